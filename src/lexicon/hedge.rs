@@ -1,0 +1,124 @@
+//! Words that say how exactly a number is meant.
+//!
+//! In: `hedges.csv`. Out: the hedge that ends right before a number or begins right
+//! behind it. What interval a hedge makes of a value is decided in `verdict`, from
+//! the same row's kind.
+
+use super::table::rows;
+use crate::text::phrase::PhraseIndex;
+use crate::text::token::Token;
+use serde::Deserialize;
+
+/// What a hedge does to the value it stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HedgeKind {
+    /// "about": give or take.
+    About,
+    /// "nearly": a little below, never above.
+    Nearly,
+    /// "just over": a little above, never below.
+    JustOver,
+    /// "more than": above, up to the next round value.
+    Over,
+    /// "at least".
+    AtLeast,
+    /// "fewer than": below.
+    Under,
+    /// "at most".
+    AtMost,
+    /// "up to".
+    UpTo,
+    /// "exactly".
+    Exactly,
+}
+
+impl HedgeKind {
+    /// The name in tables and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            HedgeKind::About => "about",
+            HedgeKind::Nearly => "nearly",
+            HedgeKind::JustOver => "just-over",
+            HedgeKind::Over => "over",
+            HedgeKind::AtLeast => "at-least",
+            HedgeKind::Under => "under",
+            HedgeKind::AtMost => "at-most",
+            HedgeKind::UpTo => "up-to",
+            HedgeKind::Exactly => "exactly",
+        }
+    }
+
+    /// True if the number beside it is a lower bound.
+    pub fn is_lower_bound(self) -> bool {
+        matches!(self, HedgeKind::Over | HedgeKind::JustOver | HedgeKind::AtLeast)
+    }
+
+    /// True if the number beside it is an upper bound.
+    pub fn is_upper_bound(self) -> bool {
+        matches!(self, HedgeKind::Under | HedgeKind::AtMost | HedgeKind::UpTo)
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    phrase: String,
+    kind: HedgeKind,
+    side: String,
+}
+
+/// The most words that a hedge has.
+const LONGEST: usize = 5;
+
+/// All hedges.
+#[derive(Debug)]
+pub struct Hedges {
+    before: PhraseIndex<HedgeKind>,
+    after: PhraseIndex<HedgeKind>,
+}
+
+impl Hedges {
+    /// Reads the table.
+    pub(super) fn load() -> Self {
+        let mut hedges = Hedges { before: PhraseIndex::default(), after: PhraseIndex::default() };
+        for row in rows::<Row>("hedges.csv", include_str!("hedges.csv")) {
+            let index = if row.side == "after" { &mut hedges.after } else { &mut hedges.before };
+            index.insert(&row.phrase, row.kind);
+        }
+        hedges
+    }
+
+    /// The longest hedge that ends right before token `at`, with its first token.
+    pub fn ending_before(&self, tokens: &[Token], at: usize, floor: usize) -> Option<(HedgeKind, usize)> {
+        (at.saturating_sub(LONGEST).max(floor)..at).find_map(|start| {
+            let mut kind = None;
+            self.before.each_at(&tokens[..at], start, |found| {
+                if found.end == at {
+                    kind = found.values.first().copied();
+                }
+            });
+            kind.map(|kind| (kind, start))
+        })
+    }
+
+    /// The hedge that begins at token `at`, with the token behind it.
+    pub fn beginning_at(&self, tokens: &[Token], at: usize) -> Option<(HedgeKind, usize)> {
+        let found = self.after.longest_at(tokens, at)?;
+        found.values.first().map(|&kind| (kind, found.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HedgeKind, Hedges};
+    use crate::text::token::tokenize;
+
+    #[test]
+    fn the_longest_hedge_wins_on_either_side() {
+        let hedges = Hedges::load();
+        let tokens = tokenize("a little less than 500 or so");
+        assert_eq!(hedges.ending_before(&tokens, 4, 0), Some((HedgeKind::Nearly, 0)));
+        assert_eq!(hedges.ending_before(&tokens, 4, 2), Some((HedgeKind::Under, 2)));
+        assert_eq!(hedges.beginning_at(&tokens, 5), Some((HedgeKind::About, 7)));
+    }
+}

@@ -1,0 +1,62 @@
+//! What single words and phrases mean: number words, the calendar, hedges, units,
+//! abbreviations. All of it is data, in the CSV files of this folder; each row
+//! carries an example that a test reads.
+//!
+//! Out: one [`Lexicon`]. It refuses to know sentences and facts.
+
+pub mod hedge;
+pub mod table;
+pub mod unit;
+pub mod word;
+
+use crate::text::sentence::Abbreviations;
+use crate::text::token::hash_word;
+use hedge::Hedges;
+use serde::Deserialize;
+use std::sync::LazyLock;
+use unit::Units;
+use word::Words;
+
+/// Everything that is known of words.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Single words.
+    pub words: Words,
+    /// Units and currencies.
+    pub units: Units,
+    /// Hedges.
+    pub hedges: Hedges,
+    /// Abbreviations that do not end a sentence.
+    pub abbreviations: Abbreviations,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    /// The English lexicon, compiled in and read once.
+    pub fn english() -> &'static Lexicon {
+        &ENGLISH
+    }
+
+    fn load() -> Self {
+        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), abbreviations: abbreviations() }
+    }
+}
+
+#[derive(Deserialize)]
+struct ClassRow {
+    word: String,
+    class: String,
+}
+
+fn abbreviations() -> Abbreviations {
+    let mut found = Abbreviations::default();
+    for row in table::rows::<ClassRow>("abbreviations.csv", include_str!("abbreviations.csv")) {
+        let set = if row.class == "leading" { &mut found.leading } else { &mut found.trailing };
+        set.insert(hash_word(&row.word));
+    }
+    let calendar = table::rows::<ClassRow>("calendar.csv", include_str!("calendar.csv"));
+    let goes_on = |row: &&ClassRow| ["month", "weekday"].contains(&row.class.as_str());
+    found.continuing.extend(calendar.iter().filter(goes_on).map(|row| hash_word(&row.word)));
+    found
+}

@@ -1,0 +1,135 @@
+//! A number as it was written.
+//!
+//! In: a value and the step of its last written digit. Out: its grain (how round it
+//! is) and whether it is sharp, by which a reader knows how exactly it was meant.
+//! It refuses to know units and hedges.
+
+use rust_decimal::Decimal;
+
+/// A written number: "1.30 million" is 1,300,000 in steps of 10,000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// What it amounts to.
+    pub value: Decimal,
+    /// The worth of one unit of the last digit that was written.
+    pub step: Decimal,
+    /// A scale word ("million", "k") stands behind the digits, or the number is in words.
+    pub scaled: bool,
+}
+
+impl Figure {
+    /// A number written in digits: the step follows from the digits behind the point.
+    pub fn written(value: Decimal) -> Self {
+        Figure { value, step: Decimal::new(1, value.scale().min(28)), scaled: false }
+    }
+
+    /// A whole number.
+    pub fn whole(value: i64) -> Self {
+        Figure::written(Decimal::from(value))
+    }
+
+    /// The figure with a scale word behind it. None if the product has more than 28 digits.
+    pub fn scaled_by(self, factor: Decimal) -> Option<Self> {
+        Some(Figure { value: self.value.checked_mul(factor)?, step: self.step.checked_mul(factor)?, scaled: true })
+    }
+
+    /// The figure in another unit: precision goes along.
+    pub fn converted_by(self, factor: Decimal) -> Option<Self> {
+        Some(Figure { value: self.value.checked_mul(factor)?, step: self.step.checked_mul(factor)?, ..self })
+    }
+
+    /// The worth of the last digit that is not zero: 640 → 10, 1.3 million → 100,000.
+    pub fn last_digit_worth(&self) -> Decimal {
+        let value = self.value.normalize();
+        if value.is_zero() {
+            return self.step;
+        }
+        if value.scale() > 0 {
+            return Decimal::new(1, value.scale());
+        }
+        let mut mantissa = value.mantissa();
+        let mut worth = Decimal::ONE;
+        while mantissa % 10 == 0 {
+            mantissa /= 10;
+            worth *= Decimal::TEN;
+        }
+        worth
+    }
+
+    /// How many digits carry meaning: 2,317 → 4, 640 → 2, 1.30 → 3.
+    pub fn significant_digits(&self) -> u32 {
+        let worth = if self.has_point() { self.step } else { self.last_digit_worth() };
+        let digits = (self.value.abs() / worth).trunc().to_string();
+        digits.len() as u32
+    }
+
+    /// True if digits stand behind the decimal point and no scale word behind them.
+    pub fn has_point(&self) -> bool {
+        !self.scaled && self.step < Decimal::ONE
+    }
+
+    /// True if a reader takes the number as meant to its last digit: three or more
+    /// significant digits, or a decimal that is not a scale word's (Williams & Power 2013).
+    pub fn is_sharp(&self) -> bool {
+        self.has_point() || self.significant_digits() >= 3
+    }
+
+    /// How coarse the number is. The worth of its last non-zero digit; with a single
+    /// significant digit at most a fifth of the value; 1 for whole numbers below ten.
+    pub fn grain(&self) -> Decimal {
+        if self.has_point() {
+            return self.step;
+        }
+        let (worth, size) = (self.last_digit_worth(), self.value.abs());
+        if size < Decimal::TEN && !self.scaled {
+            Decimal::ONE
+        } else if self.significant_digits() == 1 {
+            worth.min(size / Decimal::from(5))
+        } else {
+            worth
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figure;
+    use rust_decimal::Decimal;
+
+    fn figure(text: &str, scale: i64) -> Figure {
+        let f = Figure::written(text.parse().unwrap());
+        if scale == 1 { f } else { f.scaled_by(Decimal::from(scale)).unwrap() }
+    }
+
+    #[test]
+    fn grain_follows_the_written_digits() {
+        let cases = [
+            ("2317", 1, "1"),
+            ("640", 1, "10"),
+            ("1.3", 1_000_000, "100000"),
+            ("100000", 1, "20000"),
+            ("2", 1, "1"),
+            ("2.0", 1, "0.1"),
+            ("12.47", 1, "0.01"),
+            ("90", 1, "10"),
+            ("30", 1, "6"),
+        ];
+        for (text, scale, grain) in cases {
+            assert_eq!(figure(text, scale).grain().normalize(), grain.parse::<Decimal>().unwrap(), "{text} × {scale}");
+        }
+    }
+
+    #[test]
+    fn sharp_means_three_digits_or_a_decimal() {
+        for (text, scale, sharp) in [("2317", 1, true), ("12.4", 1, true), ("640", 1, false), ("1.3", 1_000_000, false), ("1.25", 1_000_000, true), ("5", 1, false)] {
+            assert_eq!(figure(text, scale).is_sharp(), sharp, "{text} × {scale}");
+        }
+    }
+
+    #[test]
+    fn significant_digits_keep_written_zeros() {
+        for (text, scale, digits) in [("2317", 1, 4), ("640", 1, 2), ("1.30", 1, 3), ("100000", 1, 1), ("0.05", 1, 1), ("0", 1, 1), ("101", 1, 3)] {
+            assert_eq!(figure(text, scale).significant_digits(), digits, "{text}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Mentions: every number, date, duration and name in the text, with what it says.
+//!
+//! In: a part of an article and the lexicon. Out: a [`Reading`] of it: tokens,
+//! sentences, mentions without overlaps, names. It refuses to know which mention
+//! claims what of whom.
+
+pub mod amount;
+pub mod date;
+pub mod draft;
+mod noun;
+pub mod numeral;
+pub mod person;
+pub mod scene;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod time;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::hedge::HedgeKind;
+use crate::lexicon::word::Class;
+use crate::measure::figure::Figure;
+use crate::measure::interval::grouped;
+use crate::measure::unit::UnitRef;
+use crate::measure::when::When;
+use crate::text::plain::PlainText;
+use crate::text::sentence::{self, Sentence};
+use crate::text::span::{Plain, Span};
+use crate::text::token::{Token, TokenKind, tokenize};
+use chrono::NaiveDate;
+use date::expr::DateExpr;
+use date::resolve::{Context, resolve};
+use draft::{Bound, Draft, Kind};
+use scene::Scene;
+use std::fmt;
+use std::ops::Range;
+
+/// A finder: what it looks for and how.
+pub struct Finder {
+    /// Its name; every mention carries it.
+    pub name: &'static str,
+    /// What it finds, in one line.
+    pub finds: &'static str,
+    /// Looks at one token.
+    pub find: fn(&Scene, usize) -> Option<Draft>,
+}
+
+/// Every finder. Where two readings overlap the longer one wins, of equal ones the earlier here.
+pub const FINDERS: &[Finder] = &[
+    Finder { name: "date", finds: "days, months, years, decades, weekdays, relative dates, ranges of them", find: date::find },
+    Finder { name: "time", finds: "clock times", find: time::find_clock },
+    Finder { name: "set", finds: "recurring dates: every Monday, annually", find: time::find_set },
+    Finder { name: "age", finds: "ages: aged 45, 45-year-old, a number in apposition to a name", find: person::find_age },
+    Finder { name: "amount", finds: "numbers with unit, currency, percent, range, hedge and counted noun", find: amount::find },
+    Finder { name: "multiple", finds: "twice, double the", find: person::find_multiple },
+    Finder { name: "ordinal", finds: "34th, third", find: person::find_ordinal },
+];
+
+/// A noun that a number counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The noun phrase up to its head.
+    pub span: Span<Plain>,
+    /// Base form of the head, lower case.
+    pub lemma: String,
+}
+
+/// A hedge as it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HedgeMention {
+    /// What it does to the value.
+    pub kind: HedgeKind,
+    /// Where it stands.
+    pub span: Span<Plain>,
+}
+
+/// One number or date in the text.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// Where it stands, hedge included.
+    pub span: Span<Plain>,
+    /// Its tokens, of the part's.
+    pub tokens: Range<usize>,
+    /// Its sentence, of the part's.
+    pub sentence: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// The value, or the low end of a range, in the written unit.
+    pub value: Option<Figure>,
+    /// The high end of a range.
+    pub high: Option<Figure>,
+    /// Which side of a one-sided statement the value is.
+    pub bound: Option<Bound>,
+    /// The unit.
+    pub unit: Option<UnitRef>,
+    /// The counted noun.
+    pub noun: Option<Counted>,
+    /// The hedge.
+    pub hedge: Option<HedgeMention>,
+    /// It is only a lower bound in words ("thousands", "several").
+    pub vague: bool,
+    /// The date as it was said.
+    pub said: Option<DateExpr>,
+    /// The date in the calendar.
+    pub when: Option<When>,
+    /// The clause looks ahead of the article's date.
+    pub future: bool,
+    /// The finder.
+    pub rule: &'static str,
+}
+
+/// A part of an article, read.
+#[derive(Debug)]
+pub struct Reading {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// The lexicon's number of each token's word.
+    pub marks: Vec<u16>,
+    /// All sentences.
+    pub sentences: Vec<Sentence>,
+    /// All mentions, in order, without overlaps.
+    pub mentions: Vec<Mention>,
+}
+
+/// Reads a part of an article: `date` is the article's, and dates lean on it.
+pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Reading {
+    let tokens = tokenize(part.text());
+    let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
+    let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
+    let mut mentions = Vec::new();
+    let mut context = Context { article: date, ..Context::default() };
+    for (index, sentence) in sentences.iter().enumerate() {
+        let scene = Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start };
+        for draft in settle(find_all(&scene)) {
+            mentions.push(mention(&scene, index, draft, &mut context));
+        }
+    }
+    Reading { tokens, marks, sentences, mentions }
+}
+
+/// Every reading that any finder has of any token of the sentence.
+fn find_all(scene: &Scene) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for at in scene.start..scene.end() {
+        if is_trigger(scene, at) {
+            drafts.extend(FINDERS.iter().filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
+        }
+    }
+    drafts
+}
+
+/// True if a mention can begin here: a digit, a sign, or a word of numbers or dates.
+fn is_trigger(scene: &Scene, at: usize) -> bool {
+    let token = scene.tokens[at];
+    match token.kind {
+        TokenKind::Digits => true,
+        TokenKind::Mark => scene.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits) || !token.span().of(scene.text).is_ascii() || token.is_mark('$'),
+        TokenKind::Word if scene.marks[at] != 0 => scene.is(at, Class::NUMERAL | Class::DATE | Class::ARTICLE | Class::ERA | Class::SET | Class::SET_START | Class::AGE | Class::CLOCK | Class::PERIOD),
+        TokenKind::Word => scene.tokens.get(at + 1).is_some_and(|t| t.kind != TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some() || scene.says_any(at, &["minus", "negative"]),
+    }
+}
+
+/// Of overlapping drafts the longest, of equals the one whose finder comes first.
+fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let rank = |d: &Draft| FINDERS.iter().position(|f| f.name == d.rule);
+    drafts.sort_by_key(|d| (std::cmp::Reverse(d.tokens.len()), rank(d), d.tokens.start));
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        if !kept.iter().any(|k| k.tokens.start < draft.tokens.end && draft.tokens.start < k.tokens.end) {
+            kept.push(draft);
+        }
+    }
+    kept.sort_by_key(|d| d.tokens.start);
+    kept
+}
+
+fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
+    let future = looks_ahead(scene, &draft.tokens);
+    let when = draft.date.as_ref().and_then(|expr| resolve(expr, &Context { future, ..*context }));
+    if when.is_some() {
+        context.last = when;
+    }
+    Mention {
+        span: scene.span(draft.tokens.clone()),
+        tokens: draft.tokens,
+        sentence,
+        kind: draft.kind,
+        value: draft.value,
+        high: draft.high,
+        bound: draft.bound,
+        unit: draft.unit,
+        noun: draft.noun.map(|n| Counted { span: scene.span(n.start..n.end), lemma: n.lemma }),
+        hedge: draft.hedge.map(|h| HedgeMention { kind: h.kind, span: scene.span(h.tokens) }),
+        vague: draft.shape == numeral::Shape::Vague,
+        said: draft.date,
+        when,
+        future,
+        rule: draft.rule,
+    }
+}
+
+/// True if the clause around these tokens looks ahead: the nearest verb cue before them
+/// is "will" and the like, or one stands right behind them.
+fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let before = (scene.start..tokens.start).rev().find_map(|i| match () {
+        () if scene.is(i, Class::FUTURE) => Some(true),
+        () if scene.is(i, Class::REPORTING) || scene.says_any(i, &["was", "were", "had", "did"]) => Some(false),
+        () => None,
+    });
+    before.unwrap_or_else(|| (tokens.end..(tokens.end + 6).min(scene.end())).any(|i| scene.is(i, Class::FUTURE)))
+}
+
+impl Mention {
+    /// True if the mention could carry a claim: everything but clock times and recurring dates.
+    pub fn can_claim(&self) -> bool {
+        !matches!(self.kind, Kind::Time | Kind::Set)
+    }
+}
+
+/// The short notation of a reading that examples in the lexicon use: `quantity 1000 kilometre about`.
+impl fmt::Display for Mention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.name())?;
+        if let Some(value) = self.value {
+            write!(f, " {}", value.value.normalize())?;
+        }
+        if let Some(high) = self.high {
+            write!(f, "..{}", high.value.normalize())?;
+        }
+        match self.bound {
+            Some(Bound::Lower) => f.write_str(" or more")?,
+            Some(Bound::Upper) => f.write_str(" or less")?,
+            None => {}
+        }
+        if let Some(unit) = &self.unit {
+            write!(f, " {unit}")?;
+        }
+        if let Some(hedge) = self.hedge {
+            write!(f, " {}", hedge.kind.name())?;
+        }
+        if let Some(when) = self.when {
+            let (from, to) = (when.from.map(|d| d.to_string()), when.to.map(|d| d.to_string()));
+            match (from, to) {
+                (Some(from), Some(to)) if from == to => write!(f, " {from}")?,
+                (from, to) => write!(f, " {}/{}", from.as_deref().unwrap_or(".."), to.as_deref().unwrap_or(".."))?,
+            }
+            write!(f, " {}", when.grain.name())?;
+        }
+        Ok(())
+    }
+}
+
+/// A figure as people write it, for explanations.
+pub fn shown(figure: Figure) -> String {
+    grouped(figure.value)
+}

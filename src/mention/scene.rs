@@ -1,0 +1,115 @@
+//! One sentence as the finders see it.
+//!
+//! In: a sentence's tokens and what the lexicon knows of each. Out: short questions
+//! about a token ("is it a month?", "is it glued to the one before?"). Nothing here
+//! searches, and nothing looks beyond the sentence.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::word::{Class, Word};
+use crate::text::span::{Plain, Span};
+use crate::text::token::{Form, Token, TokenKind};
+use std::ops::Range;
+
+/// A sentence under the finders' eyes. Token numbers are those of the whole part.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The part's plain text.
+    pub text: &'a str,
+    /// The part's tokens up to the end of this sentence.
+    pub tokens: &'a [Token],
+    /// The part's word numbers, parallel to `tokens`.
+    pub marks: &'a [u16],
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The first token of the sentence.
+    pub start: usize,
+}
+
+impl<'a> Scene<'a> {
+    /// One past the last token of the sentence.
+    pub fn end(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token, if it is in the sentence.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        if at < self.start { None } else { self.tokens.get(at) }
+    }
+
+    /// What is known of the word at `at`; of anything else, nothing.
+    pub fn word(&self, at: usize) -> &'a Word {
+        self.lexicon.words.get(if at < self.start { 0 } else { self.marks.get(at).copied().unwrap_or(0) })
+    }
+
+    /// True if the word belongs to one of `classes`.
+    pub fn is(&self, at: usize, classes: Class) -> bool {
+        self.word(at).classes.intersects(classes)
+    }
+
+    /// The word's value as a member of `class`.
+    pub fn value(&self, at: usize, class: Class) -> Option<i64> {
+        self.word(at).value(class)
+    }
+
+    /// The letters of a token; empty beyond the sentence.
+    pub fn str(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| t.span().of(self.text))
+    }
+
+    /// True if the token, without regard to capitals, is `word`.
+    pub fn says(&self, at: usize, word: &str) -> bool {
+        self.str(at).eq_ignore_ascii_case(word)
+    }
+
+    /// True if the token is one of `words`.
+    pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.says(at, w))
+    }
+
+    /// The digits at `at`.
+    pub fn digits(&self, at: usize) -> Option<&'a str> {
+        self.token(at).filter(|t| t.kind == TokenKind::Digits).map(|t| t.span().of(self.text))
+    }
+
+    /// The digits at `at` as a number of at most nine digits.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.digits(at).filter(|d| d.len() <= 9).and_then(|d| d.parse().ok())
+    }
+
+    /// True if the token is this mark.
+    pub fn mark(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|t| t.is_mark(mark))
+    }
+
+    /// True if the token is glued to the one before.
+    pub fn glued(&self, at: usize) -> bool {
+        at > self.start && self.token(at).is_some_and(Token::is_glued)
+    }
+
+    /// True if the token is a hyphen between two tokens without white space.
+    pub fn inner_hyphen(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_hyphen) && self.glued(at) && self.glued(at + 1)
+    }
+
+    /// True if the token is a word of letters.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// True if the word begins with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.form.contains(Form::CAPITAL))
+    }
+
+    /// The text span of a range of tokens.
+    pub fn span(&self, tokens: Range<usize>) -> Span<Plain> {
+        let (first, last) = (self.tokens[tokens.start], self.tokens[tokens.end.max(tokens.start + 1) - 1]);
+        Span::new(first.start, last.end)
+    }
+
+    /// The sentence cut off before token `end`.
+    #[must_use]
+    pub fn until(&self, end: usize) -> Self {
+        Scene { tokens: &self.tokens[..end.min(self.tokens.len())], ..*self }
+    }
+}

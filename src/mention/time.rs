@@ -1,0 +1,46 @@
+//! Clock times and recurring dates, read so that they are not taken for anything else.
+
+use super::draft::{Draft, Kind};
+use super::scene::Scene;
+use crate::lexicon::word::Class;
+
+/// "5 p.m.", "17:30", "5:30 am", "noon".
+pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
+    let draft = |end: usize| Some(Draft::new(at..end, Kind::Time, "time"));
+    if scene.is(at, Class::CLOCK) {
+        return draft(at + 1);
+    }
+    let hour = scene.number(at).filter(|h| *h < 25 && scene.str(at).len() <= 2)?;
+    let colon = (scene.mark(at + 1, ':') || scene.mark(at + 1, '.')) && scene.glued(at + 1) && scene.glued(at + 2);
+    let minutes = colon && scene.str(at + 2).len() == 2 && scene.number(at + 2).is_some_and(|m| m < 60);
+    let end = if minutes { at + 3 } else { at + 1 };
+    let half_day = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m"];
+    if hour <= 12 && scene.says_any(end, &half_day) {
+        return draft(end + 1);
+    }
+    if scene.says(end, "o'clock") || scene.says(end, "o’clock") {
+        return draft(end + 1);
+    }
+    let zone = scene.says_any(end, &["gmt", "utc", "cet", "est", "edt", "pst", "bst", "ist"]);
+    let clock = minutes && scene.mark(at + 1, ':') && !(scene.mark(end, ':') && scene.glued(end));
+    (clock || zone && (minutes || scene.str(at).len() == 4)).then(|| Draft::new(at..end + usize::from(zone), Kind::Time, "time"))
+}
+
+/// "every Monday", "every two years", "annually".
+pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
+    let draft = |end: usize| Some(Draft::new(at..end, Kind::Set, "set"));
+    if scene.says_any(at, &["every", "each"]) {
+        let other = usize::from(scene.says(at + 1, "other"));
+        let next = at + 1 + other;
+        if scene.word(next).period().is_some() || scene.is(next, Class::WEEKDAY | Class::MONTH | Class::SEASON) {
+            return draft(next + 1);
+        }
+        let numeral = super::numeral::read(scene, next, false)?;
+        return scene.word(numeral.end).period().and_then(|_| draft(numeral.end + 1));
+    }
+    if scene.is(at, Class::SET) && !scene.inner_hyphen(at + 1) {
+        return draft(at + 1);
+    }
+    // "Mondays"
+    None
+}

@@ -1,0 +1,116 @@
+//! Bad input as a value.
+//!
+//! In: where something could not be read, what was expected there and what was
+//! found. Out: a [`Problem`] that any room can return beside its result, as
+//! `(T, Vec<Problem>)`. It refuses to decide what a problem means for the run:
+//! exit codes are the command line's.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::fmt;
+
+/// How much a problem costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Odd but readable; nothing was lost.
+    Warning,
+    /// Something could not be read and was left out.
+    Error,
+}
+
+/// One thing that is wrong with the input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Problem {
+    /// Error if something was left out, warning if not.
+    pub severity: Severity,
+    /// The file, as the user named it.
+    pub file: String,
+    /// 1-based line, where one is known.
+    pub line: Option<u32>,
+    /// 1-based column in characters, where one is known.
+    pub column: Option<u32>,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// What would have been right.
+    pub expected: String,
+    /// What stood there.
+    pub found: String,
+}
+
+impl Problem {
+    /// An error without a position.
+    pub fn error(file: &str, message: impl Into<String>) -> Self {
+        Problem {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            message: message.into(),
+            expected: String::new(),
+            found: String::new(),
+        }
+    }
+
+    /// A warning without a position.
+    pub fn warning(file: &str, message: impl Into<String>) -> Self {
+        Problem { severity: Severity::Warning, ..Problem::error(file, message) }
+    }
+
+    /// The same problem, at a line and column (both 1-based).
+    #[must_use]
+    pub fn at(mut self, line: u32, column: u32) -> Self {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    /// The same problem, with what was expected and what was found (cut at 80 characters).
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>, found: impl AsRef<str>) -> Self {
+        self.expected = expected.into();
+        let found = found.as_ref();
+        self.found = match found.char_indices().nth(80) {
+            Some((cut, _)) => format!("{}…", &found[..cut]),
+            None => found.to_owned(),
+        };
+        self
+    }
+
+    /// True if something was left out.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        let word = if self.is_error() { "error" } else { "warning" };
+        write!(f, ": {word}: {}", self.message)?;
+        if !self.expected.is_empty() {
+            write!(f, "; expected {}", self.expected)?;
+        }
+        if !self.found.is_empty() {
+            write!(f, ", found {:?}", self.found)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+
+    #[test]
+    fn reads_as_file_line_column_expected_found() {
+        let p = Problem::error("facts.csv", "not a date").at(4, 9).expected("an EDTF date", "31 June");
+        assert_eq!(p.to_string(), "facts.csv:4:9: error: not a date; expected an EDTF date, found \"31 June\"");
+    }
+}

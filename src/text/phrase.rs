@@ -1,0 +1,101 @@
+//! Phrases looked up in tokens, longest first.
+//!
+//! In: phrases, tokenized by the same rules as articles, each with a value. Out:
+//! for a position in a token list, the longest phrase that begins there. Hyphens
+//! inside a phrase are ignored on both sides ("cease-fire" and "cease fire" are one
+//! key). It refuses to know what a phrase stands for, and compares by hash alone:
+//! whoever needs the letters or the capitals to agree looks at the tokens.
+
+use super::token::{Token, tokenize};
+use rustc_hash::FxHashMap;
+
+/// The longest phrase that can be found, in words.
+const MAX_WORDS: usize = 16;
+
+/// Values by phrase; several values may share one.
+#[derive(Debug, Clone)]
+pub struct PhraseIndex<T> {
+    values: FxHashMap<u64, Vec<T>>,
+    /// By the hash of a first word: the most words of any phrase that begins with it.
+    longest: FxHashMap<u64, u8>,
+}
+
+impl<T> Default for PhraseIndex<T> {
+    fn default() -> Self {
+        PhraseIndex { values: FxHashMap::default(), longest: FxHashMap::default() }
+    }
+}
+
+/// A phrase found: where it ends (token index, exclusive) and what it stands for.
+#[derive(Debug)]
+pub struct Found<'a, T> {
+    /// One past its last token.
+    pub end: usize,
+    /// The values of the phrase, in order of insertion.
+    pub values: &'a [T],
+}
+
+impl<T> PhraseIndex<T> {
+    /// Adds a phrase. One without words, or with more than sixteen, is not added and false is returned.
+    pub fn insert(&mut self, phrase: &str, value: T) -> bool {
+        let hashes: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is_hyphen()).map(|t| t.hash).collect();
+        if hashes.is_empty() || hashes.len() > MAX_WORDS {
+            return false;
+        }
+        let key = hashes.iter().fold(0, |key, &hash| combine(key, hash));
+        self.values.entry(key).or_default().push(value);
+        let longest = self.longest.entry(hashes[0]).or_default();
+        *longest = (*longest).max(hashes.len() as u8);
+        true
+    }
+
+    /// The longest phrase that begins at token `at`.
+    pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Found<'_, T>> {
+        let mut best = None;
+        self.each_at(tokens, at, |found| best = Some(found));
+        best
+    }
+
+    /// Calls `visit` with every phrase that begins at token `at`, shortest first.
+    pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, mut visit: impl FnMut(Found<'a, T>)) {
+        let Some(&longest) = tokens.get(at).and_then(|first| self.longest.get(&first.hash)) else { return };
+        let (mut key, mut words) = (0, 0);
+        for (index, token) in tokens.iter().enumerate().skip(at) {
+            if token.is_hyphen() {
+                continue;
+            }
+            key = combine(key, token.hash);
+            words += 1;
+            if let Some(values) = self.values.get(&key) {
+                visit(Found { end: index + 1, values });
+            }
+            if words == longest {
+                return;
+            }
+        }
+    }
+}
+
+fn combine(key: u64, hash: u64) -> u64 {
+    (key.rotate_left(21) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PhraseIndex, tokenize};
+
+    #[test]
+    fn longest_wins_and_hyphens_do_not_matter() {
+        let mut index = PhraseIndex::default();
+        for (phrase, value) in [("square", 1), ("square kilometre", 2), ("cease-fire", 3)] {
+            assert!(index.insert(phrase, value));
+        }
+        let find = |text: &str| index.longest_at(&tokenize(text), 0).map(|f| (f.end, f.values.to_vec()));
+        assert_eq!(find("Square Kilometre of"), Some((2, vec![2])));
+        assert_eq!(find("square-kilometre"), Some((3, vec![2])));
+        assert_eq!(find("square mile"), Some((1, vec![1])));
+        assert_eq!(find("cease fire"), Some((2, vec![3])));
+        assert_eq!(find("circle"), None);
+        assert!(!index.insert("", 9));
+    }
+}

@@ -1,0 +1,128 @@
+//! Sentences.
+//!
+//! In: plain text with blocks, its tokens, and the abbreviations of the trade. Out:
+//! sentences as spans and token ranges; none crosses a block. The cutting is
+//! sentencex's; here a cut is undone where it fell behind an abbreviation that news
+//! uses ("3.5 pct. in", "No. 5", "5 p.m. Monday"). It refuses to know what a
+//! sentence says.
+
+use super::plain::{BlockKind, PlainText};
+use super::span::{Plain, Span};
+use super::token::{Form, Token, TokenKind};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// One sentence, or one heading, list item or cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without white space at its ends.
+    pub span: Span<Plain>,
+    /// Its tokens, as a range of the part's tokens.
+    pub tokens: Range<usize>,
+    /// Which block of the text it belongs to.
+    pub block: usize,
+    /// What that block is.
+    pub kind: BlockKind,
+}
+
+/// Abbreviations that end in a full stop, by [`hash_word`](super::token::hash_word).
+#[derive(Debug, Clone, Default)]
+pub struct Abbreviations {
+    /// Stand before what they belong to ("Dr. Who", "No. 5"): never the end of a sentence.
+    pub leading: FxHashSet<u64>,
+    /// Stand behind ("3 pct.", "5 p.m."): the end only if a capital follows.
+    pub trailing: FxHashSet<u64>,
+    /// Capitalised words that go on after a trailing one ("5 p.m. Monday").
+    pub continuing: FxHashSet<u64>,
+}
+
+/// Cuts `text` into sentences.
+pub fn split(text: &PlainText, tokens: &[Token], abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut next_token = 0;
+    for (block, found) in text.blocks().iter().enumerate() {
+        let base = found.span.start;
+        let slice = found.span.of(text.text());
+        let mut start = base;
+        for cut in cuts(slice).into_iter().map(|cut| base + cut as u32) {
+            let end_token = next_token + tokens[next_token..].partition_point(|t| t.start < cut);
+            if cut < found.span.end && undone(tokens, next_token..end_token, abbreviations) {
+                continue;
+            }
+            if end_token > next_token {
+                let span = trimmed(text.text(), Span::new(start, cut));
+                sentences.push(Sentence { span, tokens: next_token..end_token, block, kind: found.kind });
+            }
+            (start, next_token) = (cut, end_token);
+        }
+    }
+    sentences
+}
+
+/// Where sentencex ends sentences, the end of the block always among them.
+fn cuts(slice: &str) -> Vec<usize> {
+    let mut cuts: Vec<usize> = if memchr::memchr3(b'.', b'!', b'?', slice.as_bytes()).is_none() && slice.is_ascii() {
+        Vec::new()
+    } else {
+        sentencex::get_sentence_boundaries("en", slice).iter().map(|b| b.end_byte).collect()
+    };
+    cuts.retain(|&cut| cut < slice.len() && slice.is_char_boundary(cut));
+    cuts.push(slice.len());
+    cuts.dedup();
+    cuts
+}
+
+/// True if the cut behind these tokens fell behind an abbreviation that goes on.
+fn undone(tokens: &[Token], sentence: Range<usize>, abbreviations: &Abbreviations) -> bool {
+    let mut last = sentence.end;
+    if last > sentence.start && tokens[last - 1].is_mark('.') {
+        last -= 1;
+    } else if last == sentence.start || !tokens[last - 1].form.contains(Form::DOTTED) {
+        return false;
+    }
+    let (Some(word), Some(next)) = (tokens[..last].last(), tokens.get(sentence.end)) else { return false };
+    if last == sentence.start || word.kind != TokenKind::Word {
+        return false;
+    }
+    let goes_on = next.kind == TokenKind::Digits || next.kind == TokenKind::Word && !next.form.contains(Form::CAPITAL);
+    abbreviations.leading.contains(&word.hash)
+        || abbreviations.trailing.contains(&word.hash) && (goes_on || abbreviations.continuing.contains(&next.hash))
+}
+
+fn trimmed(text: &str, span: Span<Plain>) -> Span<Plain> {
+    let slice = span.of(text);
+    let lead = slice.len() - slice.trim_start().len();
+    Span::new(span.start + lead as u32, span.start + slice.trim_end().len().max(lead) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Abbreviations, split};
+    use crate::text::plain::{Block, BlockKind, PlainText};
+    use crate::text::span::Span;
+    use crate::text::token::{hash_word, tokenize};
+
+    fn cut(text: &str) -> Vec<String> {
+        let set = |words: &[&str]| words.iter().map(|w| hash_word(w)).collect();
+        let abbreviations = Abbreviations {
+            leading: set(&["no", "dr", "gen", "st"]),
+            trailing: set(&["pct", "sept", "p.m.", "u.s."]),
+            continuing: set(&["monday"]),
+        };
+        let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+        let plain = PlainText::identical(text.to_owned(), vec![block]);
+        split(&plain, &tokenize(text), &abbreviations).iter().map(|s| s.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_a_sentence() {
+        assert_eq!(cut("Growth was 3.5 pct. in Sept. Then it fell."), ["Growth was 3.5 pct. in Sept.", "Then it fell."]);
+        assert_eq!(cut("They met at 5 p.m. Monday. Nobody came."), ["They met at 5 p.m. Monday.", "Nobody came."]);
+        assert_eq!(cut("Dr. Lee lives at No. 5. The U.S. Senate met."), ["Dr. Lee lives at No. 5.", "The U.S. Senate met."]);
+    }
+
+    #[test]
+    fn quotations_and_decimals_stay_whole() {
+        assert_eq!(cut("\"Really?\" he asked. It rose 2.5 points."), ["\"Really?\" he asked.", "It rose 2.5 points."]);
+    }
+}

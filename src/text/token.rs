@@ -1,0 +1,303 @@
+//! Words, digit runs and punctuation marks.
+//!
+//! In: text. Out: tokens with their spans, a hash of the lower-cased form and how
+//! the word was written (capital, all capitals, dotted). It refuses to know what
+//! any word means; "1,234.5" is five tokens here, and "44-day" is three.
+
+use super::span::{Plain, Span};
+use bitflags::bitflags;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes; dotted abbreviations ("U.S.") are one word.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// One other character: punctuation, a symbol, a vulgar fraction.
+    Mark,
+}
+
+bitflags! {
+    /// How a token was written.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Form: u8 {
+        /// White space, or the start of the text, stands before it.
+        const SPACED = 1;
+        /// The first letter is a capital.
+        const CAPITAL = 2;
+        /// All letters are capitals, and there are at least two.
+        const UPPER = 4;
+        /// Written with full stops between single letters.
+        const DOTTED = 8;
+    }
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Hash of the lower-cased form without full stops ([`hash_word`]).
+    pub hash: u64,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How it was written.
+    pub form: Form,
+}
+
+impl Token {
+    /// Where it stands.
+    pub fn span(&self) -> Span<Plain> {
+        Span::new(self.start, self.end)
+    }
+
+    /// True if it is this punctuation mark.
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark && self.hash == hash_mark(mark)
+    }
+
+    /// True if no white space stands between the previous token and this one.
+    pub fn is_glued(&self) -> bool {
+        !self.form.contains(Form::SPACED)
+    }
+
+    /// True if it is a hyphen or a hyphen-like dash (not an em dash).
+    pub fn is_hyphen(&self) -> bool {
+        self.kind == TokenKind::Mark && [HYPHEN, HYPHEN_2010, HYPHEN_2011].contains(&self.hash)
+    }
+
+    /// True if it is a hyphen or an en dash: what joins the ends of a range.
+    pub fn is_dash(&self) -> bool {
+        self.is_hyphen() || self.kind == TokenKind::Mark && [EN_DASH, FIGURE_DASH].contains(&self.hash)
+    }
+}
+
+const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+const HYPHEN: u64 = hash_mark('-');
+const HYPHEN_2010: u64 = hash_mark('\u{2010}');
+const HYPHEN_2011: u64 = hash_mark('\u{2011}');
+const FIGURE_DASH: u64 = hash_mark('\u{2012}');
+const EN_DASH: u64 = hash_mark('\u{2013}');
+
+const fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(PRIME)
+}
+
+/// FNV-1a (64 bit) of a word's lower-cased form; full stops are left out and the
+/// typographic apostrophe counts as the plain one, so "U.S." and "us" hash alike.
+pub fn hash_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return word.bytes().filter(|&b| b != b'.').fold(OFFSET_BASIS, |hash, b| step(hash, b.to_ascii_lowercase()));
+    }
+    let mut hash = OFFSET_BASIS;
+    for c in word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase) {
+        let c = if c == '\u{2019}' { '\'' } else { c };
+        hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
+    }
+    hash
+}
+
+/// The hash that a one-character mark carries.
+pub const fn hash_mark(mark: char) -> u64 {
+    let mut buffer = [0; 4];
+    let bytes = mark.encode_utf8(&mut buffer).as_bytes();
+    let (mut hash, mut i) = (OFFSET_BASIS, 0);
+    while i < bytes.len() {
+        hash = step(hash, bytes[i]);
+        i += 1;
+    }
+    hash
+}
+
+/// The tokens of a text, in order.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, spaced: true, tokens: Vec::with_capacity(text.len() / 5 + 4) };
+    while scanner.at < scanner.bytes.len() {
+        scanner.next();
+    }
+    scanner.tokens
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    spaced: bool,
+    tokens: Vec<Token>,
+}
+
+impl Scanner<'_> {
+    fn next(&mut self) {
+        let byte = self.bytes[self.at];
+        match byte {
+            b' ' | b'\n' | b'\t' | b'\r' | 0x0b | 0x0c => {
+                self.at += 1;
+                self.spaced = true;
+            }
+            b'0'..=b'9' => self.digits(),
+            b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+            b'\'' if self.is_possessive(self.at) => self.possessive(self.at + 2),
+            0..128 => self.mark(1),
+            _ => self.beyond_ascii(),
+        }
+    }
+
+    fn beyond_ascii(&mut self) {
+        let Some(c) = self.text[self.at..].chars().next() else { return };
+        match c {
+            _ if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') => {
+                self.at += c.len_utf8();
+                self.spaced = true;
+            }
+            '\u{2019}' if self.is_possessive(self.at) => self.possessive(self.at + 4),
+            _ if c.is_alphabetic() => self.word(),
+            _ => self.mark(c.len_utf8()),
+        }
+    }
+
+    fn digits(&mut self) {
+        let start = self.at;
+        let mut hash = OFFSET_BASIS;
+        while let Some(b @ b'0'..=b'9') = self.bytes.get(self.at) {
+            hash = step(hash, *b);
+            self.at += 1;
+        }
+        self.push(start, TokenKind::Digits, hash, Form::empty());
+    }
+
+    fn mark(&mut self, len: usize) {
+        let start = self.at;
+        self.at += len;
+        let hash = self.bytes[start..self.at].iter().fold(OFFSET_BASIS, |hash, &b| step(hash, b));
+        self.push(start, TokenKind::Mark, hash, Form::empty());
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        if let Some(end) = self.dotted_end(start) {
+            self.at = end;
+        } else {
+            self.skip_letters();
+        }
+        let word = &self.text[start..self.at];
+        let form = form_of(word);
+        self.push(start, TokenKind::Word, hash_word(word), form);
+    }
+
+    /// Moves to the end of a word: letters, combining marks, apostrophes between letters.
+    fn skip_letters(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let len = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => 1,
+                b'\'' if self.joins(self.at, 1) => 1,
+                0..128 => return,
+                _ => {
+                    let Some(c) = self.text[self.at..].chars().next() else { return };
+                    let joins = c == '\u{2019}' && self.joins(self.at, 3);
+                    if !(joins || c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c)) {
+                        return;
+                    }
+                    c.len_utf8()
+                }
+            };
+            self.at += len;
+        }
+    }
+
+    /// True if the apostrophe at `at` stands between letters and does not begin "'s".
+    fn joins(&self, at: usize, len: usize) -> bool {
+        self.letter_at(at + len) && !self.is_possessive(at)
+    }
+
+    fn letter_at(&self, at: usize) -> bool {
+        self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+    }
+
+    /// True if "'s" (or "’s") stands at `at` and the word ends there.
+    fn is_possessive(&self, at: usize) -> bool {
+        let len = if self.bytes[at] == b'\'' { 1 } else { 3 };
+        matches!(self.bytes.get(at + len), Some(b's' | b'S')) && !self.letter_at(at + len + 1) && at > 0 && !self.bytes[at - 1].is_ascii_whitespace()
+    }
+
+    fn possessive(&mut self, end: usize) {
+        let start = self.at;
+        self.at = end;
+        self.push(start, TokenKind::Word, hash_word("'s"), Form::empty());
+    }
+
+    /// The end of a dotted abbreviation of single letters ("U.S.", "a.m.") that begins here.
+    fn dotted_end(&self, start: usize) -> Option<usize> {
+        let (mut at, mut letters) = (start, 0);
+        while self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && self.bytes.get(at + 1) == Some(&b'.') {
+            at += 2;
+            letters += 1;
+        }
+        let ends = |at: usize| !self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        match letters {
+            0 => None,
+            // "U.S" without the last full stop
+            _ if self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && ends(at + 1) => Some(at + 1),
+            2.. if ends(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, start: usize, kind: TokenKind, hash: u64, form: Form) {
+        let spaced = if self.spaced { Form::SPACED } else { Form::empty() };
+        self.spaced = false;
+        self.tokens.push(Token { hash, start: start as u32, end: self.at as u32, kind, form: form | spaced });
+    }
+}
+
+fn form_of(word: &str) -> Form {
+    let mut form = Form::empty();
+    let first = word.chars().next().unwrap_or(' ');
+    if first.is_uppercase() {
+        form |= Form::CAPITAL;
+        if word.len() > 1 && !word.chars().any(char::is_lowercase) {
+            form |= Form::UPPER;
+        }
+    }
+    if word.contains('.') {
+        form |= Form::DOTTED;
+    }
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, hash_word, tokenize};
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.span().of(text)).collect()
+    }
+
+    #[test]
+    fn digits_words_and_marks() {
+        assert_eq!(words("about $1,234.5m (44-day)"), ["about", "$", "1", ",", "234", ".", "5", "m", "(", "44", "-", "day", ")"]);
+        assert_eq!(words("½ été 5°C"), ["½", "été", "5", "°", "C"]);
+    }
+
+    #[test]
+    fn possessives_split_and_other_apostrophes_do_not() {
+        assert_eq!(words("Kenya's O’Brien’s don't '80s"), ["Kenya", "'s", "O’Brien", "’s", "don't", "'", "80", "s"]);
+    }
+
+    #[test]
+    fn dotted_abbreviations_are_one_word_and_sentence_ends_are_not() {
+        assert_eq!(words("The U.S. at 5 p.m. in plan B."), ["The", "U.S.", "at", "5", "p.m.", "in", "plan", "B", "."]);
+        assert_eq!(hash_word("U.S."), hash_word("us"));
+        assert!(tokenize("U.S.")[0].form.contains(Form::UPPER | Form::DOTTED));
+    }
+
+    #[test]
+    fn glued_tokens_know_it() {
+        let tokens = tokenize("12k 12 k");
+        let glued: Vec<bool> = tokens.iter().map(|t| t.is_glued()).collect();
+        assert_eq!(glued, [false, true, false, false]);
+    }
+}
