@@ -4,6 +4,7 @@
 //!
 //! Out: one [`Lexicon`]. It refuses to know sentences and facts.
 
+pub mod cue;
 pub mod hedge;
 pub mod table;
 pub mod unit;
@@ -11,6 +12,7 @@ pub mod word;
 
 use crate::text::sentence::Abbreviations;
 use crate::text::token::hash_word;
+use cue::Cues;
 use hedge::Hedges;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -26,6 +28,8 @@ pub struct Lexicon {
     pub units: Units,
     /// Hedges.
     pub hedges: Hedges,
+    /// Descriptions, kinds of events, titles.
+    pub cues: Cues,
     /// Abbreviations that do not end a sentence.
     pub abbreviations: Abbreviations,
 }
@@ -39,7 +43,7 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), abbreviations: abbreviations() }
+        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), cues: Cues::load(), abbreviations: abbreviations() }
     }
 }
 

@@ -29,6 +29,8 @@ struct UnitRow {
 struct CurrencyRow {
     name: String,
     iso: String,
+    /// The currency that it is compared with, where that is another.
+    tag: String,
     symbols: String,
     words: String,
     subunits: String,
@@ -137,7 +139,7 @@ impl Units {
 
     fn add_currency(&mut self, row: &CurrencyRow) {
         let money = Dimension::base("money").unwrap_or_default();
-        let unit = Unit { name: row.name.clone(), dimension: money, factor: Decimal::ONE, offset: Decimal::ZERO, tag: row.name.clone() };
+        let unit = Unit { name: row.name.clone(), dimension: money, factor: Decimal::ONE, offset: Decimal::ZERO, tag: if row.tag.is_empty() { row.name.clone() } else { row.tag.clone() } };
         let shared = Arc::new(unit.clone());
         self.names.insert(row.name.clone(), shared.clone());
         for form in listed(&row.words) {

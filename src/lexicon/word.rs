@@ -90,6 +90,8 @@ bitflags! {
         const AGE = 1 << 36;
         /// "noon".
         const CLOCK = 1 << 37;
+        /// "growth": behind a property's phrase it makes another property of it.
+        const HEAD = 1 << 38;
     }
 }
 
@@ -130,6 +132,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("function", Class::FUNCTION),
     ("future", Class::FUTURE),
     ("group", Class::GROUP),
+    ("head", Class::HEAD),
     ("label", Class::LABEL),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod date;
 pub mod draft;
+pub mod name;
 mod noun;
 pub mod numeral;
 pub mod person;
@@ -104,6 +105,8 @@ pub struct Mention {
     pub said: Option<DateExpr>,
     /// The date in the calendar.
     pub when: Option<When>,
+    /// Of "since 2014" and "until Friday": the date that is named.
+    pub named: Option<When>,
     /// The clause looks ahead of the article's date.
     pub future: bool,
     /// The finder.
@@ -178,8 +181,13 @@ fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
     let future = looks_ahead(scene, &draft.tokens);
     let when = draft.date.as_ref().and_then(|expr| resolve(expr, &Context { future, ..*context }));
+    let inner = match &draft.date {
+        Some(DateExpr::Since(inner) | DateExpr::Until(inner)) => Some(inner),
+        _ => None,
+    };
+    let named = inner.and_then(|expr| resolve(expr, &Context { future, ..*context }));
     if when.is_some() {
-        context.last = when;
+        context.last = named.or(when);
     }
     Mention {
         span: scene.span(draft.tokens.clone()),
@@ -195,6 +203,7 @@ fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) 
         vague: draft.shape == numeral::Shape::Vague,
         said: draft.date,
         when,
+        named,
         future,
         rule: draft.rule,
     }

@@ -38,7 +38,12 @@ pub struct Found<'a, T> {
 impl<T> PhraseIndex<T> {
     /// Adds a phrase. One without words, or with more than sixteen, is not added and false is returned.
     pub fn insert(&mut self, phrase: &str, value: T) -> bool {
-        let hashes: Vec<u64> = tokenize(phrase).iter().filter(|t| !t.is_hyphen()).map(|t| t.hash).collect();
+        self.insert_tokens(&tokenize(phrase), value)
+    }
+
+    /// Adds a phrase that is tokenized already, its hashes perhaps changed (to those of word stems).
+    pub fn insert_tokens(&mut self, phrase: &[Token], value: T) -> bool {
+        let hashes: Vec<u64> = phrase.iter().filter(|t| !t.is_hyphen()).map(|t| t.hash).collect();
         if hashes.is_empty() || hashes.len() > MAX_WORDS {
             return false;
         }
@@ -47,6 +52,11 @@ impl<T> PhraseIndex<T> {
         let longest = self.longest.entry(hashes[0]).or_default();
         *longest = (*longest).max(hashes.len() as u8);
         true
+    }
+
+    /// True if there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// The longest phrase that begins at token `at`.

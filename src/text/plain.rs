@@ -158,6 +158,12 @@ impl PlainBuilder {
         }
     }
 
+    /// The finished text with blocks that were found in it otherwise: nothing is cut off.
+    pub fn finish_with(mut self, blocks: Vec<Block>) -> PlainText {
+        self.text.blocks = blocks;
+        self.text
+    }
+
     /// The finished text.
     pub fn finish(mut self) -> PlainText {
         self.close();

@@ -1,0 +1,99 @@
+//! Articles from files.
+//!
+//! In: a decoded source in one of the formats of [`READERS`]. Out: an [`Article`]:
+//! title and body as plain text that leads back to the source, and the date that
+//! sentences lean on. It refuses to know what a sentence is about, and asks no clock.
+
+mod blocks;
+mod dateline;
+mod html;
+mod html_rules;
+mod jsonl;
+mod markdown;
+mod plain_text;
+
+use crate::problem::Problem;
+use crate::text::plain::PlainText;
+use crate::text::source::Source;
+use chrono::NaiveDate;
+pub use dateline::parse_date;
+pub use jsonl::{JsonLine, read_line};
+
+/// Which part of an article a span points into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The body.
+    Text,
+}
+
+impl Field {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Text => "text",
+        }
+    }
+}
+
+/// A part of an article.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Which.
+    pub field: Field,
+    /// Its text.
+    pub text: PlainText,
+}
+
+/// An article, ready to be read.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// What the output calls it.
+    pub id: String,
+    /// The title, if there is one, then the body.
+    pub parts: Vec<Part>,
+    /// The date of publication, if the source or the user says it.
+    pub date: Option<NaiveDate>,
+    /// The file, or the line of it, that the article stands in.
+    pub source: Source,
+}
+
+impl Article {
+    /// The text of one part; empty if the article has no such part.
+    pub fn text(&self, field: Field) -> &str {
+        self.part(field).map_or("", |p| p.text.text())
+    }
+
+    /// One part.
+    pub fn part(&self, field: Field) -> Option<&Part> {
+        self.parts.iter().find(|p| p.field == field)
+    }
+}
+
+/// A format that articles come in.
+pub struct Reader {
+    /// Its name, for `--input-format`.
+    pub name: &'static str,
+    /// File extensions, in lower case.
+    pub extensions: &'static [&'static str],
+    /// What is read, in one line.
+    pub reads: &'static str,
+    /// Reads one article from a whole file. None for formats with an article a line.
+    pub read: Option<fn(Source) -> (Article, Vec<Problem>)>,
+}
+
+/// Every format.
+pub const READERS: &[Reader] = &[
+    Reader { name: "text", extensions: &["txt", "text"], reads: "plain text; blank lines or line ends part paragraphs", read: Some(plain_text::read) },
+    Reader { name: "markdown", extensions: &["md", "markdown"], reads: "CommonMark with front matter; code and link targets are skipped", read: Some(markdown::read) },
+    Reader { name: "html", extensions: &["html", "htm", "xhtml"], reads: "the main text of a page; navigation, asides and footers are skipped", read: Some(html::read) },
+    Reader { name: "jsonl", extensions: &["jsonl", "ndjson"], reads: "one article a line: {\"id\", \"text\", \"title\"?, \"date\"?}", read: None },
+];
+
+/// The reader of a name or of a file's extension.
+pub fn reader(name_or_extension: &str) -> Option<&'static Reader> {
+    let wanted = name_or_extension.to_ascii_lowercase();
+    READERS.iter().find(|r| r.name == wanted || r.extensions.contains(&wanted.as_str()))
+}

@@ -1,0 +1,116 @@
+//! Who says so.
+//!
+//! In: quotation marks and reporting verbs. Out: the words for the speaker of a claim,
+//! if the article does not state it itself.
+
+use super::{PartReading, View};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::mention::Reading;
+use crate::text::span::{Plain, Span};
+use crate::text::token::{Form, TokenKind};
+
+/// The quotations of a part.
+pub struct Quotes(Vec<Span<Plain>>);
+
+impl Quotes {
+    /// Quotations inside blocks; one that does not close ends with its block.
+    pub fn find(text: &str, reading: &Reading) -> Self {
+        let mut quotes = Vec::new();
+        let mut open: Option<(u32, usize)> = None;
+        for sentence in &reading.sentences {
+            if let Some((start, _)) = open.filter(|&(_, block)| block != sentence.block) {
+                quotes.push(Span::new(start, sentence.span.start));
+                open = None;
+            }
+            for token in &reading.tokens[sentence.tokens.clone()] {
+                let mark = token.span().of(text);
+                match (mark, open) {
+                    ("“" | "«" | "\"", None) => open = Some((token.end, sentence.block)),
+                    ("”" | "»" | "\"", Some((start, _))) => {
+                        quotes.push(Span::new(start, token.start));
+                        open = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if let Some((start, _)) = open {
+            quotes.push(Span::new(start, text.len() as u32));
+        }
+        Quotes(quotes)
+    }
+
+    /// True if the span stands inside a quotation of more than a few words.
+    fn holds(&self, span: Span<Plain>) -> bool {
+        let after = self.0.partition_point(|q| q.end < span.end);
+        self.0.get(after).is_some_and(|q| q.contains(span))
+    }
+}
+
+/// The speaker of a mention, if it is not the article's own statement.
+pub fn speaker(view: &View<'_>, quotes: &Quotes) -> Option<String> {
+    let quoted = quotes.holds(view.mention.span);
+    let own = reported(view, view.mention.sentence, quoted).or_else(|| according_to(view));
+    if own.is_some() || !quoted {
+        return own;
+    }
+    let before = view.mention.sentence.checked_sub(1);
+    before.and_then(|s| reported(view, s, true)).or_else(|| Some("a quotation".to_owned()))
+}
+
+/// "X said", "said X" in the sentence; unless in a quotation, the value must stand behind
+/// the verb, or before it and a comma.
+fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
+    let part = view.here();
+    let tokens = part.reading.sentences[sentence].tokens.clone();
+    let own = view.mention.tokens.start;
+    let same = sentence == view.mention.sentence;
+    let verb = tokens.clone().find(|&i| {
+        let reporting = view.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::REPORTING);
+        reporting && (quoted || !same || i < own || is_tag(part, own, i))
+    })?;
+    let before = noun_phrase(part, tokens.start, verb);
+    before.or_else(|| noun_phrase_behind(part, verb + 1, tokens.end))
+}
+
+/// True if a comma stands between the value and the speaker of a verb behind it: "…, police said".
+fn is_tag(part: &PartReading<'_>, own: usize, verb: usize) -> bool {
+    verb > own && verb - own < 40 && (verb.saturating_sub(6)..verb).any(|i| i > own && super::says(part, i, &[",", "”", "\""]))
+}
+
+/// Up to seven words right before the verb, back to a mark.
+fn noun_phrase(part: &PartReading<'_>, start: usize, verb: usize) -> Option<String> {
+    let stop = |i: usize| part.reading.tokens[i].kind == TokenKind::Mark && !part.reading.tokens[i].is_hyphen();
+    let first = (start..verb).rev().take(7).take_while(|&i| !stop(i)).last()?;
+    let first = (first..verb).find(|&i| !super::says(part, i, &["and", "but", "that", "as", "also", "which"]))?;
+    let mut end = verb;
+    while end > first && super::says(part, end - 1, &["has", "have", "had", "also", "later", "then", "on", "in"]) {
+        end -= 1;
+    }
+    words(part, first, end)
+}
+
+/// The capitalised words behind an inverted verb ("said Trump").
+fn noun_phrase_behind(part: &PartReading<'_>, from: usize, end: usize) -> Option<String> {
+    let capital = |i: usize| part.reading.tokens[i].kind == TokenKind::Word && (part.reading.tokens[i].form.contains(Form::CAPITAL) || super::says(part, i, &["the", "of"]));
+    let last = (from..end).take_while(|&i| capital(i)).last()?;
+    words(part, from, last + 1)
+}
+
+fn words(part: &PartReading<'_>, from: usize, to: usize) -> Option<String> {
+    (from < to).then(|| super::span_of(part, &(from..to)).of(part.text).to_owned())
+}
+
+/// "according to X".
+fn according_to(view: &View<'_>) -> Option<String> {
+    let part = view.here();
+    let tokens = view.sentence().tokens.clone();
+    let scene = &part.reading.tokens[..tokens.end];
+    tokens.clone().find_map(|at| {
+        let (cues, end) = view.lexicon.cues.at(scene, at)?;
+        cues.iter().any(|c| c.class == CueClass::Source).then_some(())?;
+        let last = (end..tokens.end).take(8).take_while(|&i| part.reading.tokens[i].kind != TokenKind::Mark).last()?;
+        words(part, end, last + 1)
+    })
+}

@@ -1,0 +1,58 @@
+//! Clause boundaries.
+//!
+//! In: a sentence. Out: how much stands between two places of it. Without a parser:
+//! commas and "and" weigh one, stops inside a sentence, brackets and the words that
+//! begin another clause weigh two.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::word::Class;
+use crate::mention::Reading;
+use crate::text::sentence::Sentence;
+
+/// Running weight of the boundaries of a sentence.
+#[derive(Debug)]
+pub struct Clauses {
+    start: usize,
+    /// Weight of all boundaries before each token.
+    before: Vec<u32>,
+}
+
+const OPENERS: [&str; 17] = ["which", "who", "whose", "when", "while", "although", "though", "but", "because", "whereas", "where", "after", "before", "until", "since", "despite", "unless"];
+
+impl Clauses {
+    /// The boundaries of `sentence`. A comma inside a number or date, or in a list of names, is one all the same.
+    pub fn of(text: &str, reading: &Reading, sentence: &Sentence, lexicon: &Lexicon) -> Self {
+        let mut before = Vec::with_capacity(sentence.tokens.len() + 1);
+        let mut weight = 0;
+        let mut mention = reading.mentions.partition_point(|m| m.tokens.end <= sentence.tokens.start);
+        for at in sentence.tokens.clone() {
+            before.push(weight);
+            while reading.mentions.get(mention).is_some_and(|m| m.tokens.end <= at) {
+                mention += 1;
+            }
+            let inside = reading.mentions.get(mention).is_some_and(|m| m.tokens.contains(&at));
+            if !inside {
+                weight += weight_of(text, reading, at, lexicon);
+            }
+        }
+        before.push(weight);
+        Clauses { start: sentence.tokens.start, before }
+    }
+
+    /// Weight of the boundaries between two tokens, `from` ≤ `to`.
+    pub fn between(&self, from: usize, to: usize) -> u32 {
+        let at = |i: usize| self.before.get(i.saturating_sub(self.start).min(self.before.len() - 1)).copied().unwrap_or(0);
+        at(to).saturating_sub(at(from))
+    }
+}
+
+fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> u32 {
+    let word = reading.tokens[at].span().of(text);
+    match word {
+        ";" | ":" | "(" | ")" | "—" | "–" => 2,
+        "," => 1,
+        _ if word.eq_ignore_ascii_case("and") => 1,
+        _ if lexicon.words.get(reading.marks[at]).classes.contains(Class::FUNCTION) && OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,
+        _ => 0,
+    }
+}

@@ -1,0 +1,394 @@
+//! Claims: what a mention says of whom, as far as the words of the article go.
+//!
+//! In: the article's parts with their mentions, names and terms. Out: one [`Claim`] for
+//! every mention that can carry one, with everything around it that may be its subject,
+//! property or time, and how it stands there. Which entity and which row is meant is
+//! `link`'s to choose; here nothing of the reference is known but names.
+
+mod attribution;
+pub mod clause;
+pub mod pattern;
+#[cfg(test)]
+pub(crate) mod testing;
+mod time;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::draft::Kind;
+use crate::mention::name::{Name, Term};
+use crate::mention::{Mention, Reading};
+use crate::text::sentence::Sentence;
+use crate::text::span::{Plain, Span};
+use clause::Clauses;
+use pattern::{Bound, Patterns};
+use std::ops::Range;
+
+/// How far back a claim looks for what it is about, in sentences.
+pub const REACH: usize = 4;
+
+/// A part of an article with everything that was found in it.
+#[derive(Debug)]
+pub struct PartReading<'a> {
+    /// The part's plain text.
+    pub text: &'a str,
+    /// It is the title.
+    pub is_title: bool,
+    /// Tokens, sentences, mentions.
+    pub reading: Reading,
+    /// Names of entities.
+    pub names: Vec<Name>,
+    /// Phrases for properties.
+    pub terms: Vec<Term>,
+}
+
+/// Where something stands, seen from the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Sentences back; 0 is the value's own. A heading sees the sentence behind it as 1.
+    pub sentences_back: u32,
+    /// Tokens between it and the value.
+    pub gap: u32,
+    /// It stands before the value.
+    pub before: bool,
+    /// Weight of the clause boundaries between it and the value.
+    pub clauses: u32,
+}
+
+/// A name that may be the subject or the object.
+#[derive(Debug, Clone)]
+pub struct NameCue {
+    /// Part and number of the name there.
+    pub name: (usize, usize),
+    /// Where it stands.
+    pub place: Place,
+    /// The preposition right before it ("of", "in", "from", "to", "with").
+    pub preposition: Option<&'static str>,
+    /// "'s" stands behind it.
+    pub possessive: bool,
+    /// Names joined by commas and "and" carry the same number.
+    pub list: u32,
+    /// A pattern ties it to the value.
+    pub bound: bool,
+}
+
+/// A phrase that may name the property.
+#[derive(Debug, Clone, Copy)]
+pub struct TermCue {
+    /// Part and number of the term there.
+    pub term: (usize, usize),
+    /// Where it stands.
+    pub place: Place,
+    /// A pattern ties it to the value.
+    pub bound: bool,
+    /// Another noun follows that makes it something else ("population growth").
+    pub overridden: bool,
+}
+
+/// A description, kind of event, title or other cue.
+#[derive(Debug, Clone)]
+pub struct CueHit {
+    /// What it tells.
+    pub class: CueClass,
+    /// Of what kind.
+    pub value: String,
+    /// Its part and tokens.
+    pub tokens: (usize, Range<usize>),
+    /// Where it stands.
+    pub place: Place,
+    /// It is said of several ("the two countries", "their").
+    pub plural: bool,
+}
+
+/// In what sense the value is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Modality {
+    /// As a fact.
+    Asserted,
+    /// As a forecast or a target.
+    Forecast,
+    /// As denied.
+    Denied,
+}
+
+/// One claim, before it is linked.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The part.
+    pub part: usize,
+    /// The deciding mention, of the part's.
+    pub mention: usize,
+    /// Other mentions that belong to it (its time).
+    pub related: Vec<usize>,
+    /// The sentence, of the part's.
+    pub sentence: usize,
+    /// Names around it, nearest first.
+    pub names: Vec<NameCue>,
+    /// Terms around it, nearest first.
+    pub terms: Vec<TermCue>,
+    /// Cues around it, nearest first.
+    pub cues: Vec<CueHit>,
+    /// The period that it speaks of, if the sentence says one.
+    pub time: Option<When>,
+    /// Who says so.
+    pub attribution: Option<String>,
+    /// In what sense.
+    pub modality: Modality,
+    /// The pattern that ties value and term together, or how the value stands alone.
+    pub pattern: &'static str,
+    /// The words of the subject, as far as they can be told without a reference.
+    pub subject_text: Option<Span<Plain>>,
+    /// The words of the property.
+    pub property_text: Option<Span<Plain>>,
+}
+
+/// Extracts the claims of all parts, in order.
+pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (part, reading) in parts.iter().enumerate() {
+        let quotes = attribution::Quotes::find(reading.text, &reading.reading);
+        let mut clauses: Option<(usize, Clauses)> = None;
+        for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
+            if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
+                let sentence = &reading.reading.sentences[mention.sentence];
+                clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
+            }
+            let Some((_, clauses)) = &clauses else { continue };
+            let view = View { parts, part, lexicon, mention, clauses };
+            let attribution = attribution::speaker(&view, &quotes);
+            claims.push(view.claim(number, patterns, attribution));
+        }
+    }
+    claims
+}
+
+/// A mention in its surroundings.
+struct View<'a> {
+    parts: &'a [PartReading<'a>],
+    part: usize,
+    lexicon: &'a Lexicon,
+    mention: &'a Mention,
+    clauses: &'a Clauses,
+}
+
+impl<'a> View<'a> {
+    fn here(&self) -> &'a PartReading<'a> {
+        &self.parts[self.part]
+    }
+
+    fn sentence(&self) -> &'a Sentence {
+        &self.here().reading.sentences[self.mention.sentence]
+    }
+
+    fn claim(&self, number: usize, patterns: &Patterns, attribution: Option<String>) -> Claim {
+        let bound = patterns.bind(self.here(), self.mention, self.lexicon);
+        let terms = self.terms(&bound);
+        let names = self.names(&bound);
+        let (time, time_mention) = time::of(self.here(), self.mention, number);
+        let text = |name: (usize, usize)| {
+            let part = &self.parts[name.0];
+            (name.0 == self.part).then(|| span_of(part, &part.names[name.1].tokens))
+        };
+        let property_text = terms.first().filter(|t| t.term.0 == self.part).map(|t| span_of(self.here(), &self.here().terms[t.term.1].tokens));
+        Claim {
+            part: self.part,
+            mention: number,
+            related: time_mention.into_iter().collect(),
+            sentence: self.mention.sentence,
+            subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.capitalised()),
+            property_text: property_text.or_else(|| self.mention.noun.as_ref().map(|n| n.span)),
+            cues: self.cues(),
+            names,
+            terms,
+            time,
+            attribution,
+            modality: self.modality(),
+            pattern: bound.pattern,
+        }
+    }
+
+    /// Where tokens stand that are `back` sentences from the value's.
+    fn place(&self, tokens: &Range<usize>, back: u32) -> Place {
+        let own = &self.mention.tokens;
+        let before = tokens.start < own.start;
+        let (from, to) = if before { (tokens.end, own.start) } else { (own.end, tokens.start) };
+        let clauses = if back == 0 { self.clauses.between(from.min(to), to.max(from)) } else { 0 };
+        Place { sentences_back: back, gap: to.saturating_sub(from) as u32, before, clauses }
+    }
+
+    /// The sentences that a claim looks at, with how far back each is: its own, those
+    /// before it, and for a heading the one behind it.
+    fn reach(&self) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let own = self.mention.sentence;
+        let sentences = &self.here().reading.sentences;
+        let heading = self.sentence().kind == crate::text::plain::BlockKind::Heading;
+        let behind = (heading && own + 1 < sentences.len()).then_some((own + 1, 1));
+        (0..=REACH).filter_map(move |back| own.checked_sub(back).map(|s| (s, back as u32))).chain(behind)
+    }
+
+    fn names(&self, bound: &Bound) -> Vec<NameCue> {
+        let mut cues = Vec::new();
+        let part = self.here();
+        for (sentence, back) in self.reach() {
+            let first = part.names.partition_point(|n| n.sentence < sentence);
+            let here = part.names[first..].iter().take_while(|n| n.sentence == sentence);
+            let mut list = 0;
+            for (offset, name) in here.enumerate() {
+                if offset > 0 && !self.is_listed(&part.names[first + offset - 1], name) {
+                    list += 1;
+                }
+                let mut cue = self.name_cue((self.part, first + offset), name, back, sentence as u32 * 1000 + list);
+                cue.bound = back == 0 && bound.name == Some(first + offset);
+                cues.push(cue);
+            }
+        }
+        if !part.is_title {
+            cues.extend(self.title_names());
+        }
+        cues.sort_by_key(|c| (c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues
+    }
+
+    /// Names of the title: what the article as a whole is about.
+    fn title_names(&self) -> Vec<NameCue> {
+        let Some((number, title)) = self.parts.iter().enumerate().find(|(_, p)| p.is_title) else { return Vec::new() };
+        let back = REACH as u32 + 1;
+        title.names.iter().enumerate().map(|(i, name)| NameCue { preposition: None, possessive: false, ..self.name_cue((number, i), name, back, u32::MAX) }).collect()
+    }
+
+    fn name_cue(&self, name: (usize, usize), found: &Name, back: u32, list: u32) -> NameCue {
+        let part = &self.parts[name.0];
+        NameCue { name, place: self.place(&found.tokens, back), preposition: preposition(part, found.tokens.start), possessive: says(part, found.tokens.end, &["'s", "’s"]), list, bound: false }
+    }
+
+    /// True if only commas, "and", "or", articles stand between two names.
+    fn is_listed(&self, a: &Name, b: &Name) -> bool {
+        let part = self.here();
+        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, &[",", "and", "or", "&", "the", "both", "-", "–"]))
+    }
+
+    fn terms(&self, bound: &Bound) -> Vec<TermCue> {
+        let part = self.here();
+        let mut cues = Vec::new();
+        for (sentence, back) in self.reach() {
+            let first = part.terms.partition_point(|t| t.sentence < sentence);
+            for (offset, term) in part.terms[first..].iter().take_while(|t| t.sentence == sentence).enumerate() {
+                let number = first + offset;
+                let inside = back == 0 && self.mention.tokens.start <= term.tokens.start && term.tokens.end <= self.mention.tokens.end;
+                let overridden = self.lexicon.words.get(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).classes.intersects(Class::HEAD);
+                cues.push(TermCue { term: (self.part, number), place: self.place(&term.tokens, back), bound: back == 0 && (inside || bound.terms.contains(&number)), overridden });
+            }
+        }
+        cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues
+    }
+
+    fn cues(&self) -> Vec<CueHit> {
+        let part = self.here();
+        let mut hits = Vec::new();
+        for (sentence, back) in self.reach() {
+            let tokens = &part.reading.sentences[sentence].tokens;
+            let scene = &part.reading.tokens[..tokens.end];
+            let mut at = tokens.start;
+            while at < tokens.end {
+                if let Some((cues, end)) = self.lexicon.cues.at(scene, at) {
+                    for cue in cues.iter().filter(|c| c.class != CueClass::People) {
+                        let last = scene[end - 1].span().of(part.text);
+                        let plural = self.lexicon.words.is_plural(last);
+                        hits.push(CueHit { class: cue.class, value: cue.value.clone(), tokens: (self.part, at..end), place: self.place(&(at..end), back), plural });
+                    }
+                    at = end;
+                } else {
+                    hits.extend(self.pronoun(at, back));
+                    at += 1;
+                }
+            }
+        }
+        hits.sort_by_key(|h| (h.place.sentences_back, h.place.clauses, h.place.gap));
+        hits
+    }
+
+    /// "it", "its", "they", "their" as a description of whatever was named before.
+    fn pronoun(&self, at: usize, back: u32) -> Option<CueHit> {
+        let part = self.here();
+        let word = self.lexicon.words.get(part.reading.marks[at]);
+        if back > 0 || !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
+            return None;
+        }
+        let plural = says(part, at, &["they", "their", "them"]);
+        let thing = plural || says(part, at, &["it", "its"]);
+        let person = says(part, at, &["he", "she", "his", "her", "him"]);
+        let value = if person { "person" } else { "any" };
+        (thing || person).then(|| CueHit { class: CueClass::Description, value: value.into(), tokens: (self.part, at..at + 1), place: self.place(&(at..at + 1), back), plural })
+    }
+
+    /// Forecasts and denials.
+    fn modality(&self) -> Modality {
+        let part = self.here();
+        let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
+        let near = own.saturating_sub(8).max(start);
+        let tokens = &part.reading.tokens[..own];
+        let forecast = (near..own).any(|i| self.clauses.between(i, own) == 0 && self.lexicon.cues.at(tokens, i).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::Forecast)));
+        let ahead = self.mention.future && !self.mention.kind.is_date();
+        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
+        match () {
+            () if denied => Modality::Denied,
+            () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
+            () => Modality::Asserted,
+        }
+    }
+
+    /// The run of capitalised words nearest before the value, for readers without a reference.
+    fn capitalised(&self) -> Option<Span<Plain>> {
+        use crate::text::token::{Form, TokenKind};
+        let tokens = &self.here().reading.tokens;
+        let capital = |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].form.contains(Form::CAPITAL) && !self.lexicon.words.get(self.here().reading.marks[i]).classes.intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN);
+        let start = self.sentence().tokens.start;
+        let last = (start..self.mention.tokens.start).rev().find(|&i| capital(i))?;
+        let first = (start..last).rev().take_while(|&i| capital(i)).last().unwrap_or(last);
+        Some(tokens[first].span().join(tokens[last].span()))
+    }
+}
+
+/// Prepositions that show what a name does.
+const PREPOSITIONS: [&str; 14] = ["of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at"];
+
+fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
+    let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
+    let before = at.checked_sub(1 + usize::from(article))?;
+    PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()
+}
+
+fn says(part: &PartReading<'_>, at: usize, words: &[&str]) -> bool {
+    part.reading.tokens.get(at).is_some_and(|t| words.iter().any(|w| t.span().of(part.text).eq_ignore_ascii_case(w)))
+}
+
+/// The text span of a range of a part's tokens.
+pub fn span_of(part: &PartReading<'_>, tokens: &Range<usize>) -> Span<Plain> {
+    let all = &part.reading.tokens;
+    all[tokens.start].span().join(all[tokens.end.max(tokens.start + 1) - 1].span())
+}
+
+impl Claim {
+    /// The deciding mention.
+    pub fn mention<'p>(&self, parts: &'p [PartReading<'_>]) -> &'p Mention {
+        &parts[self.part].reading.mentions[self.mention]
+    }
+
+    /// True if the value is only a lower bound in words.
+    pub fn is_vague(&self, parts: &[PartReading<'_>]) -> bool {
+        self.mention(parts).vague
+    }
+}
+
+/// Why a claim of this kind asserts nothing that a table could hold, if so.
+pub fn not_checkable(claim: &Claim, mention: &Mention) -> Option<&'static str> {
+    match () {
+        () if claim.modality == Modality::Forecast => Some("it is a forecast or a target, not a count"),
+        () if claim.modality == Modality::Denied => Some("the sentence denies it"),
+        () if mention.kind.is_date() && mention.when.is_none() => Some("the date has no place in the calendar without a date of the article"),
+        () if mention.kind == Kind::Ordinal && mention.value.is_some_and(|v| v.value == rust_decimal::Decimal::ONE) && mention.noun.as_ref().is_some_and(|n| n.lemma == "time") => Some("\"first time\" names no number"),
+        () => None,
+    }
+}

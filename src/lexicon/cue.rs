@@ -1,0 +1,98 @@
+//! Words that tell what stands for what: descriptions ("the country"), kinds of events
+//! ("at war"), titles, people, forecasts.
+//!
+//! In: `cues.csv`. Out: the cue at a token. What it refers to is for `claim` and `link`.
+
+use super::table::rows;
+use crate::text::phrase::PhraseIndex;
+use crate::text::token::Token;
+use serde::Deserialize;
+
+/// What a cue tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueClass {
+    /// Stands for something named before; the value is its kind.
+    Description,
+    /// Names a kind of event; the value is the kind.
+    Event,
+    /// What is said holds of each ("both").
+    Distributive,
+    /// An office; the value is the property of its holder.
+    Title,
+    /// What follows is foreseen or aimed at, not counted.
+    Forecast,
+    /// Names a source.
+    Source,
+    /// A noun for people.
+    People,
+}
+
+/// One row.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Cue {
+    /// What it tells.
+    pub class: CueClass,
+    /// Of what kind.
+    pub value: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    phrase: String,
+    class: CueClass,
+    value: String,
+}
+
+/// All cues.
+#[derive(Debug)]
+pub struct Cues {
+    index: PhraseIndex<Cue>,
+}
+
+impl Cues {
+    /// Reads the table.
+    pub(super) fn load() -> Self {
+        let mut index = PhraseIndex::default();
+        for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
+            index.insert(&row.phrase, Cue { class: row.class, value: row.value });
+        }
+        Cues { index }
+    }
+
+    /// The longest cue that begins at token `at`, all that it can tell, and the token behind it.
+    pub fn at(&self, tokens: &[Token], at: usize) -> Option<(&[Cue], usize)> {
+        self.index.longest_at(tokens, at).map(|found| (found.values, found.end))
+    }
+
+    /// True if the word is a noun for people.
+    pub fn is_people(&self, noun: &str) -> bool {
+        let tokens = crate::text::token::tokenize(noun);
+        self.at(&tokens, 0).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::People))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cues, rows};
+    use crate::text::token::tokenize;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Row {
+        phrase: String,
+        class: String,
+        value: String,
+        example: String,
+    }
+
+    #[test]
+    fn every_cue_is_found_in_its_own_example() {
+        let cues = Cues::load();
+        for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
+            let tokens = tokenize(&row.example);
+            let found = (0..tokens.len()).any(|at| cues.at(&tokens, at).is_some_and(|(found, _)| found.iter().any(|c| c.value == row.value && format!("{:?}", c.class).to_lowercase() == row.class)));
+            assert!(found, "{:?} in {:?}", row.phrase, row.example);
+        }
+    }
+}

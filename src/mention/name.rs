@@ -1,0 +1,95 @@
+//! Names of entities and phrases for properties, as they stand in the text.
+//!
+//! In: a reading and the reference's index of names. Out: every name and term with its
+//! place. Which of several entities is meant, and what a name does in its sentence, is
+//! for the rooms above.
+
+use super::Reading;
+use crate::reference::names::{NameForm, Names, Stems, TermEntry};
+use crate::reference::EntityId;
+use crate::text::sentence::Sentence;
+use crate::text::token::{Form, Token, TokenKind};
+use std::ops::Range;
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Whose it can be, and how it names them.
+    pub entities: Vec<(EntityId, NameForm)>,
+    /// It stands inside a longer capitalised name ("Jordan Smith").
+    pub inside: bool,
+}
+
+/// A phrase for one or more properties in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// What it can stand for.
+    pub entries: Vec<TermEntry>,
+}
+
+/// All names in a reading, left to right, longest first.
+pub fn find_names(text: &str, reading: &Reading, names: &Names) -> Vec<Name> {
+    let mut found = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let tokens = &reading.tokens[..sentence.tokens.end];
+        let mut at = sentence.tokens.start;
+        while at < tokens.len() {
+            match name_here(text, tokens, at, sentence, names) {
+                Some((entities, end)) => {
+                    let inside = is_inside(tokens, at..end, sentence);
+                    found.push(Name { tokens: at..end, sentence: number, entities, inside });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn name_here(text: &str, tokens: &[Token], at: usize, sentence: &Sentence, names: &Names) -> Option<(Vec<(EntityId, NameForm)>, usize)> {
+    let (entities, end) = names.name_at(text, tokens, at)?;
+    let glued = |i: usize| tokens.get(i).is_some_and(Token::is_glued);
+    // "US$" is a currency, and "mid-Turkey" would be odd
+    let currency = glued(end) && tokens.get(end).is_some_and(|t| t.is_mark('$'));
+    let letters_behind = glued(end) && tokens.get(end).is_some_and(|t| t.kind == TokenKind::Digits);
+    let joined_before = at > sentence.tokens.start && glued(at) && tokens[at - 1].kind == TokenKind::Digits;
+    (!currency && !letters_behind && !joined_before).then_some((entities, end))
+}
+
+/// True if another capitalised word stands right behind or before a one-word name.
+fn is_inside(tokens: &[Token], name: Range<usize>, sentence: &Sentence) -> bool {
+    let capital = |t: &Token| t.kind == TokenKind::Word && t.form.contains(Form::CAPITAL) && !t.form.contains(Form::UPPER);
+    let behind = tokens.get(name.end).is_some_and(capital);
+    let before = name.start > sentence.tokens.start + 1 && capital(&tokens[name.start - 1]);
+    name.len() == 1 && (behind || before)
+}
+
+/// All phrases for properties in the sentences that `wanted` picks.
+pub fn find_terms(text: &str, reading: &Reading, names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
+    let mut found = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
+        let mut stemmed = reading.tokens[sentence.tokens.clone()].to_vec();
+        stems.replace_hashes(text, &mut stemmed);
+        let mut at = 0;
+        while at < stemmed.len() {
+            match names.term_at(&stemmed, at) {
+                Some((entries, end)) => {
+                    let base = sentence.tokens.start;
+                    found.push(Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,39 @@
+//! The starter packages, compiled in: what `check` uses when no reference is given.
+
+use super::package::{Package, read};
+use crate::problem::Problem;
+use std::borrow::Cow;
+
+/// The files of one package.
+struct Files {
+    folder: &'static str,
+    descriptor: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! package {
+    ($folder:literal) => {
+        Files {
+            folder: concat!("references/", $folder),
+            descriptor: include_str!(concat!("../../references/", $folder, "/datapackage.json")),
+            files: &[
+                ("facts.csv", include_str!(concat!("../../references/", $folder, "/facts.csv"))),
+                ("entities.csv", include_str!(concat!("../../references/", $folder, "/entities.csv"))),
+                ("properties.csv", include_str!(concat!("../../references/", $folder, "/properties.csv"))),
+            ],
+        }
+    };
+}
+
+/// In order of precedence: what is curated by hand before what is broad.
+const PACKAGES: &[Files] = &[package!("caucasus"), package!("world")];
+
+/// All packages that are compiled in.
+pub fn packages() -> Vec<Package> {
+    PACKAGES.iter().map(|p| read(&format!("{}/datapackage.json", p.folder), p.folder, p.descriptor, &mut |path| file(p, path))).collect()
+}
+
+fn file(package: &Files, path: &str) -> Result<Cow<'static, str>, Problem> {
+    let found = package.files.iter().find(|(name, _)| *name == path);
+    found.map(|&(_, text)| Cow::Borrowed(text)).ok_or_else(|| Problem::error(path, "the file is not compiled in"))
+}

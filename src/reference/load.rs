@@ -1,0 +1,264 @@
+//! Puts packages together into a [`Reference`].
+//!
+//! In: packages, one after the other, the first with precedence. Out: the reference
+//! and all problems. Entities and properties of the same id are merged; numbers are
+//! given in the order of ids, so that the order of rows and files changes nothing.
+
+use super::names::Names;
+use super::package::{Package, Role};
+use super::properties::{inferred, unit_of};
+use super::{Entity, EntityId, Fact, Property, PropertyId, Reference, Resource, entities, facts, properties};
+use crate::lexicon::Lexicon;
+use crate::measure::unit::UnitRef;
+use crate::problem::Problem;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A reference and what was wrong with its tables.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that could be read.
+    pub reference: Reference,
+    /// Everything that could not.
+    pub problems: Vec<Problem>,
+}
+
+/// Collects packages.
+pub struct Builder {
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) entities: Vec<Entity>,
+    pub(super) properties: Vec<Property>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) fact_ids: FxHashSet<String>,
+    /// The package being read declares its entities.
+    pub(super) has_entities: bool,
+    /// The package being read declares its properties.
+    pub(super) has_properties: bool,
+    entity_ids: FxHashMap<String, EntityId>,
+    property_ids: FxHashMap<String, PropertyId>,
+    units: FxHashMap<String, Option<UnitRef>>,
+    resources: Vec<Resource>,
+    packages: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+impl Builder {
+    /// An empty reference.
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Builder {
+            lexicon,
+            entities: Vec::new(),
+            properties: Vec::new(),
+            facts: Vec::new(),
+            fact_ids: FxHashSet::default(),
+            has_entities: false,
+            has_properties: false,
+            entity_ids: FxHashMap::default(),
+            property_ids: FxHashMap::default(),
+            units: FxHashMap::default(),
+            resources: Vec::new(),
+            packages: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds a package; what it says of an entity or property that an earlier one describes adds names only.
+    pub fn add(&mut self, package: Package) {
+        let mut problems = package.problems;
+        (self.has_entities, self.has_properties) = (false, false);
+        for resource in package.resources.iter().filter(|r| r.role == Role::Entities) {
+            self.has_entities = true;
+            for entity in entities::read(&resource.file, &resource.text, &mut problems) {
+                self.merge_entity(entity);
+            }
+        }
+        for resource in package.resources.iter().filter(|r| r.role == Role::Properties) {
+            self.has_properties = true;
+            for property in properties::read(&resource.file, &resource.text, self.lexicon, &mut problems) {
+                self.merge_property(property);
+            }
+        }
+        let before = self.facts.len();
+        for resource in package.resources.into_iter().filter(|r| r.role == Role::Facts) {
+            let number = self.resources.len() as u32;
+            if let Some(header) = facts::read(&resource.file, &resource.text, number, self, &mut problems) {
+                self.resources.push(Resource { file: resource.file, text: resource.text, header });
+            }
+        }
+        self.packages.push(format!("{} ({} facts)", package.title, self.facts.len() - before));
+        self.problems.extend(problems);
+    }
+
+    /// Notes that something could not be read at all.
+    pub fn fail(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn merge_entity(&mut self, entity: Entity) {
+        let known = self.entity_ids.get(&entity.id).map(|id| &mut self.entities[id.0 as usize]);
+        match known {
+            Some(known) => {
+                if known.kind.is_empty() {
+                    known.kind = entity.kind;
+                }
+                for (mine, theirs) in [(&mut known.aliases, entity.aliases), (&mut known.demonyms, entity.demonyms)] {
+                    let new: Vec<String> = theirs.into_iter().filter(|n| !mine.contains(n)).collect();
+                    mine.extend(new);
+                }
+            }
+            None => {
+                let id = EntityId(self.entities.len() as u32);
+                self.entity_ids.insert(entity.id.clone(), id);
+                self.entities.push(entity);
+            }
+        }
+    }
+
+    fn merge_property(&mut self, property: Property) {
+        match self.property_ids.get(&property.id) {
+            Some(id) => {
+                let known = &mut self.properties[id.0 as usize];
+                let new: Vec<String> = property.triggers.into_iter().filter(|t| !known.triggers.contains(t)).collect();
+                known.triggers.extend(new);
+                known.symmetric |= property.symmetric;
+            }
+            None => {
+                self.property_ids.insert(property.id.clone(), PropertyId(self.properties.len() as u32));
+                self.properties.push(property);
+            }
+        }
+    }
+
+    pub(super) fn knows_entity(&self, id: &str) -> bool {
+        self.entity_ids.contains_key(id)
+    }
+
+    pub(super) fn knows_property(&self, id: &str) -> bool {
+        self.property_ids.contains_key(id)
+    }
+
+    /// The number of an entity; an unknown one is made from its id.
+    pub(super) fn entity(&mut self, id: &str) -> EntityId {
+        self.named(id, || Entity { id: id.to_owned(), name: title_case(id), kind: String::new(), aliases: Vec::new(), demonyms: Vec::new() })
+    }
+
+    /// The number of an object: an entity, or a text of its own.
+    pub(super) fn object(&mut self, text: &str) -> EntityId {
+        self.named(text, || Entity { id: text.to_owned(), name: text.to_owned(), kind: "text".to_owned(), aliases: Vec::new(), demonyms: Vec::new() })
+    }
+
+    fn named(&mut self, id: &str, new: impl FnOnce() -> Entity) -> EntityId {
+        if let Some(&known) = self.entity_ids.get(id) {
+            return known;
+        }
+        let number = EntityId(self.entities.len() as u32);
+        self.entity_ids.insert(id.to_owned(), number);
+        self.entities.push(new());
+        number
+    }
+
+    /// The number of a property; an unknown one is inferred from its id and unit.
+    pub(super) fn property(&mut self, id: &str, unit: &str) -> PropertyId {
+        if let Some(&known) = self.property_ids.get(id) {
+            return known;
+        }
+        let number = PropertyId(self.properties.len() as u32);
+        self.property_ids.insert(id.to_owned(), number);
+        self.properties.push(inferred(id, unit, self.lexicon));
+        number
+    }
+
+    /// The unit that a table names.
+    pub(super) fn unit(&mut self, written: &str) -> Option<UnitRef> {
+        if let Some(known) = self.units.get(written) {
+            return known.clone();
+        }
+        let unit = unit_of(written, self.lexicon);
+        self.units.insert(written.to_owned(), unit.clone());
+        unit
+    }
+
+    /// The finished reference.
+    pub fn finish(mut self) -> Loaded {
+        self.renumber();
+        mark_symmetric(&mut self.properties, &self.facts);
+        let mut by_subject = FxHashMap::default();
+        let mut start = 0;
+        while start < self.facts.len() {
+            let key = (self.facts[start].subject, self.facts[start].property);
+            let end = start + self.facts[start..].partition_point(|f| (f.subject, f.property) == key);
+            by_subject.insert(key, start..end);
+            start = end;
+        }
+        let names = Names::new(&self.entities, &self.properties, self.lexicon);
+        let Builder { entities, properties, facts, resources, packages, problems, .. } = self;
+        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, names, packages }, problems }
+    }
+
+    /// Gives entities and properties the numbers of their ids' order, and sorts the facts.
+    fn renumber(&mut self) {
+        fn order<T>(items: Vec<T>, id: impl Fn(&T) -> &str) -> (Vec<T>, Vec<u32>) {
+            let mut keyed: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+            keyed.sort_by(|a, b| id(&a.1).cmp(id(&b.1)));
+            let mut new = vec![0; keyed.len()];
+            for (number, (old, _)) in keyed.iter().enumerate() {
+                new[*old] = number as u32;
+            }
+            (keyed.into_iter().map(|(_, item)| item).collect(), new)
+        }
+        let (entities, entity_map) = order(std::mem::take(&mut self.entities), |e| &e.id);
+        let (properties, property_map) = order(std::mem::take(&mut self.properties), |p| &p.id);
+        (self.entities, self.properties) = (entities, properties);
+        for fact in &mut self.facts {
+            fact.subject = EntityId(entity_map[fact.subject.0 as usize]);
+            fact.object = fact.object.map(|o| EntityId(entity_map[o.0 as usize]));
+            fact.property = PropertyId(property_map[fact.property.0 as usize]);
+        }
+        let files: Vec<&str> = self.resources.iter().map(|r| r.file.as_str()).collect();
+        let key = |f: &Fact| (f.subject, f.property, f.object, f.as_of.and_then(|w| w.to.or(w.from)), f.valid.and_then(|w| w.from));
+        // rows that agree in all of that are ordered by what they say, then by where they stand
+        self.facts.sort_by(|a, b| {
+            key(a).cmp(&key(b)).then_with(|| fact_order(a).cmp(&fact_order(b))).then_with(|| {
+                (files[a.row.resource as usize], a.row.line).cmp(&(files[b.row.resource as usize], b.row.line))
+            })
+        });
+    }
+}
+
+/// An order by content.
+fn fact_order(fact: &Fact) -> (Option<rust_decimal::Decimal>, Option<rust_decimal::Decimal>, Option<chrono::NaiveDate>) {
+    match fact.value {
+        super::FactValue::Number { range, .. } => (range.low, range.high, None),
+        super::FactValue::Date(when) => (None, None, when.from),
+        super::FactValue::Name => (None, None, None),
+    }
+}
+
+/// A property whose rows mostly stand both ways with the same value holds both ways.
+fn mark_symmetric(properties: &mut [Property], facts: &[Fact]) {
+    const FEW: usize = 3;
+    let mut rows = FxHashMap::default();
+    for fact in facts {
+        if let (Some(object), super::FactValue::Number { range, .. }) = (fact.object, fact.value) {
+            rows.insert((fact.property, fact.subject, object), range);
+        }
+    }
+    let mut mirrored = vec![(0usize, 0usize); properties.len()];
+    for fact in facts {
+        let (Some(object), super::FactValue::Number { range, .. }) = (fact.object, fact.value) else { continue };
+        let count = &mut mirrored[fact.property.0 as usize];
+        count.0 += 1;
+        count.1 += usize::from(rows.get(&(fact.property, object, fact.subject)) == Some(&range));
+    }
+    for (property, (all, both)) in properties.iter_mut().zip(mirrored) {
+        property.symmetric |= both >= FEW && both * 2 > all;
+    }
+}
+
+fn title_case(id: &str) -> String {
+    let words = id.split(['-', '_', ' ']).filter(|w| !w.is_empty());
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    words.map(capital).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,203 @@
+//! Names of entities and phrases for properties, ready to be found in tokens.
+//!
+//! In: entities and properties. Out: two phrase indexes: names (with their capitals)
+//! and terms (by word stems). It refuses to know sentences; whoever finds a name
+//! decides what it does there.
+
+use super::{Entity, EntityId, Property, PropertyId};
+use crate::lexicon::Lexicon;
+use crate::text::phrase::PhraseIndex;
+use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+/// How a name names its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameForm {
+    /// Its name or an alias.
+    Name,
+    /// Its people ("Armenian", "Armenians").
+    Demonym,
+}
+
+/// A name of an entity.
+#[derive(Debug, Clone)]
+pub struct NameEntry {
+    /// Whose.
+    pub entity: EntityId,
+    /// How.
+    pub form: NameForm,
+    spelled: Box<str>,
+}
+
+/// How a phrase names its property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TermForm {
+    /// A trigger phrase of the table.
+    Trigger,
+    /// The label, or its part before the comma.
+    Label,
+}
+
+/// A phrase for a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermEntry {
+    /// Which.
+    pub property: PropertyId,
+    /// How.
+    pub form: TermForm,
+    /// Words in the phrase: the longer, the more specific.
+    pub words: u8,
+}
+
+/// All names and terms.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: PhraseIndex<NameEntry>,
+    terms: PhraseIndex<TermEntry>,
+}
+
+impl Names {
+    pub(super) fn new(entities: &[Entity], properties: &[Property], _lexicon: &Lexicon) -> Self {
+        let mut names = Names::default();
+        for (number, entity) in entities.iter().enumerate() {
+            let id = EntityId(number as u32);
+            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                names.add_name(id, NameForm::Name, name);
+            }
+            for demonym in &entity.demonyms {
+                names.add_name(id, NameForm::Demonym, demonym);
+            }
+        }
+        let mut stems = Stems::default();
+        for (number, property) in properties.iter().enumerate() {
+            let id = PropertyId(number as u32);
+            for trigger in &property.triggers {
+                names.add_term(id, TermForm::Trigger, trigger, &mut stems);
+            }
+            for label in label_forms(&property.label) {
+                names.add_term(id, TermForm::Label, &label, &mut stems);
+            }
+        }
+        names
+    }
+
+    fn add_name(&mut self, entity: EntityId, form: NameForm, name: &str) {
+        // a single letter or a bare number names nothing
+        if name.chars().filter(|c| c.is_alphabetic()).count() > 1 {
+            self.names.insert(name, NameEntry { entity, form, spelled: name.into() });
+        }
+    }
+
+    fn add_term(&mut self, property: PropertyId, form: TermForm, phrase: &str, stems: &mut Stems) {
+        let mut tokens = tokenize(phrase);
+        stems.replace_hashes(phrase, &mut tokens);
+        let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count() as u8;
+        self.terms.insert_tokens(&tokens, TermEntry { property, form, words });
+    }
+
+    /// The longest name that begins at token `at`: whose it can be, and the token behind it.
+    pub fn name_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<(EntityId, NameForm)>, usize)> {
+        let mut best = None;
+        self.names.each_at(tokens, at, |found| {
+            let written = &tokens[at..found.end];
+            let mut whose: Vec<(EntityId, NameForm)> = found.values.iter().filter(|e| capitals_agree(&e.spelled, text, written)).map(|e| (e.entity, e.form)).collect();
+            whose.sort_unstable();
+            whose.dedup_by_key(|w| w.0);
+            if !whose.is_empty() {
+                best = Some((whose, found.end));
+            }
+        });
+        best
+    }
+
+    /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
+    pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
+        self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end))
+    }
+
+    /// True if no property has a phrase.
+    pub fn has_terms(&self) -> bool {
+        !self.terms.is_empty()
+    }
+}
+
+/// Forms in which a label stands in prose: without its brackets, and its part before the comma.
+fn label_forms(label: &str) -> Vec<String> {
+    let mut bare = String::new();
+    let mut depth = 0;
+    for c in label.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = bare.split(',').next().unwrap_or("").trim().to_owned();
+    let mut forms = vec![bare];
+    if !head.is_empty() && head != forms[0] {
+        forms.push(head);
+    }
+    forms
+}
+
+/// True if the text's words have the capitals that the name demands: a capital where the
+/// name has one, all capitals where the name is an abbreviation ("US", not "us").
+fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
+    let mut tokens = written.iter().filter(|t| t.kind == TokenKind::Word);
+    tokenize(spelled).iter().filter(|t| t.kind == TokenKind::Word).all(|name| {
+        let Some(token) = tokens.next() else { return true };
+        let demands = name.form & (Form::CAPITAL | Form::UPPER);
+        let short = name.span().of(spelled).chars().filter(|c| c.is_alphabetic()).count() <= 5;
+        let wanted = if short { demands } else { demands & Form::CAPITAL };
+        debug_assert!(!token.span().of(text).is_empty());
+        token.form.contains(wanted)
+    })
+}
+
+/// Word stems (Snowball, English), remembered by the hash of the word.
+pub struct Stems {
+    stemmer: Stemmer,
+    known: FxHashMap<u64, u64>,
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Stems { stemmer: Stemmer::create(Algorithm::English), known: FxHashMap::default() }
+    }
+}
+
+impl Stems {
+    /// Replaces the hash of every word by that of its stem.
+    pub fn replace_hashes(&mut self, text: &str, tokens: &mut [Token]) {
+        for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
+            let stemmer = &self.stemmer;
+            token.hash = *self.known.entry(token.hash).or_insert_with(|| {
+                let lower = token.span().of(text).to_lowercase();
+                hash_word(&stemmer.stem(&lower))
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capitals_agree, label_forms};
+    use crate::text::token::tokenize;
+
+    #[test]
+    fn labels_lose_brackets_and_tails() {
+        assert_eq!(label_forms("GDP (nominal) per capita"), ["GDP per capita"]);
+        assert_eq!(label_forms("Life expectancy at birth, total"), ["Life expectancy at birth, total", "Life expectancy at birth"]);
+    }
+
+    #[test]
+    fn abbreviations_keep_their_capitals_and_phrases_are_free() {
+        let agree = |name: &str, text: &str| capitals_agree(name, text, &tokenize(text));
+        assert!(agree("US", "U.S.") && agree("US", "US") && !agree("US", "us") && !agree("US", "Us"));
+        assert!(agree("Turkey", "Turkey") && agree("Turkey", "TURKEY") && !agree("Turkey", "turkey"));
+        assert!(agree("peace deal", "Peace Deal") && agree("peace deal", "peace deal"));
+    }
+}

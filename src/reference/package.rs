@@ -1,0 +1,138 @@
+//! Data packages (Frictionless) as text.
+//!
+//! In: a `datapackage.json`, or a bare CSV, and a way to read the files that it names.
+//! Out: the tabular resources with their roles. Who opens files is the caller's business.
+
+use crate::problem::Problem;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// What a resource holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The table of entities.
+    Entities,
+    /// The table of properties.
+    Properties,
+    /// Facts.
+    Facts,
+}
+
+/// A resource of a package.
+#[derive(Debug, Clone)]
+pub struct ResourceText {
+    /// The file, as it is named in problems and evidence.
+    pub file: String,
+    /// What it holds.
+    pub role: Role,
+    /// Its text.
+    pub text: Cow<'static, str>,
+}
+
+/// A package, read.
+#[derive(Debug, Default)]
+pub struct Package {
+    /// What reports call it: title or name, and version.
+    pub title: String,
+    /// Its tables.
+    pub resources: Vec<ResourceText>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+#[derive(Deserialize)]
+struct Descriptor {
+    name: Option<String>,
+    title: Option<String>,
+    version: Option<String>,
+    #[serde(default)]
+    resources: Vec<ResourceDescriptor>,
+}
+
+#[derive(Deserialize)]
+struct ResourceDescriptor {
+    name: String,
+    path: Option<PathOrPaths>,
+    format: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PathOrPaths {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Reads a text by its path below the package's folder.
+pub type ReadFile<'r> = dyn FnMut(&str) -> Result<Cow<'static, str>, Problem> + 'r;
+
+/// Reads the package that `descriptor` (the text of the file `file`) describes; `folder` is put before its paths in reports.
+pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile<'_>) -> Package {
+    let parsed: Descriptor = match serde_json::from_str(descriptor) {
+        Ok(parsed) => parsed,
+        Err(e) => {
+            let problem = Problem::error(file, format!("the data package cannot be read: {e}")).at(e.line() as u32, e.column() as u32);
+            let problem = problem.expected("a Frictionless descriptor with name and resources", "");
+            return Package { problems: vec![problem], ..Package::default() };
+        }
+    };
+    let name = parsed.title.or(parsed.name).unwrap_or_else(|| folder.to_owned());
+    let mut package = Package { title: parsed.version.map_or_else(|| name.clone(), |v| format!("{name} {v}")), ..Package::default() };
+    if parsed.resources.is_empty() {
+        package.problems.push(Problem::error(file, "the data package has no resources").expected("at least one resource with a path", "resources: []"));
+    }
+    for resource in parsed.resources {
+        let paths = match resource.path {
+            Some(PathOrPaths::One(path)) => vec![path],
+            Some(PathOrPaths::Many(paths)) => paths,
+            None => Vec::new(),
+        };
+        if paths.is_empty() {
+            package.problems.push(Problem::error(file, format!("the resource {:?} has no path", resource.name)).expected("the path of a CSV file", ""));
+        }
+        for path in paths {
+            let tabular = resource.format.as_deref().is_none_or(|f| f.eq_ignore_ascii_case("csv")) && has_extension(&path, "csv");
+            if !tabular {
+                package.problems.push(Problem::warning(file, format!("the resource {:?} is not a CSV file and was not read", resource.name)).expected("a path that ends in .csv", &path));
+                continue;
+            }
+            if is_outside(&path) {
+                package.problems.push(Problem::error(file, format!("the resource {:?} lies outside the package", resource.name)).expected("a relative path below the package's folder", &path));
+                continue;
+            }
+            match read_file(&path) {
+                Ok(text) => package.resources.push(ResourceText { file: joined(folder, &path), role: role_of(&resource.name), text }),
+                Err(problem) => package.problems.push(problem),
+            }
+        }
+    }
+    package
+}
+
+/// A CSV file on its own: entities or properties by its name, else facts.
+pub fn bare(file: &str, text: Cow<'static, str>) -> Package {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).trim_end_matches(".csv");
+    let resource = ResourceText { file: file.to_owned(), role: role_of(stem), text };
+    Package { title: file.to_owned(), resources: vec![resource], problems: Vec::new() }
+}
+
+fn role_of(name: &str) -> Role {
+    match name {
+        "entities" => Role::Entities,
+        "properties" => Role::Properties,
+        _ => Role::Facts,
+    }
+}
+
+fn joined(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{}/{path}", folder.trim_end_matches('/')) }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case(extension))
+}
+
+/// Absolute paths and "..": Frictionless forbids both.
+fn is_outside(path: &str) -> bool {
+    path.starts_with(['/', '\\']) || path.contains("://") || path.split(['/', '\\']).any(|part| part == "..")
+}

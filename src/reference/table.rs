@@ -1,0 +1,140 @@
+//! CSV resources, row by row, with the place of every cell.
+//!
+//! In: the text of a CSV file and the columns that it must have. Out: rows by column
+//! name; a problem for each row with too few or too many fields, with what was found.
+
+use crate::problem::Problem;
+
+/// A CSV file being read.
+pub struct Table<'a> {
+    /// As the user named it.
+    pub file: &'a str,
+    /// The column names.
+    pub header: csv::StringRecord,
+    reader: csv::Reader<&'a [u8]>,
+    text: &'a str,
+}
+
+/// One row.
+pub struct Cells<'a, 't> {
+    table: &'t Table<'a>,
+    record: &'t csv::StringRecord,
+}
+
+impl<'a> Table<'a> {
+    /// Opens a table.
+    ///
+    /// # Errors
+    /// A problem if it has no header or lacks one of the `required` columns.
+    pub fn open(file: &'a str, text: &'a str, required: &[&str]) -> Result<Self, Problem> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let header = reader.headers().cloned().map_err(|e| Problem::error(file, format!("the table cannot be read: {e}")))?;
+        if header.iter().all(|h| h.trim().is_empty()) {
+            return Err(Problem::error(file, "the table is empty").at(1, 1).expected(format!("a header with the columns {}", required.join(", ")), ""));
+        }
+        let missing: Vec<&str> = required.iter().filter(|r| !header.iter().any(|h| h == **r)).copied().collect();
+        if !missing.is_empty() {
+            let found = header.iter().collect::<Vec<_>>().join(",");
+            let plural = if missing.len() == 1 { "a required column is" } else { "required columns are" };
+            return Err(Problem::error(file, format!("{plural} missing: {}", missing.join(", "))).at(1, 1).expected(format!("the columns {}", required.join(", ")), found));
+        }
+        Ok(Table { file, header, reader, text })
+    }
+
+    /// Calls `each` with every row that has the right number of fields, its line and first byte.
+    pub fn for_each(mut self, problems: &mut Vec<Problem>, mut each: impl FnMut(&Cells<'_, '_>, u32, u32, &mut Vec<Problem>)) -> csv::StringRecord {
+        let mut record = csv::StringRecord::new();
+        loop {
+            match self.reader.read_record(&mut record) {
+                Ok(false) => return self.header,
+                Ok(true) => {
+                    let (line, start) = record.position().map_or((0, 0), |p| (p.line() as u32, p.byte() as u32));
+                    if record.len() == self.header.len() {
+                        each(&Cells { table: &self, record: &record }, line, start, problems);
+                    } else if !(record.len() == 1 && record.get(0).is_some_and(|c| c.trim().is_empty())) {
+                        problems.push(self.wrong_length(&record, line, start));
+                    }
+                }
+                Err(e) => {
+                    let line = e.position().map_or(0, |p| p.line() as u32);
+                    problems.push(Problem::error(self.file, format!("the row cannot be read: {e}")).at(line, 1));
+                }
+            }
+        }
+    }
+
+    fn wrong_length(&self, record: &csv::StringRecord, line: u32, start: u32) -> Problem {
+        let row = self.text[start as usize..].lines().next().unwrap_or("");
+        Problem::error(self.file, "the row has the wrong number of fields and was left out")
+            .at(line, row.chars().count() as u32 + 1)
+            .expected(format!("{} fields", self.header.len()), format!("{}: {row}", record.len()))
+    }
+}
+
+impl<'t> Cells<'_, 't> {
+    /// The cell of a column, without white space around it; empty if there is no such column.
+    pub fn get(&self, column: &str) -> &'t str {
+        self.index(column).and_then(|i| self.record.get(i)).unwrap_or("").trim()
+    }
+
+    /// The cell of a column by its number, for columns that were looked up before.
+    pub fn nth(&self, column: Option<usize>) -> &'t str {
+        column.and_then(|i| self.record.get(i)).unwrap_or("").trim()
+    }
+
+    fn index(&self, column: &str) -> Option<usize> {
+        self.table.header.iter().position(|h| h == column)
+    }
+
+    /// A problem at a cell: its column counts characters of the row as it stands in the file.
+    pub fn problem(&self, line: u32, start: u32, column: &str, message: impl Into<String>, expected: &str) -> Problem {
+        let index = self.index(column).unwrap_or(0);
+        let row = &self.table.text[start as usize..];
+        Problem::error(self.table.file, message).at(line, cell_column(row, index)).expected(expected, self.get(column))
+    }
+}
+
+/// The 1-based character at which cell number `index` of the row begins.
+fn cell_column(row: &str, index: usize) -> u32 {
+    let (mut quoted, mut cell, mut column) = (false, 0, 1);
+    for c in row.chars() {
+        if cell == index {
+            break;
+        }
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cell += 1,
+            _ => {}
+        }
+        column += 1;
+    }
+    column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn rows_of_the_wrong_length_are_named_and_the_others_read() {
+        let text = "id,value\na,1\nb\nc,\"2\nlines\"\nd,1,2\ne,5\n";
+        let mut problems = Vec::new();
+        let mut ids = Vec::new();
+        Table::open("f.csv", text, &["id"]).ok().unwrap().for_each(&mut problems, |row, line, _, _| ids.push((row.get("id").to_owned(), line)));
+        assert_eq!(ids, [("a".into(), 2), ("c".into(), 4), ("e".into(), 7)]);
+        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            shown,
+            [
+                "f.csv:3:2: error: the row has the wrong number of fields and was left out; expected 2 fields, found \"1: b\"",
+                "f.csv:6:6: error: the row has the wrong number of fields and was left out; expected 2 fields, found \"3: d,1,2\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_column_is_named_with_what_is_there() {
+        let problem = Table::open("f.csv", "id,val\n", &["id", "value"]).err().unwrap();
+        assert_eq!(problem.to_string(), "f.csv:1:1: error: a required column is missing: value; expected the columns id, value, found \"id,val\"");
+    }
+}
