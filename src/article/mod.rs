@@ -73,6 +73,7 @@ impl Article {
 }
 
 /// A format that articles come in.
+#[derive(Debug)]
 pub struct Reader {
     /// Its name, for `--input-format`.
     pub name: &'static str,

@@ -5,6 +5,7 @@
 //! property or time, and how it stands there. Which entity and which row is meant is
 //! `link`'s to choose; here nothing of the reference is known but names.
 
+pub mod allowed;
 mod attribution;
 pub mod clause;
 pub mod pattern;
@@ -135,6 +136,8 @@ pub struct Claim {
     pub attribution: Option<String>,
     /// In what sense.
     pub modality: Modality,
+    /// The date is that of a statement ("said on Thursday"), not of what is stated.
+    pub of_statement: bool,
     /// The pattern that ties value and term together, or how the value stands alone.
     pub pattern: &'static str,
     /// The words of the subject, as far as they can be told without a reference.
@@ -204,6 +207,7 @@ impl<'a> View<'a> {
             time,
             attribution,
             modality: self.modality(),
+            of_statement: self.is_of_statement(),
             pattern: bound.pattern,
         }
     }
@@ -337,6 +341,16 @@ impl<'a> View<'a> {
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }
+    }
+
+    /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
+    fn is_of_statement(&self) -> bool {
+        let part = self.here();
+        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
+        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
+        let first = self.sentence().tokens.start;
+        let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, &["on", "in"]))).filter(|&i| i >= first);
+        self.mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
     }
 
     /// The run of capitalised words nearest before the value, for readers without a reference.

@@ -10,6 +10,7 @@ use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::text::token::TokenKind;
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// What a pattern ties to a value.
 #[derive(Debug, Default, Clone)]
@@ -65,12 +66,19 @@ struct Block {
     negative: Vec<String>,
 }
 
+static ENGLISH: LazyLock<Patterns> = LazyLock::new(Patterns::load);
+
 impl Patterns {
+    /// The patterns for English, compiled in and read once.
+    pub fn english() -> &'static Patterns {
+        &ENGLISH
+    }
+
     /// Reads the file that is compiled in.
     ///
     /// # Panics
     /// If the file is broken, which a test excludes.
-    pub fn load() -> Self {
+    fn load() -> Self {
         let file: File = toml::from_str(include_str!("patterns.toml")).unwrap_or_else(|e| panic!("claim/patterns.toml: {e}"));
         Patterns(file.pattern.iter().map(Pattern::parse).collect())
     }

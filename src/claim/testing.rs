@@ -32,7 +32,7 @@ pub(crate) fn with_claims<T>(text: &str, f: impl FnOnce(&[Claim], &[PartReading<
     let names = find_names(text, &reading, reference.names());
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let parts = [PartReading { text, is_title: false, reading, names, terms }];
-    let claims = extract(&parts, lexicon, &Patterns::load());
+    let claims = extract(&parts, lexicon, Patterns::english());
     f(&claims, &parts)
 }
 

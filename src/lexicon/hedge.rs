@@ -7,6 +7,7 @@
 use super::table::rows;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::Token;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 /// What a hedge does to the value it stands beside.
@@ -65,6 +66,53 @@ struct Row {
     phrase: String,
     kind: HedgeKind,
     side: String,
+}
+
+/// How far a value may lie from what is written, in grains of the written number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// Below, still supported; none is without limit.
+    pub low: Option<Decimal>,
+    /// Above, still supported.
+    pub high: Option<Decimal>,
+    /// Below, still close.
+    pub close_low: Option<Decimal>,
+    /// Above, still close.
+    pub close_high: Option<Decimal>,
+}
+
+#[derive(Deserialize)]
+struct IntervalRow {
+    hedge: String,
+    written: String,
+    low: String,
+    high: String,
+    close_low: String,
+    close_high: String,
+}
+
+/// The words-to-intervals table: a reach for each hedge, beside round and sharp numbers.
+#[derive(Debug)]
+pub struct Intervals(Vec<(String, String, Reach)>);
+
+impl Intervals {
+    /// Reads the table.
+    pub(super) fn load() -> Self {
+        let grains = |text: &str| if text.ends_with("inf") { None } else { Some(text.parse().unwrap_or_else(|_| panic!("lexicon/intervals.csv: {text:?}"))) };
+        let row = |r: IntervalRow| {
+            let reach = Reach { low: grains(&r.low), high: grains(&r.high), close_low: grains(&r.close_low), close_high: grains(&r.close_high) };
+            (r.hedge, r.written, reach)
+        };
+        Intervals(rows("intervals.csv", include_str!("intervals.csv")).into_iter().map(row).collect())
+    }
+
+    /// The reach of a number with a hedge, or with none.
+    pub fn reach(&self, hedge: Option<HedgeKind>, sharp: bool) -> Reach {
+        let name = hedge.map_or("none", HedgeKind::name);
+        let written = if sharp { "sharp" } else { "round" };
+        let fits = |r: &&(String, String, Reach)| r.0 == name && (r.1 == written || r.1 == "any");
+        self.0.iter().find(fits).or_else(|| self.0.iter().find(|r| r.0 == "none")).map_or(Reach { low: None, high: None, close_low: None, close_high: None }, |r| r.2)
+    }
 }
 
 /// The most words that a hedge has.

@@ -13,7 +13,7 @@ pub mod word;
 use crate::text::sentence::Abbreviations;
 use crate::text::token::hash_word;
 use cue::Cues;
-use hedge::Hedges;
+use hedge::{Hedges, Intervals};
 use serde::Deserialize;
 use std::sync::LazyLock;
 use unit::Units;
@@ -28,6 +28,8 @@ pub struct Lexicon {
     pub units: Units,
     /// Hedges.
     pub hedges: Hedges,
+    /// What interval a hedge makes of a number.
+    pub intervals: Intervals,
     /// Descriptions, kinds of events, titles.
     pub cues: Cues,
     /// Abbreviations that do not end a sentence.
@@ -43,7 +45,7 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), cues: Cues::load(), abbreviations: abbreviations() }
+        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), intervals: Intervals::load(), cues: Cues::load(), abbreviations: abbreviations() }
     }
 }
 

@@ -38,6 +38,11 @@ impl Figure {
         Some(Figure { value: self.value.checked_mul(factor)?, step: self.step.checked_mul(factor)?, ..self })
     }
 
+    /// The worth of the last digit that was written to be read: the last decimal, else the last non-zero digit.
+    pub fn step_of_last_digit(&self) -> Decimal {
+        if self.has_point() { self.step } else { self.last_digit_worth() }
+    }
+
     /// The worth of the last digit that is not zero: 640 → 10, 1.3 million → 100,000.
     pub fn last_digit_worth(&self) -> Decimal {
         let value = self.value.normalize();
@@ -58,7 +63,7 @@ impl Figure {
 
     /// How many digits carry meaning: 2,317 → 4, 640 → 2, 1.30 → 3.
     pub fn significant_digits(&self) -> u32 {
-        let worth = if self.has_point() { self.step } else { self.last_digit_worth() };
+        let worth = self.step_of_last_digit();
         let digits = (self.value.abs() / worth).trunc().to_string();
         digits.len() as u32
     }

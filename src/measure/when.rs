@@ -106,6 +106,11 @@ impl When {
         if let Some(plain) = parse_plain(text) {
             return plain.ok_or_else(|| "no such day in the calendar".to_owned());
         }
+        // a time of day refines nothing here, and tables leave its seconds out
+        if let Some((day, time)) = text.split_once('T').filter(|(day, time)| day.len() == 10 && time.starts_with(|c: char| c.is_ascii_digit())) {
+            let clock = time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z'));
+            return if clock { When::parse_edtf(day) } else { Err("not a time of day".to_owned()) };
+        }
         let edtf: Edtf = text.parse().map_err(|e: edtf_core::ParseError| e.to_string())?;
         let bounds = edtf.bounds();
         let day = |bound: Bound| match bound {
@@ -256,6 +261,7 @@ mod tests {
             ("2010/2014", "2010–2014", Grain::Span),
             ("-0043", "44 BC", Grain::Year),
             ("1988~", "1988", Grain::Year),
+            ("1969-07-20T20:18", "20 July 1969", Grain::Day),
         ] {
             assert_eq!((edtf(text).to_string(), edtf(text).grain), (shown.to_owned(), grain), "{text}");
         }

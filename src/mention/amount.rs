@@ -79,7 +79,7 @@ fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
 
 /// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
 fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
-    if numeral.shape != Shape::Digits || numeral.has_scale {
+    if numeral.shape != Shape::Digits || numeral.scale.is_some() {
         return false;
     }
     if scene.glued(at) {
@@ -182,13 +182,8 @@ fn is_change(scene: &Scene, first: &End) -> bool {
 /// The first end's figure with the second's scale word, where it is meant for both ("5 to 10 million").
 fn shared_scale(first: &End, second: &End) -> Figure {
     let (a, b) = (&first.numeral, &second.numeral);
-    if a.has_scale || !b.has_scale || b.figure.step.is_zero() {
-        return a.figure;
-    }
-    let scale = [1_000_000_000_000_i64, 1_000_000_000, 10_000_000, 1_000_000, 100_000, 1000, 100, 12].map(Decimal::from);
-    let scale = scale.into_iter().find(|s| b.figure.value.abs() >= *s && b.figure.value % (*s / Decimal::from(1000)) == Decimal::ZERO);
-    match scale {
-        Some(s) if a.figure.value < b.figure.value / s => a.figure.scaled_by(s).unwrap_or(a.figure),
+    match b.scale.filter(|_| a.scale.is_none()) {
+        Some(scale) if a.figure.value < b.figure.value / scale => a.figure.scaled_by(scale).unwrap_or(a.figure),
         _ => a.figure,
     }
 }

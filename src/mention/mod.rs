@@ -22,7 +22,6 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
-use crate::measure::interval::grouped;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
 use crate::text::plain::PlainText;
@@ -258,9 +257,4 @@ impl fmt::Display for Mention {
         }
         Ok(())
     }
-}
-
-/// A figure as people write it, for explanations.
-pub fn shown(figure: Figure) -> String {
-    grouped(figure.value)
 }

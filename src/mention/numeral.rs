@@ -37,8 +37,8 @@ pub struct Numeral {
     pub figure: Figure,
     /// How it is written.
     pub shape: Shape,
-    /// A scale word belongs to it ("million").
-    pub has_scale: bool,
+    /// The product of the scale words that belong to it ("million").
+    pub scale: Option<Decimal>,
 }
 
 /// Reads the number that begins at token `at`. With `money`, single letters behind
@@ -191,15 +191,15 @@ fn power_of_ten(scene: &Scene, figure: Figure, end: usize) -> Option<(Figure, us
 /// "34th": an ordinal if the ending is glued to the digits.
 fn ordinal_digits(scene: &Scene, start: usize, figure: Figure, end: usize) -> Option<Numeral> {
     let ending = scene.glued(end) && scene.says_any(end, &["st", "nd", "rd", "th"]);
-    (ending && figure.value.scale() == 0).then_some(Numeral { start, end: end + 1, figure, shape: Shape::Ordinal, has_scale: false })
+    (ending && figure.value.scale() == 0).then_some(Numeral { start, end: end + 1, figure, shape: Shape::Ordinal, scale: None })
 }
 
 /// Scale words behind a number in digits: "1.3 million", "120k", "$5m", "3 dozen".
 fn scaled(scene: &Scene, start: usize, figure: Figure, end: usize, money: bool) -> Numeral {
-    let mut numeral = Numeral { start, end, figure, shape: Shape::Digits, has_scale: false };
+    let mut numeral = Numeral { start, end, figure, shape: Shape::Digits, scale: None };
     while let Some((factor, next)) = scale_at(scene, numeral.end, money) {
         let Some(figure) = numeral.figure.scaled_by(factor) else { break };
-        numeral = Numeral { end: next, figure, has_scale: true, ..numeral };
+        numeral = Numeral { end: next, figure, scale: Some(numeral.scale.unwrap_or(Decimal::ONE) * factor), ..numeral };
     }
     numeral
 }
@@ -227,7 +227,8 @@ fn skip_point(scene: &Scene, at: usize) -> usize {
 /// A number in words: "twenty-six", "one hundred and five thousand", "two thirds", "the twenty-first".
 fn words(scene: &Scene, at: usize) -> Option<Numeral> {
     let article = scene.is(at, Class::ARTICLE);
-    if article && !scene.is(at + 1, Class::SCALE | Class::GROUP | Class::FRACTION | Class::ORDINAL) {
+    let short_scale = scene.is(at, Class::SCALE) && scene.str(at).len() < 5;
+    if short_scale || article && !scene.is(at + 1, Class::SCALE | Class::GROUP | Class::FRACTION | Class::ORDINAL) {
         return None;
     }
     if article && !scene.is(at + 1, Class::SCALE | Class::GROUP) {
@@ -244,13 +245,13 @@ fn words(scene: &Scene, at: usize) -> Option<Numeral> {
     }
     let value = sum.value()?;
     if sum.ordinal {
-        return Some(Numeral { start: at, end, figure: Figure::written(value), shape: Shape::Ordinal, has_scale: sum.scaled });
+        return Some(Numeral { start: at, end, figure: Figure::written(value), shape: Shape::Ordinal, scale: None });
     }
     if let Some(read) = share(scene, at, value, end) {
         return Some(read);
     }
     let figure = Figure { value, step: sum.step(), scaled: sum.scaled };
-    let numeral = Numeral { start: at, end, figure, shape: Shape::Words, has_scale: sum.scaled };
+    let numeral = Numeral { start: at, end, figure, shape: Shape::Words, scale: sum.scale_word() };
     Some(and_a_half(scene, numeral).unwrap_or(numeral))
 }
 
@@ -339,6 +340,11 @@ impl Sum {
         if self.started { self.total.checked_add(self.group) } else { None }
     }
 
+    /// The last scale word, if nothing stands behind it.
+    fn scale_word(&self) -> Option<Decimal> {
+        self.last_scale.filter(|_| self.group.is_zero()).map(Decimal::from)
+    }
+
     fn step(&self) -> Decimal {
         match self.last_scale {
             Some(scale) if self.group.is_zero() => Decimal::from(scale),
@@ -352,7 +358,7 @@ fn and_a_half(scene: &Scene, whole: Numeral) -> Option<Numeral> {
     let mut at = whole.end;
     let hyphen = scene.inner_hyphen(at);
     at += usize::from(hyphen);
-    if !scene.says(at, "and") || whole.has_scale {
+    if !scene.says(at, "and") || whole.scale.is_some() {
         return None;
     }
     at += 1 + usize::from(scene.inner_hyphen(at + 1));
@@ -367,7 +373,7 @@ fn share(scene: &Scene, start: usize, count: Decimal, at: usize) -> Option<Numer
     let parts = denominator(scene, name, count)?;
     let value = count.checked_div(Decimal::from(parts))?;
     let figure = Figure { value, step: Decimal::new(1, 2), scaled: false };
-    Some(Numeral { start, end: name + 1, figure, shape: Shape::Fraction, has_scale: false })
+    Some(Numeral { start, end: name + 1, figure, shape: Shape::Fraction, scale: None })
 }
 
 /// How many parts the word names: "half", "quarters", and "third(s)", "tenths" where a share is meant.
@@ -392,9 +398,9 @@ fn half(scene: &Scene, at: usize) -> Option<Numeral> {
     if let Some(scale) = scene.value(at + 1 + article, Class::SCALE).or_else(|| scene.value(at + 1 + article, Class::GROUP)) {
         let figure = fraction(1, 2)?.scaled_by(Decimal::from(scale))?;
         let figure = Figure { step: figure.value, ..figure };
-        return Some(Numeral { start: at, end: at + 2 + article, figure, shape: Shape::Words, has_scale: true });
+        return Some(Numeral { start: at, end: at + 2 + article, figure, shape: Shape::Words, scale: Some(Decimal::from(scale)) });
     }
-    Some(Numeral { start: at, end: at + 1, figure: fraction(1, 2)?, shape: Shape::Fraction, has_scale: false })
+    Some(Numeral { start: at, end: at + 1, figure: fraction(1, 2)?, shape: Shape::Fraction, scale: None })
 }
 
 /// "thousands", "tens of thousands", "hundreds of millions".
@@ -423,13 +429,13 @@ fn vague(scene: &Scene, at: usize) -> Option<Numeral> {
 }
 
 fn vague_numeral(start: usize, end: usize, value: Decimal) -> Numeral {
-    Numeral { start, end, figure: Figure { value, step: value, scaled: true }, shape: Shape::Vague, has_scale: false }
+    Numeral { start, end, figure: Figure { value, step: value, scaled: true }, shape: Shape::Vague, scale: None }
 }
 
 /// "twice", "threefold".
 fn multiple(scene: &Scene, at: usize) -> Option<Numeral> {
     let value = scene.value(at, Class::MULTIPLE)?;
-    Some(Numeral { start: at, end: at + 1, figure: Figure::whole(value), shape: Shape::Multiple, has_scale: false })
+    Some(Numeral { start: at, end: at + 1, figure: Figure::whole(value), shape: Shape::Multiple, scale: None })
 }
 
 #[cfg(test)]

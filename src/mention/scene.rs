@@ -38,7 +38,8 @@ impl<'a> Scene<'a> {
 
     /// What is known of the word at `at`; of anything else, nothing.
     pub fn word(&self, at: usize) -> &'a Word {
-        self.lexicon.words.get(if at < self.start { 0 } else { self.marks.get(at).copied().unwrap_or(0) })
+        let inside = at >= self.start && at < self.end();
+        self.lexicon.words.get(if inside { self.marks[at] } else { 0 })
     }
 
     /// True if the word belongs to one of `classes`.

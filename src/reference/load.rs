@@ -7,7 +7,7 @@
 use super::names::Names;
 use super::package::{Package, Role};
 use super::properties::{inferred, unit_of};
-use super::{Entity, EntityId, Fact, Property, PropertyId, Reference, Resource, entities, facts, properties};
+use super::{Entity, EntityId, Fact, Property, PropertyId, Reference, Resource, ValueKind, entities, events, facts, properties};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
@@ -189,9 +189,11 @@ impl Builder {
             by_subject.insert(key, start..end);
             start = end;
         }
-        let names = Names::new(&self.entities, &self.properties, self.lexicon);
+        let names = Names::new(&self.entities, &self.properties);
+        let events = events::of(&self.entities, &names, self.lexicon);
+        let holders = holders(&self.facts, &self.properties);
         let Builder { entities, properties, facts, resources, packages, problems, .. } = self;
-        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, names, packages }, problems }
+        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, names, events, holders, packages }, problems }
     }
 
     /// Gives entities and properties the numbers of their ids' order, and sorts the facts.
@@ -222,6 +224,17 @@ impl Builder {
             })
         });
     }
+}
+
+/// Who holds what: the facts of name properties by their objects.
+fn holders(facts: &[Fact], properties: &[Property]) -> FxHashMap<EntityId, Vec<usize>> {
+    let mut holders: FxHashMap<EntityId, Vec<usize>> = FxHashMap::default();
+    for (number, fact) in facts.iter().enumerate().filter(|(_, f)| properties[f.property.0 as usize].kind == ValueKind::Name) {
+        if let Some(object) = fact.object {
+            holders.entry(object).or_default().push(number);
+        }
+    }
+    holders
 }
 
 /// An order by content.

@@ -6,6 +6,7 @@
 
 pub mod builtin;
 mod entities;
+pub mod events;
 mod facts;
 mod load;
 pub mod names;
@@ -17,6 +18,7 @@ use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
 pub use load::{Builder, Loaded};
+use events::Event;
 use names::Names;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -104,6 +106,8 @@ pub struct Property {
     pub kind: ValueKind,
     /// The unit of its values, if it has one.
     pub unit: Option<UnitRef>,
+    /// What is counted, where it is not people measured in a unit: the lemma of the table's unit ("village").
+    pub counted: Option<String>,
     /// Phrases that name it.
     pub triggers: Vec<String>,
     /// How it relates to time.
@@ -214,6 +218,9 @@ pub struct Reference {
     by_subject: FxHashMap<(EntityId, PropertyId), Range<usize>>,
     resources: Vec<Resource>,
     names: Names,
+    events: Vec<Event>,
+    /// By person: the facts that name them.
+    holders: FxHashMap<EntityId, Vec<usize>>,
     /// One line a package: what was loaded and from where.
     pub packages: Vec<String>,
 }
@@ -247,6 +254,24 @@ impl Reference {
     /// What is said of a subject's property.
     pub fn facts_of(&self, subject: EntityId, property: PropertyId) -> &[Fact] {
         self.by_subject.get(&(subject, property)).map_or(&[], |range| &self.facts[range.clone()])
+    }
+
+    /// Conflicts, talks, treaties that can be named by their kind and their parties.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The facts that name someone or something as holder of a property (a president).
+    pub fn held_by(&self, entity: EntityId) -> impl Iterator<Item = &Fact> {
+        self.holders.get(&entity).into_iter().flatten().map(|&i| &self.facts[i])
+    }
+
+    /// What is said of a subject, property by property.
+    pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, &[Fact])> {
+        let first = self.facts.partition_point(|f| f.subject < subject);
+        let all = &self.facts[first..];
+        let all = &all[..all.partition_point(|f| f.subject == subject)];
+        all.chunk_by(|a, b| a.property == b.property).map(|rows| (rows[0].property, rows))
     }
 
     /// Names of entities and phrases for properties.

@@ -5,7 +5,6 @@
 //! decides what it does there.
 
 use super::{Entity, EntityId, Property, PropertyId};
-use crate::lexicon::Lexicon;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -54,11 +53,12 @@ pub struct TermEntry {
 #[derive(Debug, Default)]
 pub struct Names {
     names: PhraseIndex<NameEntry>,
+    by_head: FxHashMap<[char; 2], Vec<(EntityId, Box<str>)>>,
     terms: PhraseIndex<TermEntry>,
 }
 
 impl Names {
-    pub(super) fn new(entities: &[Entity], properties: &[Property], _lexicon: &Lexicon) -> Self {
+    pub(super) fn new(entities: &[Entity], properties: &[Property]) -> Self {
         let mut names = Names::default();
         for (number, entity) in entities.iter().enumerate() {
             let id = EntityId(number as u32);
@@ -87,6 +87,10 @@ impl Names {
         if name.chars().filter(|c| c.is_alphabetic()).count() > 1 {
             self.names.insert(name, NameEntry { entity, form, spelled: name.into() });
         }
+        const SHORTEST: usize = 6;
+        if !name.contains(' ') && name.chars().count() >= SHORTEST && name.starts_with(char::is_uppercase) {
+            self.by_head.entry(head(name)).or_default().push((entity, name.into()));
+        }
     }
 
     fn add_term(&mut self, property: PropertyId, form: TermForm, phrase: &str, stems: &mut Stems) {
@@ -111,6 +115,26 @@ impl Names {
         best
     }
 
+    /// The longest name that begins at token `at` and is not one of `entity`'s own.
+    pub(super) fn other_name_at(&self, text: &str, tokens: &[Token], at: usize, entity: EntityId) -> Option<(EntityId, usize)> {
+        let mut best = None;
+        self.names.each_at(tokens, at, |found| {
+            let fits = |e: &&NameEntry| e.entity != entity && capitals_agree(&e.spelled, text, &tokens[at..found.end]);
+            if let Some(entry) = found.values.iter().find(fits) {
+                best = Some((entry.entity, found.end));
+            }
+        });
+        best
+    }
+
+    /// One-word names that begin with the same two letters as `word` and have nearly its length: candidates for a misspelling.
+    pub fn similar(&self, word: &str) -> impl Iterator<Item = (EntityId, &str)> {
+        let length = word.chars().count();
+        let near = move |name: &str| name.chars().count().abs_diff(length) <= 2;
+        let block = self.by_head.get(&head(word)).map_or(&[][..], Vec::as_slice);
+        block.iter().filter(move |(_, name)| near(name)).map(|(entity, name)| (*entity, name.as_ref()))
+    }
+
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
     pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
         self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end))
@@ -120,6 +144,12 @@ impl Names {
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
     }
+}
+
+/// The first two letters, lower-cased.
+fn head(word: &str) -> [char; 2] {
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    [letters.next().unwrap_or(' '), letters.next().unwrap_or(' ')]
 }
 
 /// Forms in which a label stands in prose: without its brackets, and its part before the comma.

@@ -64,8 +64,9 @@ fn default_temporal(kind: ValueKind) -> Temporal {
 
 /// A property that no table describes: its label is its id, its kind follows from the unit.
 pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
+    let counted = (!NO_UNIT.contains(&unit) && unit_of(unit, lexicon).is_none()).then(|| lexicon.words.lemma(unit));
     let (unit, kind) = (unit_of(unit, lexicon), kind_of(unit, lexicon));
-    Property { id: id.to_owned(), label: id.replace(['_', '-', '.'], " "), kind, unit, triggers: Vec::new(), temporal: default_temporal(kind), symmetric: false }
+    Property { id: id.to_owned(), label: id.replace(['_', '-', '.'], " "), kind, unit, counted, triggers: Vec::new(), temporal: default_temporal(kind), symmetric: false }
 }
 
 /// Words that tables write in the unit column for values that are not numbers.

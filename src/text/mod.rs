@@ -3,6 +3,7 @@
 //! The ground floor. It imports nothing of the house but the type for problems
 //! and knows no word of any language.
 
+pub mod chars;
 pub mod phrase;
 pub mod plain;
 pub mod sentence;

@@ -4,6 +4,7 @@
 //! text the 1-based line and column and the byte in the original file, whatever
 //! its encoding was. It refuses to know what the text says or which format it is in.
 
+use super::chars::CharMap;
 use crate::problem::Problem;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -29,6 +30,7 @@ pub struct Source {
     first_line: u32,
     /// Where a byte that is not UTF-8 was replaced: offset in `text`, bytes in the file.
     replaced: Vec<(u32, u8)>,
+    chars: CharMap,
 }
 
 /// The largest file or line that is read as one article, in bytes.
@@ -38,7 +40,8 @@ impl Source {
     /// Text that is already UTF-8, beginning at `first_line` (1-based) of the file.
     pub fn from_text(name: &str, text: String, first_line: u32) -> Self {
         let line_starts = line_starts(&text);
-        Source { name: name.to_owned(), text, encoding: UTF_8, byte_order_mark: 0, line_starts, first_line, replaced: Vec::new() }
+        let chars = CharMap::new(&text);
+        Source { name: name.to_owned(), text, encoding: UTF_8, byte_order_mark: 0, line_starts, first_line, replaced: Vec::new(), chars }
     }
 
     /// Decodes a file: by its byte order mark, else as UTF-8, else by a guess
@@ -90,7 +93,8 @@ impl Source {
         };
         let line_starts = line_starts(&text);
         let byte_order_mark = u8::try_from(mark).unwrap_or(0);
-        let source = Source { name: name.to_owned(), text, encoding, byte_order_mark, line_starts, first_line: 1, replaced };
+        let chars = CharMap::new(&text);
+        let source = Source { name: name.to_owned(), text, encoding, byte_order_mark, line_starts, first_line: 1, replaced, chars };
         let problems = source.replaced.first().map(|&(at, _)| {
             let place = source.position(at);
             let raw = usize::try_from(source.raw_offset(at)).unwrap_or(0);
@@ -115,8 +119,8 @@ impl Source {
     pub fn position(&self, offset: u32) -> Position {
         let index = self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = self.line_starts[index];
-        let before = self.text.get(start as usize..offset as usize).unwrap_or("");
-        Position { line: self.first_line + index as u32, column: before.chars().count() as u32 + 1 }
+        let column = self.chars.before(&self.text, offset) - self.chars.before(&self.text, start);
+        Position { line: self.first_line + index as u32, column: column + 1 }
     }
 
     /// The byte in the original file that a byte offset in the decoded text came from.

@@ -1,0 +1,132 @@
+//! The true values that the words of a claim admit.
+//!
+//! In: a mention: figure, unit, hedge, range. Out: the interval in which a true value
+//! makes the claim right, and the wider one in which it is close. The widths are rows
+//! of `lexicon/intervals.csv`; the sources of each are named in the documentation.
+
+use crate::lexicon::Lexicon;
+use crate::measure::figure::Figure;
+use crate::measure::interval::Interval;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use rust_decimal::Decimal;
+
+/// What a number admits, in its written unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed {
+    /// A true value in here: the claim is right.
+    pub supported: Interval,
+    /// A true value in here: it is close.
+    pub close: Interval,
+    /// One grain of the written number.
+    pub grain: Decimal,
+    /// A whole count below a hundred, a rank: only equality will do.
+    pub exact: bool,
+}
+
+/// What the number of a mention admits. None for dates and for numbers that could not be read.
+pub fn allowed(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
+    let low = mention.value?;
+    if mention.kind.is_date() {
+        return None;
+    }
+    if mention.vague {
+        return Some(vague(low));
+    }
+    if let Some(high) = mention.high {
+        return Some(range(low, high));
+    }
+    Some(single(mention, low, lexicon))
+}
+
+/// "thousands": at least one of them; a whole order above is understated.
+fn vague(figure: Figure) -> Allowed {
+    let value = figure.value;
+    let most = value.checked_mul(Decimal::TEN);
+    Allowed { supported: Interval { low: Some(value), high: most }, close: Interval::at_least(value), grain: value, exact: false }
+}
+
+/// "44 to 50": the union, half a step wider at each end.
+fn range(low: Figure, high: Figure) -> Allowed {
+    let between = Interval::between(low.value, high.value);
+    let supported = Interval { low: between.low.map(|v| v - low.step / Decimal::TWO), high: between.high.map(|v| v + high.step / Decimal::TWO) };
+    let grain = low.grain().max(high.grain());
+    Allowed { supported, close: supported.widened(grain / Decimal::TWO), grain, exact: false }
+}
+
+fn single(mention: &Mention, figure: Figure, lexicon: &Lexicon) -> Allowed {
+    let sharp = figure.is_sharp();
+    let hedge = mention.hedge.map(|h| h.kind);
+    let reach = lexicon.intervals.reach(hedge, sharp);
+    let one_percent = figure.value.abs() / Decimal::ONE_HUNDRED;
+    let grain = match (sharp, hedge) {
+        (false, _) => figure.grain(),
+        // a hedge makes a sharp number approximate by a percent at least
+        (true, Some(crate::lexicon::hedge::HedgeKind::About)) => figure.step_of_last_digit().max(one_percent),
+        (true, _) => figure.step_of_last_digit(),
+    };
+    let exact = is_exact(mention, figure) && hedge.is_none();
+    let end = |grains: Option<Decimal>| grains.and_then(|g| figure.value.checked_add(g.checked_mul(grain)?));
+    let supported = Interval { low: end(reach.low), high: end(reach.high) };
+    let close = Interval { low: end(reach.close_low), high: end(reach.close_high) };
+    if exact {
+        let point = Interval::point(figure.value);
+        return Allowed { supported: point, close: point, grain, exact };
+    }
+    Allowed { supported, close, grain, exact }
+}
+
+/// Whole things below a hundred, places in an order.
+fn is_exact(mention: &Mention, figure: Figure) -> bool {
+    let whole = figure.value.fract().is_zero() && figure.step == Decimal::ONE && !figure.scaled || mention.kind == Kind::Ordinal;
+    whole && (mention.kind == Kind::Ordinal || mention.kind == Kind::Number && figure.value.abs() < Decimal::ONE_HUNDRED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowed;
+    use crate::claim::testing::with_claims;
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::table::rows;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Row {
+        example: String,
+        expect: String,
+    }
+
+    fn read(text: &str) -> String {
+        with_claims(text, |claims, parts| {
+            let mention = claims[0].mention(parts);
+            allowed(mention, Lexicon::english()).map_or_else(|| "nothing".into(), |a| a.supported.to_string())
+        })
+    }
+
+    #[test]
+    fn every_row_of_the_table_admits_what_its_example_says() {
+        for row in rows::<Row>("intervals.csv", include_str!("../lexicon/intervals.csv")) {
+            assert_eq!(read(&row.example), row.expect, "{}", row.example);
+        }
+    }
+
+    #[test]
+    fn intervals_follow_the_way_a_number_is_written() {
+        for (text, admitted) in [
+            ("600 people", "550–650"),
+            ("640 people", "635–645"),
+            ("1.3 million people", "1,250,000–1,350,000"),
+            ("about 100,000 people", "90,000–110,000"),
+            ("four decades", "3.5–4.5"),
+            ("almost four decades", "3.5–4"),
+            ("2 percent", "1.5–2.5"),
+            ("2.5 percent", "2.45–2.55"),
+            ("12 villages", "12"),
+            ("tens of thousands of people", "10,000–100,000"),
+            ("44 to 50 metres", "43.5–50.5"),
+            ("between 5 and 10 million people", "4,500,000–10,500,000"),
+        ] {
+            assert_eq!(read(text), admitted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Flags and their help. Lists of formats, readers and codes derive from their tables.
+
+use crate::article::{READERS, parse_date};
+use crate::report::FORMATS;
+use crate::rule::Level;
+use chrono::NaiveDate;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A linter for facts: reads quantitative and dated claims in articles and checks them
+/// against curated reference tables and against the article's own calendar and units.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Examples:\n  factlint check article.md                       check one article against the built-in tables\n  factlint check articles/ --references desk/     check a folder against your own tables\n  factlint check wire.jsonl --format jsonl        one result a line, for programs\n  factlint extract article.md                     show what is read, without judging it\n  factlint rule FL100                             the manual of a check\n\nExit codes: 0 nothing to report at or above --fail-on, 1 findings, 2 something could not be read.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the claims of articles and report the verdicts
+    Check(CheckArgs),
+    /// Show the numbers, dates and claims of articles, without a reference
+    Extract(ExtractArgs),
+    /// Work on reference tables
+    Refs {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: RefsCommand,
+    },
+    /// Explain a check: what it does, why, and when it stays silent
+    Rule(RuleArgs),
+    /// Print the JSON Schema of an article's report
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What is read and how results are written.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Articles: files, folders (searched by extension, .gitignore respected), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read every file as this format, whatever its extension
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
+    pub input_format: Option<String>,
+
+    /// The date of articles that do not say theirs; "Friday" and "last month" lean on it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
+    pub format: String,
+
+    /// Write to a file instead of standard output; FORMAT=FILE writes another format, and may be repeated
+    #[arg(long, value_name = "[FORMAT=]FILE")]
+    pub output: Vec<String>,
+
+    /// Articles read at the same time [default: the number of cores]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+
+    /// Show how each result was reached
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Reference tables: a data package (folder or datapackage.json), a folder of packages, a CSV file,
+    /// or "none"; may be repeated, the first has precedence [default: references/ found from here upward,
+    /// else the built-in tables]
+    #[arg(long, value_name = "PATH|none")]
+    pub references: Vec<String>,
+
+    /// Report only these checks: codes or their beginnings, separated by commas (FL3,FL401)
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// Read the reference as it was on this day: rows measured later are not there
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<NaiveDate>,
+
+    /// Exit with 1 if a finding is at least this loud
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub fail_on: FailOn,
+
+    /// Exit with 0 whatever is found (unreadable input is still 2)
+    #[arg(long)]
+    pub exit_zero: bool,
+
+    /// Show every claim, also those that are supported or have no reference
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// `refs …`.
+#[derive(Debug, Subcommand)]
+pub enum RefsCommand {
+    /// Check the structure of reference tables: columns, types, keys, dates, units
+    Validate(ValidateArgs),
+}
+
+/// `refs validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Data packages, folders of packages, or CSV files [default: as for check]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    /// Exit with 1 at a problem of this severity
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub fail_on: FailOn,
+}
+
+/// `rule`.
+#[derive(Debug, Args)]
+pub struct RuleArgs {
+    /// The code of a check, such as FL100; without one, all checks are listed
+    pub code: Option<String>,
+
+    /// Print every manual
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The level that fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors: contradicted, inconsistent.
+    Error,
+    /// Warnings too: outdated, disputed, attributed errors.
+    Warning,
+    /// Notes too: close, ambiguous, no-reference.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// True if a finding of this level fails the run.
+    pub fn fails(self, level: Level) -> bool {
+        match self {
+            FailOn::Error => level >= Level::Error,
+            FailOn::Warning => level >= Level::Warning,
+            FailOn::Note => level >= Level::Note,
+            FailOn::Never => false,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).ok_or_else(|| "expected a date such as 2025-08-07".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

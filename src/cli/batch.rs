@@ -1,0 +1,41 @@
+//! Articles in batches: read and judged in parallel, written in their order.
+//!
+//! In: a stream of jobs and a function that makes one result of each. Out: the results,
+//! in the order of the jobs, whatever the number of threads. Memory holds one batch.
+
+use super::input::Job;
+use rayon::prelude::*;
+
+/// Jobs in a batch, for each thread.
+const PER_THREAD: usize = 128;
+/// Bytes in a batch.
+const BYTES: usize = 8 << 20;
+
+/// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order.
+pub fn run<T: Send>(jobs: impl Iterator<Item = Job>, threads: usize, work: impl Fn(usize, Job) -> T + Sync, mut take: impl FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut jobs = jobs.enumerate().peekable();
+    if threads == 1 {
+        return jobs.try_for_each(|(number, job)| take(work(number, job)));
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    while jobs.peek().is_some() {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < PER_THREAD * threads && bytes < BYTES {
+            let Some((number, job)) = jobs.next() else { break };
+            bytes += size(&job);
+            batch.push((number, job));
+        }
+        let results: Vec<T> = pool.install(|| batch.into_par_iter().map(|(number, job)| work(number, job)).collect());
+        results.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+fn size(job: &Job) -> usize {
+    match job {
+        Job::Line(_, _, bytes) | Job::Bytes(_, _, bytes) => bytes.len(),
+        Job::File(path, _) => std::fs::metadata(path).map_or(0, |m| usize::try_from(m.len()).unwrap_or(usize::MAX)),
+        Job::Unread(..) => 0,
+    }
+}

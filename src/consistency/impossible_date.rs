@@ -1,0 +1,62 @@
+//! FL302: a day that no calendar has.
+
+use super::{Inconsistency, View};
+use crate::measure::when::When;
+use crate::mention::date::expr::DateExpr;
+use crate::rule::Rule;
+
+/// 31 June.
+pub const IMPOSSIBLE_DATE: Rule = Rule {
+    code: "FL302",
+    name: "impossible-date",
+    summary: "there is no such day",
+    checks: "Every day of a month that is written out must exist: 30 days have September, and 29 February only leap years.",
+    why: "A slip of one digit makes a date that cannot be right.",
+    example: "\"31 June 2023\": June has 30 days.",
+    silent: "The day exists in some year and no year is said (29 February).",
+};
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    for (number, mention) in view.part.reading.mentions.iter().enumerate() {
+        let Some(DateExpr::Day { year, month, day, .. }) = mention.said else { continue };
+        // 2000 is a leap year: a day that it lacks is in no year
+        let days = days_in(year.unwrap_or(2000), month);
+        if day <= days {
+            continue;
+        }
+        let month_name = When::month(2000, month).map_or_else(String::new, |w| w.to_string().replace(" 2000", ""));
+        let of = if month == 2 { year.map_or_else(|| month_name.clone(), |y| format!("{month_name} {y}")) } else { month_name.clone() };
+        found.push(Inconsistency {
+            code: IMPOSSIBLE_DATE.code,
+            part: view.number,
+            mention: number,
+            related: Vec::new(),
+            explanation: format!("{of} has {days} days; there is no {day} {month_name}."),
+            would_pass: format!("a day from 1 to {days} {month_name}"),
+            suggestion: None,
+        });
+    }
+}
+
+fn days_in(year: i32, month: u32) -> u32 {
+    (28..=31).rev().find(|&day| When::ymd(year, month, day).is_some()).unwrap_or(31)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn days_that_no_month_has_are_named() {
+        assert_eq!(explained("It opened on 31 June 2023."), ["FL302 June has 30 days; there is no 31 June. → a day from 1 to 30 June"]);
+        assert_eq!(explained("It opened on February 29, 2023."), ["FL302 February 2023 has 28 days; there is no 29 February. → a day from 1 to 28 February"]);
+        assert_eq!(explained("It opened on 32 December 2019.").len(), 1);
+    }
+
+    #[test]
+    fn leap_days_and_possible_days_are_left_alone() {
+        for text in ["It opened on 29 February 2024.", "It opened on 29 February.", "It opened on 30 June."] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}

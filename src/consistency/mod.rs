@@ -1,0 +1,73 @@
+//! Checks that need no reference: the article against its own calendar, arithmetic and
+//! units.
+//!
+//! In: the mentions of an article. Out: [`Inconsistency`]: a mention that cannot be
+//! right by what the article itself says, with the arithmetic. A check speaks only if
+//! no reading fits.
+
+mod conversion;
+mod impossible_date;
+#[cfg(test)]
+mod testing;
+mod weekday;
+
+use crate::claim::PartReading;
+use crate::lexicon::Lexicon;
+use crate::rule::Rule;
+
+/// A mention that is wrong by the article itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inconsistency {
+    /// The check.
+    pub code: &'static str,
+    /// The part.
+    pub part: usize,
+    /// The deciding mention, of the part's.
+    pub mention: usize,
+    /// The other operands.
+    pub related: Vec<usize>,
+    /// The arithmetic, in one sentence.
+    pub explanation: String,
+    /// The smallest change that would make it right.
+    pub would_pass: String,
+    /// Words to put in place of the mention's.
+    pub suggestion: Option<String>,
+}
+
+/// What a check sees.
+pub struct View<'a> {
+    /// The part.
+    pub part: &'a PartReading<'a>,
+    /// Its number.
+    pub number: usize,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+}
+
+/// A check.
+pub struct Check {
+    /// Its manual.
+    pub rule: &'static Rule,
+    /// Looks at a part.
+    pub run: fn(&View<'_>, &mut Vec<Inconsistency>),
+}
+
+/// Every check.
+pub const CHECKS: &[Check] = &[
+    Check { rule: &weekday::WEEKDAY, run: weekday::run },
+    Check { rule: &impossible_date::IMPOSSIBLE_DATE, run: impossible_date::run },
+    Check { rule: &conversion::CONVERSION, run: conversion::run },
+];
+
+/// Runs every check over all parts, in the order of the text.
+pub fn run(parts: &[PartReading<'_>], lexicon: &Lexicon) -> Vec<Inconsistency> {
+    let mut found = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let view = View { part, number, lexicon };
+        for check in CHECKS {
+            (check.run)(&view, &mut found);
+        }
+    }
+    found.sort_by_key(|i| (i.part, i.mention, i.code));
+    found
+}

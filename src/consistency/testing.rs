@@ -1,0 +1,9 @@
+//! From a sentence to its findings, for the tests of this room.
+
+use crate::claim::testing::with_claims;
+use crate::lexicon::Lexicon;
+
+/// Code, explanation and remedy of every finding.
+pub(super) fn explained(text: &str) -> Vec<String> {
+    with_claims(text, |_, parts| super::run(parts, Lexicon::english()).iter().map(|i| format!("{} {} → {}", i.code, i.explanation, i.would_pass)).collect())
+}

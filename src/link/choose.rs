@@ -1,0 +1,97 @@
+//! Puts subjects, properties, objects and rows together and ranks what comes out.
+
+use super::object;
+use super::score::{LINKED, Score};
+use super::subject::Candidate as Subject;
+use super::{Candidates, Context, Link, Missing, property, rows, subject};
+use crate::claim::Claim;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+
+/// How many subjects and properties are tried; what is farther away is never meant.
+const SUBJECTS: usize = 12;
+const PROPERTIES: usize = 8;
+/// A date or length of time said of an event that is named in the same clause, without a phrase for which.
+const OWN: f64 = 0.74;
+/// The same, where the event is only told from its kind and parties.
+const OWN_FAR: f64 = 0.60;
+
+/// All links that the reference has for a claim, best first.
+pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
+    let subjects = subject::candidates(claim, context);
+    let properties = property::candidates(claim, context);
+    let mention = claim.mention(context.parts);
+    let mut found = Candidates::default();
+    let mut period_missing = false;
+    for subject in subjects.iter().take(SUBJECTS) {
+        for candidate in properties.iter().take(PROPERTIES) {
+            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
+            period_missing |= add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
+        }
+        let strength = if subject.strength > 0.87 { OWN } else { OWN_FAR };
+        for property in own_properties(context, subject.entity, mention) {
+            if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
+                let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
+                period_missing |= add_links(claim, context, subject, property, &subjects, &score, &mut found);
+            }
+        }
+    }
+    found.links.sort_by(|a, b| {
+        b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object)))
+    });
+    found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
+    found.closest = found.links.iter().filter(|l| l.score.confidence() < LINKED).map(|l| (l.subject, l.property)).take(3).collect();
+    found.links.retain(|l| l.score.confidence() >= LINKED);
+    if found.links.is_empty() {
+        found.missing = Some(match () {
+            () if period_missing => Missing::Period,
+            () if subjects.is_empty() => Missing::Subject,
+            () => Missing::Property,
+        });
+    }
+    found
+}
+
+/// Adds a link for every object that may be meant; true if only the period was missing.
+fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) -> bool {
+    let facts: Vec<&Fact> = context.reference.facts_of(subject.entity, property).iter().collect();
+    if facts.is_empty() {
+        return false;
+    }
+    let described = context.reference.property(property);
+    let mut missing = false;
+    for choice in object::choices(&facts, names, subject.entity, context) {
+        let of_object: Vec<&Fact> = facts.iter().copied().filter(|f| f.object == choice.object).collect();
+        let Some(rows) = rows::choose(&of_object, described, claim.time, context) else {
+            missing = true;
+            continue;
+        };
+        let (time, reason) = time_strength(&rows);
+        let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
+        found.links.push(Link { subject: subject.entity, property, object: choice.object, score, rows, list: subject.list });
+    }
+    missing
+}
+
+fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
+    match rows.age {
+        rows::Age::Current => (1.0, "a row for that time"),
+        rows::Age::Latest => (0.9, "no date: the latest row"),
+        rows::Age::Older(years) => ((0.95 - years as f64 * 0.04).max(0.7), "an older row"),
+        rows::Age::Younger(years) => ((0.9 - years as f64 * 0.05).max(0.6), "a later row, for want of an earlier one"),
+    }
+}
+
+/// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
+fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
+    let kind = context.reference.entity(entity).kind.as_str();
+    let event = matches!(kind, "conflict" | "event" | "agreement" | "project" | "disaster" | "election");
+    let wanted = match mention.kind {
+        Kind::Date | Kind::DateRange if mention.when.is_some() => ValueKind::Date,
+        Kind::Duration => ValueKind::Duration,
+        _ => return Vec::new(),
+    };
+    let own = context.reference.properties_of(entity).map(|(p, _)| p);
+    own.filter(|p| event && context.reference.property(*p).kind == wanted).collect()
+}

@@ -1,0 +1,66 @@
+//! Events named by their kind and their parties.
+//!
+//! In: the cues for kinds of events around a claim ("at war", "talks"), and who is named
+//! in the story. Out: the conflicts, talks, treaties of the reference whose kind and
+//! parties both fit.
+
+use super::Context;
+use super::subject::{Candidate, fits_kind};
+use crate::claim::{Claim, Place};
+use crate::lexicon::cue::CueClass;
+use crate::reference::events::Event;
+use crate::reference::{EntityId, Reference};
+
+/// What it costs that a party is named so many sentences away.
+const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
+
+/// The events that the claim's sentence may speak of.
+pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let here = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back <= 1);
+    let mut found: Vec<Candidate> = Vec::new();
+    for hit in here {
+        for event in context.reference.events().iter().filter(|e| e.kind == hit.value) {
+            if let Some(strength) = strength(claim, context, event, hit.place) {
+                found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, people: false });
+            }
+        }
+    }
+    found
+}
+
+/// How well an event fits: as well as its farthest party. None if one is not in the story.
+fn strength(claim: &Claim, context: &Context<'_>, event: &Event, place: Place) -> Option<f64> {
+    let mut least = 1.0_f64;
+    for &party in &event.parties {
+        least = least.min(party_strength(claim, context, party)?);
+    }
+    // several parties make the event more certain than one does
+    let parties = if event.parties.len() > 1 { 1.0 } else { 0.93 };
+    let clause = (f64::from(place.clauses) * 0.03).min(0.12);
+    Some(least * parties - clause - if place.sentences_back > 0 { 0.18 } else { 0.0 })
+}
+
+/// How well a party is in the story: by name, or through those who hold office for it.
+fn party_strength(claim: &Claim, context: &Context<'_>, party: EntityId) -> Option<f64> {
+    let mut best = None;
+    let mut take = |strength: f64| best = Some(best.map_or(strength, |b: f64| b.max(strength)));
+    for cue in &claim.names {
+        let name = &context.parts[cue.name.0].names[cue.name.1];
+        let back = (cue.place.sentences_back as usize).min(BY_PARTY.len() - 1);
+        for &(entity, _) in &name.entities {
+            if entity == party {
+                take(BY_PARTY[back]);
+            } else if stands_for(context.reference, entity, party) {
+                take(BY_PARTY[back] - 0.06);
+            }
+        }
+    }
+    let described = claim.cues.iter().any(|h| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(context, party, &h.value));
+    best.map(|b| if described { (b + 0.06).min(BY_PARTY[0]) } else { b })
+}
+
+/// True if one holds office for the other: a country and its president.
+fn stands_for(reference: &Reference, a: EntityId, b: EntityId) -> bool {
+    let holds = |person: EntityId, place: EntityId| reference.held_by(person).any(|fact| fact.subject == place);
+    holds(a, b) || holds(b, a)
+}

@@ -1,0 +1,82 @@
+//! Links: which rows a claim is about.
+//!
+//! In: a claim with everything around it, and the reference. Out: candidate links, best
+//! first, each with its score term by term and its rows. Whether the rows agree with
+//! the claim is for `verdict`; a link never reads a value.
+
+mod choose;
+mod events;
+mod object;
+mod property;
+mod rows;
+pub mod score;
+mod subject;
+
+use crate::claim::PartReading;
+use crate::lexicon::Lexicon;
+use crate::reference::{EntityId, PropertyId, Reference};
+use chrono::NaiveDate;
+pub use choose::candidates;
+pub use rows::{Age, Rows};
+use score::Score;
+
+/// What links lean on besides the claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The article's parts.
+    pub parts: &'a [PartReading<'a>],
+    /// The reference.
+    pub reference: &'a Reference,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The article's date.
+    pub date: Option<NaiveDate>,
+    /// The day at which the reference is read; rows after it are not there.
+    pub as_of: Option<NaiveDate>,
+}
+
+impl Context<'_> {
+    /// The day that a claim without a date speaks of.
+    pub fn today(&self) -> Option<NaiveDate> {
+        self.date.or(self.as_of)
+    }
+}
+
+/// A claim tied to rows.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// What it is about.
+    pub subject: EntityId,
+    /// What is said of it.
+    pub property: PropertyId,
+    /// With regard to what.
+    pub object: Option<EntityId>,
+    /// How good the link is, term by term.
+    pub score: Score,
+    /// The rows that decide, and those around them.
+    pub rows: Rows,
+    /// The number of the list that the subject's name stands in.
+    pub list: Option<u32>,
+}
+
+/// What keeps a claim from being linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// No name around the claim is in the reference.
+    Subject,
+    /// No phrase around the claim names a property of the subject.
+    Property,
+    /// The reference has rows, but none for the period.
+    Period,
+}
+
+/// All that was found for one claim.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates {
+    /// Possible links, best first.
+    pub links: Vec<Link>,
+    /// Why there are none.
+    pub missing: Option<Missing>,
+    /// The nearest that the reference has: subject and property, with its rows.
+    pub closest: Vec<(EntityId, PropertyId)>,
+}

@@ -1,0 +1,127 @@
+//! What a claim may say of its subject.
+//!
+//! In: the terms around a claim and the kind of its value. Out: properties with a
+//! strength and what it rests on. A property whose values are of another kind, measure
+//! another thing or count other nouns is never a candidate.
+
+use super::Context;
+use crate::claim::{Claim, TermCue};
+use crate::measure::unit::{Dimension, Unit};
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::names::{NameForm, TermEntry, TermForm};
+use crate::reference::{Property, PropertyId, ValueKind};
+
+/// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
+const GENERIC: f64 = 0.58;
+
+/// A property that may be meant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Which.
+    pub property: PropertyId,
+    /// How well it stands there, 0 to 1.
+    pub strength: f64,
+    /// What that rests on.
+    pub reason: &'static str,
+}
+
+/// All candidates, strongest first; each property once.
+pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let mention = claim.mention(context.parts);
+    let mut found: Vec<Candidate> = Vec::new();
+    for cue in &claim.terms {
+        let term = &context.parts[cue.term.0].terms[cue.term.1];
+        for entry in &term.entries {
+            let property = context.reference.property(entry.property);
+            if fits(property, mention, claim, context) {
+                let (strength, reason) = term_strength(cue, entry);
+                let generic = is_generic(cue, claim, context);
+                let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
+                found.push(Candidate { property: entry.property, strength, reason });
+            }
+        }
+    }
+    if mention.vague {
+        // "thousands of people" alone says nothing of a population
+        found.retain(|c| c.strength > GENERIC);
+    }
+    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.property.cmp(&b.property)));
+    let mut best: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        if !best.iter().any(|b| b.property == candidate.property) {
+            best.push(candidate);
+        }
+    }
+    best
+}
+
+/// True if the term is only a noun for people ("500 people"), and no verb says that they live there.
+fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let words = crate::claim::span_of(part, &part.terms[cue.term.1].tokens).of(part.text);
+    let has = matches!(claim.pattern, "name has value term" | "name is home to value term");
+    context.lexicon.cues.is_people(words) && !(cue.bound && has)
+}
+
+fn term_strength(cue: &TermCue, entry: &TermEntry) -> (f64, &'static str) {
+    let place = cue.place;
+    let (mut strength, reason) = match () {
+        () if cue.bound => (0.93, "a phrase tied to the value"),
+        () if place.sentences_back == 0 => (0.84 - (f64::from(place.clauses) * 0.06).min(0.3) - (f64::from(place.gap) * 0.006).min(0.12), "a phrase in the sentence"),
+        () => (0.34, "a phrase in a sentence nearby"),
+    };
+    strength += (f64::from(entry.words.min(4)) - 1.0) * 0.03;
+    if entry.form == TermForm::Label {
+        strength -= 0.02;
+    }
+    if cue.overridden {
+        strength *= 0.4;
+    }
+    (strength.min(0.99), reason)
+}
+
+/// True if the claim's value can be a value of the property.
+pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let unit = mention.unit.as_deref();
+    let own = property.unit.as_deref();
+    match (mention.kind, property.kind) {
+        (Kind::Date | Kind::DateRange, ValueKind::Date) => true,
+        (Kind::Duration, ValueKind::Duration) => same(unit, own),
+        (Kind::Age, ValueKind::Duration) => property.id.contains("age") && same(unit, own),
+        (Kind::Percent, ValueKind::Percent) => unit.is_some_and(|u| u.tag == "percent"),
+        (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
+        (Kind::Number, ValueKind::Count) => counts(property, mention, claim, context),
+        (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none()),
+        (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
+        _ => false,
+    }
+}
+
+fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
+    match (unit, own) {
+        (Some(a), Some(b)) => a.measures_same(b),
+        // a table without a unit: lengths of time at least are years
+        (Some(a), None) => Some(a.dimension) == Dimension::base("time"),
+        _ => false,
+    }
+}
+
+/// True if the noun that the claim counts is one that the property counts.
+fn counts(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let Some(noun) = &mention.noun else { return true };
+    let cues = &context.lexicon.cues;
+    let counted = property.counted.as_deref().unwrap_or("person");
+    let people = cues.is_people(&noun.lemma) || is_demonym(claim, noun.span, context);
+    let named = |phrase: &String| phrase.split_whitespace().any(|word| context.lexicon.words.lemma(word) == noun.lemma);
+    noun.lemma == counted || people && cues.is_people(counted) || property.triggers.iter().any(named)
+}
+
+/// True if the noun names a people ("Armenians").
+fn is_demonym(claim: &Claim, noun: crate::text::span::Span<crate::text::span::Plain>, context: &Context<'_>) -> bool {
+    claim.names.iter().filter(|c| c.name.0 == claim.part && c.place.sentences_back == 0).any(|cue| {
+        let part = &context.parts[cue.name.0];
+        let name = &part.names[cue.name.1];
+        crate::claim::span_of(part, &name.tokens).overlaps(noun) && name.entities.iter().any(|(_, form)| *form == NameForm::Demonym)
+    })
+}

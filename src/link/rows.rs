@@ -1,0 +1,121 @@
+//! Which rows decide: the time of rows.
+//!
+//! In: the rows of a subject, property and object, and the period that the claim speaks
+//! of. Out: the rows that decide, earlier and later ones, and how old the deciding ones
+//! are. Rows are compared by their dates alone; no value is read.
+
+use super::Context;
+use crate::measure::when::When;
+use crate::reference::{Fact, Property, Temporal, ValueKind};
+use chrono::{Datelike, NaiveDate};
+
+/// Rows further from the claim's period than this do not decide, in days.
+const TOO_FAR: i64 = 5 * 366;
+/// Rows of rival sources within this distance of the nearest decide with it, in days.
+const SAME_TIME: i64 = 366;
+
+/// How far the deciding rows lie from the claim's period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// They hold at that time, or time does not matter.
+    Current,
+    /// They are so many years older.
+    Older(i64),
+    /// They are so many years younger: no earlier row exists.
+    Younger(i64),
+    /// The claim has no date, and neither has the article: the latest rows are used.
+    Latest,
+}
+
+/// Rows in their order of time, as numbers into the facts that were asked about.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// These decide.
+    pub deciding: Vec<Fact>,
+    /// Rows before them, latest first.
+    pub earlier: Vec<Fact>,
+    /// Successive counts of one event: agreeing with two of them in a row is agreeing.
+    pub successive: bool,
+    /// How far the deciding rows lie from the claim's period.
+    pub age: Age,
+}
+
+/// The rows that decide a claim about `period`. None if none lies near enough.
+pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, context: &Context<'_>) -> Option<Rows> {
+    let known: Vec<&Fact> = facts.iter().copied().filter(|f| is_there(f, context.as_of)).collect();
+    let day = context.today().map(When::day);
+    match property.temporal {
+        // rival lengths of one event are no successive counts
+        _ if matches!(property.kind, ValueKind::Date) || property.kind == ValueKind::Duration && property.temporal == Temporal::Point => all(facts),
+        Temporal::Constant => valid(&known, period.or(day)),
+        Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
+        Temporal::Series => series(&known, period.or(day)),
+    }
+}
+
+/// True unless the row was measured after the day at which the reference is read.
+fn is_there(fact: &Fact, as_of: Option<NaiveDate>) -> bool {
+    let measured = fact.as_of.and_then(|w| w.from);
+    measured.zip(as_of).is_none_or(|(measured, day)| measured <= day)
+}
+
+fn all(facts: &[&Fact]) -> Option<Rows> {
+    let deciding: Vec<Fact> = facts.iter().map(|f| (*f).clone()).collect();
+    (!deciding.is_empty()).then_some(Rows { deciding, earlier: Vec::new(), successive: false, age: Age::Current })
+}
+
+/// Rows that hold in the period; rows that do not say when they hold always do.
+fn valid(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
+    let holds = |f: &&&Fact| f.valid.zip(period).is_none_or(|(valid, period)| valid.meets(&period));
+    let holding: Vec<&Fact> = facts.iter().filter(holds).copied().collect();
+    all(if holding.is_empty() { facts } else { &holding })
+}
+
+/// Successive counts of one event: the last of them at the article's date decides.
+fn point(facts: &[&Fact], day: Option<When>) -> Option<Rows> {
+    let mut dated: Vec<&Fact> = facts.to_vec();
+    dated.sort_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)));
+    let by_then = |f: &&&Fact| f.as_of.zip(day).is_none_or(|(measured, day)| measured.from <= day.to);
+    let counted: Vec<&Fact> = dated.iter().filter(by_then).copied().collect();
+    let counted = if counted.is_empty() { dated } else { counted };
+    let last = counted.last()?.as_of;
+    let (deciding, earlier): (Vec<&Fact>, Vec<&Fact>) = counted.iter().partition(|f| f.as_of == last);
+    let earlier = earlier.into_iter().rev().cloned().collect();
+    Some(Rows { deciding: deciding.into_iter().cloned().collect(), earlier, successive: true, age: Age::Current })
+}
+
+/// The row nearest to the period: at or before it where there is one, else after it.
+fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
+    let mut dated: Vec<&Fact> = facts.iter().copied().filter(|f| f.as_of.is_some()).collect();
+    dated.sort_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)));
+    if dated.is_empty() {
+        return valid(facts, period);
+    }
+    let Some(period) = period else {
+        return rows_at(&dated, dated.len() - 1, Age::Latest);
+    };
+    if let Some(at) = dated.iter().rposition(|f| f.as_of.is_some_and(|w| w.meets(&period))) {
+        return rows_at(&dated, at, Age::Current);
+    }
+    let before = dated.iter().rposition(|f| f.as_of.is_some_and(|w| w.to <= period.to));
+    let (at, older) = before.map_or((0, false), |at| (at, true));
+    let apart = dated[at].as_of.map_or(0, |w| w.days_apart(&period));
+    let years = (apart + 182) / 365;
+    let age = if older { Age::Older(years) } else { Age::Younger(years) };
+    (apart <= TOO_FAR).then(|| rows_at(&dated, at, age))?
+}
+
+/// The row at `at` with its rivals of about the same time, and what lies before them.
+fn rows_at(dated: &[&Fact], at: usize, age: Age) -> Option<Rows> {
+    let chosen = dated[at].as_of?;
+    let rival = |f: &Fact| f.as_of.is_some_and(|w| w.days_apart(&chosen) <= SAME_TIME && same_year_or_before(&w, &chosen));
+    let deciding: Vec<Fact> = dated[..=at].iter().filter(|f| rival(f)).map(|f| (*f).clone()).collect();
+    let earlier = dated[..at].iter().rev().filter(|f| !rival(f)).map(|f| (*f).clone()).collect();
+    Some(Rows { deciding, earlier, successive: false, age })
+}
+
+/// Rivals are of the same year; the year before is an earlier row of the series.
+fn same_year_or_before(other: &When, chosen: &When) -> bool {
+    let year = |w: &When| w.to.or(w.from).map(|d| d.year());
+    other.meets(chosen) || year(other) == year(chosen)
+}

@@ -1,0 +1,81 @@
+//! How good a link is, and how alike two names are.
+//!
+//! A score is a weighted geometric mean of named terms between 0 and 1: one weak term
+//! pulls it down, as one wrong word makes a wrong link. The weights are here and nowhere
+//! else. This is the one room that compares spellings (strsim).
+
+/// Weights of the terms. They need not add up to anything.
+pub const WEIGHTS: [(&str, f64); 4] = [("subject", 0.40), ("property", 0.40), ("object", 0.10), ("time", 0.10)];
+
+/// A link is taken at or above this confidence; below it the claim has no reference.
+pub const LINKED: f64 = 0.55;
+/// A mismatch is called a contradiction only at or above this one.
+pub const CERTAIN: f64 = 0.66;
+/// And only if the phrase for the property alone is as good as this.
+pub const CERTAIN_PROPERTY: f64 = 0.70;
+/// A runner-up within this distance could be meant as well.
+pub const MARGIN: f64 = 0.08;
+
+/// Names are alike from this similarity on (Jaro-Winkler).
+const ALIKE: f64 = 0.94;
+/// What a misspelt name costs.
+pub const MISSPELT: f64 = 0.75;
+
+/// A score with its terms.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Score {
+    /// Name and value of each term, in the order of [`WEIGHTS`].
+    pub terms: Vec<(&'static str, f64)>,
+    /// What each term rests on, in words.
+    pub reasons: Vec<&'static str>,
+}
+
+impl Score {
+    /// Adds a term and what it rests on.
+    #[must_use]
+    pub fn with(mut self, term: &'static str, value: f64, reason: &'static str) -> Self {
+        self.terms.push((term, value.clamp(0.0, 1.0)));
+        self.reasons.push(reason);
+        self
+    }
+
+    /// The value of a term; 1 if it is not there.
+    pub fn term(&self, name: &str) -> f64 {
+        self.terms.iter().find(|(n, _)| *n == name).map_or(1.0, |t| t.1)
+    }
+
+    /// The confidence in the link, rounded to two digits so that it prints the same everywhere.
+    pub fn confidence(&self) -> f64 {
+        let (sum, weights) = WEIGHTS.iter().fold((0.0, 0.0), |(sum, weights), (name, weight)| (sum + weight * self.term(name).max(0.001).ln(), weights + weight));
+        ((sum / weights).exp() * 100.0).round() / 100.0
+    }
+}
+
+/// True if `written` is probably a misspelling of `name`.
+pub fn is_misspelling(written: &str, name: &str) -> bool {
+    let (written, name) = (written.to_lowercase(), name.to_lowercase());
+    written != name && strsim::jaro_winkler(&written, &name) >= ALIKE && strsim::osa_distance(&written, &name) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Score, is_misspelling};
+
+    #[test]
+    fn one_weak_term_pulls_a_link_down() {
+        let strong = Score::default().with("subject", 0.95, "").with("property", 0.95, "");
+        let weak = Score::default().with("subject", 0.95, "").with("property", 0.2, "");
+        assert!(strong.confidence() > 0.9, "{}", strong.confidence());
+        assert!(weak.confidence() < super::LINKED, "{}", weak.confidence());
+    }
+
+    #[test]
+    fn misspellings_are_near_and_other_names_are_not() {
+        for (written, name) in [("Azerbaijain", "Azerbaijan"), ("Kyrgystan", "Kyrgyzstan"), ("Phillipines", "Philippines")] {
+            assert!(is_misspelling(written, name), "{written}");
+        }
+        for (written, name) in [("Austria", "Australia"), ("Niger", "Nigeria"), ("Slovenia", "Slovakia"), ("Mali", "Malawi"), ("Iran", "Iraq")] {
+            assert!(!is_misspelling(written, name), "{written}");
+        }
+    }
+}

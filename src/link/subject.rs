@@ -1,0 +1,137 @@
+//! Who or what a claim may be about.
+//!
+//! In: the names and cues around a claim. Out: entities with a strength between 0 and 1
+//! and what it rests on. How near, in which clause, behind which preposition; carried
+//! over by a pronoun or a description; named as an event by its kind and parties.
+
+use super::score::{MISSPELT, is_misspelling};
+use super::{Context, events};
+use crate::claim::{Claim, NameCue};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::reference::EntityId;
+use crate::reference::names::NameForm;
+use crate::text::token::{Form, TokenKind};
+
+/// An entity that may be meant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Which.
+    pub entity: EntityId,
+    /// How well it stands there, 0 to 1.
+    pub strength: f64,
+    /// What that rests on.
+    pub reason: &'static str,
+    /// The number of the list that its name stands in.
+    pub list: Option<u32>,
+    /// It is named as a people ("Armenians"), not as a place.
+    pub people: bool,
+}
+
+/// What a sentence back costs, from the value's own sentence to the title.
+const BY_SENTENCE: [f64; 6] = [0.95, 0.62, 0.52, 0.45, 0.40, 0.50];
+/// What a unit of clause boundary costs, and the most that boundaries cost together.
+const CLAUSE_COST: f64 = 0.05;
+const CLAUSE_MOST: f64 = 0.25;
+/// What a pronoun or description adds to what was named before.
+const CARRIED: f64 = 0.18;
+
+/// All candidates, strongest first; each entity once.
+pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, context)).collect();
+    found.extend(events::candidates(claim, context));
+    if !claim.names.iter().any(|n| n.place.sentences_back == 0) {
+        found.extend(misspelt(claim, context));
+    }
+    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.entity.cmp(&b.entity)));
+    let mut best: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        if !best.iter().any(|b| b.entity == candidate.entity) {
+            best.push(candidate);
+        }
+    }
+    best
+}
+
+fn named(claim: &Claim, cue: &NameCue, context: &Context<'_>) -> Vec<Candidate> {
+    let name = &context.parts[cue.name.0].names[cue.name.1];
+    let carried = carried_by(claim, cue);
+    let shared = if name.entities.len() > 1 { 0.85 } else { 1.0 };
+    name.entities
+        .iter()
+        .map(|&(entity, form)| {
+            let mut strength = place_strength(cue);
+            let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
+            if let Some(kind) = carried.filter(|kind| *kind == "any" || fits_kind(context, entity, kind)) {
+                strength = (strength + CARRIED).min(0.85);
+                reason = if kind == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+            }
+            if form == NameForm::Demonym {
+                strength *= 0.9;
+            }
+            if name.inside {
+                strength *= 0.45;
+            }
+            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), people: form == NameForm::Demonym }
+        })
+        .collect()
+}
+
+fn place_strength(cue: &NameCue) -> f64 {
+    let place = cue.place;
+    let mut strength = BY_SENTENCE[(place.sentences_back as usize).min(BY_SENTENCE.len() - 1)];
+    if place.sentences_back > 0 {
+        return strength;
+    }
+    strength -= (f64::from(place.clauses) * CLAUSE_COST).min(CLAUSE_MOST);
+    strength -= (f64::from(place.gap) * 0.004).min(0.08);
+    if !place.before {
+        strength -= 0.04;
+    }
+    // what stands behind these is where to, whence, with whom: an object rather than the subject
+    if cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "by" | "than" | "into" | "via")) {
+        strength -= 0.2;
+    }
+    if cue.possessive || cue.bound {
+        strength += 0.04;
+    }
+    strength
+}
+
+/// The kind of thing that a pronoun or description in the value's sentence stands for, if
+/// it may stand for this name of an earlier sentence.
+fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c str> {
+    if cue.place.sentences_back == 0 {
+        return None;
+    }
+    let near = claim.cues.iter().filter(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
+    near.map(|h| h.value.as_str()).next()
+}
+
+/// True if a description of this kind ("the country") can stand for the entity.
+pub fn fits_kind(context: &Context<'_>, entity: EntityId, kind: &str) -> bool {
+    let own = context.reference.entity(entity).kind.as_str();
+    match kind {
+        "any" => own != "person",
+        "country" => matches!(own, "country" | "historical-country" | "unrecognised-state" | "region" | ""),
+        "city" => matches!(own, "city" | "place" | ""),
+        _ => own == kind,
+    }
+}
+
+/// A capitalised word that is almost a name.
+fn misspelt(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let part = &context.parts[claim.part];
+    let tokens = part.reading.sentences[claim.sentence].tokens.clone();
+    let unknown = tokens.filter(|&i| {
+        let token = part.reading.tokens[i];
+        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !context.lexicon.words.get(part.reading.marks[i]).classes.intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY)
+    });
+    let mut found = Vec::new();
+    for i in unknown {
+        let word = part.reading.tokens[i].span().of(part.text);
+        let alike = context.reference.names().similar(word).filter(|(_, name)| is_misspelling(word, name));
+        found.extend(alike.map(|(entity, _)| Candidate { entity, strength: BY_SENTENCE[0] * MISSPELT, reason: "a name almost spelt so", list: None, people: false }));
+    }
+    found
+}

@@ -1,0 +1,77 @@
+//! The stages in their order, and nothing else.
+//!
+//! In: an article, the lexicon, the reference, settings. Out: the article read, its
+//! claims and what is said of each. It prints nothing and asks no clock: the same input
+//! gives the same output.
+
+use crate::article::{Article, Field};
+use crate::claim::pattern::Patterns;
+use crate::claim::{Claim, PartReading, extract};
+use crate::consistency::{self, Inconsistency};
+use crate::lexicon::Lexicon;
+use crate::link::{Context, candidates};
+use crate::mention;
+use crate::mention::name::{find_names, find_terms};
+use crate::reference::Reference;
+use crate::reference::names::Stems;
+use crate::verdict::{Judgement, decide};
+use chrono::NaiveDate;
+
+/// What a run is told besides the articles.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The day at which the reference is read; rows measured after it are not there.
+    pub as_of: Option<NaiveDate>,
+    /// The date of articles that have none.
+    pub date: Option<NaiveDate>,
+}
+
+/// An article after all stages.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The date that sentences leaned on.
+    pub date: Option<NaiveDate>,
+    /// Its parts, in the order of [`Article::parts`].
+    pub parts: Vec<PartReading<'a>>,
+    /// Its claims, in order.
+    pub claims: Vec<Claim>,
+    /// The verdicts on each claim, parallel to `claims`; empty after [`extract_only`].
+    pub judgements: Vec<Vec<Judgement>>,
+    /// What is wrong by the article itself.
+    pub inconsistencies: Vec<Inconsistency>,
+}
+
+/// Reads an article and judges its claims.
+pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
+    let mut checked = extract_only(article, lexicon, reference, settings);
+    let context = Context { parts: &checked.parts, reference, lexicon, date: checked.date, as_of: settings.as_of };
+    checked.judgements = checked.claims.iter().map(|claim| decide(claim, candidates(claim, &context), &context)).collect();
+    checked.inconsistencies = consistency::run(&checked.parts, lexicon);
+    checked
+}
+
+/// Reads an article and extracts its claims.
+pub fn extract_only<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
+    let date = article.date.or(settings.date);
+    let parts: Vec<PartReading<'a>> = article.parts.iter().map(|part| read(part, date, lexicon, reference)).collect();
+    let claims = extract(&parts, lexicon, Patterns::english());
+    Checked { date, parts, claims, judgements: Vec::new(), inconsistencies: Vec::new() }
+}
+
+fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &Lexicon, reference: &Reference) -> PartReading<'a> {
+    let text = part.text.text();
+    let reading = mention::read(&part.text, date, lexicon);
+    if reference.is_empty() {
+        return PartReading { text, is_title: part.field == Field::Title, reading, names: Vec::new(), terms: Vec::new() };
+    }
+    let names = find_names(text, &reading, reference.names());
+    let mut told = vec![false; reading.sentences.len()];
+    for mention in &reading.mentions {
+        // a claim looks for its terms in its own sentence and a few around it
+        let from = mention.sentence.saturating_sub(crate::claim::REACH);
+        let to = (mention.sentence + 2).min(told.len());
+        told[from..to].fill(true);
+    }
+    let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |sentence| told[sentence]);
+    PartReading { text, is_title: part.field == Field::Title, reading, names, terms }
+}

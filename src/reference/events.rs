@@ -1,0 +1,60 @@
+//! Events that a story names by what they are and who took part: "the conflict",
+//! "talks in Abu Dhabi", "at war".
+//!
+//! In: entities whose names hold another entity's name and a word for a kind of event
+//! ("Armenia-Azerbaijan conflict"). Out: for each, the kinds and the parties. Whether
+//! both stand in a sentence is for `link` to see.
+
+use super::names::Names;
+use super::{Entity, EntityId};
+use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
+use crate::text::token::tokenize;
+
+/// One way to name an event by its kind and its parties.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Which.
+    pub entity: EntityId,
+    /// The kind, as `cues.csv` names it.
+    pub kind: String,
+    /// Who or where: all must be in the story.
+    pub parties: Vec<EntityId>,
+}
+
+/// Kinds of entities that are no events, whatever their names hold.
+const NOT_EVENTS: [&str; 9] = ["country", "city", "person", "aggregate", "text", "historical-country", "region", "organisation", "place"];
+
+/// The events among `entities`.
+pub(super) fn of(entities: &[Entity], names: &Names, lexicon: &Lexicon) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    for (number, entity) in entities.iter().enumerate().filter(|(_, e)| !NOT_EVENTS.contains(&e.kind.as_str())) {
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            if let Some(event) = read(EntityId(number as u32), name, names, lexicon).filter(|e| !events.contains(e)) {
+                events.push(event);
+            }
+        }
+    }
+    events
+}
+
+fn read(entity: EntityId, name: &str, names: &Names, lexicon: &Lexicon) -> Option<Event> {
+    let tokens = tokenize(name);
+    let (mut kind, mut parties) = (None, Vec::new());
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((party, end)) = names.other_name_at(name, &tokens, at, entity) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+            at = end;
+            continue;
+        }
+        if let Some((cues, _)) = lexicon.cues.at(&tokens, at) {
+            kind = cues.iter().find(|c| c.class == CueClass::Event).map(|c| c.value.clone()).or(kind);
+        }
+        at += 1;
+    }
+    parties.sort_unstable();
+    (!parties.is_empty()).then_some(Event { entity, kind: kind?, parties })
+}

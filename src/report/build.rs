@@ -1,0 +1,297 @@
+//! Builds the report of an article: the one place where spans are mapped back to the
+//! source, and where a verdict of the article against itself is laid over one against
+//! the reference.
+
+use super::finding::{ArticleReport, ClaimOut, Coverage, EvidenceOut, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, SpanOut, ValueOut, VerdictOut};
+use crate::article::{Article, Part};
+use crate::claim::{Claim, Modality};
+use crate::consistency::Inconsistency;
+use crate::link::Link;
+use crate::measure::interval::Interval;
+use crate::measure::when::When;
+use crate::mention::Mention;
+use crate::mention::draft::Bound;
+use crate::pipeline::Checked;
+use crate::problem::Problem;
+use crate::reference::{FactValue, Reference};
+use crate::rule::Level;
+use crate::text::chars::CharMap;
+use crate::text::plain::BlockKind;
+use crate::text::span::{Plain, Span};
+use crate::text::token::hash_word;
+use crate::verdict::kind::{Bucket, Verdict};
+use crate::verdict::{Agreement, Evidence, Judgement};
+
+/// Builds the report of an article.
+pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, explain: bool) -> ArticleReport {
+    let maps: Vec<CharMap> = article.parts.iter().map(|p| CharMap::new(p.text.text())).collect();
+    let builder = Builder { article, checked, reference, maps, explain };
+    let mut mentions = Vec::new();
+    let mut offsets = Vec::new();
+    for (number, part) in checked.parts.iter().enumerate() {
+        offsets.push(mentions.len());
+        mentions.extend(part.reading.mentions.iter().map(|m| builder.mention(number, m)));
+    }
+    let claims = builder.claims(&offsets);
+    let coverage = (!checked.judgements.is_empty() || checked.claims.is_empty()).then(|| coverage(checked, &claims));
+    ArticleReport {
+        schema_version: SCHEMA_VERSION,
+        id: Some(article.id.clone()),
+        path: article.source.name.clone(),
+        date: checked.date.map(|d| d.to_string()),
+        mentions,
+        claims,
+        coverage,
+        problems,
+    }
+}
+
+/// Each claim's mention in one bucket; of a group the first claim counts, unless another is checked.
+fn coverage(checked: &Checked<'_>, claims: &[ClaimOut]) -> Coverage {
+    let mut coverage = Coverage { mentions_total: checked.claims.len(), ..Coverage::default() };
+    for group in claims.chunk_by(|a, b| a.mention == b.mention) {
+        let buckets = group.iter().filter_map(|c| c.judged.as_ref()).map(|j| j.verdict.bucket());
+        let best = buckets.min_by_key(|b| match b {
+            Bucket::Checked => 0,
+            Bucket::Ambiguous => 1,
+            Bucket::NoReference => 2,
+            Bucket::NotCheckable => 3,
+        });
+        match best {
+            Some(Bucket::Checked) => coverage.checked += 1,
+            Some(Bucket::NoReference) => coverage.no_reference += 1,
+            Some(Bucket::NotCheckable) => coverage.not_checkable += 1,
+            Some(Bucket::Ambiguous) => coverage.ambiguous += 1,
+            None => {}
+        }
+    }
+    coverage
+}
+
+struct Builder<'a> {
+    article: &'a Article,
+    checked: &'a Checked<'a>,
+    reference: &'a Reference,
+    maps: Vec<CharMap>,
+    explain: bool,
+}
+
+impl Builder<'_> {
+    fn part(&self, part: usize) -> &Part {
+        &self.article.parts[part]
+    }
+
+    fn span(&self, part: usize, span: Span<Plain>) -> SpanOut {
+        let text = &self.part(part).text;
+        let map = &self.maps[part];
+        let in_source = text.source_span(span);
+        let position = self.article.source.position(in_source.start);
+        let same = text.is_identical() && self.article.source.is_plain_utf8();
+        let line_based = self.article.source.text().starts_with('{');
+        let raw = |offset| self.article.source.raw_offset(offset);
+        SpanOut {
+            char: [map.before(text.text(), span.start), map.before(text.text(), span.end)],
+            byte: [span.start, span.end],
+            line: position.line,
+            column: position.column,
+            source_byte: (!same && !line_based).then(|| [raw(in_source.start), raw(in_source.end)]),
+        }
+    }
+
+    fn words(&self, part: usize, span: Span<Plain>) -> String {
+        span.of(self.part(part).text.text()).to_owned()
+    }
+
+    fn mention(&self, part: usize, mention: &Mention) -> MentionOut {
+        let (from, to) = days(mention.when.as_ref());
+        MentionOut {
+            span: self.span(part, mention.span),
+            field: self.part(part).field.name(),
+            text: self.words(part, mention.span),
+            kind: mention.kind.name(),
+            value: mention.value.map(|v| Number(v.value)),
+            value_high: mention.high.map(|v| Number(v.value)),
+            bound: bound_name(mention),
+            unit: mention.unit.as_ref().map(|u| u.name.clone()),
+            noun: mention.noun.as_ref().map(|n| n.lemma.clone()),
+            noun_phrase: mention.noun.as_ref().map(|n| self.words(part, n.span)),
+            hedge: mention.hedge.map(|h| self.words(part, h.span).to_lowercase()),
+            from,
+            to,
+            grain: mention.when.map(|w| w.grain.name()),
+            rule: mention.rule,
+        }
+    }
+
+    fn claims(&self, offsets: &[usize]) -> Vec<ClaimOut> {
+        let mut seen = rustc_hash::FxHashMap::default();
+        let mut claims = Vec::new();
+        for (number, claim) in self.checked.claims.iter().enumerate() {
+            let base = self.claim(claim, offsets);
+            // the same words again in the same article are another claim
+            let again = seen.entry(base.id.clone()).and_modify(|n| *n += 1).or_insert(0_u32);
+            let id = if *again == 0 { base.id.clone() } else { format!("{}-{again}", base.id) };
+            let base = ClaimOut { group: id.clone(), id, ..base };
+            let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
+            match self.checked.judgements.get(number) {
+                None => claims.push(base),
+                Some(judgements) => claims.extend(judgements.iter().enumerate().map(|(n, j)| self.judged(base.clone(), n, j, &wrong, offsets[claim.part]))),
+            }
+        }
+        claims
+    }
+
+    fn claim(&self, claim: &Claim, offsets: &[usize]) -> ClaimOut {
+        let reading = &self.checked.parts[claim.part].reading;
+        let mention = &reading.mentions[claim.mention];
+        let sentence = &reading.sentences[claim.sentence];
+        let text = self.part(claim.part).text.text();
+        let map = &self.maps[claim.part];
+        let dated = mention.kind.is_date();
+        let (value_from, value_to) = if dated { days(mention.named.or(mention.when).as_ref()) } else { (None, None) };
+        let (from, to) = days(claim.time.as_ref());
+        let words = |span: Option<Span<Plain>>| span.map(|s| self.words(claim.part, s));
+        let id = fingerprint(sentence.span.of(text), mention.span.of(text));
+        ClaimOut {
+            group: id.clone(),
+            id,
+            span: self.span(claim.part, mention.span),
+            field: self.part(claim.part).field.name(),
+            sentence: SentenceOut {
+                char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],
+                text: sentence.span.of(text).to_owned(),
+                mention: [mention.span.start - sentence.span.start, mention.span.end - sentence.span.start],
+                heading: sentence.kind == BlockKind::Heading,
+            },
+            mention: offsets[claim.part] + claim.mention,
+            related: claim.related.iter().map(|r| offsets[claim.part] + r).collect(),
+            subject: None,
+            subject_text: words(claim.subject_text),
+            property: None,
+            property_text: words(claim.property_text),
+            object: None,
+            value: mention.value.filter(|_| !dated).map(|v| Number(v.value)),
+            value_high: mention.high.map(|v| Number(v.value)),
+            bound: bound_name(mention),
+            unit: mention.unit.as_ref().map(|u| u.name.clone()),
+            value_from,
+            value_to,
+            value_name: None,
+            hedge: mention.hedge.map(|h| self.words(claim.part, h.span).to_lowercase()),
+            from,
+            to,
+            attribution: claim.attribution.clone(),
+            negated: claim.modality == Modality::Denied,
+            pattern: claim.pattern,
+            judged: None,
+        }
+    }
+
+    /// The claim with its verdict; `number` counts the subjects of one mention.
+    fn judged(&self, mut claim: ClaimOut, number: usize, judgement: &Judgement, wrong: &[&Inconsistency], offset: usize) -> ClaimOut {
+        if number > 0 {
+            claim.id = format!("{}/{}", claim.id, number + 1);
+        }
+        let linked = judgement.link.as_ref().filter(|_| judgement.verdict != Verdict::NoReference);
+        if let Some(link) = linked {
+            claim.subject = Some(self.reference.entity(link.subject).id.clone());
+            claim.property = Some(self.reference.property(link.property).id.clone());
+            claim.object = link.object.map(|o| self.reference.entity(o).id.clone());
+        }
+        let mut out = self.verdict(judgement);
+        if let Some(first) = wrong.first() {
+            let own = std::mem::take(&mut out.explanation);
+            let arithmetic = wrong.iter().map(|i| i.explanation.as_str()).collect::<Vec<_>>().join(" ");
+            out.explanation = if judgement.link.is_some() { format!("{arithmetic} {own}") } else { arithmetic };
+            if out.verdict != Verdict::Contradicted {
+                out.verdict = Verdict::Inconsistent;
+                out.code = first.code;
+                let level = Verdict::Inconsistent.level();
+                out.level = if claim.attribution.is_some() { level.lowered() } else { level };
+                out.would_pass = Some(first.would_pass.clone());
+                out.suggestion.clone_from(&first.suggestion);
+                out.confidence = 1.0;
+            }
+            claim.related.extend(wrong.iter().flat_map(|i| i.related.iter().map(|r| offset + r)));
+        } else if self.reference.is_empty() {
+            // nobody asked for a reference: its absence is no finding
+            out.level = Level::None;
+        }
+        claim.judged = Some(out);
+        claim
+    }
+
+    fn verdict(&self, judgement: &Judgement) -> VerdictOut {
+        VerdictOut {
+            allowed: judgement.allowed.as_ref().map(ends),
+            allowed_unit: judgement.allowed_unit.clone(),
+            verdict: judgement.verdict,
+            code: judgement.rule.code,
+            level: judgement.level,
+            confidence: judgement.confidence(),
+            evidence: judgement.evidence.iter().map(|e| self.evidence(e)).collect(),
+            explanation: judgement.explanation.clone(),
+            would_pass: judgement.would_pass.clone(),
+            suggestion: judgement.suggestion.clone(),
+            runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
+            score: judgement.link.as_ref().filter(|_| self.explain).map_or_else(Vec::new, score_terms),
+        }
+    }
+
+    fn runner_up(&self, link: &Link) -> RunnerUp {
+        RunnerUp {
+            subject: self.reference.entity(link.subject).id.clone(),
+            property: self.reference.property(link.property).id.clone(),
+            object: link.object.map(|o| self.reference.entity(o).id.clone()),
+            confidence: link.score.confidence(),
+        }
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> EvidenceOut {
+        let texts = self.reference.texts(&evidence.fact);
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        let value = match evidence.fact.value {
+            FactValue::Number { range, .. } if range.is_point() => ValueOut::Number(Number(range.low.unwrap_or_default())),
+            FactValue::Name => ValueOut::Text(evidence.fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.clone())),
+            _ => ValueOut::Text(texts.value),
+        };
+        EvidenceOut {
+            fact: texts.id,
+            value,
+            unit: some(texts.unit),
+            as_of: some(texts.as_of),
+            source: texts.source,
+            source_url: some(texts.source_url),
+            agrees: evidence.agreement == Agreement::Agrees,
+            place: texts.place,
+            note: some(texts.note),
+        }
+    }
+}
+
+fn score_terms(link: &Link) -> Vec<ScoreTerm> {
+    let score = &link.score;
+    score.terms.iter().zip(&score.reasons).map(|(&(term, value), reason)| ScoreTerm { term, value: (value * 100.0).round() / 100.0, reason }).collect()
+}
+
+fn ends(interval: &Interval) -> [Option<Number>; 2] {
+    [interval.low.map(Number), interval.high.map(Number)]
+}
+
+fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
+    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
+    when.map_or((None, None), |w| (day(w.from), day(w.to)))
+}
+
+fn bound_name(mention: &Mention) -> Option<&'static str> {
+    mention.bound.map(|b| match b {
+        Bound::Lower => "lower",
+        Bound::Upper => "upper",
+    })
+}
+
+/// A hash of the words of sentence and mention, white space and capitals aside.
+fn fingerprint(sentence: &str, mention: &str) -> String {
+    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    format!("{:016x}", hash_word(&format!("{}\u{1}{}", normal(sentence), normal(mention))))
+}

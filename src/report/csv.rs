@@ -1,0 +1,89 @@
+//! CSV: one claim a row. Cells that a spreadsheet would run as a formula get an apostrophe.
+
+use super::Run;
+use super::finding::{ArticleReport, ClaimOut, Number, Summary, ValueOut, VerdictOut};
+use std::borrow::Cow;
+
+const HEADER: [&str; 22] = [
+    "article", "line", "column", "verdict", "level", "code", "text", "sentence", "subject", "property", "object", "value", "value_high", "unit", "from", "to", "hedge", "attribution", "rows", "row_values", "explanation", "would_pass",
+];
+
+/// The header row.
+pub fn head(_run: &Run) -> String {
+    rows([HEADER.map(Cow::Borrowed)])
+}
+
+/// The rows of an article.
+pub fn article(report: &ArticleReport, _run: &Run, _follows: bool) -> String {
+    rows(report.claims.iter().map(|claim| row(report, claim)))
+}
+
+/// Nothing stands behind the rows.
+pub fn tail(_summary: &Summary, _run: &Run) -> String {
+    String::new()
+}
+
+fn row<'a>(report: &'a ArticleReport, claim: &'a ClaimOut) -> [Cow<'a, str>; HEADER.len()] {
+    let judged = claim.judged.as_ref();
+    let text = |value: &'a Option<String>| Cow::Borrowed(value.as_deref().unwrap_or(""));
+    let number = |value: Option<Number>| Cow::Owned(value.map_or_else(String::new, |n| n.0.normalize().to_string()));
+    let of = |get: fn(&'a VerdictOut) -> Cow<'a, str>| judged.map_or(Cow::Borrowed(""), get);
+    [
+        Cow::Borrowed(report.id.as_deref().unwrap_or(&report.path)),
+        Cow::Owned(claim.span.line.to_string()),
+        Cow::Owned(claim.span.column.to_string()),
+        of(|j| Cow::Borrowed(j.verdict.name())),
+        of(|j| Cow::Borrowed(j.level.name())),
+        of(|j| Cow::Borrowed(j.code)),
+        Cow::Borrowed(&report.mentions[claim.mention].text),
+        Cow::Borrowed(&claim.sentence.text),
+        text(&claim.subject),
+        text(&claim.property),
+        text(&claim.object),
+        number(claim.value),
+        number(claim.value_high),
+        text(&claim.unit),
+        text(if claim.value_from.is_some() { &claim.value_from } else { &claim.from }),
+        text(if claim.value_to.is_some() { &claim.value_to } else { &claim.to }),
+        text(&claim.hedge),
+        text(&claim.attribution),
+        of(|j| Cow::Owned(j.evidence.iter().map(|e| e.fact.as_str()).collect::<Vec<_>>().join(" "))),
+        of(|j| Cow::Owned(j.evidence.iter().map(|e| shown(&e.value)).collect::<Vec<_>>().join(" "))),
+        of(|j| Cow::Borrowed(&j.explanation)),
+        of(|j| Cow::Borrowed(j.would_pass.as_deref().unwrap_or(""))),
+    ]
+}
+
+fn shown(value: &ValueOut) -> String {
+    match value {
+        ValueOut::Number(n) => n.0.normalize().to_string(),
+        ValueOut::Text(text) => text.clone(),
+    }
+}
+
+fn rows<'a>(rows: impl IntoIterator<Item = [Cow<'a, str>; HEADER.len()]>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // writing to memory does not fail
+        let _ = writer.write_record(row.iter().map(|cell| tamed(cell).into_owned()));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn tamed(cell: &str) -> Cow<'_, str> {
+    let formula = cell.starts_with(['=', '@', '\t', '\r']) || cell.starts_with(['+', '-']) && cell.parse::<f64>().is_err();
+    if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tamed;
+
+    #[test]
+    fn formulas_are_tamed_and_numbers_are_not() {
+        for (cell, tame) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-cmd", "'-cmd"), ("-5", "-5"), ("+5.5", "+5.5"), ("text", "text")] {
+            assert_eq!(tamed(cell), tame);
+        }
+    }
+}

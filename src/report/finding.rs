@@ -1,0 +1,365 @@
+//! What every format reads, and the JSON that others build on.
+//!
+//! Shapes only; `build` fills them. The field names are public, and the JSON Schema is
+//! derived from these types.
+
+use crate::problem::Problem;
+use crate::rule::Level;
+use crate::verdict::kind::{VERDICTS, Verdict};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+/// The version of this shape; it changes when a field changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// A decimal as a JSON number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "f64")]
+pub struct Number(pub Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.to_i64().filter(|_| self.0.fract().is_zero()) {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
+        }
+    }
+}
+
+/// A place in the plain text and in the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SpanOut {
+    /// Unicode scalar values of the plain text, half-open.
+    pub char: [u32; 2],
+    /// UTF-8 bytes of the plain text, half-open.
+    pub byte: [u32; 2],
+    /// 1-based line in the source file.
+    pub line: u32,
+    /// 1-based column in the source file, in characters.
+    pub column: u32,
+    /// Bytes of the source file, where it is not the plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_byte: Option<[u64; 2]>,
+}
+
+/// A mention.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MentionOut {
+    /// Where it stands.
+    pub span: SpanOut,
+    /// "text" or "title".
+    pub field: &'static str,
+    /// As written.
+    pub text: String,
+    /// number ordinal percent money quantity age temperature date `date_range` duration time set.
+    pub kind: &'static str,
+    /// The value in the written unit, or the low end of a range.
+    pub value: Option<Number>,
+    /// The high end of a range.
+    pub value_high: Option<Number>,
+    /// "lower" or "upper" for one-sided statements.
+    pub bound: Option<&'static str>,
+    /// Canonical lower-case singular name.
+    pub unit: Option<String>,
+    /// Lemma of the head of what is counted.
+    pub noun: Option<String>,
+    /// The counted noun phrase.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noun_phrase: Option<String>,
+    /// The hedge, as written.
+    pub hedge: Option<String>,
+    /// First day, inclusive.
+    pub from: Option<String>,
+    /// Last day, inclusive.
+    pub to: Option<String>,
+    /// The unit of the calendar that is named.
+    pub grain: Option<&'static str>,
+    /// The finder.
+    pub rule: &'static str,
+}
+
+/// A row that a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EvidenceOut {
+    /// The row's id.
+    pub fact: String,
+    /// Its value as written; a range or bound in words.
+    pub value: ValueOut,
+    /// Its unit as written.
+    pub unit: Option<String>,
+    /// When it was measured.
+    pub as_of: Option<String>,
+    /// Who says so.
+    pub source: String,
+    /// Where.
+    pub source_url: Option<String>,
+    /// The row agrees with the claim.
+    pub agrees: bool,
+    /// File and line of the row.
+    pub place: String,
+    /// What the table notes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A row's value: a number where it is one, else text.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ValueOut {
+    /// A single number.
+    Number(Number),
+    /// A date, a range, a name.
+    Text(String),
+}
+
+/// A link that could be meant as well.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RunnerUp {
+    /// The subject's id.
+    pub subject: String,
+    /// The property's id.
+    pub property: String,
+    /// The object's id.
+    pub object: Option<String>,
+    /// The confidence in it.
+    pub confidence: f64,
+}
+
+/// A term of a link's score.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ScoreTerm {
+    /// Its name.
+    pub term: &'static str,
+    /// Its value, 0 to 1.
+    pub value: f64,
+    /// What it rests on.
+    pub reason: &'static str,
+}
+
+/// What a verdict adds to a claim; absent after `extract`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct VerdictOut {
+    /// The interval that the words admit, `[low, high]`, null for an open end.
+    pub allowed: Option<[Option<Number>; 2]>,
+    /// The unit of that: the row's where there is one.
+    pub allowed_unit: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The check.
+    pub code: &'static str,
+    /// How loud it is.
+    pub level: Level,
+    /// The confidence in the link, 0 to 1.
+    pub confidence: f64,
+    /// The rows.
+    pub evidence: Vec<EvidenceOut>,
+    /// One sentence: why.
+    pub explanation: String,
+    /// What would pass.
+    pub would_pass: Option<String>,
+    /// Words to put in place of the mention's.
+    pub suggestion: Option<String>,
+    /// Links that could be meant as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub runners_up: Vec<RunnerUp>,
+    /// How the link was made.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub score: Vec<ScoreTerm>,
+}
+
+/// A claim.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ClaimOut {
+    /// Fingerprint of the sentence's and the mention's words.
+    pub id: String,
+    /// Where the deciding mention stands.
+    pub span: SpanOut,
+    /// "text" or "title".
+    pub field: &'static str,
+    /// Where its sentence stands.
+    pub sentence: SentenceOut,
+    /// The deciding mention's place in `mentions`.
+    pub mention: usize,
+    /// Other operands, as places in `mentions`.
+    pub related: Vec<usize>,
+    /// Claims of one mention about several subjects share it.
+    pub group: String,
+    /// The subject's id.
+    pub subject: Option<String>,
+    /// The words for the subject.
+    pub subject_text: Option<String>,
+    /// The property's id.
+    pub property: Option<String>,
+    /// The words for the property.
+    pub property_text: Option<String>,
+    /// The object's id.
+    pub object: Option<String>,
+    /// The value.
+    pub value: Option<Number>,
+    /// The high end of a range.
+    pub value_high: Option<Number>,
+    /// "lower" or "upper".
+    pub bound: Option<&'static str>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// First day of a date claim's value.
+    pub value_from: Option<String>,
+    /// Last day of it.
+    pub value_to: Option<String>,
+    /// The value of a name claim.
+    pub value_name: Option<String>,
+    /// The hedge, as written.
+    pub hedge: Option<String>,
+    /// First day of the period that the claim speaks of.
+    pub from: Option<String>,
+    /// Last day of it.
+    pub to: Option<String>,
+    /// Who says so.
+    pub attribution: Option<String>,
+    /// The sentence denies it.
+    pub negated: bool,
+    /// The pattern that ties value and property together.
+    pub pattern: &'static str,
+    /// The verdict.
+    #[serde(flatten)]
+    pub judged: Option<VerdictOut>,
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SentenceOut {
+    /// Unicode scalar values of the plain text, half-open.
+    pub char: [u32; 2],
+    /// Its words: what excerpts show.
+    #[serde(skip)]
+    pub text: String,
+    /// The mention in `text`, in bytes.
+    #[serde(skip)]
+    pub mention: [u32; 2],
+    /// It is a heading.
+    #[serde(skip)]
+    pub heading: bool,
+}
+
+/// How many mentions were checked; each is in exactly one bucket.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// All mentions that could carry a claim.
+    pub mentions_total: usize,
+    /// A verdict was reached.
+    pub checked: usize,
+    /// No row.
+    pub no_reference: usize,
+    /// Nothing to check.
+    pub not_checkable: usize,
+    /// Several rows.
+    pub ambiguous: usize,
+}
+
+impl Coverage {
+    fn add(&mut self, other: &Coverage) {
+        self.mentions_total += other.mentions_total;
+        self.checked += other.checked;
+        self.no_reference += other.no_reference;
+        self.not_checkable += other.not_checkable;
+        self.ambiguous += other.ambiguous;
+    }
+}
+
+/// Everything that is said of one article: a line of `--format jsonl`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ArticleReport {
+    /// The version of this shape.
+    pub schema_version: u32,
+    /// The article's id; null if the line could not be read.
+    pub id: Option<String>,
+    /// The file.
+    pub path: String,
+    /// The article's date.
+    pub date: Option<String>,
+    /// Every number and date.
+    pub mentions: Vec<MentionOut>,
+    /// A claim for each that can carry one.
+    pub claims: Vec<ClaimOut>,
+    /// The ledger; absent after `extract`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl ArticleReport {
+    /// A report of something that could not be read.
+    pub fn unread(path: &str, problems: Vec<Problem>) -> Self {
+        ArticleReport { schema_version: SCHEMA_VERSION, id: None, path: path.to_owned(), date: None, mentions: Vec::new(), claims: Vec::new(), coverage: None, problems }
+    }
+
+    /// The loudest level of any claim.
+    pub fn level(&self) -> Level {
+        self.claims.iter().filter_map(|c| c.judged.as_ref()).map(|j| j.level).max().unwrap_or(Level::None)
+    }
+}
+
+/// Totals of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Articles read.
+    pub articles: usize,
+    /// Claims by verdict, in the order of [`VERDICTS`]; claims of a group count once each.
+    pub verdicts: Vec<(Verdict, usize)>,
+    /// The ledger of all articles.
+    pub coverage: Coverage,
+    /// Problems with severity error.
+    pub errors: usize,
+    /// Problems with severity warning.
+    pub warnings: usize,
+    /// The loudest level of any claim.
+    pub level: Option<Level>,
+    /// What could not be read outside of articles: reference tables, paths.
+    pub problems: Vec<Problem>,
+}
+
+impl Summary {
+    /// Adds an article.
+    pub fn add(&mut self, report: &ArticleReport) {
+        self.articles += usize::from(report.id.is_some());
+        self.level = self.level.max(Some(report.level()));
+        if self.verdicts.is_empty() {
+            self.verdicts = VERDICTS.iter().map(|v| (*v, 0)).collect();
+        }
+        for judged in report.claims.iter().filter_map(|c| c.judged.as_ref()) {
+            if let Some(count) = self.verdicts.iter_mut().find(|(v, _)| *v == judged.verdict) {
+                count.1 += 1;
+            }
+        }
+        if let Some(coverage) = report.coverage {
+            self.coverage.add(&coverage);
+        }
+        self.note(&report.problems);
+    }
+
+    /// Adds another summary's counts.
+    pub fn merge(&mut self, other: &Summary) {
+        self.articles += other.articles;
+        self.level = self.level.max(other.level);
+        if self.verdicts.is_empty() {
+            self.verdicts.clone_from(&other.verdicts);
+        } else {
+            for (mine, theirs) in self.verdicts.iter_mut().zip(&other.verdicts) {
+                mine.1 += theirs.1;
+            }
+        }
+        self.coverage.add(&other.coverage);
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+    }
+
+    /// Counts problems.
+    pub fn note(&mut self, problems: &[Problem]) {
+        let errors = problems.iter().filter(|p| p.is_error()).count();
+        self.errors += errors;
+        self.warnings += problems.len() - errors;
+    }
+}

@@ -1,0 +1,44 @@
+//! JSON: one document, or one article a line.
+
+use super::Run;
+use super::finding::{ArticleReport, SCHEMA_VERSION, Summary};
+
+/// Opens the document.
+pub fn head(run: &Run) -> String {
+    let tool = serde_json::json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
+    let references = serde_json::json!(run.references);
+    format!("{{\"schema_version\":{SCHEMA_VERSION},\"tool\":{tool},\"references\":{references},\"articles\":[\n")
+}
+
+/// One article of the document.
+pub fn article(report: &ArticleReport, _run: &Run, follows: bool) -> String {
+    let json = to_json(report);
+    if follows { format!(",\n{json}") } else { json }
+}
+
+/// Closes the document with the summary.
+pub fn tail(summary: &Summary, _run: &Run) -> String {
+    format!("\n],\"summary\":{}}}\n", to_json(summary))
+}
+
+/// One article as one line.
+pub fn line(report: &ArticleReport, _run: &Run, _follows: bool) -> String {
+    let mut line = to_json(report);
+    line.push('\n');
+    line
+}
+
+/// Lines have no head.
+pub fn no_head(_run: &Run) -> String {
+    String::new()
+}
+
+/// Lines have no tail.
+pub fn no_tail(_summary: &Summary, _run: &Run) -> String {
+    String::new()
+}
+
+/// Reports hold no map with keys that are not strings, and no number that JSON lacks.
+fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|e| serde_json::json!({"error": e.to_string()}).to_string())
+}

@@ -1,0 +1,62 @@
+//! What a check is: everything that is known of it, said once.
+//!
+//! `factlint rule`, the rules of machine formats and the documentation all derive from
+//! these declarations, which stand beside the code of each check.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// How loud a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nothing to do.
+    None,
+    /// Worth knowing.
+    Note,
+    /// Worth a look.
+    Warning,
+    /// Wrong, as far as the tool can tell.
+    Error,
+}
+
+impl Level {
+    /// The name in the output and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::None => "none",
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+
+    /// One step quieter; an error becomes a warning, a note stays one.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        match self {
+            Level::Error => Level::Warning,
+            Level::Warning => Level::Note,
+            other => other,
+        }
+    }
+}
+
+/// A check and its manual.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// "FL100".
+    pub code: &'static str,
+    /// "value", for people.
+    pub name: &'static str,
+    /// One line: what it says.
+    pub summary: &'static str,
+    /// What it checks and how.
+    pub checks: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// A sentence that it flags, and what it says of it.
+    pub example: &'static str,
+    /// When it stays silent.
+    pub silent: &'static str,
+}

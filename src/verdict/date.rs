@@ -1,0 +1,56 @@
+//! Dates against rows: FL110.
+//!
+//! In: the period that a claim names and a row's date. Out: whether they agree. A
+//! coarser true date agrees ("in 1991" with 21 September 1991), a finer one that misses
+//! does not; there is no "close" for a day or a year, only for the edges of vague periods.
+
+use super::value::Agreement;
+use crate::measure::when::{Grain, When};
+use crate::mention::Mention;
+use crate::mention::date::expr::DateExpr;
+use crate::rule::Rule;
+
+/// A date against the reference.
+pub const DATE: Rule = Rule {
+    code: "FL110",
+    name: "date",
+    summary: "a date does not agree with the reference",
+    checks: "The date that the sentence names, resolved against the article's own, must hold the row's date, or lie in it where the row is the coarser one. \"Late 1980s\" admits 1986 to 1989, and is contradicted only outside the decade's second half.",
+    why: "Transposed years and slipped weekdays survive copy-editing because they look right.",
+    example: "\"independence in 1981\" where the reference has 21 September 1991.",
+    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told.",
+};
+
+/// The period that a mention names: of "since 2014", 2014.
+pub fn named(mention: &Mention) -> Option<When> {
+    mention.named.or(mention.when)
+}
+
+/// How a row's date stands to the period that a mention names.
+pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
+    if claimed.contains(row) || row.contains(claimed) {
+        return Agreement::Agrees;
+    }
+    if claimed.meets(row) || is_vague(mention) && widened(claimed).meets(row) {
+        return Agreement::Close;
+    }
+    Agreement::Off
+}
+
+/// "early", "late", "circa".
+fn is_vague(mention: &Mention) -> bool {
+    fn vague(expr: &DateExpr) -> bool {
+        match expr {
+            DateExpr::Part(..) | DateExpr::Circa(_) => true,
+            DateExpr::Since(inner) | DateExpr::Until(inner) => vague(inner),
+            _ => false,
+        }
+    }
+    mention.said.as_ref().is_some_and(vague)
+}
+
+/// The edges of a vague period: up to the half of what it is part of.
+fn widened(when: &When) -> When {
+    let days = when.length_days().unwrap_or(0).unsigned_abs();
+    When { grain: Grain::Span, ..when.widened(days / 4) }
+}

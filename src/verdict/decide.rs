@@ -1,0 +1,243 @@
+//! From candidate links to a verdict.
+//!
+//! Every candidate is held against its rows. The best one decides, unless it would be
+//! called wrong while another that stands nearly as well is right: then the right one
+//! is taken if it agrees sharply, and else the claim is ambiguous. A mismatch needs a
+//! stronger link than a match, because a match is itself evidence for the link.
+
+use super::kind::Verdict;
+use super::value::{self, Agreement};
+use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, words};
+use crate::claim::allowed::{Allowed, allowed};
+use crate::claim::{Claim, not_checkable};
+use crate::lexicon::cue::CueClass;
+use crate::link::score::{CERTAIN, CERTAIN_PROPERTY, MARGIN};
+use crate::link::{Candidates, Context, Link};
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{Fact, FactValue, Rank, ValueKind};
+use crate::rule::{Level, Rule};
+
+/// Candidates that are held against their rows.
+const TRIED: usize = 8;
+/// A runner-up that is right is taken before a best link that is wrong within this distance.
+const RIGHT_MARGIN: f64 = 0.2;
+
+/// A link held against its rows.
+struct Outcome {
+    link: Link,
+    verdict: Verdict,
+    evidence: Vec<Evidence>,
+    allowed: Option<Allowed>,
+}
+
+/// The verdicts on a claim: one, or one for each subject where it is said of several.
+pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> Vec<Judgement> {
+    let mention = claim.mention(context.parts);
+    if let Some(reason) = not_checkable(claim, mention) {
+        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates)];
+    }
+    let outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
+    let Some(chosen) = choose(&outcomes, mention) else {
+        return vec![unlinked(claim, mention, candidates, context)];
+    };
+    let others = distributed(&outcomes, chosen, claim, context);
+    let runners_up: Vec<Link> = outcomes.iter().enumerate().filter(|(i, _)| *i != chosen && !others.contains(i)).map(|(_, o)| o.link.clone()).take(3).collect();
+    std::iter::once(chosen).chain(others).map(|i| judge(&outcomes[i], &outcomes, claim, mention, runners_up.clone(), context)).collect()
+}
+
+/// The candidate that decides.
+fn choose(outcomes: &[Outcome], mention: &Mention) -> Option<usize> {
+    let best = outcomes.first()?;
+    if is_right(best.verdict) {
+        return Some(0);
+    }
+    let confidence = best.link.score.confidence();
+    let near = |o: &&Outcome| o.link.score.confidence() + RIGHT_MARGIN >= confidence;
+    let right = outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported && is_sharp_match(o, mention));
+    Some(right.or_else(|| outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported)).unwrap_or(0))
+}
+
+fn is_right(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Supported | Verdict::Close)
+}
+
+/// A match that is unlikely by chance: three significant digits, or a date.
+fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
+    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees) && (mention.kind.is_date() || mention.value.is_some_and(|v| v.is_sharp()))
+}
+
+// ---- one link against its rows
+
+fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Outcome {
+    let property = context.reference.property(link.property);
+    let rows = &link.rows;
+    let admitted = allowed(mention, context.lexicon);
+    let drift = value::drift(property.temporal, rows.age, &rows.deciding, &rows.earlier);
+    let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
+    let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
+    let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();
+    let verdict = verdict_of(&deciding, &earlier, rows.successive);
+    let evidence = evidence_of(verdict, deciding, earlier);
+    let in_unit = admitted.and_then(|a| evidence.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
+    let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
+    Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
+}
+
+fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: rust_decimal::Decimal) -> Agreement {
+    match fact.value {
+        FactValue::Date(row) => date::named(mention).map_or(Agreement::Open, |claimed| date::compare(mention, &claimed, &row)),
+        FactValue::Number { .. } => {
+            let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
+            value::compare(&in_unit, fact, drift)
+        }
+        FactValue::Name => Agreement::Open,
+    }
+}
+
+/// Tried in this order: supported, close, outdated, disputed, contradicted.
+fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool) -> Verdict {
+    let preferred = |e: &&Evidence| e.fact.rank == Rank::Preferred;
+    let any = |wanted: Agreement| deciding.iter().filter(preferred).any(|e| e.agreement == wanted);
+    let none_preferred = !deciding.iter().any(|e| e.fact.rank == Rank::Preferred);
+    let lower = deciding.iter().filter(|e| e.fact.rank != Rank::Preferred).any(|e| e.agreement == Agreement::Agrees);
+    // agreeing with two counts in a row is agreeing: the count had settled
+    let settled = successive && earlier.windows(2).any(|pair| pair.iter().all(|e| e.agreement == Agreement::Agrees && e.fact.rank == Rank::Preferred));
+    match () {
+        () if any(Agreement::Agrees) || settled => Verdict::Supported,
+        () if none_preferred && lower => Verdict::Supported,
+        () if any(Agreement::Close) => Verdict::Close,
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) => Verdict::Outdated,
+        () if lower => Verdict::Disputed,
+        () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
+        () if deciding.iter().any(|e| e.agreement == Agreement::Open) => Verdict::Ambiguous,
+        () => Verdict::Contradicted,
+    }
+}
+
+/// The rows worth showing, at most eight: those that decide, and the earlier ones that agree where they matter.
+fn evidence_of(verdict: Verdict, deciding: Vec<Evidence>, earlier: Vec<Evidence>) -> Vec<Evidence> {
+    const MOST: usize = 8;
+    let mut shown = deciding;
+    shown.sort_by_key(|e| (std::cmp::Reverse(e.agreement), e.fact.rank));
+    let settled = verdict == Verdict::Supported && !shown.iter().any(|e| e.agreement == Agreement::Agrees);
+    if verdict == Verdict::Outdated || settled {
+        let mut agreeing: Vec<Evidence> = earlier.into_iter().filter(|e| e.agreement == Agreement::Agrees).take(3).collect();
+        agreeing.extend(shown);
+        shown = agreeing;
+    }
+    shown.truncate(MOST);
+    shown
+}
+
+// ---- several subjects
+
+/// The outcomes of other subjects of which the claim is said as well ("both", lists of
+/// names with a date): same property, same list of names.
+fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Context<'_>) -> Vec<usize> {
+    let first = &outcomes[chosen];
+    let property = context.reference.property(first.link.property);
+    let each = claim.cues.iter().any(|h| h.class == CueClass::Distributive && h.place.sentences_back == 0);
+    if !(each || matches!(property.kind, ValueKind::Date | ValueKind::Name)) || property.symmetric || first.link.list.is_none() {
+        return Vec::new();
+    }
+    let mut subjects = vec![first.link.subject];
+    let mut found = Vec::new();
+    for (number, outcome) in outcomes.iter().enumerate() {
+        let same = outcome.link.property == first.link.property && outcome.link.list == first.link.list;
+        if same && !subjects.contains(&outcome.link.subject) {
+            subjects.push(outcome.link.subject);
+            found.push(number);
+        }
+    }
+    found
+}
+
+// ---- judgements
+
+fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, runners_up: Vec<Link>, context: &Context<'_>) -> Judgement {
+    let confidence = outcome.link.score.confidence();
+    let rival = all.iter().any(|o| {
+        let other = (o.link.subject, o.link.object) != (outcome.link.subject, outcome.link.object) && o.link.list != outcome.link.list;
+        other && o.link.score.confidence() + MARGIN >= confidence && is_right(o.verdict)
+    });
+    let verdict = match outcome.verdict {
+        Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
+        Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim) => Verdict::NoReference,
+        other => other,
+    };
+    let rule = rule_of(mention);
+    let rule = if verdict == Verdict::NoReference { &UNLINKED } else { rule };
+    let level = level_of(verdict, claim, mention);
+    let words = words::of(verdict, outcome.link.clone(), &outcome.evidence, outcome.allowed.as_ref(), claim, context);
+    Judgement {
+        verdict,
+        rule,
+        level,
+        link: Some(outcome.link.clone()),
+        runners_up,
+        evidence: outcome.evidence.clone(),
+        allowed: outcome.allowed.map(|a| a.supported),
+        allowed_unit: words.unit,
+        missing: None,
+        explanation: words.explanation,
+        would_pass: words.would_pass,
+        suggestion: words.suggestion,
+    }
+}
+
+/// True if a link is sure enough to call a claim wrong.
+fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
+    let score = &outcome.link.score;
+    score.confidence() >= CERTAIN && score.term("property") >= CERTAIN_PROPERTY && !claim.of_statement
+}
+
+fn rule_of(mention: &Mention) -> &'static Rule {
+    match mention.kind {
+        Kind::Date | Kind::DateRange => &date::DATE,
+        Kind::Duration | Kind::Age => &value::DURATION,
+        _ => &value::VALUE,
+    }
+}
+
+/// An attributed claim is one step quieter; "up to" that is exceeded is a note.
+fn level_of(verdict: Verdict, claim: &Claim, mention: &Mention) -> Level {
+    let up_to = mention.hedge.is_some_and(|h| h.kind == crate::lexicon::hedge::HedgeKind::UpTo);
+    let level = verdict.level();
+    match () {
+        () if up_to && verdict == Verdict::Contradicted => Level::Note,
+        () if claim.attribution.is_some() => level.lowered(),
+        () => level,
+    }
+}
+
+fn unlinked(claim: &Claim, mention: &Mention, candidates: Candidates, context: &Context<'_>) -> Judgement {
+    if mention.vague || mention.kind == Kind::Ordinal && claim.terms.is_empty() {
+        let reason = if mention.vague { "the number is vague and no row fits it" } else { "the order that it names cannot be told" };
+        return plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates);
+    }
+    let explanation = words::missing(claim, &candidates, context);
+    let mut judgement = plain(Verdict::NoReference, &UNLINKED, explanation, candidates);
+    if let Some(admitted) = allowed(mention, context.lexicon) {
+        judgement.allowed = Some(admitted.supported);
+        judgement.allowed_unit = mention.unit.as_ref().map(|u| u.name.clone());
+    }
+    judgement
+}
+
+fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates: Candidates) -> Judgement {
+    Judgement {
+        verdict,
+        rule,
+        level: verdict.level(),
+        link: None,
+        runners_up: candidates.links.into_iter().take(3).collect(),
+        evidence: Vec::new(),
+        allowed: None,
+        allowed_unit: None,
+        missing: candidates.missing,
+        explanation,
+        would_pass: None,
+        suggestion: None,
+    }
+}

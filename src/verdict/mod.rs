@@ -1,0 +1,89 @@
+//! Verdicts: what the rows of a link say of a claim.
+//!
+//! In: a claim, its candidate links, the reference. Out: a [`Judgement`]: one of nine
+//! verdicts with the rows it rests on, the interval it compared, why, and what would
+//! pass. A verdict never sees raw text.
+
+mod date;
+mod decide;
+pub mod kind;
+mod value;
+mod words;
+
+use crate::link::{Link, Missing};
+use crate::measure::interval::Interval;
+use crate::reference::Fact;
+use crate::rule::{Level, Rule};
+pub use decide::decide;
+use kind::Verdict;
+pub use value::Agreement;
+
+/// A claim that no row decides.
+pub const UNLINKED: Rule = Rule {
+    code: "FL190",
+    name: "no-reference",
+    summary: "a checkable claim for which the reference has no row",
+    checks: "Every number and date that could be checked is looked up. Where subject, property or period is missing from the reference, that is said.",
+    why: "Silence must never read as approval: what was not checked is listed.",
+    example: "\"The country has 131 ethnic groups\" where no table counts them.",
+    silent: "The claim asserts nothing that a table could hold; then it is `not-checkable` (FL199).",
+};
+
+/// A number that asserts nothing checkable.
+pub const NOT_CHECKABLE: Rule = Rule {
+    code: "FL199",
+    name: "not-checkable",
+    summary: "a number or date that asserts nothing that can be checked",
+    checks: "Forecasts, targets, denials, and vague numbers for which no row fits are counted in the coverage ledger, with the reason.",
+    why: "Every number in the text is accounted for.",
+    example: "\"the economy is expected to grow by 5 percent\" is a forecast.",
+    silent: "Always: it raises no finding.",
+};
+
+/// Every check against a reference.
+pub const CHECKS: &[Rule] = &[value::VALUE, date::DATE, value::DURATION, UNLINKED, NOT_CHECKABLE];
+
+/// A row and how it stands to the claim.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The row.
+    pub fact: Fact,
+    /// How it stands.
+    pub agreement: Agreement,
+}
+
+/// The verdict on one claim.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The check that gave it.
+    pub rule: &'static Rule,
+    /// How loud it is.
+    pub level: Level,
+    /// The link it rests on.
+    pub link: Option<Link>,
+    /// Links that could be meant as well.
+    pub runners_up: Vec<Link>,
+    /// The rows compared.
+    pub evidence: Vec<Evidence>,
+    /// What the words admit, in the row's unit where there is a row.
+    pub allowed: Option<Interval>,
+    /// The unit of that.
+    pub allowed_unit: Option<String>,
+    /// What is missing from the reference.
+    pub missing: Option<Missing>,
+    /// One sentence: why.
+    pub explanation: String,
+    /// What would pass.
+    pub would_pass: Option<String>,
+    /// Words that would be right in place of the mention's.
+    pub suggestion: Option<String>,
+}
+
+impl Judgement {
+    /// The confidence in the link; 1 where none is needed.
+    pub fn confidence(&self) -> f64 {
+        self.link.as_ref().map_or(1.0, |l| l.score.confidence())
+    }
+}

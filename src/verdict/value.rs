@@ -1,0 +1,137 @@
+//! Numbers against rows: FL100, and lengths of time: FL120.
+//!
+//! In: what a number admits and a row's own interval. Out: whether they agree, are
+//! close, or are apart; both stand in the row's unit, so the arithmetic can be shown.
+
+use crate::claim::allowed::Allowed;
+use crate::link::Age;
+use crate::measure::figure::Figure;
+use crate::measure::interval::Interval;
+use crate::measure::unit::UnitRef;
+use crate::reference::{Fact, FactValue, Temporal};
+use crate::rule::Rule;
+use rust_decimal::Decimal;
+
+/// A number against the reference.
+pub const VALUE: Rule = Rule {
+    code: "FL100",
+    name: "value",
+    summary: "a number does not agree with the reference",
+    checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is. The row of the reference for the same subject, property, object and time must lie in it.",
+    why: "A wrong figure is the most common error of fact in print, and a right figure about the wrong place or year the one that is missed most often.",
+    example: "\"They share a 1,000-mile border\" where the reference has 996 km: 1,000 miles are 1,609 km.",
+    silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, or the value lies within one grain of the row (then it is `close`).",
+};
+
+/// A length of time against the reference.
+pub const DURATION: Rule = Rule {
+    code: "FL120",
+    name: "duration",
+    summary: "a length of time does not agree with the reference",
+    checks: "As for numbers: \"almost four decades\" admits 35 to 40 years, and a row must lie in it.",
+    why: "Durations are copied from older stories and not counted again.",
+    example: "\"almost six decades of conflict\" where the reference counts 35 to 40 years.",
+    silent: "The reference has no duration for the subject, or only another event's is near.",
+};
+
+/// How a row stands to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// It cannot be told: the row is a bound, and the claim lies far beyond it.
+    Open,
+    /// Apart.
+    Off,
+    /// Within one grain.
+    Close,
+    /// The row lies in what the words admit.
+    Agrees,
+}
+
+/// A tenth of these is what a series is taken to move in a year when it does not say itself.
+const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+/// A value within this share of the row's is close, however sharp both are.
+const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+/// A row that is only a lower bound says nothing of values beyond so many times it.
+const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// What a number admits, in a row's unit. None if the units do not convert.
+pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Option<Allowed> {
+    let (Some(from), Some(to)) = (unit, &fact.unit) else { return Some(*allowed) };
+    if from.tag.is_empty() && to.tag == to.name && !to.measures_same(from) {
+        return None;
+    }
+    let convert = |v: Decimal| from.convert(v, to);
+    let grain = convert(allowed.grain).unwrap_or(allowed.grain).abs();
+    Some(Allowed { supported: allowed.supported.map(convert)?, close: allowed.close.map(convert)?, grain, exact: allowed.exact })
+}
+
+/// How a row stands to what a number admits; `allowed` is in the row's unit.
+pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
+    let FactValue::Number { range, step } = fact.value else { return Agreement::Open };
+    let own = own_interval(range, step, fact.tolerance);
+    if let Some(outcome) = one_sided(&own, allowed) {
+        return outcome;
+    }
+    if own.meets(&allowed.supported) {
+        return Agreement::Agrees;
+    }
+    if allowed.exact {
+        return Agreement::Off;
+    }
+    let size = own.representative().unwrap_or_default().abs();
+    let row_grain = Figure { value: size, step, scaled: false }.step_of_last_digit();
+    let slack = (size * NEVER_NARROWER).max(row_grain).max(size * drift);
+    // a grain from the written value's own interval, or the row's slack from it
+    let close = allowed.close.hull(&allowed.supported.widened(slack));
+    if own.meets(&close) { Agreement::Close } else { Agreement::Off }
+}
+
+/// The row's interval: half a step around a value, or the source's own tolerance.
+fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> Interval {
+    match tolerance {
+        Some(tolerance) => range.widened(tolerance),
+        None if step < Decimal::ONE => range.widened(step / Decimal::TWO),
+        None => range,
+    }
+}
+
+/// A row that is only a bound: claims on its side and near it agree, far beyond it nothing can be told.
+fn one_sided(own: &Interval, allowed: &Allowed) -> Option<Agreement> {
+    let (bound, lower) = match (own.low, own.high) {
+        (Some(low), None) => (low, true),
+        (None, Some(high)) => (high, false),
+        _ => return None,
+    };
+    if !own.meets(&allowed.supported) {
+        return Some(if own.meets(&allowed.close) { Agreement::Close } else { Agreement::Off });
+    }
+    let near = Interval::between(bound, if lower { bound * BOUND_REACH } else { bound / BOUND_REACH });
+    Some(if near.meets(&allowed.supported) { Agreement::Agrees } else { Agreement::Open })
+}
+
+/// How much a series may have moved between its row and the claim, as a share of the value.
+pub fn drift(temporal: Temporal, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
+    if temporal != Temporal::Series {
+        return Decimal::ZERO;
+    }
+    let years = match age {
+        Age::Older(years) | Age::Younger(years) => years,
+        Age::Current | Age::Latest => 0,
+    };
+    let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| w.length_days()).map_or(0, |days| (days - 1) / 365);
+    let years = Decimal::from((years + inside).max(0));
+    years * own_drift(deciding, earlier).unwrap_or(DRIFT_A_YEAR).max(DRIFT_A_YEAR)
+}
+
+/// The mean yearly movement of the series over its last ten years.
+fn own_drift(deciding: &[Fact], earlier: &[Fact]) -> Option<Decimal> {
+    let value = |f: &Fact| match f.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
+    };
+    let (last, first) = (deciding.last()?, earlier.iter().take(10).last()?);
+    let days = last.as_of?.midpoint()?.signed_duration_since(first.as_of?.midpoint()?).num_days();
+    let (a, b) = (value(first)?, value(last)?);
+    let years = Decimal::from((days / 365).max(1));
+    ((b - a).abs().checked_div(b.abs().max(Decimal::ONE))?).checked_div(years)
+}

@@ -1,0 +1,192 @@
+//! What a verdict says in words: why, what would pass, what to write instead.
+
+use super::Evidence;
+use super::kind::Verdict;
+use super::value::Agreement;
+use crate::claim::Claim;
+use crate::claim::allowed::Allowed;
+use crate::link::{Age, Candidates, Context, Link, Missing};
+use crate::measure::interval::grouped;
+use crate::mention::Mention;
+use crate::reference::{Fact, FactValue};
+use rust_decimal::Decimal;
+
+/// The words of a finding.
+pub(super) struct Words {
+    pub(super) unit: Option<String>,
+    pub(super) explanation: String,
+    pub(super) would_pass: Option<String>,
+    pub(super) suggestion: Option<String>,
+}
+
+/// The words for a linked claim.
+pub(super) fn of(verdict: Verdict, link: Link, evidence: &[Evidence], allowed: Option<&Allowed>, claim: &Claim, context: &Context<'_>) -> Words {
+    let mention = claim.mention(context.parts);
+    let unit = unit_name(mention, evidence, context);
+    let said = admitted(mention, allowed, unit.as_deref());
+    let about = about(&link, context);
+    let rows = evidence.iter().take(3).map(|e| row(e, context)).collect::<Vec<_>>().join("; ");
+    let more = evidence.len().saturating_sub(3);
+    let rows = if more > 0 { format!("{rows}; and {more} more") } else { rows };
+    let age = age_words(link.rows.age);
+    let explanation = match verdict {
+        Verdict::Supported => format!("{about}: {said}; the reference has {rows}{age}."),
+        Verdict::Close => format!("{about}: {said}; the reference has {rows}{age}, which is within one grain."),
+        Verdict::Outdated => format!("{about}: {said}; that was so, but a later row replaced it: {rows}{age}."),
+        Verdict::Disputed => format!("{about}: {said}; only sources of lower rank agree: {rows}{age}."),
+        Verdict::Ambiguous => format!("{about}: {said}; the reference has {rows}{age}, but another row could be meant and says otherwise."),
+        Verdict::NoReference => format!("{about} may be meant, but the link is not sure enough to judge; the reference has {rows}{age}."),
+        _ => format!("{about}: {said}, but the reference has {rows}{age}."),
+    };
+    let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
+    let best = best_row(evidence);
+    Words {
+        explanation: capital(explanation),
+        would_pass: if wrong { best.and_then(|fact| would_pass(fact, unit.as_deref())) } else { None },
+        suggestion: if matches!(verdict, Verdict::Contradicted | Verdict::Outdated) { best.and_then(|fact| suggestion(fact, mention)) } else { None },
+        unit,
+    }
+}
+
+/// The words for a claim without a link.
+pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> String {
+    let closest = candidates.closest.first().map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
+    let closest = closest.unwrap_or_default();
+    let reason = match candidates.missing {
+        _ if context.reference.is_empty() => "no reference was given",
+        Some(Missing::Period) => "the reference has rows for it, but none for that time",
+        Some(Missing::Property) if claim.terms.is_empty() => "no phrase near it names a property that the reference has",
+        Some(Missing::Property) => "the reference has no row for what the sentence says of it",
+        Some(Missing::Subject) | None => "no name near it is in the reference",
+    };
+    capital(format!("{reason}{closest}."))
+}
+
+/// "border length of Armenia (Azerbaijan)".
+fn about(link: &Link, context: &Context<'_>) -> String {
+    let name = |id| context.reference.entity(id).name.as_str();
+    let label = &context.reference.property(link.property).label;
+    match link.object {
+        Some(object) => format!("{label}, {} – {}", name(link.subject), name(object)),
+        None => format!("{label}, {}", name(link.subject)),
+    }
+}
+
+/// "the words admit 35–40 years".
+fn admitted(mention: &Mention, allowed: Option<&Allowed>, unit: Option<&str>) -> String {
+    if let Some(when) = mention.named.or(mention.when) {
+        return format!("the text says {when}");
+    }
+    match allowed {
+        Some(allowed) => format!("the text admits {}{}", allowed.supported, unit.map_or_else(String::new, |u| format!(" {}", plural(u)))),
+        None => "the text gives a value".to_owned(),
+    }
+}
+
+/// The unit that intervals are shown in: the row's.
+fn unit_name(mention: &Mention, evidence: &[Evidence], context: &Context<'_>) -> Option<String> {
+    let row = evidence.first().and_then(|e| e.fact.unit.as_ref()).map(|u| u.name.clone());
+    let counted = || {
+        let property = evidence.first().map(|e| context.reference.property(e.fact.property));
+        property.and_then(|p| p.counted.clone())
+    };
+    row.or_else(|| mention.unit.as_ref().map(|u| u.name.clone())).or_else(counted)
+}
+
+fn row(evidence: &Evidence, context: &Context<'_>) -> String {
+    let texts = context.reference.texts(&evidence.fact);
+    let value = match evidence.fact.value {
+        FactValue::Date(when) => when.to_string(),
+        FactValue::Number { range, .. } => format!("{range}{}", if texts.unit.is_empty() { String::new() } else { format!(" {}", texts.unit) }),
+        FactValue::Name => evidence.fact.object.map_or_else(String::new, |o| context.reference.entity(o).name.clone()),
+    };
+    let when = if texts.as_of.is_empty() || matches!(evidence.fact.value, FactValue::Date(_)) { String::new() } else { format!(", {}", texts.as_of) };
+    format!("{value} ({}{when})", texts.source)
+}
+
+fn age_words(age: Age) -> String {
+    match age {
+        Age::Older(years) if years > 0 => format!(" (the row is {years} year{} older than the claim)", if years == 1 { "" } else { "s" }),
+        Age::Younger(years) if years > 0 => format!(" (the row is {years} year{} younger than the claim; there is no earlier one)", if years == 1 { "" } else { "s" }),
+        Age::Latest => " (neither claim nor article has a date; the latest row is used)".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The row that a correction would follow: the best ranked one that decides.
+fn best_row(evidence: &[Evidence]) -> Option<&Fact> {
+    evidence.iter().filter(|e| e.agreement != Agreement::Agrees).min_by_key(|e| e.fact.rank).or_else(|| evidence.first()).map(|e| &e.fact)
+}
+
+/// What would pass: the row's own value, and what "about" would admit around it.
+fn would_pass(fact: &Fact, unit: Option<&str>) -> Option<String> {
+    match fact.value {
+        FactValue::Date(when) => Some(when.to_string()),
+        FactValue::Number { range, .. } => {
+            let unit = unit.map_or_else(String::new, |u| format!(" {}", plural(u)));
+            if !range.is_point() {
+                return Some(format!("{range}{unit}"));
+            }
+            let value = range.low?;
+            let round = rounded(value);
+            if round == value {
+                return Some(format!("{}{unit}", grouped(value)));
+            }
+            Some(format!("{}{unit}, or \"about {}\"", grouped(value), grouped(round)))
+        }
+        FactValue::Name => None,
+    }
+}
+
+/// Words to put in place of the mention's, where one value is right.
+fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
+    use crate::measure::when::Grain;
+    match (fact.value, mention.named.or(mention.when)) {
+        (FactValue::Date(row), Some(claimed)) => {
+            let day = row.from?;
+            match claimed.grain {
+                Grain::Year => Some(day.format("%Y").to_string()),
+                Grain::Month => Some(day.format("%B %Y").to_string()),
+                _ => Some(row.to_string()),
+            }
+        }
+        (FactValue::Number { range, .. }, None) if range.is_point() => {
+            let value = range.low?;
+            let unit = mention.unit.as_ref().zip(fact.unit.as_ref());
+            let in_written = unit.map_or(Some(value), |(to, from)| from.convert(value, to))?;
+            let round = rounded(in_written);
+            let about = if round == in_written.round_dp(4) { "" } else { "about " };
+            let unit = mention.unit.as_ref().map_or_else(String::new, |u| if u.name == "percent" { "%".to_owned() } else { format!(" {}", plural(&u.name)) });
+            Some(format!("{about}{}{unit}", grouped(round)))
+        }
+        _ => None,
+    }
+}
+
+/// A value to two significant digits.
+fn rounded(value: Decimal) -> Decimal {
+    value.round_sf(2).map_or(value, |v| v.normalize())
+}
+
+/// A unit's name for more than one.
+fn plural(name: &str) -> String {
+    let invariable = ["percent", "celsius", "hertz", "horsepower", "us dollar"];
+    if name.ends_with('s') || invariable.contains(&name) && name != "us dollar" || name.contains('(') || name.chars().any(|c| c.is_ascii_digit()) {
+        return name.to_owned();
+    }
+    match name {
+        "foot" => "feet".to_owned(),
+        "inch" => "inches".to_owned(),
+        "person" => "people".to_owned(),
+        "century" => "centuries".to_owned(),
+        _ => match name.split_once(" per ") {
+            Some((over, under)) => format!("{} per {under}", plural(over)),
+            None => format!("{name}s"),
+        },
+    }
+}
+
+fn capital(text: String) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
