@@ -114,15 +114,15 @@ impl Page {
             "br" => self.items.push(Item::Space(tag.span.start as u32)),
             _ => {}
         }
-        if let Some(kind) = block(&name) {
-            if self.skipping == 0 {
-                self.items.push(Item::Break(Some(kind)));
-            }
+        if let Some(kind) = block(&name)
+            && self.skipping == 0
+        {
+            self.items.push(Item::Break(Some(kind)));
         }
         if VOID.contains(&name.as_str()) || tag.self_closing {
             return;
         }
-        let skips = is_skipped(&name, &attribute);
+        let skips = is_skipped(&name, attribute);
         self.skipping += usize::from(skips);
         let item = (matches!(name.as_str(), "article" | "main") && self.skipping == 0).then(|| {
             self.items.push(Item::Container(name == "article", 0));
@@ -195,9 +195,8 @@ impl Page {
 
     /// The items of the article: the longest `<article>`, else the longest `<main>`, else all.
     fn container(&self) -> std::ops::Range<usize> {
-        let length = |range: &std::ops::Range<usize>| -> u32 {
-            self.items[range.clone()].iter().map(|i| if let Item::Text(span) = i { span.len() } else { 0 }).sum()
-        };
+        let length =
+            |range: &std::ops::Range<usize>| -> u32 { self.items[range.clone()].iter().map(|i| if let Item::Text(span) = i { span.len() } else { 0 }).sum() };
         let containers = |article: bool| {
             let all = self.items.iter().enumerate();
             all.filter_map(move |(at, item)| match item {
@@ -234,7 +233,9 @@ impl Page {
             .iter()
             .map(|(name, at)| {
                 let place = source.position(*at);
-                Problem::warning(&source.name, format!("<{name}> is never closed; the text behind it may be misread")).at(place.line, place.column).expected(format!("</{name}>"), "the end of the page or of an outer element")
+                Problem::warning(&source.name, format!("<{name}> is never closed; the text behind it may be misread"))
+                    .at(place.line, place.column)
+                    .expected(format!("</{name}>"), "the end of the page or of an outer element")
             })
             .collect()
     }
@@ -297,7 +298,8 @@ fn entity(rest: &str) -> Option<(String, usize)> {
     let raw = &rest[..end];
     let mut tokens = Tokenizer::new(raw);
     tokens.set_state(State::Data);
-    let decoded: String = tokens.flatten().filter_map(|t| if let Token::String(s) = t { Some(String::from_utf8_lossy(&s).into_owned()) } else { None }).collect();
+    let decoded: String =
+        tokens.flatten().filter_map(|t| if let Token::String(s) = t { Some(String::from_utf8_lossy(&s).into_owned()) } else { None }).collect();
     (len > 0 && decoded != raw).then_some((decoded, end))
 }
 

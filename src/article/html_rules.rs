@@ -6,7 +6,8 @@ use crate::text::plain::BlockKind;
 
 /// Elements whose text is never the article's.
 pub const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "iframe", "svg", "math", "object", "audio", "video", "canvas", "code", "pre", "head", "menu", "dialog",
+    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option", "iframe", "svg", "math", "object", "audio",
+    "video", "canvas", "code", "pre", "head", "menu", "dialog",
 ];
 
 /// Roles whose elements are skipped like `nav`.
@@ -14,7 +15,35 @@ pub const SKIPPED_ROLES: &[&str] = &["navigation", "banner", "contentinfo", "com
 
 /// Words of class names and ids that mark what surrounds an article.
 pub const SKIPPED_NAMES: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "cookie", "cookies", "related", "share", "sharing", "social", "comments", "comment", "advert", "advertisement", "ads", "promo", "newsletter", "subscribe", "pagination", "toc", "infobox", "reflist", "references", "navbox", "byline",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "related",
+    "share",
+    "sharing",
+    "social",
+    "comments",
+    "comment",
+    "advert",
+    "advertisement",
+    "ads",
+    "promo",
+    "newsletter",
+    "subscribe",
+    "pagination",
+    "toc",
+    "infobox",
+    "reflist",
+    "references",
+    "navbox",
+    "byline",
 ];
 
 /// Elements that begin a block, and what it is.
@@ -54,11 +83,26 @@ pub const BLOCKS: &[(&str, BlockKind)] = &[
 pub const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Elements whose end tag may be left out (HTML, optional tags).
-pub const OPTIONAL_END: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body", "head", "colgroup", "caption", "rp", "rt", "optgroup"];
+pub const OPTIONAL_END: &[&str] =
+    &["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body", "head", "colgroup", "caption", "rp", "rt", "optgroup"];
 
 /// Names of `<meta>` and properties that give the date of publication, best first.
 pub const DATE_META: &[&str] = &[
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "og:article:published_time", "citation_publication_date", "article.published",
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "og:article:published_time",
+    "citation_publication_date",
+    "article.published",
 ];
 
 /// True if the element and its attributes say that it is not part of the article.

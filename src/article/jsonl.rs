@@ -35,19 +35,19 @@ struct Line<'a> {
 }
 
 /// Reads line number `line` (1-based) of the file `name`.
-pub fn read_line(name: &str, line: u32, content: String) -> JsonLine {
-    let parsed: Line = match serde_json::from_str(&content) {
+pub fn read_line(name: &str, line: u32, content: &str) -> JsonLine {
+    let parsed: Line = match serde_json::from_str(content) {
         Ok(parsed) => parsed,
         Err(e) => {
             let column = e.column().max(1) as u32;
             let problem = Problem::error(name, format!("the line is not a JSON object with an article: {e}"))
                 .at(line, column)
-                .expected("{\"id\": …, \"text\": …}", &content);
+                .expected("{\"id\": …, \"text\": …}", content);
             return JsonLine { article: None, problems: vec![problem] };
         }
     };
     let mut problems = Vec::new();
-    let column_of = |raw: &RawValue| content[..offset_in(&content, raw.get())].chars().count() as u32 + 1;
+    let column_of = |raw: &RawValue| content[..offset_in(content, raw.get())].chars().count() as u32 + 1;
     let wrong = |field: &str, expected: &str, raw: &RawValue| {
         Problem::error(name, format!("\"{field}\" cannot be read")).at(line, column_of(raw)).expected(expected, raw.get())
     };
@@ -70,15 +70,15 @@ pub fn read_line(name: &str, line: u32, content: String) -> JsonLine {
     for (field, raw) in [(Field::Title, parsed.title), (Field::Text, parsed.text)] {
         let Some(raw) = raw.filter(|raw| raw.get() != "null") else { continue };
         match serde_json::from_str::<String>(raw.get()) {
-            Ok(text) => parts.push(Part { field, text: unescaped(raw.get(), offset_in(&content, raw.get()), text, field) }),
+            Ok(text) => parts.push(Part { field, text: unescaped(raw.get(), offset_in(content, raw.get()), &text, field) }),
             Err(_) => problems.push(wrong(field.name(), "a string", raw)),
         }
     }
     if parsed.text.is_none() {
-        problems.push(Problem::error(name, "the article has no \"text\"").at(line, 1).expected("a string in \"text\"", &content));
+        problems.push(Problem::error(name, "the article has no \"text\"").at(line, 1).expected("a string in \"text\"", content));
     }
     let readable = parts.iter().any(|p| p.field == Field::Text);
-    let article = readable.then(|| Article { id, parts, date, source: Source::from_text(name, content.clone(), line) });
+    let article = readable.then(|| Article { id, parts, date, source: Source::from_text(name, content.to_owned(), line) });
     JsonLine { article, problems }
 }
 
@@ -92,10 +92,10 @@ fn offset_in(whole: &str, slice: &str) -> usize {
 }
 
 /// The decoded string with its map through the escapes; `raw` begins at `base` of the line, with its quotation mark.
-fn unescaped(raw: &str, base: usize, text: String, field: Field) -> PlainText {
+fn unescaped(raw: &str, base: usize, text: &str, field: Field) -> PlainText {
     let blocks = match field {
-        Field::Title => super::blocks::blocks_of(text.trim_end()),
-        Field::Text => blocks_of(&text),
+        Field::Title => blocks_of(text.trim_end()),
+        Field::Text => blocks_of(text),
     };
     let mut builder = PlainBuilder::default();
     builder.open(BlockKind::Paragraph);
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn spans_lead_through_escapes_to_the_line() {
         let line = r#"{"id": 7, "date": "2025-08-07", "text": "One \"two\"\n\u00e9 \ud83d\ude00 5 km"}"#;
-        let article = read_line("a.jsonl", 3, line.to_owned()).article.unwrap();
+        let article = read_line("a.jsonl", 3, line).article.unwrap();
         let text = article.text(Field::Text);
         assert_eq!((article.id.as_str(), text), ("7", "One \"two\"\né 😀 5 km"));
         let at = text.find("5 km").unwrap() as u32;
@@ -145,11 +145,11 @@ mod tests {
 
     #[test]
     fn broken_lines_are_named_by_column_and_field() {
-        let read = read_line("a.jsonl", 2, "{\"id\": \"x\", \"text\": 5}".into());
+        let read = read_line("a.jsonl", 2, "{\"id\": \"x\", \"text\": 5}");
         assert!(read.article.is_none());
         assert_eq!(read.problems[0].to_string(), "a.jsonl:2:21: error: \"text\" cannot be read; expected a string, found \"5\"");
-        assert!(read_line("a.jsonl", 1, "{oops".into()).problems[0].to_string().starts_with("a.jsonl:1:2: error"));
-        let bad_date = read_line("a.jsonl", 1, "{\"text\": \"Hi.\", \"date\": \"2025-02-30\"}".into());
+        assert!(read_line("a.jsonl", 1, "{oops").problems[0].to_string().starts_with("a.jsonl:1:2: error"));
+        let bad_date = read_line("a.jsonl", 1, "{\"text\": \"Hi.\", \"date\": \"2025-02-30\"}");
         assert!(bad_date.article.is_some_and(|a| a.date.is_none()));
         assert_eq!(bad_date.problems.len(), 1);
     }

@@ -1,6 +1,6 @@
 //! Markdown files.
 //!
-//! In: CommonMark with tables, footnotes and front matter (YAML or TOML). Out: title
+//! In: `CommonMark` with tables, footnotes and front matter (YAML or TOML). Out: title
 //! and date from the front matter, the running text as body. Code, link targets, raw
 //! HTML and image texts are skipped.
 
@@ -111,7 +111,11 @@ fn front_matter(source: &Source, kind: MetadataBlockKind, range: Range<usize>) -
     };
     let entries = entries.unwrap_or_else(|message| {
         let place = source.position(range.start as u32);
-        front.problems.push(Problem::error(&source.name, format!("the front matter cannot be read: {message}")).at(place.line, place.column).expected("key: value lines", content));
+        front.problems.push(
+            Problem::error(&source.name, format!("the front matter cannot be read: {message}"))
+                .at(place.line, place.column)
+                .expected("key: value lines", content),
+        );
         Vec::new()
     });
     for entry in entries {
@@ -122,7 +126,9 @@ fn front_matter(source: &Source, kind: MetadataBlockKind, range: Range<usize>) -
                 if front.date.is_none() {
                     let place = source.position(entry.span.start);
                     front.problems.push(
-                        Problem::error(&source.name, format!("{:?} in the front matter is not a date", entry.key)).at(place.line, place.column).expected("a date: YYYY-MM-DD", &entry.value),
+                        Problem::error(&source.name, format!("{:?} in the front matter is not a date", entry.key))
+                            .at(place.line, place.column)
+                            .expected("a date: YYYY-MM-DD", &entry.value),
                     );
                 }
             }

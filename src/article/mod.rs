@@ -72,6 +72,9 @@ impl Article {
     }
 }
 
+/// Makes an article of a whole file.
+pub type ReadFile = fn(Source) -> (Article, Vec<Problem>);
+
 /// A format that articles come in.
 #[derive(Debug)]
 pub struct Reader {
@@ -82,14 +85,24 @@ pub struct Reader {
     /// What is read, in one line.
     pub reads: &'static str,
     /// Reads one article from a whole file. None for formats with an article a line.
-    pub read: Option<fn(Source) -> (Article, Vec<Problem>)>,
+    pub read: Option<ReadFile>,
 }
 
 /// Every format.
 pub const READERS: &[Reader] = &[
     Reader { name: "text", extensions: &["txt", "text"], reads: "plain text; blank lines or line ends part paragraphs", read: Some(plain_text::read) },
-    Reader { name: "markdown", extensions: &["md", "markdown"], reads: "CommonMark with front matter; code and link targets are skipped", read: Some(markdown::read) },
-    Reader { name: "html", extensions: &["html", "htm", "xhtml"], reads: "the main text of a page; navigation, asides and footers are skipped", read: Some(html::read) },
+    Reader {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        reads: "CommonMark with front matter; code and link targets are skipped",
+        read: Some(markdown::read),
+    },
+    Reader {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        reads: "the main text of a page; navigation, asides and footers are skipped",
+        read: Some(html::read),
+    },
     Reader { name: "jsonl", extensions: &["jsonl", "ndjson"], reads: "one article a line: {\"id\", \"text\", \"title\"?, \"date\"?}", read: None },
 ];
 

@@ -93,7 +93,9 @@ fn noun_phrase(part: &PartReading<'_>, start: usize, verb: usize) -> Option<Stri
 
 /// The capitalised words behind an inverted verb ("said Trump").
 fn noun_phrase_behind(part: &PartReading<'_>, from: usize, end: usize) -> Option<String> {
-    let capital = |i: usize| part.reading.tokens[i].kind == TokenKind::Word && (part.reading.tokens[i].form.contains(Form::CAPITAL) || super::says(part, i, &["the", "of"]));
+    let capital = |i: usize| {
+        part.reading.tokens[i].kind == TokenKind::Word && (part.reading.tokens[i].form.contains(Form::CAPITAL) || super::says(part, i, &["the", "of"]))
+    };
     let last = (from..end).take_while(|&i| capital(i)).last()?;
     words(part, from, last + 1)
 }

@@ -13,11 +13,14 @@ use crate::text::sentence::Sentence;
 #[derive(Debug)]
 pub struct Clauses {
     start: usize,
-    /// Weight of all boundaries before each token.
-    before: Vec<u32>,
+    /// Weight of all boundaries before each token; what stands in brackets weighs more, what follows them does not.
+    before: Vec<i32>,
 }
 
-const OPENERS: [&str; 17] = ["which", "who", "whose", "when", "while", "although", "though", "but", "because", "whereas", "where", "after", "before", "until", "since", "despite", "unless"];
+const OPENERS: [&str; 17] = [
+    "which", "who", "whose", "when", "while", "although", "though", "but", "because", "whereas", "where", "after", "before", "until", "since", "despite",
+    "unless",
+];
 
 impl Clauses {
     /// The boundaries of `sentence`. A comma inside a number or date, or in a list of names, is one all the same.
@@ -39,17 +42,18 @@ impl Clauses {
         Clauses { start: sentence.tokens.start, before }
     }
 
-    /// Weight of the boundaries between two tokens, `from` ≤ `to`.
+    /// Weight of the boundaries between two tokens.
     pub fn between(&self, from: usize, to: usize) -> u32 {
         let at = |i: usize| self.before.get(i.saturating_sub(self.start).min(self.before.len() - 1)).copied().unwrap_or(0);
-        at(to).saturating_sub(at(from))
+        at(to).abs_diff(at(from))
     }
 }
 
-fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> u32 {
+fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> i32 {
     let word = reading.tokens[at].span().of(text);
     match word {
-        ";" | ":" | "(" | ")" | "—" | "–" => 2,
+        ";" | ":" | "(" | "—" | "–" => 2,
+        ")" => -2,
         "," => 1,
         _ if word.eq_ignore_ascii_case("and") => 1,
         _ if lexicon.words.get(reading.marks[at]).classes.contains(Class::FUNCTION) && OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,

@@ -258,12 +258,24 @@ impl<'a> View<'a> {
     fn title_names(&self) -> Vec<NameCue> {
         let Some((number, title)) = self.parts.iter().enumerate().find(|(_, p)| p.is_title) else { return Vec::new() };
         let back = REACH as u32 + 1;
-        title.names.iter().enumerate().map(|(i, name)| NameCue { preposition: None, possessive: false, ..self.name_cue((number, i), name, back, u32::MAX) }).collect()
+        title
+            .names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| NameCue { preposition: None, possessive: false, ..self.name_cue((number, i), name, back, u32::MAX) })
+            .collect()
     }
 
     fn name_cue(&self, name: (usize, usize), found: &Name, back: u32, list: u32) -> NameCue {
         let part = &self.parts[name.0];
-        NameCue { name, place: self.place(&found.tokens, back), preposition: preposition(part, found.tokens.start), possessive: says(part, found.tokens.end, &["'s", "’s"]), list, bound: false }
+        NameCue {
+            name,
+            place: self.place(&found.tokens, back),
+            preposition: preposition(part, found.tokens.start),
+            possessive: says(part, found.tokens.end, &["'s", "’s"]),
+            list,
+            bound: false,
+        }
     }
 
     /// True if only commas, "and", "or", articles stand between two names.
@@ -281,7 +293,12 @@ impl<'a> View<'a> {
                 let number = first + offset;
                 let inside = back == 0 && self.mention.tokens.start <= term.tokens.start && term.tokens.end <= self.mention.tokens.end;
                 let overridden = self.lexicon.words.get(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).classes.intersects(Class::HEAD);
-                cues.push(TermCue { term: (self.part, number), place: self.place(&term.tokens, back), bound: back == 0 && (inside || bound.terms.contains(&number)), overridden });
+                cues.push(TermCue {
+                    term: (self.part, number),
+                    place: self.place(&term.tokens, back),
+                    bound: back == 0 && (inside || bound.terms.contains(&number)),
+                    overridden,
+                });
             }
         }
         cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
@@ -300,7 +317,13 @@ impl<'a> View<'a> {
                     for cue in cues.iter().filter(|c| c.class != CueClass::People) {
                         let last = scene[end - 1].span().of(part.text);
                         let plural = self.lexicon.words.is_plural(last);
-                        hits.push(CueHit { class: cue.class, value: cue.value.clone(), tokens: (self.part, at..end), place: self.place(&(at..end), back), plural });
+                        hits.push(CueHit {
+                            class: cue.class,
+                            value: cue.value.clone(),
+                            tokens: (self.part, at..end),
+                            place: self.place(&(at..end), back),
+                            plural,
+                        });
                     }
                     at = end;
                 } else {
@@ -324,7 +347,13 @@ impl<'a> View<'a> {
         let thing = plural || says(part, at, &["it", "its"]);
         let person = says(part, at, &["he", "she", "his", "her", "him"]);
         let value = if person { "person" } else { "any" };
-        (thing || person).then(|| CueHit { class: CueClass::Description, value: value.into(), tokens: (self.part, at..at + 1), place: self.place(&(at..at + 1), back), plural })
+        (thing || person).then(|| CueHit {
+            class: CueClass::Description,
+            value: value.into(),
+            tokens: (self.part, at..at + 1),
+            place: self.place(&(at..at + 1), back),
+            plural,
+        })
     }
 
     /// Forecasts and denials.
@@ -333,7 +362,9 @@ impl<'a> View<'a> {
         let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
         let near = own.saturating_sub(8).max(start);
         let tokens = &part.reading.tokens[..own];
-        let forecast = (near..own).any(|i| self.clauses.between(i, own) == 0 && self.lexicon.cues.at(tokens, i).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::Forecast)));
+        let forecast = (near..own).any(|i| {
+            self.clauses.between(i, own) == 0 && self.lexicon.cues.at(tokens, i).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::Forecast))
+        });
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
         match () {
@@ -357,7 +388,16 @@ impl<'a> View<'a> {
     fn capitalised(&self) -> Option<Span<Plain>> {
         use crate::text::token::{Form, TokenKind};
         let tokens = &self.here().reading.tokens;
-        let capital = |i: usize| tokens[i].kind == TokenKind::Word && tokens[i].form.contains(Form::CAPITAL) && !self.lexicon.words.get(self.here().reading.marks[i]).classes.intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN);
+        let capital = |i: usize| {
+            tokens[i].kind == TokenKind::Word
+                && tokens[i].form.contains(Form::CAPITAL)
+                && !self
+                    .lexicon
+                    .words
+                    .get(self.here().reading.marks[i])
+                    .classes
+                    .intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN)
+        };
         let start = self.sentence().tokens.start;
         let last = (start..self.mention.tokens.start).rev().find(|&i| capital(i))?;
         let first = (start..last).rev().take_while(|&i| capital(i)).last().unwrap_or(last);
@@ -402,7 +442,12 @@ pub fn not_checkable(claim: &Claim, mention: &Mention) -> Option<&'static str> {
         () if claim.modality == Modality::Forecast => Some("it is a forecast or a target, not a count"),
         () if claim.modality == Modality::Denied => Some("the sentence denies it"),
         () if mention.kind.is_date() && mention.when.is_none() => Some("the date has no place in the calendar without a date of the article"),
-        () if mention.kind == Kind::Ordinal && mention.value.is_some_and(|v| v.value == rust_decimal::Decimal::ONE) && mention.noun.as_ref().is_some_and(|n| n.lemma == "time") => Some("\"first time\" names no number"),
+        () if mention.kind == Kind::Ordinal
+            && mention.value.is_some_and(|v| v.value == rust_decimal::Decimal::ONE)
+            && mention.noun.as_ref().is_some_and(|n| n.lemma == "time") =>
+        {
+            Some("\"first time\" names no number")
+        }
         () => None,
     }
 }

@@ -136,13 +136,15 @@ impl Matcher<'_> {
         let Some((first, rest)) = elements.split_first() else { return true };
         match first {
             Element::Value => false,
-            Element::Term => self.term(|t| t.end == at).is_some_and(|(n, start, _)| self.take(n, bound, |b| self.left(rest, start, b))),
+            Element::Term => self.term(|t| t.end == at).is_some_and(|(n, start, _)| Self::take(n, bound, |b| self.left(rest, start, b))),
             Element::Name => self.name(|t| t.end == at).is_some_and(|(n, start, _)| {
                 bound.name = Some(n);
                 self.left(rest, start, bound)
             }),
             Element::Word(words) => at > self.start && self.is_word(at - 1, words) && self.left(rest, at - 1, bound),
-            Element::Gap(most) => (0..=*most).take_while(|&n| at >= self.start + n && (0..n).all(|i| self.passable(at - 1 - i))).any(|n| self.left(rest, at - n, bound)),
+            Element::Gap(most) => {
+                (0..=*most).take_while(|&n| at >= self.start + n && (0..n).all(|i| self.passable(at - 1 - i))).any(|n| self.left(rest, at - n, bound))
+            }
         }
     }
 
@@ -151,17 +153,19 @@ impl Matcher<'_> {
         let Some((first, rest)) = elements.split_first() else { return true };
         match first {
             Element::Value => false,
-            Element::Term => self.term(|t| t.start == at).is_some_and(|(n, _, end)| self.take(n, bound, |b| self.right(rest, end, b))),
+            Element::Term => self.term(|t| t.start == at).is_some_and(|(n, _, end)| Self::take(n, bound, |b| self.right(rest, end, b))),
             Element::Name => self.name(|t| t.start == at).is_some_and(|(n, _, end)| {
                 bound.name = Some(n);
                 self.right(rest, end, bound)
             }),
             Element::Word(words) => at < self.end && self.is_word(at, words) && self.right(rest, at + 1, bound),
-            Element::Gap(most) => (0..=*most).take_while(|&n| at + n <= self.end && (0..n).all(|i| self.passable(at + i))).any(|n| self.right(rest, at + n, bound)),
+            Element::Gap(most) => {
+                (0..=*most).take_while(|&n| at + n <= self.end && (0..n).all(|i| self.passable(at + i))).any(|n| self.right(rest, at + n, bound))
+            }
         }
     }
 
-    fn take(&self, term: usize, bound: &mut Bound, go_on: impl FnOnce(&mut Bound) -> bool) -> bool {
+    fn take(term: usize, bound: &mut Bound, go_on: impl FnOnce(&mut Bound) -> bool) -> bool {
         bound.terms.push(term);
         let matched = go_on(bound);
         if !matched {
@@ -200,7 +204,11 @@ mod tests {
 
     fn failures(block: &Block) -> Vec<String> {
         let name = block.name.as_str();
-        let missed = block.positive.iter().filter(|s| !bound_pattern(s).contains(&name.to_owned())).map(|s| format!("{name}: does not match {s:?}, but {:?} do", bound_pattern(s)));
+        let missed = block
+            .positive
+            .iter()
+            .filter(|s| !bound_pattern(s).contains(&name.to_owned()))
+            .map(|s| format!("{name}: does not match {s:?}, but {:?} do", bound_pattern(s)));
         let wrong = block.negative.iter().filter(|s| bound_pattern(s).contains(&name.to_owned())).map(|s| format!("{name}: matches {s:?}"));
         missed.chain(wrong).collect()
     }

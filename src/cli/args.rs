@@ -12,7 +12,9 @@ use std::path::PathBuf;
 /// against curated reference tables and against the article's own calendar and units.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Examples:\n  factlint check article.md                       check one article against the built-in tables\n  factlint check articles/ --references desk/     check a folder against your own tables\n  factlint check wire.jsonl --format jsonl        one result a line, for programs\n  factlint extract article.md                     show what is read, without judging it\n  factlint rule FL100                             the manual of a check\n\nExit codes: 0 nothing to report at or above --fail-on, 1 findings, 2 something could not be read.")]
+#[command(
+    after_help = "Examples:\n  factlint check article.md                       check one article against the built-in tables\n  factlint check articles/ --references desk/     check a folder against your own tables\n  factlint check wire.jsonl --format jsonl        one result a line, for programs\n  factlint extract article.md                     show what is read, without judging it\n  factlint rule FL100                             the manual of a check\n\nExit codes: 0 nothing to report at or above --fail-on, 1 findings, 2 something could not be read."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

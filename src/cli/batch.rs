@@ -12,7 +12,12 @@ const PER_THREAD: usize = 128;
 const BYTES: usize = 8 << 20;
 
 /// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order.
-pub fn run<T: Send>(jobs: impl Iterator<Item = Job>, threads: usize, work: impl Fn(usize, Job) -> T + Sync, mut take: impl FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<()> {
+pub fn run<T: Send>(
+    jobs: impl Iterator<Item = Job>,
+    threads: usize,
+    work: impl Fn(usize, Job) -> T + Sync,
+    mut take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut jobs = jobs.enumerate().peekable();
     if threads == 1 {
         return jobs.try_for_each(|(number, job)| take(work(number, job)));

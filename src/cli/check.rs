@@ -83,7 +83,15 @@ fn console_width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100)
 }
 
-fn execute(input: &InputArgs, run: Run, reference: &Reference, settings: Settings, judge: bool, select: &[String], summary: &mut Summary) -> anyhow::Result<()> {
+fn execute(
+    input: &InputArgs,
+    run: Run,
+    reference: &Reference,
+    settings: Settings,
+    judge: bool,
+    select: &[String],
+    summary: &mut Summary,
+) -> anyhow::Result<()> {
     let mut sinks = sinks(&input.format, &input.output)?;
     let formats: Vec<&'static Format> = sinks.iter().map(|s| s.format).collect();
     let inputs = Inputs::find(&input.paths, input.input_format.as_deref());
@@ -93,7 +101,7 @@ fn execute(input: &InputArgs, run: Run, reference: &Reference, settings: Setting
     for sink in &mut sinks {
         sink.write(&(sink.format.head)(&work.run))?;
     }
-    batch::run(inputs.jobs(), threads, |number, job| work.one(number, job, &bar), |done| take(done, &mut sinks, summary, input))?;
+    batch::run(inputs.jobs(), threads, |number, job| work.one(number, job, &bar), |done| take(&done, &mut sinks, summary, input))?;
     bar.finish_and_clear();
     for mut sink in sinks {
         sink.write(&(sink.format.tail)(summary, &work.run))?;
@@ -128,7 +136,11 @@ impl Work<'_> {
         let (name, article, problems) = read(job);
         let Some(article) = article else { return ArticleReport::unread(&name, problems) };
         let lexicon = Lexicon::english();
-        let checked = if self.judge { check_article(&article, lexicon, self.reference, &self.settings) } else { extract_only(&article, lexicon, self.reference, &self.settings) };
+        let checked = if self.judge {
+            check_article(&article, lexicon, self.reference, &self.settings)
+        } else {
+            extract_only(&article, lexicon, self.reference, &self.settings)
+        };
         let mut report = build(&article, &checked, self.reference, problems, self.run.explain);
         if !self.select.is_empty() {
             for judged in report.claims.iter_mut().filter_map(|c| c.judged.as_mut()) {
@@ -141,7 +153,7 @@ impl Work<'_> {
     }
 }
 
-fn take(done: Done, sinks: &mut [Sink], summary: &mut Summary, input: &InputArgs) -> anyhow::Result<()> {
+fn take(done: &Done, sinks: &mut [Sink], summary: &mut Summary, input: &InputArgs) -> anyhow::Result<()> {
     for (sink, text) in sinks.iter_mut().zip(&done.texts) {
         sink.write(text)?;
     }

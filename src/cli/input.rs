@@ -29,7 +29,7 @@ pub fn read(job: Job) -> (String, Option<Article>, Vec<Problem>) {
         Job::Unread(name, problem) => (name, None, vec![*problem]),
         Job::Line(name, line, bytes) => {
             let (text, mut problems) = utf8_line(&name, line, bytes);
-            let read = read_line(&name, line, text);
+            let read = read_line(&name, line, &text);
             problems.extend(read.problems);
             (name, read.article, problems)
         }
@@ -65,7 +65,9 @@ fn utf8_line(name: &str, line: u32, bytes: Vec<u8>) -> (String, Vec<Problem>) {
             let bytes = error.into_bytes();
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let column = String::from_utf8_lossy(&bytes[..valid]).chars().count() as u32 + 1;
-            let problem = Problem::error(name, "the line is not UTF-8; the bytes were replaced by U+FFFD").at(line, column).expected("UTF-8", format!("byte 0x{:02x}", bytes[valid]));
+            let problem = Problem::error(name, "the line is not UTF-8; the bytes were replaced by U+FFFD")
+                .at(line, column)
+                .expected("UTF-8", format!("byte 0x{:02x}", bytes[valid]));
             (text, vec![problem])
         }
     }
@@ -164,7 +166,8 @@ impl Inputs {
             None if named => {
                 let names = READERS.iter().map(|r| r.name).collect::<Vec<_>>().join(", ");
                 let missing = std::fs::metadata(&path).err().map(|e| io_problem(&shown(&path), &e));
-                let unknown = || Problem::error(&shown(&path), "the file's extension is not known").expected(format!("--input-format {names}"), extension.unwrap_or(""));
+                let unknown =
+                    || Problem::error(&shown(&path), "the file's extension is not known").expected(format!("--input-format {names}"), extension.unwrap_or(""));
                 self.files.push(Found::Unread(shown(&path), Box::new(missing.unwrap_or_else(unknown))));
             }
             _ => {}
@@ -285,7 +288,8 @@ mod tests {
     #[test]
     fn lines_keep_their_numbers_and_a_mark_at_the_start_is_no_text() {
         let jobs: Vec<Job> = Lines::new("a".into(), &b"\xef\xbb\xbf{}\n\r\n{\"a\":1}"[..]).collect();
-        let shown: Vec<(u32, String)> = jobs.into_iter().map(|j| if let Job::Line(_, n, b) = j { (n, String::from_utf8(b).unwrap()) } else { (0, String::new()) }).collect();
+        let shown: Vec<(u32, String)> =
+            jobs.into_iter().map(|j| if let Job::Line(_, n, b) = j { (n, String::from_utf8(b).unwrap()) } else { (0, String::new()) }).collect();
         assert_eq!(shown, [(1, "{}".into()), (2, String::new()), (3, "{\"a\":1}".into())]);
     }
 }

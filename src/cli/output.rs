@@ -16,7 +16,11 @@ pub struct Sink {
 enum Target {
     Stdout(std::io::StdoutLock<'static>),
     /// Written beside the file and put in its place at the end, so that no half file is left.
-    File { writer: BufWriter<File>, temporary: PathBuf, path: PathBuf },
+    File {
+        writer: BufWriter<File>,
+        temporary: PathBuf,
+        path: PathBuf,
+    },
 }
 
 /// The sinks that the user named; standard output if none.
@@ -37,7 +41,8 @@ fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
         _ => (default, output),
     };
     let path = Path::new(path);
-    let temporary = path.with_file_name(format!(".{}.{}.tmp", path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()), std::process::id()));
+    let temporary =
+        path.with_file_name(format!(".{}.{}.tmp", path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()), std::process::id()));
     let file = File::create(&temporary).with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(Sink { format: chosen, target: Target::File { writer: BufWriter::new(file), temporary, path: path.to_path_buf() } })
 }

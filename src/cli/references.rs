@@ -6,7 +6,7 @@
 use super::input::{io_problem, shown};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
-use crate::reference::package::{Package, bare, read};
+use crate::reference::package::{bare, read};
 use crate::reference::{Builder, Loaded, builtin};
 use crate::text::source::Source;
 use std::borrow::Cow;
@@ -81,13 +81,22 @@ fn add(builder: &mut Builder, path: &Path) {
     if !path.is_dir() {
         return add_file(builder, path);
     }
+    if let Err(error) = std::fs::read_dir(path) {
+        return builder.fail(io_problem(&shown(path), &error));
+    }
     let (packages, tables) = (packages_in(path), tables_in(path));
     if packages.is_empty() && tables.is_empty() {
-        return builder.fail(Problem::error(&shown(path), "the folder holds no reference tables").expected("a datapackage.json, folders with one, or CSV files", "neither"));
+        return builder.fail(
+            Problem::error(&shown(path), "the folder holds no reference tables").expected("a datapackage.json, folders with one, or CSV files", "neither"),
+        );
     }
-    packages.iter().for_each(|p| add_package(builder, p));
+    for package in &packages {
+        add_package(builder, package);
+    }
     if packages.is_empty() {
-        tables.iter().for_each(|t| add_file(builder, t));
+        for table in &tables {
+            add_file(builder, table);
+        }
     }
 }
 
@@ -111,14 +120,14 @@ fn add_package(builder: &mut Builder, descriptor: &Path) {
     match text_of(descriptor) {
         Err(problem) => builder.fail(problem),
         Ok((text, problems)) => {
-            problems.into_iter().for_each(|p| builder.fail(p));
+            builder.fail_all(problems);
             let mut warnings = Vec::new();
             let package = read(&name, &shown(folder), &text, &mut |path| {
                 let (text, problems) = text_of(&folder.join(path))?;
                 warnings.extend(problems);
                 Ok(Cow::Owned(text))
             });
-            warnings.into_iter().for_each(|p| builder.fail(p));
+            builder.fail_all(warnings);
             builder.add(package);
         }
     }
@@ -127,9 +136,9 @@ fn add_package(builder: &mut Builder, descriptor: &Path) {
 fn add_file(builder: &mut Builder, path: &Path) {
     let name = shown(path);
     match text_of(path) {
-        Err(problem) => builder.add(Package { title: name, problems: vec![problem], ..Package::default() }),
+        Err(problem) => builder.fail(problem),
         Ok((text, problems)) => {
-            problems.into_iter().for_each(|p| builder.fail(p));
+            builder.fail_all(problems);
             builder.add(bare(&name, Cow::Owned(text)));
         }
     }

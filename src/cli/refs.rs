@@ -1,8 +1,8 @@
 //! `refs validate`.
 
+use super::Outcome;
 use super::args::{FailOn, RefsCommand, ValidateArgs};
 use super::references::{Origin, load};
-use super::Outcome;
 use crate::reference::{Reference, VALUE_KINDS};
 use crate::rule::Level;
 use std::io::Write;

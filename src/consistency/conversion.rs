@@ -84,7 +84,13 @@ mod tests {
 
     #[test]
     fn rounded_conversions_products_and_ranges_are_left_alone() {
-        for text in ["It is 120 miles (200 km) away.", "It is 30 feet (9 m) tall.", "A sheet of 2 x 3 m (6 x 9 ft) lay there.", "It covers 50 hectares (124 acres).", "It lies 20 to 30 km (12 to 19 miles) off."] {
+        for text in [
+            "It is 120 miles (200 km) away.",
+            "It is 30 feet (9 m) tall.",
+            "A sheet of 2 x 3 m (6 x 9 ft) lay there.",
+            "It covers 50 hectares (124 acres).",
+            "It lies 20 to 30 km (12 to 19 miles) off.",
+        ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }
     }

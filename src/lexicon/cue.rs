@@ -91,7 +91,10 @@ mod tests {
         let cues = Cues::load();
         for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
             let tokens = tokenize(&row.example);
-            let found = (0..tokens.len()).any(|at| cues.at(&tokens, at).is_some_and(|(found, _)| found.iter().any(|c| c.value == row.value && format!("{:?}", c.class).to_lowercase() == row.class)));
+            let found = (0..tokens.len()).any(|at| {
+                cues.at(&tokens, at)
+                    .is_some_and(|(found, _)| found.iter().any(|c| c.value == row.value && format!("{:?}", c.class).to_lowercase() == row.class))
+            });
             assert!(found, "{:?} in {:?}", row.phrase, row.example);
         }
     }

@@ -111,7 +111,11 @@ impl Intervals {
         let name = hedge.map_or("none", HedgeKind::name);
         let written = if sharp { "sharp" } else { "round" };
         let fits = |r: &&(String, String, Reach)| r.0 == name && (r.1 == written || r.1 == "any");
-        self.0.iter().find(fits).or_else(|| self.0.iter().find(|r| r.0 == "none")).map_or(Reach { low: None, high: None, close_low: None, close_high: None }, |r| r.2)
+        self.0
+            .iter()
+            .find(fits)
+            .or_else(|| self.0.iter().find(|r| r.0 == "none"))
+            .map_or(Reach { low: None, high: None, close_low: None, close_high: None }, |r| r.2)
     }
 }
 

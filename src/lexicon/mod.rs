@@ -45,7 +45,14 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        Lexicon { words: Words::load(), units: Units::load(), hedges: Hedges::load(), intervals: Intervals::load(), cues: Cues::load(), abbreviations: abbreviations() }
+        Lexicon {
+            words: Words::load(),
+            units: Units::load(),
+            hedges: Hedges::load(),
+            intervals: Intervals::load(),
+            cues: Cues::load(),
+            abbreviations: abbreviations(),
+        }
     }
 }
 

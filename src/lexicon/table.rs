@@ -10,10 +10,7 @@ use serde::de::DeserializeOwned;
 /// # Panics
 /// On a row that does not fit its type; no input of a user can cause that.
 pub fn rows<T: DeserializeOwned>(name: &str, text: &str) -> Vec<T> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .map(|row| row.unwrap_or_else(|e| panic!("lexicon/{name}: {e}")))
-        .collect()
+    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.unwrap_or_else(|e| panic!("lexicon/{name}: {e}"))).collect()
 }
 
 /// The parts of a cell that lists several things.

@@ -100,7 +100,8 @@ impl Units {
         let base = Unit { name: row.name.clone(), dimension, factor: row.factor, offset: row.offset, tag: row.tag.clone() };
         self.add(&base, "", "", row);
         for prefix in listed(&row.prefixes) {
-            let (word, symbol, power) = PREFIXES.iter().find(|p| p.0 == prefix).unwrap_or_else(|| panic!("lexicon/units.csv: {}: no prefix {prefix:?}", row.name));
+            let (word, symbol, power) =
+                PREFIXES.iter().find(|p| p.0 == prefix).unwrap_or_else(|| panic!("lexicon/units.csv: {}: no prefix {prefix:?}", row.name));
             let factor = (0..power.abs()).fold(row.factor, |f, _| if *power > 0 { f * Decimal::TEN } else { f / Decimal::TEN });
             let unit = Unit { name: format!("{word}{}", row.name), factor, ..base.clone() };
             self.add(&unit, word, symbol, row);
@@ -139,7 +140,13 @@ impl Units {
 
     fn add_currency(&mut self, row: &CurrencyRow) {
         let money = Dimension::base("money").unwrap_or_default();
-        let unit = Unit { name: row.name.clone(), dimension: money, factor: Decimal::ONE, offset: Decimal::ZERO, tag: if row.tag.is_empty() { row.name.clone() } else { row.tag.clone() } };
+        let unit = Unit {
+            name: row.name.clone(),
+            dimension: money,
+            factor: Decimal::ONE,
+            offset: Decimal::ZERO,
+            tag: if row.tag.is_empty() { row.name.clone() } else { row.tag.clone() },
+        };
         let shared = Arc::new(unit.clone());
         self.names.insert(row.name.clone(), shared.clone());
         for form in listed(&row.words) {
@@ -250,7 +257,15 @@ mod tests {
     #[test]
     fn tables_may_write_units_in_many_ways() {
         let units = Units::load();
-        for (written, name) in [("sq km", "square kilometre"), ("km", "kilometre"), ("%", "percent"), ("years", "year"), ("USD", "us dollar"), ("barrels per day", "barrel per day"), ("kW", "kilowatt")] {
+        for (written, name) in [
+            ("sq km", "square kilometre"),
+            ("km", "kilometre"),
+            ("%", "percent"),
+            ("years", "year"),
+            ("USD", "us dollar"),
+            ("barrels per day", "barrel per day"),
+            ("kW", "kilowatt"),
+        ] {
             assert_eq!(units.by_name(written).map(|u| u.name.clone()).as_deref(), Some(name), "{written}");
         }
         assert!(units.by_name("widgets").is_none());

@@ -97,8 +97,14 @@ bitflags! {
 
 impl Class {
     /// A numeral can begin with it.
-    pub const NUMERAL: Class =
-        Class::CARDINAL.union(Class::ORDINAL).union(Class::SCALE).union(Class::GROUP).union(Class::PLURAL).union(Class::VAGUE).union(Class::FRACTION).union(Class::MULTIPLE);
+    pub const NUMERAL: Class = Class::CARDINAL
+        .union(Class::ORDINAL)
+        .union(Class::SCALE)
+        .union(Class::GROUP)
+        .union(Class::PLURAL)
+        .union(Class::VAGUE)
+        .union(Class::FRACTION)
+        .union(Class::MULTIPLE);
     /// A date can begin with it.
     pub const DATE: Class = Class::MONTH
         .union(Class::WEEKDAY)
@@ -243,11 +249,9 @@ impl Words {
     /// Reads the tables.
     pub(super) fn load() -> Self {
         let mut words = Words { index: FxHashMap::default(), words: vec![Word::default()] };
-        for (name, text) in [
-            ("numerals.csv", include_str!("numerals.csv")),
-            ("calendar.csv", include_str!("calendar.csv")),
-            ("words.csv", include_str!("words.csv")),
-        ] {
+        for (name, text) in
+            [("numerals.csv", include_str!("numerals.csv")), ("calendar.csv", include_str!("calendar.csv")), ("words.csv", include_str!("words.csv"))]
+        {
             for row in rows::<Row>(name, text) {
                 words.add(name, &row);
             }
@@ -308,9 +312,8 @@ impl Words {
 }
 
 /// Nouns with one form for one and many.
-const COLLECTIVE: [&str; 15] = [
-    "aircraft", "cattle", "crew", "deer", "fish", "folk", "livestock", "personnel", "police", "poultry", "series", "sheep", "spacecraft", "species", "staff",
-];
+const COLLECTIVE: [&str; 15] =
+    ["aircraft", "cattle", "crew", "deer", "fish", "folk", "livestock", "personnel", "police", "poultry", "series", "sheep", "spacecraft", "species", "staff"];
 
 /// The singular of a regular plural. None if the word does not look like one.
 fn singular(lower: &str) -> Option<String> {
@@ -346,7 +349,18 @@ mod tests {
     #[test]
     fn lemmas() {
         let words = Words::load();
-        for (plural, lemma) in [("people", "person"), ("Armenians", "armenian"), ("cities", "city"), ("homes", "home"), ("churches", "church"), ("boxes", "box"), ("women", "woman"), ("houses", "house"), ("glass", "glass"), ("troops", "troop")] {
+        for (plural, lemma) in [
+            ("people", "person"),
+            ("Armenians", "armenian"),
+            ("cities", "city"),
+            ("homes", "home"),
+            ("churches", "church"),
+            ("boxes", "box"),
+            ("women", "woman"),
+            ("houses", "house"),
+            ("glass", "glass"),
+            ("troops", "troop"),
+        ] {
             assert_eq!(words.lemma(plural), lemma, "{plural}");
         }
         assert!(words.is_plural("homes") && words.is_plural("people") && words.is_plural("aircraft"));

@@ -37,9 +37,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             }
         }
     }
-    found.links.sort_by(|a, b| {
-        b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object)))
-    });
+    found
+        .links
+        .sort_by(|a, b| b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object))));
     found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
     found.closest = found.links.iter().filter(|l| l.score.confidence() < LINKED).map(|l| (l.subject, l.property)).take(3).collect();
     found.links.retain(|l| l.score.confidence() >= LINKED);

@@ -55,7 +55,8 @@ fn party_strength(claim: &Claim, context: &Context<'_>, party: EntityId) -> Opti
             }
         }
     }
-    let described = claim.cues.iter().any(|h| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(context, party, &h.value));
+    let described =
+        claim.cues.iter().any(|h| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(context, party, &h.value));
     best.map(|b| if described { (b + 0.06).min(BY_PARTY[0]) } else { b })
 }
 

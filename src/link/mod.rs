@@ -15,8 +15,8 @@ mod subject;
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;
 use crate::reference::{EntityId, PropertyId, Reference};
-use chrono::NaiveDate;
 pub use choose::candidates;
+use chrono::NaiveDate;
 pub use rows::{Age, Rows};
 use score::Score;
 

@@ -35,7 +35,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
             if fits(property, mention, claim, context) {
-                let (strength, reason) = term_strength(cue, entry);
+                let (strength, reason) = term_strength(cue, *entry);
                 let generic = is_generic(cue, claim, context);
                 let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
                 found.push(Candidate { property: entry.property, strength, reason });
@@ -64,11 +64,13 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     context.lexicon.cues.is_people(words) && !(cue.bound && has)
 }
 
-fn term_strength(cue: &TermCue, entry: &TermEntry) -> (f64, &'static str) {
+fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
     let place = cue.place;
     let (mut strength, reason) = match () {
         () if cue.bound => (0.93, "a phrase tied to the value"),
-        () if place.sentences_back == 0 => (0.84 - (f64::from(place.clauses) * 0.06).min(0.3) - (f64::from(place.gap) * 0.006).min(0.12), "a phrase in the sentence"),
+        () if place.sentences_back == 0 => {
+            (0.84 - (f64::from(place.clauses) * 0.06).min(0.3) - (f64::from(place.gap) * 0.006).min(0.12), "a phrase in the sentence")
+        }
         () => (0.34, "a phrase in a sentence nearby"),
     };
     strength += (f64::from(entry.words.min(4)) - 1.0) * 0.03;

@@ -18,6 +18,8 @@ pub const MARGIN: f64 = 0.08;
 
 /// Names are alike from this similarity on (Jaro-Winkler).
 const ALIKE: f64 = 0.94;
+/// Names of this many letters may have two slips.
+const LONG_NAME: usize = 10;
 /// What a misspelt name costs.
 pub const MISSPELT: f64 = 0.75;
 
@@ -46,15 +48,18 @@ impl Score {
 
     /// The confidence in the link, rounded to two digits so that it prints the same everywhere.
     pub fn confidence(&self) -> f64 {
-        let (sum, weights) = WEIGHTS.iter().fold((0.0, 0.0), |(sum, weights), (name, weight)| (sum + weight * self.term(name).max(0.001).ln(), weights + weight));
+        let (sum, weights) =
+            WEIGHTS.iter().fold((0.0, 0.0), |(sum, weights), (name, weight)| (sum + weight * self.term(name).max(0.001).ln(), weights + weight));
         ((sum / weights).exp() * 100.0).round() / 100.0
     }
 }
 
-/// True if `written` is probably a misspelling of `name`.
+/// True if `written` is probably a misspelling of `name`: one slip, or two in a long name
+/// (Slovenia and Slovakia are two letters apart and are two countries).
 pub fn is_misspelling(written: &str, name: &str) -> bool {
     let (written, name) = (written.to_lowercase(), name.to_lowercase());
-    written != name && strsim::jaro_winkler(&written, &name) >= ALIKE && strsim::osa_distance(&written, &name) <= 2
+    let slips = if name.chars().count() >= LONG_NAME { 2 } else { 1 };
+    written != name && strsim::jaro_winkler(&written, &name) >= ALIKE && strsim::osa_distance(&written, &name) <= slips
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn place_strength(cue: &NameCue) -> f64 {
         return strength;
     }
     strength -= (f64::from(place.clauses) * CLAUSE_COST).min(CLAUSE_MOST);
-    strength -= (f64::from(place.gap) * 0.004).min(0.08);
+    strength -= (f64::from(place.gap) * 0.003).min(0.05);
     if !place.before {
         strength -= 0.04;
     }
@@ -125,13 +125,21 @@ fn misspelt(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let tokens = part.reading.sentences[claim.sentence].tokens.clone();
     let unknown = tokens.filter(|&i| {
         let token = part.reading.tokens[i];
-        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !context.lexicon.words.get(part.reading.marks[i]).classes.intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY)
+        token.kind == TokenKind::Word
+            && token.form.contains(Form::CAPITAL)
+            && !context.lexicon.words.get(part.reading.marks[i]).classes.intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY)
     });
     let mut found = Vec::new();
     for i in unknown {
         let word = part.reading.tokens[i].span().of(part.text);
         let alike = context.reference.names().similar(word).filter(|(_, name)| is_misspelling(word, name));
-        found.extend(alike.map(|(entity, _)| Candidate { entity, strength: BY_SENTENCE[0] * MISSPELT, reason: "a name almost spelt so", list: None, people: false }));
+        found.extend(alike.map(|(entity, _)| Candidate {
+            entity,
+            strength: BY_SENTENCE[0] * MISSPELT,
+            reason: "a name almost spelt so",
+            list: None,
+            people: false,
+        }));
     }
     found
 }

@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn sharp_means_three_digits_or_a_decimal() {
-        for (text, scale, sharp) in [("2317", 1, true), ("12.4", 1, true), ("640", 1, false), ("1.3", 1_000_000, false), ("1.25", 1_000_000, true), ("5", 1, false)] {
+        for (text, scale, sharp) in
+            [("2317", 1, true), ("12.4", 1, true), ("640", 1, false), ("1.3", 1_000_000, false), ("1.25", 1_000_000, true), ("5", 1, false)]
+        {
             assert_eq!(figure(text, scale).is_sharp(), sharp, "{text} × {scale}");
         }
     }

@@ -148,7 +148,7 @@ mod tests {
     fn numbers_read_as_people_write_them() {
         assert_eq!(grouped("1234567.50".parse().unwrap()), "1,234,567.5");
         assert_eq!(grouped(d(-996)), "−996");
-        assert_eq!(Interval::between(d(90000), d(110000)).to_string(), "90,000–110,000");
+        assert_eq!(Interval::between(d(90000), d(110_000)).to_string(), "90,000–110,000");
         assert_eq!(Interval::at_least(d(30000)).to_string(), "30,000 or more");
     }
 }

@@ -201,7 +201,7 @@ fn edtf_grain(edtf: &Edtf, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Gr
         Precision::Day => Grain::Day,
         Precision::Month => Grain::Month,
         Precision::Season => Grain::Quarter,
-        _ => match from.zip(to).map_or(0, |(a, b)| b.year() - a.year()) {
+        Precision::Year => match from.zip(to).map_or(0, |(a, b)| b.year() - a.year()) {
             0 => Grain::Year,
             1..=9 => Grain::Decade,
             10..=99 => Grain::Century,

@@ -32,10 +32,10 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
     }
     let first = one_end(scene, at)?;
     let (low, high) = match other_end(scene, &first) {
-        Some(second) => join(first, second),
+        Some(second) => join(&first, &second),
         None => (first, None),
     };
-    let draft = finish(scene, low, high)?;
+    let draft = finish(scene, low, high);
     (!is_name_number(scene, &draft)).then_some(draft)
 }
 
@@ -63,11 +63,8 @@ fn one_end(scene: &Scene, at: usize) -> Option<End> {
 /// The unit or currency behind a number; a glued hyphen may stand between ("44-day").
 fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
     let mut at = numeral.end;
-    if scene.inner_hyphen(at) {
-        at += 1;
-    } else if numeral.shape == Shape::Vague && scene.says(at, "of") {
-        at += 1;
-    }
+    let of = numeral.shape == Shape::Vague && scene.says(at, "of");
+    at += usize::from(of || scene.inner_hyphen(at));
     let units = &scene.lexicon.units;
     if let Some(found) = units.currency_at(scene.text, scene.tokens, at).filter(|f| f.end > at) {
         return Some((found.unit, found.end));
@@ -76,6 +73,9 @@ fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     (allowed && !is_clock_like(scene, at)).then_some((found.unit, found.end))
 }
+
+/// Words that may follow a cautious symbol.
+const GO_ON: [&str; 12] = ["of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
 
 /// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
 fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
@@ -86,7 +86,6 @@ fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> boo
         // "5m people": the letter is a scale
         return !(scene.is(at, Class::SUFFIX) && noun::head(scene, end, 3).is_some_and(|n| n.plural));
     }
-    const GO_ON: [&str; 12] = ["of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
     let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON);
     !(next_is_open || scene.digits(end).is_some() || scene.says(at, "a") || scene.says(at, "in") && scene.is_word(end))
 }
@@ -98,7 +97,8 @@ fn is_clock_like(scene: &Scene, at: usize) -> bool {
 
 fn named_currency(scene: &Scene, end: &End) -> Option<usize> {
     let unit = end.unit.as_ref()?;
-    let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, end.end).or_else(|| scene.lexicon.units.currency_at(scene.text, scene.tokens, end.end))?;
+    let found =
+        scene.lexicon.units.unit_at(scene.text, scene.tokens, end.end).or_else(|| scene.lexicon.units.currency_at(scene.text, scene.tokens, end.end))?;
     (found.unit.tag == unit.tag).then_some(found.end)
 }
 
@@ -188,21 +188,21 @@ fn shared_scale(first: &End, second: &End) -> Figure {
     }
 }
 
-fn join(first: End, second: End) -> (End, Option<(Figure, usize)>) {
-    let figure = shared_scale(&first, &second);
+fn join(first: &End, second: &End) -> (End, Option<Figure>) {
+    let figure = shared_scale(first, second);
     let unit = second.unit.clone().or_else(|| first.unit.clone());
     let numeral = Numeral { figure, ..first.numeral };
-    let low = End { numeral, unit, end: second.end, ..first };
-    (low, Some((second.numeral.figure, second.end)))
+    let low = End { numeral, unit, end: second.end, start: first.start };
+    (low, Some(second.numeral.figure))
 }
 
 // ---- what belongs to it
 
 /// Adds rate, noun, hedge and kind.
-fn finish(scene: &Scene, low: End, high: Option<(Figure, usize)>) -> Option<Draft> {
+fn finish(scene: &Scene, low: End, high: Option<Figure>) -> Draft {
     let mut draft = Draft::new(low.start..low.end, Kind::Number, "amount");
     draft.value = Some(low.numeral.figure);
-    draft.high = high.map(|(figure, _)| figure);
+    draft.high = high;
     draft.shape = low.numeral.shape;
     draft.unit = low.unit;
     if draft.unit.is_some() {
@@ -217,7 +217,7 @@ fn finish(scene: &Scene, low: End, high: Option<(Figure, usize)>) -> Option<Draf
         draft.hedge = Some(Hedge { kind: HedgeKind::AtLeast, tokens: low.start..low.numeral.end });
     }
     hedge(scene, &mut draft);
-    Some(draft)
+    draft
 }
 
 /// The kind that a unit makes of a number.
@@ -267,13 +267,14 @@ fn count(scene: &Scene, draft: &mut Draft) {
     at += usize::from(scene.inner_hyphen(at));
     let one = draft.value.is_some_and(|f| f.value == Decimal::ONE);
     let Some(noun) = noun::head(scene, at, 4).filter(|n| n.plural || one || draft.tokens.end < at || n.words == 1) else { return };
-    if draft.kind == Kind::Number && scene.says(noun.end, "per") {
-        if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1) {
-            let counted = crate::measure::unit::Unit::opaque(&noun.lemma);
-            draft.unit = counted.per(&found.unit).map(Arc::new);
-            draft.kind = Kind::Quantity;
-            draft.tokens.end = found.end;
-        }
+    if draft.kind == Kind::Number
+        && scene.says(noun.end, "per")
+        && let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1)
+    {
+        let counted = crate::measure::unit::Unit::opaque(&noun.lemma);
+        draft.unit = counted.per(&found.unit).map(Arc::new);
+        draft.kind = Kind::Quantity;
+        draft.tokens.end = found.end;
     }
     draft.noun = Some(noun);
 }
@@ -281,7 +282,9 @@ fn count(scene: &Scene, draft: &mut Draft) {
 /// The hedge before the amount or behind it.
 fn hedge(scene: &Scene, draft: &mut Draft) {
     let hedges = &scene.lexicon.hedges;
-    if let Some((kind, start)) = hedges.ending_before(scene.tokens, draft.tokens.start, scene.start).filter(|&(kind, start)| is_hedge_here(scene, draft, kind, start)) {
+    if let Some((kind, start)) =
+        hedges.ending_before(scene.tokens, draft.tokens.start, scene.start).filter(|&(kind, start)| is_hedge_here(scene, draft, kind, start))
+    {
         draft.hedge = Some(Hedge { kind, tokens: start..draft.tokens.start });
         draft.tokens.start = start;
     } else {
@@ -305,7 +308,8 @@ fn is_hedge_here(scene: &Scene, draft: &Draft, kind: HedgeKind, start: usize) ->
     let single = draft.tokens.start - start == 1;
     let preposition = single && scene.says_any(start, &["over", "under", "below", "above", "around", "about", "near", "beyond"]);
     let behind = start.checked_sub(1).filter(|&i| i >= scene.start);
-    let measured = behind.is_some_and(|i| scene.says_any(i, &["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
+    let measured = behind
+        .is_some_and(|i| scene.says_any(i, &["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
     let during = draft.kind == Kind::Duration && kind == HedgeKind::Over && scene.says(start, "over");
     !(preposition && during && !measured)
 }
@@ -317,14 +321,24 @@ fn is_code(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else { return is_version(scene, at) };
     if scene.digits(at).is_some() && scene.glued(at) {
         let behind_letters = scene.is_word(before) && scene.lexicon.units.currency_at(scene.text, scene.tokens, before).is_none();
-        let hyphened = scene.token(before).is_some_and(|t| t.is_hyphen()) && scene.glued(before) && before > scene.start && scene.is_word(before - 1) && !scene.is(before - 1, Class::NUMERAL);
+        let hyphened = scene.token(before).is_some_and(super::super::text::token::Token::is_hyphen)
+            && scene.glued(before)
+            && before > scene.start
+            && scene.is_word(before - 1)
+            && !scene.is(before - 1, Class::NUMERAL);
         let joined = ['.', ':', '/', '#', '_', '@', ','].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
         if behind_letters || hyphened || joined {
             return true;
         }
     }
-    let label = scene.is(before, Class::LABEL) && scene.digits(at).is_some() && !scene.is(before, Class::PERIOD) && !(scene.says(before, "no") && !scene.is_capital(before));
-    let numbered = scene.mark(before, '.') && before > scene.start && scene.says_any(before - 1, &["no", "nos", "fig", "vol", "sec", "art", "p", "pp"]) && scene.is_capital(before - 1);
+    let label = scene.is(before, Class::LABEL)
+        && scene.digits(at).is_some()
+        && !scene.is(before, Class::PERIOD)
+        && (scene.is_capital(before) || !scene.says(before, "no"));
+    let numbered = scene.mark(before, '.')
+        && before > scene.start
+        && scene.says_any(before - 1, &["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
+        && scene.is_capital(before - 1);
     let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
     label && !scene.says_any(before, &["number", "numbers", "class", "group", "up", "cut"]) || numbered || footnote || is_version(scene, at)
 }
@@ -343,7 +357,11 @@ fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
     }
     let (start, end) = (draft.tokens.start, draft.tokens.end);
     let glued_letters = scene.is_word(end) && scene.glued(end) && !scene.says(end, "'s");
-    let glued_code = scene.token(end).is_some_and(|t| t.is_hyphen()) && scene.glued(end) && scene.is_word(end + 1) && scene.glued(end + 1) && scene.str(end + 1).len() == 1;
+    let glued_code = scene.token(end).is_some_and(super::super::text::token::Token::is_hyphen)
+        && scene.glued(end)
+        && scene.is_word(end + 1)
+        && scene.glued(end + 1)
+        && scene.str(end + 1).len() == 1;
     let before = start.checked_sub(1).filter(|&i| i >= scene.start);
     let calendar = Class::MONTH.union(Class::WEEKDAY).union(Class::FUNCTION);
     let behind_name = before.is_some_and(|i| scene.is_word(i) && scene.is_capital(i) && !scene.is(i, calendar) && !scene.is(i, Class::CHANGE));

@@ -157,9 +157,16 @@ fn is_trigger(scene: &Scene, at: usize) -> bool {
     let token = scene.tokens[at];
     match token.kind {
         TokenKind::Digits => true,
-        TokenKind::Mark => scene.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits) || !token.span().of(scene.text).is_ascii() || token.is_mark('$'),
-        TokenKind::Word if scene.marks[at] != 0 => scene.is(at, Class::NUMERAL | Class::DATE | Class::ARTICLE | Class::ERA | Class::SET | Class::SET_START | Class::AGE | Class::CLOCK | Class::PERIOD),
-        TokenKind::Word => scene.tokens.get(at + 1).is_some_and(|t| t.kind != TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some() || scene.says_any(at, &["minus", "negative"]),
+        TokenKind::Mark => {
+            scene.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits) || !token.span().of(scene.text).is_ascii() || token.is_mark('$')
+        }
+        TokenKind::Word if scene.marks[at] != 0 => {
+            scene.is(at, Class::NUMERAL | Class::DATE | Class::ARTICLE | Class::ERA | Class::SET | Class::SET_START | Class::AGE | Class::CLOCK | Class::PERIOD)
+        }
+        TokenKind::Word => {
+            scene.tokens.get(at + 1).is_some_and(|t| t.kind != TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some()
+                || scene.says_any(at, &["minus", "negative"])
+        }
     }
 }
 

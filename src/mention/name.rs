@@ -5,8 +5,8 @@
 //! for the rooms above.
 
 use super::Reading;
-use crate::reference::names::{NameForm, Names, Stems, TermEntry};
 use crate::reference::EntityId;
+use crate::reference::names::{NameForm, Names, Stems, TermEntry};
 use crate::text::sentence::Sentence;
 use crate::text::token::{Form, Token, TokenKind};
 use std::ops::Range;

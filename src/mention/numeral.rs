@@ -275,7 +275,7 @@ impl Sum {
         if self.ordinal {
             return None;
         }
-        let at = self.skip_joint(scene, at)?;
+        let at = self.skip_joint(scene, at);
         let word = scene.word(at);
         if let Some(value) = word.value(Class::CARDINAL).filter(|&v| self.fits(v)) {
             self.group += Decimal::from(value);
@@ -295,19 +295,11 @@ impl Sum {
     }
 
     /// Skips a hyphen or an "and" inside the number; without one, a second word must still fit.
-    fn skip_joint(&self, scene: &Scene, at: usize) -> Option<usize> {
+    fn skip_joint(&self, scene: &Scene, at: usize) -> usize {
         let started = self.started || !self.group.is_zero();
-        if !started {
-            return Some(at);
-        }
-        let number_word = |i| scene.is(i, Class::CARDINAL | Class::ORDINAL);
-        if scene.inner_hyphen(at) && scene.is(at + 1, Class::CARDINAL | Class::ORDINAL | Class::SCALE | Class::GROUP) {
-            Some(at + 1)
-        } else if scene.says(at, "and") && self.scaled && number_word(at + 1) && !scene.is(at + 1, Class::ORDINAL) {
-            Some(at + 1)
-        } else {
-            Some(at)
-        }
+        let hyphen = scene.inner_hyphen(at) && scene.is(at + 1, Class::CARDINAL | Class::ORDINAL | Class::SCALE | Class::GROUP);
+        let and = scene.says(at, "and") && self.scaled && scene.is(at + 1, Class::CARDINAL) && !scene.is(at + 1, Class::ORDINAL);
+        at + usize::from(started && (hyphen || and))
     }
 
     /// True if a word of this value can stand next: units behind tens, anything behind a hundred.

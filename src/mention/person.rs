@@ -40,7 +40,13 @@ fn aged(scene: &Scene, at: usize) -> Option<Draft> {
     let from = at + 1 + usize::from(scene.says(at + 1, "of"));
     let from = from + usize::from(scene.says_any(from, &["between", "about", "around"]));
     let inner = amount::find(scene, from).filter(|d| matches!(d.kind, Kind::Number | Kind::Duration))?;
-    plausible(inner.value?).then(|| Draft { tokens: at..inner.tokens.end, kind: Kind::Age, unit: inner.unit.clone().or_else(|| year(scene)), noun: None, ..inner })
+    plausible(inner.value?).then(|| Draft {
+        tokens: at..inner.tokens.end,
+        kind: Kind::Age,
+        unit: inner.unit.clone().or_else(|| year(scene)),
+        noun: None,
+        ..inner
+    })
 }
 
 /// "Smith, 45," behind a name.
@@ -62,7 +68,8 @@ fn apposition(scene: &Scene, at: usize) -> Option<Draft> {
 /// "in her 40s": from 40 to 49.
 fn in_her_forties(scene: &Scene, at: usize) -> Option<Draft> {
     let tens = scene.number(at).filter(|n| n % 10 == 0 && (10..110).contains(n))?;
-    let owner = at > scene.start && (scene.is(at - 1, Class::POSSESSIVE) || scene.is(at - 1, Class::PART) && at > scene.start + 1 && scene.is(at - 2, Class::POSSESSIVE));
+    let owner = at > scene.start
+        && (scene.is(at - 1, Class::POSSESSIVE) || scene.is(at - 1, Class::PART) && at > scene.start + 1 && scene.is(at - 2, Class::POSSESSIVE));
     let plural = scene.glued(at + 1) && scene.says_any(at + 1, &["s", "'s"]);
     (owner && plural).then(|| {
         let mut draft = Draft::new(at..at + 2, Kind::Age, "age");

@@ -171,12 +171,11 @@ impl RowReader<'_, '_, '_> {
         }
         if kind == ValueKind::Date {
             let text = if value.is_empty() { format!("{low}/{high}") } else { value.to_owned() };
-            return match When::parse_edtf(&text) {
-                Ok(when) => Some(FactValue::Date(when)),
-                Err(_) => {
-                    self.wrong("value", "the value is not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991, 198X");
-                    None
-                }
+            return if let Ok(when) = When::parse_edtf(&text) {
+                Some(FactValue::Date(when))
+            } else {
+                self.wrong("value", "the value is not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991, 198X");
+                None
             };
         }
         self.number(value, low, high)
@@ -189,12 +188,11 @@ impl RowReader<'_, '_, '_> {
             if text.is_empty() {
                 continue;
             }
-            match parse_decimal(text) {
-                Some(number) => *end = Some(number),
-                None => {
-                    self.wrong(column, "the value is not a number; the row was left out", "a number with a decimal point and no thousands separators");
-                    return None;
-                }
+            if let Some(number) = parse_decimal(text) {
+                *end = Some(number);
+            } else {
+                self.wrong(column, "the value is not a number; the row was left out", "a number with a decimal point and no thousands separators");
+                return None;
             }
         }
         let [value, low, high] = ends;
@@ -232,12 +230,11 @@ impl RowReader<'_, '_, '_> {
         if text.is_empty() {
             return Some(None);
         }
-        match When::parse_edtf(text) {
-            Ok(when) => Some(Some(when)),
-            Err(_) => {
-                self.wrong(column, "not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991-10, 2010/2014");
-                None
-            }
+        if let Ok(when) = When::parse_edtf(text) {
+            Some(Some(when))
+        } else {
+            self.wrong(column, "not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991-10, 2010/2014");
+            None
         }
     }
 

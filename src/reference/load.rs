@@ -93,38 +93,37 @@ impl Builder {
         self.problems.push(problem);
     }
 
+    /// Notes several such things.
+    pub fn fail_all(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+    }
+
     fn merge_entity(&mut self, entity: Entity) {
         let known = self.entity_ids.get(&entity.id).map(|id| &mut self.entities[id.0 as usize]);
-        match known {
-            Some(known) => {
-                if known.kind.is_empty() {
-                    known.kind = entity.kind;
-                }
-                for (mine, theirs) in [(&mut known.aliases, entity.aliases), (&mut known.demonyms, entity.demonyms)] {
-                    let new: Vec<String> = theirs.into_iter().filter(|n| !mine.contains(n)).collect();
-                    mine.extend(new);
-                }
+        if let Some(known) = known {
+            if known.kind.is_empty() {
+                known.kind = entity.kind;
             }
-            None => {
-                let id = EntityId(self.entities.len() as u32);
-                self.entity_ids.insert(entity.id.clone(), id);
-                self.entities.push(entity);
+            for (mine, theirs) in [(&mut known.aliases, entity.aliases), (&mut known.demonyms, entity.demonyms)] {
+                let new: Vec<String> = theirs.into_iter().filter(|n| !mine.contains(n)).collect();
+                mine.extend(new);
             }
+        } else {
+            let id = EntityId(self.entities.len() as u32);
+            self.entity_ids.insert(entity.id.clone(), id);
+            self.entities.push(entity);
         }
     }
 
     fn merge_property(&mut self, property: Property) {
-        match self.property_ids.get(&property.id) {
-            Some(id) => {
-                let known = &mut self.properties[id.0 as usize];
-                let new: Vec<String> = property.triggers.into_iter().filter(|t| !known.triggers.contains(t)).collect();
-                known.triggers.extend(new);
-                known.symmetric |= property.symmetric;
-            }
-            None => {
-                self.property_ids.insert(property.id.clone(), PropertyId(self.properties.len() as u32));
-                self.properties.push(property);
-            }
+        if let Some(id) = self.property_ids.get(&property.id) {
+            let known = &mut self.properties[id.0 as usize];
+            let new: Vec<String> = property.triggers.into_iter().filter(|t| !known.triggers.contains(t)).collect();
+            known.triggers.extend(new);
+            known.symmetric |= property.symmetric;
+        } else {
+            self.property_ids.insert(property.id.clone(), PropertyId(self.properties.len() as u32));
+            self.properties.push(property);
         }
     }
 
@@ -219,9 +218,10 @@ impl Builder {
         let key = |f: &Fact| (f.subject, f.property, f.object, f.as_of.and_then(|w| w.to.or(w.from)), f.valid.and_then(|w| w.from));
         // rows that agree in all of that are ordered by what they say, then by where they stand
         self.facts.sort_by(|a, b| {
-            key(a).cmp(&key(b)).then_with(|| fact_order(a).cmp(&fact_order(b))).then_with(|| {
-                (files[a.row.resource as usize], a.row.line).cmp(&(files[b.row.resource as usize], b.row.line))
-            })
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| fact_order(a).cmp(&fact_order(b)))
+                .then_with(|| (files[a.row.resource as usize], a.row.line).cmp(&(files[b.row.resource as usize], b.row.line)))
         });
     }
 }

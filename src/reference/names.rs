@@ -49,6 +49,9 @@ pub struct TermEntry {
     pub words: u8,
 }
 
+/// Letters in a name that may be looked up by a misspelling of it.
+const SHORTEST: usize = 6;
+
 /// All names and terms.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -87,7 +90,6 @@ impl Names {
         if name.chars().filter(|c| c.is_alphabetic()).count() > 1 {
             self.names.insert(name, NameEntry { entity, form, spelled: name.into() });
         }
-        const SHORTEST: usize = 6;
         if !name.contains(' ') && name.chars().count() >= SHORTEST && name.starts_with(char::is_uppercase) {
             self.by_head.entry(head(name)).or_default().push((entity, name.into()));
         }
@@ -105,7 +107,8 @@ impl Names {
         let mut best = None;
         self.names.each_at(tokens, at, |found| {
             let written = &tokens[at..found.end];
-            let mut whose: Vec<(EntityId, NameForm)> = found.values.iter().filter(|e| capitals_agree(&e.spelled, text, written)).map(|e| (e.entity, e.form)).collect();
+            let mut whose: Vec<(EntityId, NameForm)> =
+                found.values.iter().filter(|e| capitals_agree(&e.spelled, text, written)).map(|e| (e.entity, e.form)).collect();
             whose.sort_unstable();
             whose.dedup_by_key(|w| w.0);
             if !whose.is_empty() {

@@ -93,11 +93,17 @@ pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile
         for path in paths {
             let tabular = resource.format.as_deref().is_none_or(|f| f.eq_ignore_ascii_case("csv")) && has_extension(&path, "csv");
             if !tabular {
-                package.problems.push(Problem::warning(file, format!("the resource {:?} is not a CSV file and was not read", resource.name)).expected("a path that ends in .csv", &path));
+                package.problems.push(
+                    Problem::warning(file, format!("the resource {:?} is not a CSV file and was not read", resource.name))
+                        .expected("a path that ends in .csv", &path),
+                );
                 continue;
             }
             if is_outside(&path) {
-                package.problems.push(Problem::error(file, format!("the resource {:?} lies outside the package", resource.name)).expected("a relative path below the package's folder", &path));
+                package.problems.push(
+                    Problem::error(file, format!("the resource {:?} lies outside the package", resource.name))
+                        .expected("a relative path below the package's folder", &path),
+                );
                 continue;
             }
             match read_file(&path) {

@@ -42,7 +42,9 @@ pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Proble
         match TEMPORALS.iter().find(|(name, _)| *name == temporal) {
             Some(&(_, temporal)) => property.temporal = temporal,
             None if temporal.is_empty() => property.temporal = default_temporal(property.kind),
-            None => problems.push(row.problem(line, start, "temporal", "not a way to relate to time; the default of the kind is used", "point, series, constant")),
+            None => {
+                problems.push(row.problem(line, start, "temporal", "not a way to relate to time; the default of the kind is used", "point, series, constant"));
+            }
         }
         if !row.get("label").is_empty() {
             row.get("label").clone_into(&mut property.label);
@@ -66,7 +68,16 @@ fn default_temporal(kind: ValueKind) -> Temporal {
 pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
     let counted = (!NO_UNIT.contains(&unit) && unit_of(unit, lexicon).is_none()).then(|| lexicon.words.lemma(unit));
     let (unit, kind) = (unit_of(unit, lexicon), kind_of(unit, lexicon));
-    Property { id: id.to_owned(), label: id.replace(['_', '-', '.'], " "), kind, unit, counted, triggers: Vec::new(), temporal: default_temporal(kind), symmetric: false }
+    Property {
+        id: id.to_owned(),
+        label: id.replace(['_', '-', '.'], " "),
+        kind,
+        unit,
+        counted,
+        triggers: Vec::new(),
+        temporal: default_temporal(kind),
+        symmetric: false,
+    }
 }
 
 /// Words that tables write in the unit column for values that are not numbers.

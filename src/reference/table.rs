@@ -36,7 +36,9 @@ impl<'a> Table<'a> {
         if !missing.is_empty() {
             let found = header.iter().collect::<Vec<_>>().join(",");
             let plural = if missing.len() == 1 { "a required column is" } else { "required columns are" };
-            return Err(Problem::error(file, format!("{plural} missing: {}", missing.join(", "))).at(1, 1).expected(format!("the columns {}", required.join(", ")), found));
+            return Err(Problem::error(file, format!("{plural} missing: {}", missing.join(", ")))
+                .at(1, 1)
+                .expected(format!("the columns {}", required.join(", ")), found));
         }
         Ok(Table { file, header, reader, text })
     }

@@ -2,7 +2,10 @@
 //! source, and where a verdict of the article against itself is laid over one against
 //! the reference.
 
-use super::finding::{ArticleReport, ClaimOut, Coverage, EvidenceOut, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, SpanOut, ValueOut, VerdictOut};
+use super::finding::{
+    ArticleReport, ClaimOut, Coverage, EvidenceOut, Excerpt, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, SpanOut, ValueOut,
+    VerdictOut,
+};
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
 use crate::consistency::Inconsistency;
@@ -16,7 +19,6 @@ use crate::problem::Problem;
 use crate::reference::{FactValue, Reference};
 use crate::rule::Level;
 use crate::text::chars::CharMap;
-use crate::text::plain::BlockKind;
 use crate::text::span::{Plain, Span};
 use crate::text::token::hash_word;
 use crate::verdict::kind::{Bucket, Verdict};
@@ -98,6 +100,21 @@ impl Builder<'_> {
         }
     }
 
+    /// The lines of the source around a mention. A line of JSONL is no sight: its sentence is shown.
+    fn excerpt(&self, part: usize, sentence: Span<Plain>, mention: Span<Plain>) -> Excerpt {
+        let text = &self.part(part).text;
+        let source = self.article.source.text();
+        let line = self.article.source.position(text.source_span(mention).start).line;
+        if source.starts_with('{') {
+            let at = |offset: u32| (offset - sentence.start) as usize;
+            return Excerpt { text: sentence.of(text.text()).replace('\n', " "), mention: [at(mention.start), at(mention.end)], line };
+        }
+        let span = text.source_span(mention);
+        let start = source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let end = source[span.end as usize..].find('\n').map_or(source.len(), |at| at + span.end as usize);
+        Excerpt { text: source[start..end].trim_end().to_owned(), mention: [span.start as usize - start, span.end as usize - start], line }
+    }
+
     fn words(&self, part: usize, span: Span<Plain>) -> String {
         span.of(self.part(part).text.text()).to_owned()
     }
@@ -160,8 +177,7 @@ impl Builder<'_> {
             sentence: SentenceOut {
                 char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],
                 text: sentence.span.of(text).to_owned(),
-                mention: [mention.span.start - sentence.span.start, mention.span.end - sentence.span.start],
-                heading: sentence.kind == BlockKind::Heading,
+                excerpt: self.excerpt(claim.part, sentence.span, mention.span),
             },
             mention: offsets[claim.part] + claim.mention,
             related: claim.related.iter().map(|r| offsets[claim.part] + r).collect(),

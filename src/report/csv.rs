@@ -5,7 +5,28 @@ use super::finding::{ArticleReport, ClaimOut, Number, Summary, ValueOut, Verdict
 use std::borrow::Cow;
 
 const HEADER: [&str; 22] = [
-    "article", "line", "column", "verdict", "level", "code", "text", "sentence", "subject", "property", "object", "value", "value_high", "unit", "from", "to", "hedge", "attribution", "rows", "row_values", "explanation", "would_pass",
+    "article",
+    "line",
+    "column",
+    "verdict",
+    "level",
+    "code",
+    "text",
+    "sentence",
+    "subject",
+    "property",
+    "object",
+    "value",
+    "value_high",
+    "unit",
+    "from",
+    "to",
+    "hedge",
+    "attribution",
+    "rows",
+    "row_values",
+    "explanation",
+    "would_pass",
 ];
 
 /// The header row.

@@ -232,15 +232,23 @@ pub struct ClaimOut {
 pub struct SentenceOut {
     /// Unicode scalar values of the plain text, half-open.
     pub char: [u32; 2],
-    /// Its words: what excerpts show.
+    /// Its words.
     #[serde(skip)]
     pub text: String,
-    /// The mention in `text`, in bytes.
+    /// What the terminal shows.
     #[serde(skip)]
-    pub mention: [u32; 2],
-    /// It is a heading.
-    #[serde(skip)]
-    pub heading: bool,
+    pub excerpt: Excerpt,
+}
+
+/// The lines of the source around a mention; for JSONL its sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The lines.
+    pub text: String,
+    /// The mention in them, in bytes.
+    pub mention: [usize; 2],
+    /// The number of the first line.
+    pub line: u32,
 }
 
 /// How many mentions were checked; each is in exactly one bucket.
@@ -293,7 +301,16 @@ pub struct ArticleReport {
 impl ArticleReport {
     /// A report of something that could not be read.
     pub fn unread(path: &str, problems: Vec<Problem>) -> Self {
-        ArticleReport { schema_version: SCHEMA_VERSION, id: None, path: path.to_owned(), date: None, mentions: Vec::new(), claims: Vec::new(), coverage: None, problems }
+        ArticleReport {
+            schema_version: SCHEMA_VERSION,
+            id: None,
+            path: path.to_owned(),
+            date: None,
+            mentions: Vec::new(),
+            claims: Vec::new(),
+            coverage: None,
+            problems,
+        }
     }
 
     /// The loudest level of any claim.

@@ -17,7 +17,8 @@ pub fn article(report: &ArticleReport, run: &Run, _follows: bool) -> String {
     for problem in &report.problems {
         out.push_str(&format!("- **could not be read**: {}\n", escaped(&problem.to_string())));
     }
-    let mut findings: Vec<(&ClaimOut, &VerdictOut)> = report.claims.iter().filter_map(|c| c.judged.as_ref().map(|j| (c, j))).filter(|(_, j)| run.verbose || j.level > Level::None).collect();
+    let mut findings: Vec<(&ClaimOut, &VerdictOut)> =
+        report.claims.iter().filter_map(|c| c.judged.as_ref().map(|j| (c, j))).filter(|(_, j)| run.verbose || j.level > Level::None).collect();
     findings.sort_by_key(|(c, j)| (std::cmp::Reverse(j.level), c.mention));
     if findings.is_empty() {
         out.push_str("No findings.\n");
@@ -28,13 +29,21 @@ pub fn article(report: &ArticleReport, run: &Run, _follows: bool) -> String {
         }
     }
     if let Some(c) = report.coverage {
-        out.push_str(&format!("\n{} of {} numbers and dates checked; {} without a reference, {} ambiguous, {} not checkable.\n", c.checked, c.mentions_total, c.no_reference, c.ambiguous, c.not_checkable));
+        out.push_str(&format!(
+            "\n{} of {} numbers and dates checked; {} without a reference, {} ambiguous, {} not checkable.\n",
+            c.checked, c.mentions_total, c.no_reference, c.ambiguous, c.not_checkable
+        ));
     }
     out
 }
 
 fn row(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut) -> String {
-    let sources: Vec<String> = judged.evidence.iter().take(3).filter_map(|e| e.source_url.as_ref().filter(|u| is_web(u)).map(|url| format!("[{}](<{}>)", escaped(&e.fact), url.replace(['<', '>', ' '], "")))).collect();
+    let sources: Vec<String> = judged
+        .evidence
+        .iter()
+        .take(3)
+        .filter_map(|e| e.source_url.as_ref().filter(|u| is_web(u)).map(|url| format!("[{}](<{}>)", escaped(&e.fact), url.replace(['<', '>', ' '], ""))))
+        .collect();
     let sources = if sources.is_empty() { String::new() } else { format!(" {}", sources.join(" ")) };
     format!(
         "| {}:{} | {} {} ({}) | {} | {}{sources} | {} |\n",
@@ -91,7 +100,14 @@ fn escaped(text: &str) -> String {
 pub fn tail(summary: &Summary, _run: &Run) -> String {
     let counts: Vec<String> = summary.verdicts.iter().filter(|(_, n)| *n > 0).map(|(v, n)| format!("{n} {}", v.name())).collect();
     let c = summary.coverage;
-    let mut out = format!("\n---\n\n**{} article{}**: {}. Checked {} of {} numbers and dates.\n", summary.articles, if summary.articles == 1 { "" } else { "s" }, if counts.is_empty() { "no claims".to_owned() } else { counts.join(", ") }, c.checked, c.mentions_total);
+    let mut out = format!(
+        "\n---\n\n**{} article{}**: {}. Checked {} of {} numbers and dates.\n",
+        summary.articles,
+        if summary.articles == 1 { "" } else { "s" },
+        if counts.is_empty() { "no claims".to_owned() } else { counts.join(", ") },
+        c.checked,
+        c.mentions_total
+    );
     if summary.errors > 0 {
         out.push_str(&format!("\n**{} thing{} could not be read; this is not a clean result.**\n", summary.errors, if summary.errors == 1 { "" } else { "s" }));
     }

@@ -45,11 +45,29 @@ pub struct Format {
 
 /// Every format; the first is the default.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger", head: terminal::head, article: terminal::article, tail: terminal::tail },
+    Format {
+        name: "text",
+        what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger",
+        head: terminal::head,
+        article: terminal::article,
+        tail: terminal::tail,
+    },
     Format { name: "json", what: "one document with all articles, by the published schema", head: json::head, article: json::article, tail: json::tail },
-    Format { name: "jsonl", what: "one article a line, in input order, by the published schema", head: json::no_head, article: json::line, tail: json::no_tail },
+    Format {
+        name: "jsonl",
+        what: "one article a line, in input order, by the published schema",
+        head: json::no_head,
+        article: json::line,
+        tail: json::no_tail,
+    },
     Format { name: "csv", what: "one claim a row, for spreadsheets", head: csv::head, article: csv::article, tail: csv::tail },
-    Format { name: "markdown", what: "a table of findings an article, for pull requests and mails", head: markdown::head, article: markdown::article, tail: markdown::tail },
+    Format {
+        name: "markdown",
+        what: "a table of findings an article, for pull requests and mails",
+        head: markdown::head,
+        article: markdown::article,
+        tail: markdown::tail,
+    },
 ];
 
 /// The format of a name.

@@ -5,7 +5,7 @@ use super::Run;
 use super::finding::{ArticleReport, ClaimOut, Summary, VerdictOut};
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
 /// Which references are used: always said.
 pub fn head(run: &Run) -> String {
@@ -56,7 +56,8 @@ fn unchecked_list(report: &ArticleReport) -> String {
     if unchecked.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = unchecked.iter().take(MOST).map(|c| format!("{} ({}:{})", clean(&report.mentions[c.mention].text), c.span.line, c.span.column)).collect();
+    let shown: Vec<String> =
+        unchecked.iter().take(MOST).map(|c| format!("{} ({}:{})", clean(&report.mentions[c.mention].text), c.span.line, c.span.column)).collect();
     let more = unchecked.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("  not checked for want of a row: {}{more}; -v shows why\n", shown.join(", "))
@@ -69,15 +70,15 @@ fn finding(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut, run: &
         Level::Note => Shown::NOTE,
         Level::None => Shown::INFO,
     };
-    let excerpt = clean(&claim.sentence.text);
-    let (start, end) = (claim.sentence.mention[0] as usize, claim.sentence.mention[1] as usize);
+    let excerpt = &claim.sentence.excerpt;
+    let shown = clean(&excerpt.text);
     let by = claim.attribution.as_ref().map(|who| format!(" (said by {})", clean(who))).unwrap_or_default();
     let label = format!("{}{by}", judged.verdict.name());
     let title = clean(&judged.explanation);
     let path = clean(&report.path);
-    let origin = Origin::path(path.as_str()).line(claim.span.line as usize).char_column(claim.span.column as usize);
-    let snippet = Snippet::source(excerpt.as_str()).line_start(claim.span.line as usize).annotation(AnnotationKind::Primary.span(start..end).label(label.as_str()));
-    let mut group = Group::with_title(level.primary_title(title.as_str()).id(judged.code)).element(origin).element(snippet);
+    let mark = AnnotationKind::Primary.span(excerpt.mention[0]..excerpt.mention[1]).label(label.as_str());
+    let snippet = Snippet::source(shown.as_str()).line_start(excerpt.line as usize).path(path.as_str()).annotation(mark);
+    let mut group = Group::with_title(level.primary_title(title.as_str()).id(judged.code)).element(snippet);
     let notes = notes(judged, run);
     for (name, note) in &notes {
         group = group.element(Shown::NOTE.with_name(*name).message(note.as_str()));
@@ -123,7 +124,14 @@ fn extracted(report: &ArticleReport, claim: &ClaimOut) -> String {
     };
     let about = claim.subject_text.as_deref().map(|s| format!("  [{}]", clean(s))).unwrap_or_default();
     let rule = format!("  ({})", mention.rule);
-    format!("{}:{}:{}: {:?} {}{value}{high}{unit}{noun}{days}{about}{rule}", clean(&report.path), claim.span.line, claim.span.column, clean(&mention.text), mention.kind)
+    format!(
+        "{}:{}:{}: {:?} {}{value}{high}{unit}{noun}{days}{about}{rule}",
+        clean(&report.path),
+        claim.span.line,
+        claim.span.column,
+        clean(&mention.text),
+        mention.kind
+    )
 }
 
 /// The totals.
@@ -148,7 +156,8 @@ pub fn tail(summary: &Summary, _run: &Run) -> String {
 /// their place has as many bytes, so that carets keep their place.
 fn clean(text: &str) -> String {
     let tame = |c: char| match c {
-        '\n' | '\t' | '\r' => ' ',
+        '\n' => '\n',
+        '\t' | '\r' => ' ',
         c if c.is_ascii_control() => '?',
         '\u{80}'..='\u{9f}' => '\u{bf}',
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
@@ -166,6 +175,6 @@ mod tests {
         let hostile = "a\u{1b}[31mb\u{9b}c\u{202e}d\0\n";
         let cleaned = clean(hostile);
         assert_eq!(cleaned.len(), hostile.len());
-        assert!(!cleaned.chars().any(|c| c.is_control() || c == '\u{202e}'));
+        assert!(!cleaned.chars().any(|c| c.is_control() && c != '\n' || c == '\u{202e}'));
     }
 }

@@ -143,14 +143,14 @@ impl PlainBuilder {
         while self.text.pieces.last().is_some_and(|p| p.plain.start >= end) {
             self.text.pieces.pop();
         }
-        if let Some(last) = self.text.pieces.last_mut() {
-            if last.plain.end > end {
-                let cut = last.plain.end - end;
-                if is_linear(*last) {
-                    last.source.end -= cut;
-                }
-                last.plain.end = end;
+        if let Some(last) = self.text.pieces.last_mut()
+            && last.plain.end > end
+        {
+            let cut = last.plain.end - end;
+            if is_linear(*last) {
+                last.source.end -= cut;
             }
+            last.plain.end = end;
         }
         if end > start {
             self.text.blocks.push(Block { span: Span::new(start, end), kind });

@@ -85,8 +85,7 @@ fn undone(tokens: &[Token], sentence: Range<usize>, abbreviations: &Abbreviation
         return false;
     }
     let goes_on = next.kind == TokenKind::Digits || next.kind == TokenKind::Word && !next.form.contains(Form::CAPITAL);
-    abbreviations.leading.contains(&word.hash)
-        || abbreviations.trailing.contains(&word.hash) && (goes_on || abbreviations.continuing.contains(&next.hash))
+    abbreviations.leading.contains(&word.hash) || abbreviations.trailing.contains(&word.hash) && (goes_on || abbreviations.continuing.contains(&next.hash))
 }
 
 fn trimmed(text: &str, span: Span<Plain>) -> Span<Plain> {
@@ -104,11 +103,8 @@ mod tests {
 
     fn cut(text: &str) -> Vec<String> {
         let set = |words: &[&str]| words.iter().map(|w| hash_word(w)).collect();
-        let abbreviations = Abbreviations {
-            leading: set(&["no", "dr", "gen", "st"]),
-            trailing: set(&["pct", "sept", "p.m.", "u.s."]),
-            continuing: set(&["monday"]),
-        };
+        let abbreviations =
+            Abbreviations { leading: set(&["no", "dr", "gen", "st"]), trailing: set(&["pct", "sept", "p.m.", "u.s."]), continuing: set(&["monday"]) };
         let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
         let plain = PlainText::identical(text.to_owned(), vec![block]);
         split(&plain, &tokenize(text), &abbreviations).iter().map(|s| s.span.of(text).to_owned()).collect()

@@ -76,9 +76,7 @@ impl Source {
                 detector.feed(bytes, true);
                 let encoding = detector.guess(None, Utf8Detection::Deny);
                 let (source, mut problems) = Source::decode_as(name, bytes, encoding, 0);
-                problems.push(
-                    Problem::warning(name, format!("the file is not UTF-8 and was read as {}", encoding.name())).expected("UTF-8", encoding.name()),
-                );
+                problems.push(Problem::warning(name, format!("the file is not UTF-8 and was read as {}", encoding.name())).expected("UTF-8", encoding.name()));
                 (source, problems)
             }
         }
@@ -86,11 +84,7 @@ impl Source {
 
     fn decode_as(name: &str, bytes: &[u8], encoding: &'static Encoding, mark: usize) -> (Option<Self>, Vec<Problem>) {
         let body = &bytes[mark..];
-        let (text, replaced) = if encoding == UTF_8 {
-            replace_invalid(body)
-        } else {
-            (encoding.decode_without_bom_handling(body).0.into_owned(), Vec::new())
-        };
+        let (text, replaced) = if encoding == UTF_8 { replace_invalid(body) } else { (encoding.decode_without_bom_handling(body).0.into_owned(), Vec::new()) };
         let line_starts = line_starts(&text);
         let byte_order_mark = u8::try_from(mark).unwrap_or(0);
         let chars = CharMap::new(&text);
@@ -177,7 +171,7 @@ fn binary_at(bytes: &[u8]) -> Option<usize> {
     let control = |b: &u8| *b < 9 || (14..32).contains(b) && *b != 27;
     let head = &bytes[..bytes.len().min(8192)];
     let count = head.iter().filter(|b| control(b)).count();
-    (count * 20 > head.len()).then(|| head.iter().position(|b| control(&b)).unwrap_or(0))
+    (count * 20 > head.len()).then(|| head.iter().position(control).unwrap_or(0))
 }
 
 /// True if some non-ASCII character is well-formed UTF-8: then the file is UTF-8 with damage.

@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn glued_tokens_know_it() {
         let tokens = tokenize("12k 12 k");
-        let glued: Vec<bool> = tokens.iter().map(|t| t.is_glued()).collect();
+        let glued: Vec<bool> = tokens.iter().map(super::Token::is_glued).collect();
         assert_eq!(glued, [false, true, false, false]);
     }
 }

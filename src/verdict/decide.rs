@@ -169,7 +169,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     let rule = rule_of(mention);
     let rule = if verdict == Verdict::NoReference { &UNLINKED } else { rule };
     let level = level_of(verdict, claim, mention);
-    let words = words::of(verdict, outcome.link.clone(), &outcome.evidence, outcome.allowed.as_ref(), claim, context);
+    let words = words::of(verdict, &outcome.link, &outcome.evidence, outcome.allowed.as_ref(), claim, context);
     Judgement {
         verdict,
         rule,

@@ -129,7 +129,7 @@ fn own_drift(deciding: &[Fact], earlier: &[Fact]) -> Option<Decimal> {
         FactValue::Number { range, .. } => range.representative(),
         _ => None,
     };
-    let (last, first) = (deciding.last()?, earlier.iter().take(10).last()?);
+    let (last, first) = (deciding.last()?, earlier.iter().take(10).next_back()?);
     let days = last.as_of?.midpoint()?.signed_duration_since(first.as_of?.midpoint()?).num_days();
     let (a, b) = (value(first)?, value(last)?);
     let years = Decimal::from((days / 365).max(1));

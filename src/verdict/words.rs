@@ -20,11 +20,11 @@ pub(super) struct Words {
 }
 
 /// The words for a linked claim.
-pub(super) fn of(verdict: Verdict, link: Link, evidence: &[Evidence], allowed: Option<&Allowed>, claim: &Claim, context: &Context<'_>) -> Words {
+pub(super) fn of(verdict: Verdict, link: &Link, evidence: &[Evidence], allowed: Option<&Allowed>, claim: &Claim, context: &Context<'_>) -> Words {
     let mention = claim.mention(context.parts);
     let unit = unit_name(mention, evidence, context);
     let said = admitted(mention, allowed, unit.as_deref());
-    let about = about(&link, context);
+    let about = about(link, context);
     let rows = evidence.iter().take(3).map(|e| row(e, context)).collect::<Vec<_>>().join("; ");
     let more = evidence.len().saturating_sub(3);
     let rows = if more > 0 { format!("{rows}; and {more} more") } else { rows };
@@ -41,7 +41,7 @@ pub(super) fn of(verdict: Verdict, link: Link, evidence: &[Evidence], allowed: O
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
     Words {
-        explanation: capital(explanation),
+        explanation: capital(&explanation),
         would_pass: if wrong { best.and_then(|fact| would_pass(fact, unit.as_deref())) } else { None },
         suggestion: if matches!(verdict, Verdict::Contradicted | Verdict::Outdated) { best.and_then(|fact| suggestion(fact, mention)) } else { None },
         unit,
@@ -50,7 +50,10 @@ pub(super) fn of(verdict: Verdict, link: Link, evidence: &[Evidence], allowed: O
 
 /// The words for a claim without a link.
 pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> String {
-    let closest = candidates.closest.first().map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
+    let closest = candidates
+        .closest
+        .first()
+        .map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
     let closest = closest.unwrap_or_default();
     let reason = match candidates.missing {
         _ if context.reference.is_empty() => "no reference was given",
@@ -59,7 +62,7 @@ pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<
         Some(Missing::Property) => "the reference has no row for what the sentence says of it",
         Some(Missing::Subject) | None => "no name near it is in the reference",
     };
-    capital(format!("{reason}{closest}."))
+    capital(&format!("{reason}{closest}."))
 }
 
 /// "border length of Armenia (Azerbaijan)".
@@ -107,7 +110,9 @@ fn row(evidence: &Evidence, context: &Context<'_>) -> String {
 fn age_words(age: Age) -> String {
     match age {
         Age::Older(years) if years > 0 => format!(" (the row is {years} year{} older than the claim)", if years == 1 { "" } else { "s" }),
-        Age::Younger(years) if years > 0 => format!(" (the row is {years} year{} younger than the claim; there is no earlier one)", if years == 1 { "" } else { "s" }),
+        Age::Younger(years) if years > 0 => {
+            format!(" (the row is {years} year{} younger than the claim; there is no earlier one)", if years == 1 { "" } else { "s" })
+        }
         Age::Latest => " (neither claim nor article has a date; the latest row is used)".to_owned(),
         _ => String::new(),
     }
@@ -186,7 +191,7 @@ fn plural(name: &str) -> String {
     }
 }
 
-fn capital(text: String) -> String {
+fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -92,7 +92,9 @@ fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
             let last = year - year.rem_euclid(100) + number as i32;
             (last > *year).then_some((DateExpr::Year(last), at + 1))
         }
-        DateExpr::Day { year, month, day, .. } if (1..=31).contains(&number) && number > *day && scene.str(at).len() <= 2 && !scene.is(at + 1, Class::MONTH) => {
+        DateExpr::Day { year, month, day, .. }
+            if (1..=31).contains(&number) && number > *day && scene.str(at).len() <= 2 && !scene.is(at + 1, Class::MONTH) =>
+        {
             let comma = scene.mark(at + 1, ',');
             let later = scene.number(at + 1 + usize::from(comma)).filter(|_| scene.str(at + 1 + usize::from(comma)).len() == 4).map(|y| y as i32);
             let end = if later.is_some() { at + 2 + usize::from(comma) } else { at + 1 };

@@ -2,7 +2,7 @@
 //!
 //! In: an expression, the article's date, the date mentioned last, and whether the
 //! clause looks ahead. Out: a range of days, or none. News tense: a bare weekday lies
-//! before the article's date, or on it, unless the clause says "will" (HeidelTime's
+//! before the article's date, or on it, unless the clause says "will" (`HeidelTime`'s
 //! news style). The clock is never asked.
 
 use super::expr::{Anchor, DateExpr};
@@ -93,8 +93,20 @@ impl Context {
         let ahead = i64::from((weekday + 7 - article.weekday().num_days_from_monday()) % 7);
         let behind = if ahead == 0 { 0 } else { ahead - 7 };
         let days = match shift {
-            Some(-1) => if ahead == 0 { -7 } else { behind },
-            Some(1) => if ahead == 0 { 7 } else { ahead },
+            Some(-1) => {
+                if ahead == 0 {
+                    -7
+                } else {
+                    behind
+                }
+            }
+            Some(1) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             Some(_) => ahead,
             None if self.future => ahead,
             None => behind,
@@ -136,8 +148,14 @@ impl Context {
         let all = years.filter_map(|y| resolve(&inner.clone().in_year(y), self));
         let today = When::day(article);
         match shift {
-            -1 => all.filter(|w| w.to.is_some_and(|to| to < article)).last(),
-            1 => { let mut all = all; all.find(|w| w.from.is_some_and(|from| from > article)) }
+            -1 => {
+                let mut all = all;
+                all.rfind(|w| w.to.is_some_and(|to| to < article))
+            }
+            1 => {
+                let mut all = all;
+                all.find(|w| w.from.is_some_and(|from| from > article))
+            }
             _ => all.min_by_key(|w| (w.from.map_or(0, |f| (f.year() - article.year()).abs()), w.days_apart(&today))),
         }
     }

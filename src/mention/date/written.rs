@@ -27,7 +27,8 @@ pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 /// A day of the month, with or without "th". Up to 39, so that "32 December" is read, and found to be wrong.
 fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let day = scene.number(at).filter(|d| (1..40).contains(d) && scene.str(at).len() <= 2)?;
-    if scene.mark(at + 1, ':') && scene.glued(at + 1) || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some() {
+    if scene.mark(at + 1, ':') && scene.glued(at + 1) || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some()
+    {
         return None;
     }
     let ending = scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"]);
@@ -56,7 +57,11 @@ fn four_digits(scene: &Scene, at: usize) -> Option<i32> {
 /// True if the number at `at` counts a noun or has a unit: then it is no year.
 fn is_counted(scene: &Scene, at: usize) -> bool {
     let next = at + 1;
-    let unit = scene.lexicon.units.unit_at(scene.text, scene.tokens, next).is_some_and(|u| !u.cautious && !u.unit.tag.is_empty() || !u.cautious && scene.word(next).period().is_none());
+    let unit = scene
+        .lexicon
+        .units
+        .unit_at(scene.text, scene.tokens, next)
+        .is_some_and(|u| !u.cautious && (!u.unit.tag.is_empty() || scene.word(next).period().is_none()));
     let sign = scene.mark(next, '%') || scene.lexicon.units.currency_at(scene.text, scene.tokens, next).is_some();
     let counts = noun::head(scene, next, 3).is_some_and(|n| n.plural && scene.lexicon.words.is_plural(scene.str(next)) && !scene.is_capital(next));
     unit || sign || counts
@@ -97,7 +102,7 @@ fn is_month_here(scene: &Scene, at: usize) -> bool {
     let led = before.is_some_and(|i| {
         scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END)
             || scene.says_any(i, &["in", "of", "during", "from", "to", "for", "through", "before", "after", "between", "and", "or", "each", "every", "mid"])
-            || scene.token(i).is_some_and(|t| t.is_dash())
+            || scene.token(i).is_some_and(crate::text::token::Token::is_dash)
     });
     let verb_like = scene.says_any(at, &["may", "march", "mar"]);
     let named = scene.is_capital(at + 1) && scene.is_word(at + 1) && !scene.is(at + 1, Class::FUNCTION | Class::MONTH);
@@ -149,8 +154,18 @@ fn year(scene: &Scene, at: usize) -> Read {
     }
     let year = four_digits(scene, at)?;
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
-    let glued = before.is_some_and(|i| scene.glued(at) && !scene.mark(i, '(') && !scene.mark(i, '[') && !scene.token(i).is_some_and(|t| t.is_dash()) && !scene.mark(i, '/') && !scene.mark(i, '"') && !scene.mark(i, '“'));
-    let priced = before.is_some_and(|i| scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none());
+    let glued = before.is_some_and(|i| {
+        scene.glued(at)
+            && !scene.mark(i, '(')
+            && !scene.mark(i, '[')
+            && !scene.token(i).is_some_and(crate::text::token::Token::is_dash)
+            && !scene.mark(i, '/')
+            && !scene.mark(i, '"')
+            && !scene.mark(i, '“')
+    });
+    let priced = before.is_some_and(|i| {
+        scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none()
+    });
     if glued || priced || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
         return None;
     }
@@ -177,7 +192,8 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 /// "1980s", "1980's", "'80s", "the eighties".
 fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
-        let led = at > scene.start && (scene.says(at - 1, "the") || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(|t| t.is_hyphen()));
+        let led = at > scene.start
+            && (scene.says(at - 1, "the") || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(crate::text::token::Token::is_hyphen));
         return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
     }
     let apostrophe = scene.mark(at, '\'') || scene.mark(at, '’') || scene.mark(at, '‘');
@@ -188,7 +204,9 @@ fn decade(scene: &Scene, at: usize) -> Read {
         return None;
     }
     match scene.str(digits).len() {
-        4 if year % 100 == 0 && scene.says_any(digits, &["1700", "1800", "1900", "1600", "1500"]) => Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2)),
+        4 if year % 100 == 0 && scene.says_any(digits, &["1700", "1800", "1900", "1600", "1500"]) => {
+            Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2))
+        }
         4 if year >= 1000 => Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2)),
         2 if apostrophe && scene.glued(digits) => Some((DateExpr::DecadeWord(year), digits + 2)),
         2 if at > scene.start && scene.says(at - 1, "the") && year >= 20 => Some((DateExpr::DecadeWord(year), digits + 2)),
@@ -233,7 +251,9 @@ fn season(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
 }
 
 fn ordinal_part(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
-    let nth = scene.value(at, Class::ORDINAL).or_else(|| scene.number(at).filter(|_| scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"])).map(i64::from))?;
+    let nth = scene
+        .value(at, Class::ORDINAL)
+        .or_else(|| scene.number(at).filter(|_| scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"])).map(i64::from))?;
     let next = at + 1 + usize::from(scene.digits(at).is_some());
     let next = next + usize::from(scene.inner_hyphen(next));
     let nth = u32::try_from(nth).ok()?;
@@ -258,7 +278,9 @@ fn letter_part(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
 /// A season, quarter or half without a year is a date only where something says so.
 fn is_part_here(scene: &Scene, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
-    let led = before.is_some_and(|i| scene.is(i, Class::SHIFT | Class::PART | Class::DEMONSTRATIVE) || scene.says_any(i, &["in", "its", "during", "this", "last", "since", "until", "for"]));
+    let led = before.is_some_and(|i| {
+        scene.is(i, Class::SHIFT | Class::PART | Class::DEMONSTRATIVE) || scene.says_any(i, &["in", "its", "during", "this", "last", "since", "until", "for"])
+    });
     let the = before.is_some_and(|i| scene.says(i, "the") && i > scene.start && scene.says_any(i - 1, &["in", "for", "during", "since", "of", "by", "until"]));
     if scene.is(at, Class::SEASON) {
         let verb = scene.says_any(at, &["spring", "fall"]) && !led && !the;
