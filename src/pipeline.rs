@@ -11,7 +11,7 @@ use crate::consistency::{self, Inconsistency};
 use crate::lexicon::Lexicon;
 use crate::link::{Context, candidates};
 use crate::mention;
-use crate::mention::name::{find_names, find_terms};
+use crate::mention::name::{find_cues, find_names, find_terms};
 use crate::reference::Reference;
 use crate::reference::names::Stems;
 use crate::verdict::{Judgement, decide};
@@ -61,10 +61,6 @@ pub fn extract_only<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Ref
 fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &Lexicon, reference: &Reference) -> PartReading<'a> {
     let text = part.text.text();
     let reading = mention::read(&part.text, date, lexicon);
-    if reference.is_empty() {
-        return PartReading { text, is_title: part.field == Field::Title, reading, names: Vec::new(), terms: Vec::new() };
-    }
-    let names = find_names(text, &reading, reference.names());
     let mut told = vec![false; reading.sentences.len()];
     for mention in &reading.mentions {
         // a claim looks for its terms in its own sentence and a few around it
@@ -72,6 +68,12 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
         let to = (mention.sentence + 2).min(told.len());
         told[from..to].fill(true);
     }
+    let cues = find_cues(&reading, &lexicon.cues, |sentence| told[sentence]);
+    let is_title = part.field == Field::Title;
+    if reference.is_empty() {
+        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues };
+    }
+    let names = find_names(text, &reading, reference.names());
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |sentence| told[sentence]);
-    PartReading { text, is_title: part.field == Field::Title, reading, names, terms }
+    PartReading { text, is_title, reading, names, terms, cues }
 }

@@ -108,10 +108,8 @@ fn words(part: &PartReading<'_>, from: usize, to: usize) -> Option<String> {
 fn according_to(view: &View<'_>) -> Option<String> {
     let part = view.here();
     let tokens = view.sentence().tokens.clone();
-    let scene = &part.reading.tokens[..tokens.end];
-    tokens.clone().find_map(|at| {
-        let (cues, end) = view.lexicon.cues.at(scene, at)?;
-        cues.iter().any(|c| c.class == CueClass::Source).then_some(())?;
+    part.cues_in(view.mention.sentence).filter(|c| c.cues.iter().any(|c| c.class == CueClass::Source)).find_map(|cue| {
+        let end = cue.tokens.end;
         let last = (end..tokens.end).take(8).take_while(|&i| part.reading.tokens[i].kind != TokenKind::Mark).last()?;
         words(part, end, last + 1)
     })

@@ -18,16 +18,19 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
 use crate::mention::draft::Kind;
-use crate::mention::name::{Name, Term};
+use crate::mention::name::{FoundCue, Name, Term};
 use crate::mention::{Mention, Reading};
 use crate::text::sentence::Sentence;
 use crate::text::span::{Plain, Span};
 use clause::Clauses;
 use pattern::{Bound, Patterns};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
+/// How far back it looks for descriptions and kinds of events.
+const CUE_REACH: u32 = 1;
 
 /// A part of an article with everything that was found in it.
 #[derive(Debug)]
@@ -42,6 +45,16 @@ pub struct PartReading<'a> {
     pub names: Vec<Name>,
     /// Phrases for properties.
     pub terms: Vec<Term>,
+    /// Descriptions, kinds of events, titles, source phrases.
+    pub cues: Vec<FoundCue>,
+}
+
+impl PartReading<'_> {
+    /// The cues of a sentence, in order.
+    pub fn cues_in(&self, sentence: usize) -> impl Iterator<Item = &FoundCue> {
+        let first = self.cues.partition_point(|c| c.sentence < sentence);
+        self.cues[first..].iter().take_while(move |c| c.sentence == sentence)
+    }
 }
 
 /// Where something stands, seen from the value.
@@ -93,7 +106,7 @@ pub struct CueHit {
     /// What it tells.
     pub class: CueClass,
     /// Of what kind.
-    pub value: String,
+    pub value: Arc<str>,
     /// Its part and tokens.
     pub tokens: (usize, Range<usize>),
     /// Where it stands.
@@ -307,29 +320,19 @@ impl<'a> View<'a> {
 
     fn cues(&self) -> Vec<CueHit> {
         let part = self.here();
-        let mut hits = Vec::new();
-        for (sentence, back) in self.reach() {
-            let tokens = &part.reading.sentences[sentence].tokens;
-            let scene = &part.reading.tokens[..tokens.end];
-            let mut at = tokens.start;
-            while at < tokens.end {
-                if let Some((cues, end)) = self.lexicon.cues.at(scene, at) {
-                    for cue in cues.iter().filter(|c| c.class != CueClass::People) {
-                        let last = scene[end - 1].span().of(part.text);
-                        let plural = self.lexicon.words.is_plural(last);
-                        hits.push(CueHit {
-                            class: cue.class,
-                            value: cue.value.clone(),
-                            tokens: (self.part, at..end),
-                            place: self.place(&(at..end), back),
-                            plural,
-                        });
-                    }
-                    at = end;
-                } else {
-                    hits.extend(self.pronoun(at, back));
-                    at += 1;
-                }
+        let mut hits: Vec<CueHit> = self.sentence().tokens.clone().filter_map(|at| self.pronoun(at)).collect();
+        for (sentence, back) in self.reach().filter(|&(_, back)| back <= CUE_REACH) {
+            for found in part.cues_in(sentence) {
+                let last = part.reading.tokens[found.tokens.end - 1].span().of(part.text);
+                let place = self.place(&found.tokens, back);
+                let cues = found.cues.iter().filter(|c| c.class != CueClass::People);
+                hits.extend(cues.map(|cue| CueHit {
+                    class: cue.class,
+                    value: Arc::clone(&cue.value),
+                    tokens: (self.part, found.tokens.clone()),
+                    place,
+                    plural: self.lexicon.words.is_plural(last),
+                }));
             }
         }
         hits.sort_by_key(|h| (h.place.sentences_back, h.place.clauses, h.place.gap));
@@ -337,10 +340,10 @@ impl<'a> View<'a> {
     }
 
     /// "it", "its", "they", "their" as a description of whatever was named before.
-    fn pronoun(&self, at: usize, back: u32) -> Option<CueHit> {
+    fn pronoun(&self, at: usize) -> Option<CueHit> {
         let part = self.here();
         let word = self.lexicon.words.get(part.reading.marks[at]);
-        if back > 0 || !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
+        if !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
             return None;
         }
         let plural = says(part, at, &["they", "their", "them"]);
@@ -351,7 +354,7 @@ impl<'a> View<'a> {
             class: CueClass::Description,
             value: value.into(),
             tokens: (self.part, at..at + 1),
-            place: self.place(&(at..at + 1), back),
+            place: self.place(&(at..at + 1), 0),
             plural,
         })
     }
@@ -361,10 +364,10 @@ impl<'a> View<'a> {
         let part = self.here();
         let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
         let near = own.saturating_sub(8).max(start);
-        let tokens = &part.reading.tokens[..own];
-        let forecast = (near..own).any(|i| {
-            self.clauses.between(i, own) == 0 && self.lexicon.cues.at(tokens, i).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::Forecast))
-        });
+        let forecast = part
+            .cues_in(self.mention.sentence)
+            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && self.clauses.between(c.tokens.start, own) == 0)
+            .any(|c| c.cues.iter().any(|c| c.class == CueClass::Forecast));
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
         match () {
@@ -415,7 +418,7 @@ fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
 }
 
 fn says(part: &PartReading<'_>, at: usize, words: &[&str]) -> bool {
-    part.reading.tokens.get(at).is_some_and(|t| words.iter().any(|w| t.span().of(part.text).eq_ignore_ascii_case(w)))
+    part.reading.tokens.get(at).is_some_and(|t| words.iter().any(|w| t.len() == w.len() && t.span().of(part.text).eq_ignore_ascii_case(w)))
 }
 
 /// The text span of a range of a part's tokens.

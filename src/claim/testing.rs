@@ -4,7 +4,7 @@ use super::pattern::Patterns;
 use super::{Claim, PartReading, extract};
 use crate::lexicon::Lexicon;
 use crate::mention;
-use crate::mention::name::{find_names, find_terms};
+use crate::mention::name::{find_cues, find_names, find_terms};
 use crate::reference::names::Stems;
 use crate::reference::package::{Package, ResourceText, Role};
 use crate::reference::{Builder, Reference};
@@ -31,7 +31,8 @@ pub(crate) fn with_claims<T>(text: &str, f: impl FnOnce(&[Claim], &[PartReading<
     let reading = mention::read(&plain, chrono::NaiveDate::from_ymd_opt(2021, 6, 16), lexicon);
     let names = find_names(text, &reading, reference.names());
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
-    let parts = [PartReading { text, is_title: false, reading, names, terms }];
+    let cues = find_cues(&reading, &lexicon.cues, |_| true);
+    let parts = [PartReading { text, is_title: false, reading, names, terms, cues }];
     let claims = extract(&parts, lexicon, Patterns::english());
     f(&claims, &parts)
 }

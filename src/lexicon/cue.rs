@@ -7,6 +7,7 @@ use super::table::rows;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::Token;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What a cue tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -29,12 +30,12 @@ pub enum CueClass {
 }
 
 /// One row.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
     /// What it tells.
     pub class: CueClass,
     /// Of what kind.
-    pub value: String,
+    pub value: Arc<str>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +56,7 @@ impl Cues {
     pub(super) fn load() -> Self {
         let mut index = PhraseIndex::default();
         for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
-            index.insert(&row.phrase, Cue { class: row.class, value: row.value });
+            index.insert(&row.phrase, Cue { class: row.class, value: row.value.into() });
         }
         Cues { index }
     }
@@ -93,7 +94,7 @@ mod tests {
             let tokens = tokenize(&row.example);
             let found = (0..tokens.len()).any(|at| {
                 cues.at(&tokens, at)
-                    .is_some_and(|(found, _)| found.iter().any(|c| c.value == row.value && format!("{:?}", c.class).to_lowercase() == row.class))
+                    .is_some_and(|(found, _)| found.iter().any(|c| *c.value == *row.value && format!("{:?}", c.class).to_lowercase() == row.class))
             });
             assert!(found, "{:?} in {:?}", row.phrase, row.example);
         }

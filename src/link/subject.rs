@@ -105,7 +105,7 @@ fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c str> {
         return None;
     }
     let near = claim.cues.iter().filter(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
-    near.map(|h| h.value.as_str()).next()
+    near.map(|h| &*h.value).next()
 }
 
 /// True if a description of this kind ("the country") can stand for the entity.

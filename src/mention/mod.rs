@@ -42,19 +42,52 @@ pub struct Finder {
     pub name: &'static str,
     /// What it finds, in one line.
     pub finds: &'static str,
+    /// At which tokens it looks.
+    pub starts: Start,
     /// Looks at one token.
     pub find: fn(&Scene, usize) -> Option<Draft>,
 }
 
+/// Where a mention of some kind can begin; nothing is looked at elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    /// At a word of these classes.
+    pub words: Class,
+    /// At digits.
+    pub digits: bool,
+    /// At a sign or symbol, and at a word that is a currency before digits.
+    pub marks: bool,
+}
+
 /// Every finder. Where two readings overlap the longer one wins, of equal ones the earlier here.
 pub const FINDERS: &[Finder] = &[
-    Finder { name: "date", finds: "days, months, years, decades, weekdays, relative dates, ranges of them", find: date::find },
-    Finder { name: "time", finds: "clock times", find: time::find_clock },
-    Finder { name: "set", finds: "recurring dates: every Monday, annually", find: time::find_set },
-    Finder { name: "age", finds: "ages: aged 45, 45-year-old, a number in apposition to a name", find: person::find_age },
-    Finder { name: "amount", finds: "numbers with unit, currency, percent, range, hedge and counted noun", find: amount::find },
-    Finder { name: "multiple", finds: "twice, double the", find: person::find_multiple },
-    Finder { name: "ordinal", finds: "34th, third", find: person::find_ordinal },
+    Finder {
+        name: "date",
+        finds: "days, months, years, decades, weekdays, relative dates, ranges of them",
+        starts: Start { words: Class::DATE.union(Class::NUMERAL).union(Class::ARTICLE).union(Class::ERA).union(Class::PERIOD), digits: true, marks: true },
+        find: date::find,
+    },
+    Finder { name: "time", finds: "clock times", starts: Start { words: Class::CLOCK, digits: true, marks: false }, find: time::find_clock },
+    Finder {
+        name: "set",
+        finds: "recurring dates: every Monday, annually",
+        starts: Start { words: Class::SET.union(Class::SET_START), digits: false, marks: false },
+        find: time::find_set,
+    },
+    Finder {
+        name: "age",
+        finds: "ages: aged 45, 45-year-old, a number in apposition to a name",
+        starts: Start { words: Class::AGE.union(Class::NUMERAL), digits: true, marks: false },
+        find: person::find_age,
+    },
+    Finder {
+        name: "amount",
+        finds: "numbers with unit, currency, percent, range, hedge and counted noun",
+        starts: Start { words: Class::NUMERAL.union(Class::ARTICLE), digits: true, marks: true },
+        find: amount::find,
+    },
+    Finder { name: "multiple", finds: "twice, double the", starts: Start { words: Class::NUMERAL, digits: true, marks: false }, find: person::find_multiple },
+    Finder { name: "ordinal", finds: "34th, third", starts: Start { words: Class::NUMERAL, digits: true, marks: false }, find: person::find_ordinal },
 ];
 
 /// A noun that a number counts.
@@ -145,27 +178,35 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
 fn find_all(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for at in scene.start..scene.end() {
-        if is_trigger(scene, at) {
-            drafts.extend(FINDERS.iter().filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
-        }
+        let here = here(scene, at);
+        let looking = FINDERS.iter().filter(|finder| finder.starts.fits(here));
+        drafts.extend(looking.filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
     }
     drafts
 }
 
-/// True if a mention can begin here: a digit, a sign, or a word of numbers or dates.
-fn is_trigger(scene: &Scene, at: usize) -> bool {
+impl Start {
+    fn fits(&self, here: Start) -> bool {
+        self.words.intersects(here.words) || self.digits && here.digits || self.marks && here.marks
+    }
+}
+
+/// What stands at a token that a mention could begin with; nothing of that, at most tokens.
+fn here(scene: &Scene, at: usize) -> Start {
     let token = scene.tokens[at];
+    let next_is = |kind: TokenKind| scene.tokens.get(at + 1).is_some_and(|t| t.kind == kind);
+    let nothing = Start { words: Class::empty(), digits: false, marks: false };
     match token.kind {
-        TokenKind::Digits => true,
-        TokenKind::Mark => {
-            scene.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits) || !token.span().of(scene.text).is_ascii() || token.is_mark('$')
-        }
+        TokenKind::Digits => Start { digits: true, ..nothing },
+        TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
-            scene.is(at, Class::NUMERAL | Class::DATE | Class::ARTICLE | Class::ERA | Class::SET | Class::SET_START | Class::AGE | Class::CLOCK | Class::PERIOD)
+            let words = scene.word(at).classes;
+            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD);
+            if idle { nothing } else { Start { words, ..nothing } }
         }
         TokenKind::Word => {
-            scene.tokens.get(at + 1).is_some_and(|t| t.kind != TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some()
-                || scene.says_any(at, &["minus", "negative"])
+            let currency = !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
+            Start { marks: currency || scene.says_any(at, &["minus", "negative"]), ..nothing }
         }
     }
 }

@@ -7,6 +7,7 @@
 use super::Reading;
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
+use crate::lexicon::cue::{Cue, Cues};
 use crate::text::sentence::Sentence;
 use crate::text::token::{Form, Token, TokenKind};
 use std::ops::Range;
@@ -33,6 +34,17 @@ pub struct Term {
     pub sentence: usize,
     /// What it can stand for.
     pub entries: Vec<TermEntry>,
+}
+
+/// A description, kind of event, title, source phrase in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCue {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// What it can tell.
+    pub cues: Vec<Cue>,
 }
 
 /// All names in a reading, left to right, longest first.
@@ -89,6 +101,25 @@ pub fn find_terms(text: &str, reading: &Reading, names: &Names, stems: &mut Stem
                 }
                 None => at += 1,
             }
+        }
+    }
+    found
+}
+
+/// All cues in the sentences that `wanted` picks.
+pub fn find_cues(reading: &Reading, cues: &Cues, wanted: impl Fn(usize) -> bool) -> Vec<FoundCue> {
+    let mut found = Vec::new();
+    for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
+        let tokens = &reading.tokens[..sentence.tokens.end];
+        let mut at = sentence.tokens.start;
+        while at < tokens.len() {
+            at = match cues.at(tokens, at) {
+                Some((entries, end)) => {
+                    found.push(FoundCue { tokens: at..end, sentence: number, cues: entries.to_vec() });
+                    end
+                }
+                None => at + 1,
+            };
         }
     }
     found

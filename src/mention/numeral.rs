@@ -7,6 +7,7 @@
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
+use crate::text::token::TokenKind;
 use rust_decimal::Decimal;
 
 /// What kind of number word it is.
@@ -151,6 +152,7 @@ fn vulgar(scene: &Scene, at: usize) -> Option<(Figure, usize)> {
         ("⅝", 5, 8),
         ("⅞", 7, 8),
     ];
+    scene.token(at).filter(|t| t.kind == TokenKind::Mark)?;
     let &(_, over, under) = VULGAR.iter().find(|(mark, ..)| *mark == scene.str(at))?;
     fraction(over, under).map(|f| (f, at + 1))
 }

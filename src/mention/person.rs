@@ -8,6 +8,9 @@ use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use rust_decimal::Decimal;
 
+/// An "old" stands at most this many tokens behind where its age begins ("between two and a half and three years old").
+const FAR_OLD: usize = 12;
+
 /// "aged 45", "45-year-old", "45 years old", "Smith, 45, said", "in her 40s".
 pub fn find_age(scene: &Scene, at: usize) -> Option<Draft> {
     years_old(scene, at).or_else(|| aged(scene, at)).or_else(|| apposition(scene, at)).or_else(|| in_her_forties(scene, at))
@@ -19,6 +22,8 @@ fn year(scene: &Scene) -> Option<crate::measure::unit::UnitRef> {
 
 /// A duration with "old" or "of age" behind it.
 fn years_old(scene: &Scene, at: usize) -> Option<Draft> {
+    // most numbers have no "old" near: no need to read them for nothing
+    (at + 1..(at + FAR_OLD).min(scene.end())).any(|i| scene.says_any(i, &["old", "olds", "of"])).then_some(())?;
     let mut draft = amount::find(scene, at).filter(|d| d.kind == Kind::Duration)?;
     let mut end = draft.tokens.end;
     end += usize::from(scene.inner_hyphen(end));

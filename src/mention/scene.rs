@@ -58,8 +58,10 @@ impl<'a> Scene<'a> {
     }
 
     /// True if the token, without regard to capitals, is `word`.
+    #[inline]
     pub fn says(&self, at: usize, word: &str) -> bool {
-        self.str(at).eq_ignore_ascii_case(word)
+        // lengths first: most words differ there already
+        self.token(at).is_some_and(|t| t.len() == word.len() && t.span().of(self.text).eq_ignore_ascii_case(word))
     }
 
     /// True if the token is one of `words`.

@@ -17,7 +17,7 @@ pub struct Event {
     /// Which.
     pub entity: EntityId,
     /// The kind, as `cues.csv` names it.
-    pub kind: String,
+    pub kind: std::sync::Arc<str>,
     /// Who or where: all must be in the story.
     pub parties: Vec<EntityId>,
 }

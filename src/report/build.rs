@@ -12,7 +12,7 @@ use crate::consistency::Inconsistency;
 use crate::link::Link;
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
-use crate::mention::Mention;
+use crate::mention::{Mention, Reading};
 use crate::mention::draft::Bound;
 use crate::pipeline::Checked;
 use crate::problem::Problem;
@@ -20,7 +20,8 @@ use crate::reference::{FactValue, Reference};
 use crate::rule::Level;
 use crate::text::chars::CharMap;
 use crate::text::span::{Plain, Span};
-use crate::text::token::hash_word;
+use crate::text::phrase::combine;
+use std::ops::Range;
 use crate::verdict::kind::{Bucket, Verdict};
 use crate::verdict::{Agreement, Evidence, Judgement};
 
@@ -168,7 +169,7 @@ impl Builder<'_> {
         let (value_from, value_to) = if dated { days(mention.named.or(mention.when).as_ref()) } else { (None, None) };
         let (from, to) = days(claim.time.as_ref());
         let words = |span: Option<Span<Plain>>| span.map(|s| self.words(claim.part, s));
-        let id = fingerprint(sentence.span.of(text), mention.span.of(text));
+        let id = fingerprint(reading, &sentence.tokens, &mention.tokens);
         ClaimOut {
             group: id.clone(),
             id,
@@ -306,8 +307,8 @@ fn bound_name(mention: &Mention) -> Option<&'static str> {
     })
 }
 
-/// A hash of the words of sentence and mention, white space and capitals aside.
-fn fingerprint(sentence: &str, mention: &str) -> String {
-    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    format!("{:016x}", hash_word(&format!("{}\u{1}{}", normal(sentence), normal(mention))))
+/// A hash of the words of sentence and mention, in order; white space and capitals aside.
+fn fingerprint(reading: &Reading, sentence: &Range<usize>, mention: &Range<usize>) -> String {
+    let words = |tokens: &Range<usize>| reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine);
+    format!("{:016x}", combine(words(sentence), words(mention)))
 }

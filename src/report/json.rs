@@ -38,7 +38,14 @@ pub fn no_tail(_summary: &Summary, _run: &Run) -> String {
     String::new()
 }
 
+/// Bytes that the report of a short story takes.
+const ROOM: usize = 1 << 14;
+
 /// Reports hold no map with keys that are not strings, and no number that JSON lacks.
 fn to_json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|e| serde_json::json!({"error": e.to_string()}).to_string())
+    let mut bytes = Vec::with_capacity(ROOM);
+    match serde_json::to_writer(&mut bytes, value) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(e) => serde_json::json!({"error": e.to_string()}).to_string(),
+    }
 }

@@ -86,7 +86,8 @@ impl<T> PhraseIndex<T> {
     }
 }
 
-fn combine(key: u64, hash: u64) -> u64 {
+/// The key of a phrase so far with one more word: order counts.
+pub fn combine(key: u64, hash: u64) -> u64 {
     (key.rotate_left(21) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

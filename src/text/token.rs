@@ -59,6 +59,16 @@ impl Token {
         self.kind == TokenKind::Mark && self.hash == hash_mark(mark)
     }
 
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Tokens hold at least one character.
+    pub fn is_empty(&self) -> bool {
+        self.end == self.start
+    }
+
     /// True if no white space stands between the previous token and this one.
     pub fn is_glued(&self) -> bool {
         !self.form.contains(Form::SPACED)
