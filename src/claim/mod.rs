@@ -135,6 +135,8 @@ pub struct Claim {
     pub mention: usize,
     /// Other mentions that belong to it (its time).
     pub related: Vec<usize>,
+    /// Of a date: the mention that it is the time of ("4.3 percent in 2024").
+    pub time_of: Option<usize>,
     /// The sentence, of the part's.
     pub sentence: usize,
     /// Names around it, nearest first.
@@ -176,7 +178,18 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
             claims.push(view.claim(number, patterns, attribution));
         }
     }
+    mark_times(&mut claims);
     claims
+}
+
+/// Tells every date that is the time of another claim of which it is.
+fn mark_times(claims: &mut [Claim]) {
+    let timed: Vec<(usize, usize, usize)> = claims.iter().flat_map(|c| c.related.iter().map(|&date| (c.part, date, c.mention))).collect();
+    for (part, date, of) in timed {
+        if let Ok(found) = claims.binary_search_by_key(&(part, date), |c| (c.part, c.mention)) {
+            claims[found].time_of.get_or_insert(of);
+        }
+    }
 }
 
 /// A mention in its surroundings.
@@ -211,6 +224,7 @@ impl<'a> View<'a> {
             part: self.part,
             mention: number,
             related: time_mention.into_iter().collect(),
+            time_of: None,
             sentence: self.mention.sentence,
             subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.capitalised()),
             property_text: property_text.or_else(|| self.mention.noun.as_ref().map(|n| n.span)),
@@ -369,9 +383,12 @@ impl<'a> View<'a> {
             .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && self.clauses.between(c.tokens.start, own) == 0)
             .any(|c| c.cues.iter().any(|c| c.class == CueClass::Forecast));
         let ahead = self.mention.future && !self.mention.kind.is_date();
+        let presupposed = self.mention.kind == Kind::Duration
+            && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
         match () {
             () if denied => Modality::Denied,
+            () if presupposed => Modality::Asserted,
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }

@@ -3,7 +3,7 @@
 use super::{Inconsistency, View};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::measure::interval::grouped;
-use crate::measure::unit::Dimension;
+use crate::measure::unit::{Dimension, Unit, plural};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
@@ -61,13 +61,15 @@ fn apart(first: &Mention, second: &Mention, written: &Allowed, bracketed: &Allow
         return None;
     }
     let right = converted.round_sf(3).unwrap_or(converted);
+    let words = |value: Decimal, unit: &Unit| format!("{} {}", grouped(value), if value == Decimal::ONE { unit.name.clone() } else { plural(&unit.name) });
+    let is = if value == Decimal::ONE { "is" } else { "are" };
     Some(Inconsistency {
         code: CONVERSION.code,
         part: 0,
         mention: 0,
         related: Vec::new(),
-        explanation: format!("{} {} is {} {}; the text says {}.", grouped(value), from.name, grouped(right), to.name, grouped(second.value?.value)),
-        would_pass: format!("{} {}", grouped(right), to.name),
+        explanation: format!("{} {is} {}; the text says {}.", words(value, from), words(right, to), grouped(second.value?.value)),
+        would_pass: words(right, to),
         suggestion: None,
     })
 }
@@ -78,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_conversion_that_no_rounding_explains_is_named() {
-        assert_eq!(explained("The canal is 1,000 km (62 miles) long."), ["FL401 1,000 kilometre is 621 mile; the text says 62. → 621 mile"]);
+        assert_eq!(explained("The canal is 1,000 km (62 miles) long."), ["FL401 1,000 kilometres are 621 miles; the text says 62. → 621 miles"]);
         assert_eq!(explained("A 30-foot (48-kilometre) wall stands there.").len(), 1);
     }
 

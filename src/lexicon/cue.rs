@@ -23,6 +23,8 @@ pub enum CueClass {
     Title,
     /// What follows is foreseen or aimed at, not counted.
     Forecast,
+    /// Ends something: how long that has lasted is presupposed, whatever the mood of the sentence.
+    Ending,
     /// Names a source.
     Source,
     /// A noun for people.

@@ -8,6 +8,7 @@ use super::Context;
 use super::subject::{Candidate, fits_kind};
 use crate::claim::{Claim, Place};
 use crate::lexicon::cue::CueClass;
+use crate::mention::draft::Kind;
 use crate::reference::events::Event;
 use crate::reference::{EntityId, Reference};
 
@@ -17,15 +18,32 @@ const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
 /// The events that the claim's sentence may speak of.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let here = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back <= 1);
+    let order = order_said(claim, context);
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
-        for event in context.reference.events().iter().filter(|e| e.kind == hit.value) {
+        for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
             if let Some(strength) = strength(claim, context, event, hit.place) {
                 found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, people: false });
             }
         }
     }
     found
+}
+
+/// The ordinal nearest before the value in its sentence: of "the first war … the second one, which lasted
+/// 44 days" only the second is meant.
+fn order_said<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a str> {
+    let part = &context.parts[claim.part];
+    let start = part.reading.sentences[claim.sentence].tokens.start;
+    let before = part.reading.mentions[..claim.mention].iter().rev().take_while(|m| m.tokens.start >= start);
+    before.filter(|m| m.kind == Kind::Ordinal).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
+}
+
+/// True if a name of the event holds the word.
+fn is_named_so(context: &Context<'_>, event: EntityId, word: &str) -> bool {
+    let entity = context.reference.entity(event);
+    let names = std::iter::once(&entity.name).chain(&entity.aliases);
+    names.flat_map(|name| name.split_whitespace()).any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// How well an event fits: as well as its farthest party. None if one is not in the story.

@@ -6,7 +6,7 @@
 
 mod choose;
 mod events;
-mod object;
+pub mod object;
 mod property;
 mod rows;
 pub mod score;

@@ -8,6 +8,9 @@ use super::Context;
 use super::subject::Candidate;
 use crate::reference::{EntityId, Fact};
 
+/// What an object rests on that stands in the text by name.
+pub const NAMED: &str = "the object is named";
+
 /// An object that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
@@ -35,7 +38,7 @@ fn choice(object: Option<EntityId>, only: bool, names: &[Candidate], subject: En
     // the definition of a figure ("votes cast") is seldom said
     let definition = context.reference.entity(entity).kind == "text";
     match names.iter().find(|c| c.entity == entity && entity != subject) {
-        Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: "the object is named" }),
+        Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
         None if only => Some(Choice { object, strength: 0.85, reason: "the only object" }),
         None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
         None => None,

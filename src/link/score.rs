@@ -11,7 +11,11 @@ pub const WEIGHTS: [(&str, f64); 4] = [("subject", 0.40), ("property", 0.40), ("
 pub const LINKED: f64 = 0.55;
 /// A mismatch is called a contradiction only at or above this one.
 pub const CERTAIN: f64 = 0.66;
-/// And only if the phrase for the property alone is as good as this.
+/// And only if the subject alone is told as surely as this …
+pub const CERTAIN_SUBJECT: f64 = 0.70;
+/// … or as this, where the object is named too: a border needs both, and few stories name two such by chance.
+pub const CERTAIN_PAIR: f64 = 0.50;
+/// … and the phrase for the property as surely as this.
 pub const CERTAIN_PROPERTY: f64 = 0.70;
 /// A runner-up within this distance could be meant as well.
 pub const MARGIN: f64 = 0.08;
@@ -44,6 +48,11 @@ impl Score {
     /// The value of a term; 1 if it is not there.
     pub fn term(&self, name: &str) -> f64 {
         self.terms.iter().find(|(n, _)| *n == name).map_or(1.0, |t| t.1)
+    }
+
+    /// True if the term rests on `reason`.
+    pub fn rests_on(&self, name: &str, reason: &str) -> bool {
+        self.terms.iter().zip(&self.reasons).any(|(term, r)| term.0 == name && *r == reason)
     }
 
     /// The confidence in the link, rounded to two digits so that it prints the same everywhere.

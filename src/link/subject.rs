@@ -38,7 +38,9 @@ const CARRIED: f64 = 0.18;
 
 /// All candidates, strongest first; each entity once.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, context)).collect();
+    // names are nearest first: a pronoun stands for one of the nearest earlier sentence that has any
+    let antecedents = claim.names.iter().map(|n| n.place.sentences_back).find(|&back| back > 0);
+    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();
     found.extend(events::candidates(claim, context));
     if !claim.names.iter().any(|n| n.place.sentences_back == 0) {
         found.extend(misspelt(claim, context));
@@ -53,9 +55,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     best
 }
 
-fn named(claim: &Claim, cue: &NameCue, context: &Context<'_>) -> Vec<Candidate> {
+fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
-    let carried = carried_by(claim, cue);
+    let carried = carried_by(claim, cue).filter(|&kind| kind != "any" || Some(cue.place.sentences_back) == antecedents);
     let shared = if name.entities.len() > 1 { 0.85 } else { 1.0 };
     name.entities
         .iter()

@@ -115,6 +115,24 @@ impl fmt::Display for Unit {
     }
 }
 
+/// A unit's name for more than one: "kilometres per hour".
+pub fn plural(name: &str) -> String {
+    let invariable = ["percent", "celsius", "fahrenheit", "hertz", "horsepower"].contains(&name);
+    if invariable || name.ends_with('s') || name.contains('(') || name.chars().any(|c| c.is_ascii_digit()) {
+        return name.to_owned();
+    }
+    match name {
+        "foot" => "feet".to_owned(),
+        "inch" => "inches".to_owned(),
+        "person" => "people".to_owned(),
+        "century" => "centuries".to_owned(),
+        _ => match name.split_once(" per ") {
+            Some((over, under)) => format!("{} per {under}", plural(over)),
+            None => format!("{name}s"),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Dimension, Unit};

@@ -11,7 +11,8 @@ use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, words};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, not_checkable};
 use crate::lexicon::cue::CueClass;
-use crate::link::score::{CERTAIN, CERTAIN_PROPERTY, MARGIN};
+use crate::link::object;
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
 use crate::link::{Candidates, Context, Link};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -22,6 +23,8 @@ use crate::rule::{Level, Rule};
 const TRIED: usize = 8;
 /// A runner-up that is right is taken before a best link that is wrong within this distance.
 const RIGHT_MARGIN: f64 = 0.2;
+/// The same for a runner-up about another subject whose match is not sharp.
+const BLUNT_MARGIN: f64 = 0.06;
 
 /// A link held against its rows.
 struct Outcome {
@@ -37,8 +40,16 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     if let Some(reason) = not_checkable(claim, mention) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates)];
     }
-    let outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
-    let Some(chosen) = choose(&outcomes, mention) else {
+    let mut outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
+    // rows of another size or kind of unit are of something else
+    if outcomes.iter().any(|o| o.verdict != Verdict::NoReference) {
+        outcomes.retain(|o| o.verdict != Verdict::NoReference);
+    }
+    let chosen = choose(&outcomes, mention);
+    if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim))).map(|of| time_of(of, claim, context)) {
+        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
+    }
+    let Some(chosen) = chosen else {
         return vec![unlinked(claim, mention, candidates, context)];
     };
     let others = distributed(&outcomes, chosen, claim, context);
@@ -55,7 +66,22 @@ fn choose(outcomes: &[Outcome], mention: &Mention) -> Option<usize> {
     let confidence = best.link.score.confidence();
     let near = |o: &&Outcome| o.link.score.confidence() + RIGHT_MARGIN >= confidence;
     let right = outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported && is_sharp_match(o, mention));
-    Some(right.or_else(|| outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported)).unwrap_or(0))
+    // two digits agree with somebody's row soon: of another subject that is hardly evidence
+    let same = |o: &Outcome| o.link.subject == best.link.subject || o.link.object == Some(best.link.subject);
+    let blunt = |o: &Outcome| o.verdict == Verdict::Supported && (same(o) || o.link.score.confidence() + BLUNT_MARGIN >= confidence);
+    Some(right.or_else(|| outcomes.iter().take_while(near).position(blunt)).unwrap_or(0))
+}
+
+/// True if the link is good enough for its verdict.
+fn settles(outcomes: &[Outcome], chosen: usize, claim: &Claim) -> bool {
+    let outcome = &outcomes[chosen];
+    !(outcome.verdict == Verdict::NoReference || matches!(outcome.verdict, Verdict::Contradicted | Verdict::Outdated) && !is_certain(outcome, claim))
+}
+
+/// Why a date that no row is about is no claim of its own.
+fn time_of(mention: usize, claim: &Claim, context: &Context<'_>) -> String {
+    let part = &context.parts[claim.part];
+    format!("It says when \u{201c}{}\u{201d} holds, and is read with it.", part.reading.mentions[mention].span.of(part.text))
 }
 
 fn is_right(verdict: Verdict) -> bool {
@@ -64,7 +90,7 @@ fn is_right(verdict: Verdict) -> bool {
 
 /// A match that is unlikely by chance: three significant digits, or a date.
 fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
-    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees) && (mention.kind.is_date() || mention.value.is_some_and(|v| v.is_sharp()))
+    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees) && (mention.kind.is_date() || mention.value.is_some_and(|v| v.significant_digits() >= 3))
 }
 
 // ---- one link against its rows
@@ -189,7 +215,9 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
 /// True if a link is sure enough to call a claim wrong.
 fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let score = &outcome.link.score;
-    score.confidence() >= CERTAIN && score.term("property") >= CERTAIN_PROPERTY && !claim.of_statement
+    let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
+    let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
+    score.confidence() >= CERTAIN && terms && !claim.of_statement
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

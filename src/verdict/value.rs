@@ -47,12 +47,20 @@ pub enum Agreement {
     Agrees,
 }
 
-/// A tenth of these is what a series is taken to move in a year when it does not say itself.
+/// What a series is taken to move in a year, as a share of its value, when it does not say itself.
 const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A value within this share of the row's is close, however sharp both are.
 const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 /// A row that is only a lower bound says nothing of values beyond so many times it.
 const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// Values that differ by more than this factor are hardly of the same thing …
+const OTHER_SIZE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+/// … unless they differ by a scale word (million for billion), give or take this share.
+const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+/// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
+const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
 
 /// What a number admits, in a row's unit. None if the units do not convert.
 pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Option<Allowed> {
@@ -79,18 +87,34 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
         return Agreement::Off;
     }
     let size = own.representative().unwrap_or_default().abs();
-    let row_grain = Figure { value: size, step, scaled: false }.step_of_last_digit();
+    let row_grain = Figure { value: size, step, scaled: false }.grain();
     let slack = (size * NEVER_NARROWER).max(row_grain).max(size * drift);
     // a grain from the written value's own interval, or the row's slack from it
     let close = allowed.close.hull(&allowed.supported.widened(slack));
-    if own.meets(&close) { Agreement::Close } else { Agreement::Off }
+    match () {
+        () if own.meets(&close) => Agreement::Close,
+        () if is_of_another_size(&own, allowed) => Agreement::Open,
+        () => Agreement::Off,
+    }
+}
+
+/// True if row and claim are so far apart that one of them is of something else.
+fn is_of_another_size(own: &Interval, allowed: &Allowed) -> bool {
+    let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
+    let (row, claim) = (size(own), size(&allowed.supported));
+    let Some(ratio) = row.max(claim).checked_div(row.min(claim)) else { return false };
+    let slip = [3, 6].iter().any(|&zeros| {
+        let scale = Decimal::from(10_i64.pow(zeros));
+        (ratio - scale).abs() <= scale * SCALE_SLIP
+    });
+    ratio > OTHER_SIZE && !slip
 }
 
 /// The row's interval: half a step around a value, or the source's own tolerance.
 fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> Interval {
     match tolerance {
         Some(tolerance) => range.widened(tolerance),
-        None if step < Decimal::ONE => range.widened(step / Decimal::TWO),
+        None if step < Decimal::ONE => range.widened(step * HALF),
         None => range,
     }
 }

@@ -7,6 +7,7 @@ use crate::claim::Claim;
 use crate::claim::allowed::Allowed;
 use crate::link::{Age, Candidates, Context, Link, Missing};
 use crate::measure::interval::grouped;
+use crate::measure::unit::plural;
 use crate::mention::Mention;
 use crate::reference::{Fact, FactValue};
 use rust_decimal::Decimal;
@@ -171,24 +172,6 @@ fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
 /// A value to two significant digits.
 fn rounded(value: Decimal) -> Decimal {
     value.round_sf(2).map_or(value, |v| v.normalize())
-}
-
-/// A unit's name for more than one.
-fn plural(name: &str) -> String {
-    let invariable = ["percent", "celsius", "hertz", "horsepower", "us dollar"];
-    if name.ends_with('s') || invariable.contains(&name) && name != "us dollar" || name.contains('(') || name.chars().any(|c| c.is_ascii_digit()) {
-        return name.to_owned();
-    }
-    match name {
-        "foot" => "feet".to_owned(),
-        "inch" => "inches".to_owned(),
-        "person" => "people".to_owned(),
-        "century" => "centuries".to_owned(),
-        _ => match name.split_once(" per ") {
-            Some((over, under)) => format!("{} per {under}", plural(over)),
-            None => format!("{name}s"),
-        },
-    }
 }
 
 fn capital(text: &str) -> String {
