@@ -70,6 +70,10 @@ fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
         let reporting = view.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::REPORTING);
         reporting && (quoted || !same || i < own || is_tag(part, own, i))
     })?;
+    // "was announced": what stands before a passive is what was said, not who said it
+    if verb > tokens.start && super::says(part, verb - 1, &["was", "were", "is", "are", "been", "be", "being"]) {
+        return None;
+    }
     let before = noun_phrase(part, tokens.start, verb);
     before.or_else(|| noun_phrase_behind(part, verb + 1, tokens.end))
 }

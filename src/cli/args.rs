@@ -48,8 +48,9 @@ pub enum Command {
 /// What is read and how results are written.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// Articles: files, folders (searched by extension, .gitignore respected), or - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders (searched by extension, .gitignore respected), or - for standard input,
+    /// which is read too if nothing is named and something is piped in
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     /// Read every file as this format, whatever its extension
@@ -88,9 +89,9 @@ pub struct CheckArgs {
     pub input: InputArgs,
 
     /// Reference tables: a data package (folder or datapackage.json), a folder of packages, a CSV file,
-    /// or "none"; may be repeated, the first has precedence [default: references/ found from here upward,
-    /// else the built-in tables]
-    #[arg(long, value_name = "PATH|none")]
+    /// "built-in" for the starter tables, or "none"; may be repeated, the first has precedence [default:
+    /// references/ found from here upward, else the built-in tables]
+    #[arg(long, value_name = "PATH|built-in|none")]
     pub references: Vec<String>,
 
     /// Report only these checks: codes or their beginnings, separated by commas (FL3,FL401)

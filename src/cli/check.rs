@@ -94,7 +94,13 @@ fn execute(
 ) -> anyhow::Result<()> {
     let mut sinks = sinks(&input.format, &input.output)?;
     let formats: Vec<&'static Format> = sinks.iter().map(|s| s.format).collect();
-    let inputs = Inputs::find(&input.paths, input.input_format.as_deref());
+    let piped = [std::path::PathBuf::from("-")];
+    let paths = if input.paths.is_empty() { &piped[..] } else { &input.paths[..] };
+    anyhow::ensure!(
+        !input.paths.is_empty() || !std::io::stdin().is_terminal(),
+        "no article: name files or folders, or - for standard input; --help shows examples"
+    );
+    let inputs = Inputs::find(paths, input.input_format.as_deref());
     let bar = progress::bar(inputs.bytes);
     let threads = input.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let work = Work { reference, settings, run, formats, judge, select };

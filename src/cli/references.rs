@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 /// The file that makes a folder a data package.
 const DESCRIPTOR: &str = "datapackage.json";
 
+/// What names the compiled-in tables among paths.
+const BUILT_IN: &str = "built-in";
+
 /// Where references come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -33,6 +36,9 @@ impl Origin {
     pub fn of(named: &[String]) -> Self {
         if named.iter().any(|n| n == "none") {
             return Origin::None;
+        }
+        if matches!(named, [only] if only == BUILT_IN) {
+            return Origin::BuiltIn;
         }
         if !named.is_empty() {
             return Origin::Paths(named.iter().map(PathBuf::from).collect());
@@ -62,15 +68,21 @@ pub fn load(origin: &Origin) -> Loaded {
     let mut builder = Builder::new(Lexicon::english());
     match origin {
         Origin::None => {}
-        Origin::BuiltIn => builtin::packages().into_iter().for_each(|p| builder.add(p)),
+        Origin::BuiltIn => add_built_in(&mut builder),
         Origin::Found(folder) => add(&mut builder, folder),
-        Origin::Paths(paths) => paths.iter().for_each(|path| add(&mut builder, path)),
+        Origin::Paths(paths) => paths.iter().for_each(|path| if path.as_os_str() == BUILT_IN { add_built_in(&mut builder) } else { add(&mut builder, path) }),
     }
     let mut loaded = builder.finish();
     for package in &mut loaded.reference.packages {
         package.push_str(origin.shown());
     }
     loaded
+}
+
+fn add_built_in(builder: &mut Builder) {
+    for package in builtin::packages() {
+        builder.add(package);
+    }
 }
 
 fn add(builder: &mut Builder, path: &Path) {

@@ -68,7 +68,7 @@ fn party_strength(claim: &Claim, context: &Context<'_>, party: EntityId) -> Opti
         for &(entity, _) in &name.entities {
             if entity == party {
                 take(BY_PARTY[back]);
-            } else if stands_for(context.reference, entity, party) {
+            } else if stands_for(context.reference, entity, party) || takes_part(context.reference, entity, party) {
                 take(BY_PARTY[back] - 0.06);
             }
         }
@@ -76,6 +76,11 @@ fn party_strength(claim: &Claim, context: &Context<'_>, party: EntityId) -> Opti
     let described =
         claim.cues.iter().any(|h| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(context, party, &h.value));
     best.map(|b| if described { (b + 0.06).min(BY_PARTY[0]) } else { b })
+}
+
+/// True if the name of an event holds the party: "the first war over X" names X too.
+fn takes_part(reference: &Reference, event: EntityId, party: EntityId) -> bool {
+    reference.events().iter().any(|e| e.entity == event && e.parties.contains(&party))
 }
 
 /// True if one holds office for the other: a country and its president.

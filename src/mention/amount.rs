@@ -36,7 +36,7 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
         None => (first, None),
     };
     let draft = finish(scene, low, high);
-    (!is_name_number(scene, &draft)).then_some(draft)
+    (!is_name_number(scene, &draft) && !is_pronoun(scene, &draft)).then_some(draft)
 }
 
 /// `[currency] number [unit]`.
@@ -347,6 +347,17 @@ fn is_code(scene: &Scene, at: usize) -> bool {
 fn is_version(scene: &Scene, at: usize) -> bool {
     let next = |i: usize, mark: char| scene.mark(i, mark) && scene.glued(i) && scene.glued(i + 1) && scene.digits(i + 1).is_some();
     scene.digits(at).is_some() && (next(at + 1, '.') && next(at + 3, '.') || next(at + 1, '/') && next(at + 3, '/'))
+}
+
+/// Words before which "one" stands for something named before.
+const OF_PRONOUN: [&str; 9] = ["the", "this", "that", "which", "each", "every", "another", "any", "no"];
+
+/// "the one with Peru", "the second one", "another one": no number, unless a noun is counted ("the one hundred men").
+fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
+    let start = draft.tokens.start;
+    let alone = draft.tokens.len() == 1 && scene.says(start, "one") && draft.noun.is_none();
+    let led = start > scene.start && (scene.says_any(start - 1, &OF_PRONOUN) || scene.is(start - 1, Class::ORDINAL));
+    alone && led
 }
 
 /// "Apollo 11", "Big 12", "777F", "3D": a number in a name.

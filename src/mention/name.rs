@@ -5,9 +5,9 @@
 //! for the rooms above.
 
 use super::Reading;
+use crate::lexicon::cue::{Cue, Cues};
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
-use crate::lexicon::cue::{Cue, Cues};
 use crate::text::sentence::Sentence;
 use crate::text::token::{Form, Token, TokenKind};
 use std::ops::Range;

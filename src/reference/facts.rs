@@ -126,7 +126,7 @@ impl RowReader<'_, '_, '_> {
         }
         let property = builder.property(property, unit);
         let kind = builder.properties[property.0 as usize].kind;
-        if is_unknown_unit(unit, builder.lexicon) {
+        if is_unknown_unit(unit, builder.lexicon) && !builder.declares_unit(unit) {
             unknown_units.entry(unit.to_owned()).or_insert(self.place.line);
         }
         let value = self.value(kind, object)?;

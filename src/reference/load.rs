@@ -33,6 +33,8 @@ pub struct Builder {
     pub(super) has_entities: bool,
     /// The package being read declares its properties.
     pub(super) has_properties: bool,
+    /// Units that a table of properties declares: known to mean something, if only to that table.
+    declared_units: FxHashSet<String>,
     entity_ids: FxHashMap<String, EntityId>,
     property_ids: FxHashMap<String, PropertyId>,
     units: FxHashMap<String, Option<UnitRef>>,
@@ -52,6 +54,7 @@ impl Builder {
             fact_ids: FxHashSet::default(),
             has_entities: false,
             has_properties: false,
+            declared_units: FxHashSet::default(),
             entity_ids: FxHashMap::default(),
             property_ids: FxHashMap::default(),
             units: FxHashMap::default(),
@@ -74,6 +77,7 @@ impl Builder {
         for resource in package.resources.iter().filter(|r| r.role == Role::Properties) {
             self.has_properties = true;
             for property in properties::read(&resource.file, &resource.text, self.lexicon, &mut problems) {
+                self.declared_units.extend(property.unit.as_ref().map(|u| u.name.clone()));
                 self.merge_property(property);
             }
         }
@@ -127,6 +131,10 @@ impl Builder {
         }
     }
 
+    pub(super) fn declares_unit(&self, unit: &str) -> bool {
+        self.declared_units.contains(unit)
+    }
+
     pub(super) fn knows_entity(&self, id: &str) -> bool {
         self.entity_ids.contains_key(id)
     }
@@ -178,6 +186,7 @@ impl Builder {
 
     /// The finished reference.
     pub fn finish(mut self) -> Loaded {
+        self.settle_texts();
         self.renumber();
         mark_symmetric(&mut self.properties, &self.facts);
         let mut by_subject = FxHashMap::default();
@@ -193,6 +202,31 @@ impl Builder {
         let holders = holders(&self.facts, &self.properties);
         let Builder { entities, properties, facts, resources, packages, problems, .. } = self;
         Loaded { reference: Reference { entities, properties, facts, by_subject, resources, names, events, holders, packages }, problems }
+    }
+
+    /// An object given as a text that is the name of exactly one entity is that entity,
+    /// whichever package names it.
+    fn settle_texts(&mut self) {
+        let is_text = |e: &Entity| e.kind == "text";
+        let mut named: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        for (number, entity) in self.entities.iter().enumerate().filter(|(_, e)| !is_text(e)) {
+            named.entry(&entity.name).and_modify(|only| *only = None).or_insert(Some(number));
+        }
+        let meant = |(number, entity): (usize, &Entity)| named.get(entity.name.as_str()).copied().flatten().filter(|_| is_text(entity)).unwrap_or(number);
+        let stands_for: Vec<usize> = self.entities.iter().enumerate().map(meant).collect();
+        let (mut kept, mut new) = (Vec::new(), vec![0; self.entities.len()]);
+        for (number, entity) in std::mem::take(&mut self.entities).into_iter().enumerate() {
+            if stands_for[number] == number {
+                new[number] = kept.len() as u32;
+                kept.push(entity);
+            }
+        }
+        self.entities = kept;
+        let settle = |id: EntityId| EntityId(new[stands_for[id.0 as usize]]);
+        for fact in &mut self.facts {
+            fact.subject = settle(fact.subject);
+            fact.object = fact.object.map(settle);
+        }
     }
 
     /// Gives entities and properties the numbers of their ids' order, and sorts the facts.

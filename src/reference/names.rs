@@ -4,7 +4,7 @@
 //! and terms (by word stems). It refuses to know sentences; whoever finds a name
 //! decides what it does there.
 
-use super::{Entity, EntityId, Property, PropertyId};
+use super::{Entity, EntityId, Property, PropertyId, ValueKind};
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -78,7 +78,9 @@ impl Names {
             for trigger in &property.triggers {
                 names.add_term(id, TermForm::Trigger, trigger, &mut stems);
             }
-            for label in label_forms(&property.label) {
+            // "founding date", as tables say, is "founded" in prose
+            let dated = property.label.strip_suffix(" date").filter(|_| property.kind == ValueKind::Date);
+            for label in label_forms(&property.label).into_iter().chain(dated.map(str::to_owned)) {
                 names.add_term(id, TermForm::Label, &label, &mut stems);
             }
         }

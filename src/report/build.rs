@@ -12,18 +12,18 @@ use crate::consistency::Inconsistency;
 use crate::link::Link;
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
-use crate::mention::{Mention, Reading};
 use crate::mention::draft::Bound;
+use crate::mention::{Mention, Reading};
 use crate::pipeline::Checked;
 use crate::problem::Problem;
 use crate::reference::{FactValue, Reference};
 use crate::rule::Level;
 use crate::text::chars::CharMap;
-use crate::text::span::{Plain, Span};
 use crate::text::phrase::combine;
-use std::ops::Range;
+use crate::text::span::{Plain, Span};
 use crate::verdict::kind::{Bucket, Verdict};
 use crate::verdict::{Agreement, Evidence, Judgement};
+use std::ops::Range;
 
 /// Builds the report of an article.
 pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, explain: bool) -> ArticleReport {

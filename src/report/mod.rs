@@ -1,6 +1,6 @@
 //! Reports: what every format reads, and the formats.
 //!
-//! In: a checked article. Out: an [`ArticleReport`](finding::ArticleReport), built once,
+//! In: a checked article. Out: an [`ArticleReport`], built once,
 //! with every span as line and column; and for each format three pure functions that
 //! make text of it. It refuses to open files and to know terminals.
 

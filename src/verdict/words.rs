@@ -26,9 +26,7 @@ pub(super) fn of(verdict: Verdict, link: &Link, evidence: &[Evidence], allowed: 
     let unit = unit_name(mention, evidence, context);
     let said = admitted(mention, allowed, unit.as_deref());
     let about = about(link, context);
-    let rows = evidence.iter().take(3).map(|e| row(e, context)).collect::<Vec<_>>().join("; ");
-    let more = evidence.len().saturating_sub(3);
-    let rows = if more > 0 { format!("{rows}; and {more} more") } else { rows };
+    let rows = listed(evidence, context);
     let age = age_words(link.rows.age);
     let explanation = match verdict {
         Verdict::Supported => format!("{about}: {said}; the reference has {rows}{age}."),
@@ -95,6 +93,23 @@ fn unit_name(mention: &Mention, evidence: &[Evidence], context: &Context<'_>) ->
         property.and_then(|p| p.counted.clone())
     };
     row.or_else(|| mention.unit.as_ref().map(|u| u.name.clone())).or_else(counted)
+}
+
+/// The first few rows; what two packages have from one source is said once.
+fn listed(evidence: &[Evidence], context: &Context<'_>) -> String {
+    const SHOWN: usize = 3;
+    let mut rows: Vec<String> = Vec::new();
+    for row in evidence.iter().map(|e| row(e, context)) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let more = rows.len().saturating_sub(SHOWN);
+    rows.truncate(SHOWN);
+    if more > 0 {
+        rows.push(format!("and {more} more"));
+    }
+    rows.join("; ")
 }
 
 fn row(evidence: &Evidence, context: &Context<'_>) -> String {

@@ -1,0 +1,10 @@
+//! Tests of the whole tool, through its command line.
+
+mod bad_input;
+mod data;
+mod flips;
+mod formats;
+mod gold;
+mod readme;
+mod stages;
+mod tool;

@@ -1,0 +1,146 @@
+//! Runs the tool, and reads what it wrote.
+
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The sample articles that have a gold table beside them.
+pub const SAMPLES: [&str; 4] = ["caucasus-summit.md", "caucasus-summit-errors.md", "chile-profile.html", "vietnam-economy.txt"];
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The tool, to be run in the project's folder.
+pub fn factlint() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+    command.current_dir(root()).env_remove("COLUMNS").env("NO_COLOR", "1");
+    command
+}
+
+/// Runs it.
+pub fn run(arguments: &[&str]) -> Output {
+    factlint().args(arguments).output().expect("the tool starts")
+}
+
+/// Runs it with `input` on its standard input.
+pub fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = factlint().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the tool starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    // from a thread of its own, so that neither side waits for the other
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("the tool ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+/// What it wrote to standard output.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// What it wrote to standard error.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// The exit code; a panic or a signal has none that is allowed.
+pub fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+/// The report on one sample, with the terms of every link.
+pub fn report(sample: &str, references: Option<&Path>) -> Value {
+    let article = format!("claims/{sample}");
+    let mut command = factlint();
+    command.args(["check", "--format", "jsonl", "--explain", &article]);
+    if let Some(folder) = references {
+        command.arg("--references").arg(folder);
+    }
+    let output = command.output().expect("the tool starts");
+    assert!(code(&output) < 2, "{}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).unwrap_or_else(|e| panic!("{sample}: {e}"))
+}
+
+/// A field as text; nothing for null.
+pub fn text(value: &Value, field: &str) -> String {
+    match &value[field] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The items of an array.
+pub fn items<'v>(value: &'v Value, field: &str) -> &'v [Value] {
+    value[field].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The mention that a claim is about.
+pub fn mention<'v>(report: &'v Value, claim: &Value) -> &'v Value {
+    let number = claim["mention"].as_u64().expect("a mention's number");
+    &report["mentions"][usize::try_from(number).expect("a small number")]
+}
+
+/// `12:8`, where something stands in its file.
+pub fn place(value: &Value) -> String {
+    format!("{}:{}", value["span"]["line"], value["span"]["column"])
+}
+
+/// The sentence of a claim, with the deciding words in square brackets.
+pub fn sentence(article: &str, claim: &Value) -> String {
+    let at = |span: &Value, end: usize| usize::try_from(span["char"][end].as_u64().expect("an offset")).expect("a small offset");
+    let chars: Vec<char> = article.chars().collect();
+    let slice = |from: usize, to: usize| chars[from..to].iter().collect::<String>().replace(['\n', '\u{a0}'], " ");
+    let (sentence, span) = (&claim["sentence"], &claim["span"]);
+    format!("{}[{}]{}", slice(at(sentence, 0), at(span, 0)), slice(at(span, 0), at(span, 1)), slice(at(span, 1), at(sentence, 1)))
+}
+
+/// The plain text of an article, as the tool reads it.
+pub fn plain_text(sample: &str) -> String {
+    use factlint::article::{Field, reader};
+    use factlint::text::source::Source;
+    let path = root().join("claims").join(sample);
+    let bytes = std::fs::read(&path).expect("a sample");
+    let (source, _) = Source::decode(sample, &bytes);
+    let extension = path.extension().expect("an extension").to_string_lossy().into_owned();
+    let (article, _) = (reader(&extension).expect("a reader").read.expect("reads one article"))(source.expect("a source"));
+    article.text(Field::Text).to_owned()
+}
+
+/// The rows of a claim that agree and those that do not: `+id=value unit`, `-id=value unit`.
+pub fn rows(claim: &Value) -> String {
+    items(claim, "evidence").iter().fold(String::new(), |mut out, row| {
+        let sign = if row["agrees"] == Value::Bool(true) { '+' } else { '-' };
+        let unit = text(row, "unit");
+        let _ = write!(out, " {sign}{}={}{}{unit}", text(row, "fact"), text(row, "value"), if unit.is_empty() { "" } else { " " });
+        out
+    })
+}
+
+/// One line for each claim: verdict, where, rows, sentence. A changed row shows here, and nowhere else twice.
+pub fn verdict_lines(sample: &str, references: Option<&Path>) -> Vec<String> {
+    let (report, article) = (report(sample, references), plain_text(sample));
+    let mut lines = Vec::new();
+    for claim in items(&report, "claims") {
+        let verdict = format!("{:<14} {}", text(claim, "verdict"), text(claim, "code"));
+        let place = format!("{sample}:{}", place(claim));
+        let rows = rows(claim);
+        let rows = if rows.is_empty() { " no row".to_owned() } else { rows };
+        lines.push(format!("{verdict}  {place}  {}  <{} >", sentence(&article, claim), rows));
+    }
+    lines
+}
+
+/// Holds `content` against `snapshots/<folder>/<name>.snap`.
+pub fn approve(folder: &str, name: &str, content: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("snapshots").join(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, content));
+}
