@@ -17,12 +17,7 @@ pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entity> 
     let mut entities: Vec<Entity> = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
     table.for_each(problems, |row, line, start, problems| {
-        let id = row.get("id");
-        if id.is_empty() || !seen.insert(id.to_owned()) {
-            let message = if id.is_empty() { "the entity has no id and was left out" } else { "the id is used before; this row was left out" };
-            problems.push(row.problem(line, start, "id", message, "a unique id"));
-            return;
-        }
+        let Some(id) = row.new_id(line, start, &mut seen, problems) else { return };
         let list = |column: &str| listed(row.get(column)).map(str::to_owned).collect();
         entities.push(Entity {
             id: id.to_owned(),

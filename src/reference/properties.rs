@@ -22,12 +22,7 @@ pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Proble
     let mut properties: Vec<Property> = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
     table.for_each(problems, |row, line, start, problems| {
-        let id = row.get("id");
-        if id.is_empty() || !seen.insert(id.to_owned()) {
-            let message = if id.is_empty() { "the property has no id and was left out" } else { "the id is used before; this row was left out" };
-            problems.push(row.problem(line, start, "id", message, "a unique id"));
-            return;
-        }
+        let Some(id) = row.new_id(line, start, &mut seen, problems) else { return };
         let mut property = inferred(id, row.get("unit"), lexicon);
         let kind = row.get("kind");
         match VALUE_KINDS.iter().find(|(name, _)| *name == kind) {

@@ -4,6 +4,7 @@
 //! name; a problem for each row with too few or too many fields, with what was found.
 
 use crate::problem::Problem;
+use rustc_hash::FxHashSet;
 
 /// A CSV file being read.
 pub struct Table<'a> {
@@ -86,6 +87,17 @@ impl<'t> Cells<'_, 't> {
 
     fn index(&self, column: &str) -> Option<usize> {
         self.table.header.iter().position(|h| h == column)
+    }
+
+    /// The row's id, if it has one that no row before it had; else the problem is noted.
+    pub fn new_id(&self, line: u32, start: u32, seen: &mut FxHashSet<String>, problems: &mut Vec<Problem>) -> Option<&'t str> {
+        let id = self.get("id");
+        if !id.is_empty() && seen.insert(id.to_owned()) {
+            return Some(id);
+        }
+        let message = if id.is_empty() { "the row has no id and was left out" } else { "the id is used before; this row was left out" };
+        problems.push(self.problem(line, start, "id", message, "a unique id"));
+        None
     }
 
     /// A problem at a cell: its column counts characters of the row as it stands in the file.
