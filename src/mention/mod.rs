@@ -202,11 +202,12 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.word(at).classes;
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD);
-            if idle { nothing } else { Start { words, ..nothing } }
+            let sign = words.contains(Class::FUNCTION) && scene.says_any(at, numeral::SIGN_WORDS);
+            if idle { nothing } else { Start { words, marks: sign, ..nothing } }
         }
         TokenKind::Word => {
             let currency = !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
-            Start { marks: currency || scene.says_any(at, &["minus", "negative"]), ..nothing }
+            Start { marks: currency || scene.says_any(at, numeral::SIGN_WORDS), ..nothing }
         }
     }
 }
