@@ -92,6 +92,8 @@ bitflags! {
         const CLOCK = 1 << 37;
         /// "growth": behind a property's phrase it makes another property of it.
         const HEAD = 1 << 38;
+        /// "paid": money is spoken of.
+        const MONEY = 1 << 39;
     }
 }
 
@@ -140,6 +142,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("group", Class::GROUP),
     ("head", Class::HEAD),
     ("label", Class::LABEL),
+    ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),
     ("negation", Class::NEGATION),

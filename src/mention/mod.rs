@@ -201,7 +201,8 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.word(at).classes;
-            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD);
+            // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half" do
+            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !scene.says(at + 2, "and");
             let sign = words.contains(Class::FUNCTION) && scene.says_any(at, numeral::SIGN_WORDS);
             if idle { nothing } else { Start { words, marks: sign, ..nothing } }
         }

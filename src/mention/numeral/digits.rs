@@ -152,7 +152,7 @@ pub(super) fn vulgar(scene: &Scene, at: usize) -> Read {
 pub(super) fn slashed(scene: &Scene, at: usize) -> Read {
     let (over, under) = (scene.number(at)?, scene.number(at + 2)?);
     let tight = scene.mark(at + 1, '/') && scene.glued(at + 1) && scene.glued(at + 2);
-    let plain = matches!(under, 2..=10 | 12 | 16 | 20 | 32 | 64 | 100) && (1..under).contains(&over) && !scene.mark(at + 3, '/');
+    let plain = matches!(under, 2..=10 | 12 | 16 | 20 | 32 | 40 | 50 | 64 | 100 | 1000) && (1..under).contains(&over) && !scene.mark(at + 3, '/');
     (tight && plain).then(|| fraction(over.into(), under.into()))?.map(|f| (f, at + 3))
 }
 

@@ -18,20 +18,13 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// "two and a half", "3 million and a half", "five and a quarter", with a scale behind it.
 pub(super) fn and_a_half(scene: &Scene, whole: Numeral) -> Option<Numeral> {
-    let at = whole.end + usize::from(scene.inner_hyphen(whole.end));
-    if !scene.says(at, "and") {
-        return None;
-    }
-    let at = at + 1 + usize::from(scene.inner_hyphen(at + 1));
-    let (count, name) = counted_part(scene, at)?;
-    let part = named_share(scene, at, count, name, true)?;
-    let mut end = part.end;
+    let (part, mut end) = part_behind(scene, whole.end)?;
     let smaller = |s: &i64| whole.scale.is_none_or(|scale| Decimal::from(*s) < scale);
     // "a billion and a quarter million" names the fraction's own scale; "3 million and a half" shares it
     let own = scene.value(end, Class::SCALE).filter(|s| whole.scale.is_some() && smaller(s));
     end += usize::from(own.is_some());
     let scale = own.map(Decimal::from).or(whole.scale).unwrap_or(Decimal::ONE);
-    let value = whole.figure.value.checked_add(part.figure.value.checked_mul(scale)?)?;
+    let value = whole.figure.value.checked_add(part.value.checked_mul(scale)?)?;
     let figure = Figure { value, step: HALF * scale, scaled: whole.scale.is_some() };
     if whole.scale.is_some() {
         return Some(Numeral { end, figure, shape: Shape::Words, ..whole });
@@ -39,10 +32,24 @@ pub(super) fn and_a_half(scene: &Scene, whole: Numeral) -> Option<Numeral> {
     Some(Numeral { shape: Shape::Words, ..scaled(scene, whole.start, figure, end, false) })
 }
 
+/// "and a half", "and three quarters" at `at`: the part and the token behind it.
+pub fn part_behind(scene: &Scene, at: usize) -> Option<(Figure, usize)> {
+    let at = at + usize::from(scene.inner_hyphen(at));
+    if !scene.says(at, "and") {
+        return None;
+    }
+    let at = at + 1 + usize::from(scene.inner_hyphen(at + 1));
+    let (count, name) = counted_part(scene, at)?;
+    named_share(scene, at, count, name, true).map(|part| (part.figure, part.end))
+}
+
 /// The count of a fraction in words ("a", "three") and where the name of its parts stands.
 fn counted_part(scene: &Scene, at: usize) -> Option<(Decimal, usize)> {
     if scene.is(at, Class::ARTICLE) {
         return Some((Decimal::ONE, at + 1));
+    }
+    if scene.says(at, "half") {
+        return Some((Decimal::ONE, at));
     }
     let count = scene.value(at, Class::CARDINAL).filter(|c| (1..100).contains(c))?;
     Some((Decimal::from(count), at + 1))
@@ -61,16 +68,17 @@ fn named_share(scene: &Scene, start: usize, count: Decimal, at: usize, behind_wh
     let value = count.checked_div(Decimal::from(parts))?;
     let figure = Figure { value, step: STEP, scaled: false };
     let part = Numeral { start, end, figure, shape: Shape::Fraction, scale: None };
-    Some(of_a_million(scene, part).unwrap_or(part))
+    Some(of_a_million(scene, part).filter(|_| !behind_whole).unwrap_or(part))
 }
 
-/// "three quarters of a million": a fraction of a scale is a number.
+/// "three quarters of a million", "a quarter million": a fraction of a scale is a number.
 fn of_a_million(scene: &Scene, part: Numeral) -> Option<Numeral> {
     let of_a = scene.says(part.end, "of") && scene.is(part.end + 1, Class::ARTICLE);
-    let scale = Decimal::from(scene.value(part.end + 2, Class::SCALE).filter(|_| of_a)?);
+    let at = part.end + if of_a { 2 } else { 0 };
+    let scale = Decimal::from(scene.value(at, Class::SCALE)?);
     let value = part.figure.value.checked_mul(scale)?;
     let figure = Figure { value, step: value / Decimal::from(5), scaled: true };
-    Some(Numeral { end: part.end + 3, figure, shape: Shape::Words, scale: Some(scale), ..part })
+    Some(Numeral { end: at + 1, figure, shape: Shape::Words, scale: Some(scale), ..part })
 }
 
 /// How many parts the word names and the token behind it: "half", "quarters", and
@@ -78,7 +86,7 @@ fn of_a_million(scene: &Scene, part: Numeral) -> Option<Numeral> {
 fn denominator(scene: &Scene, at: usize, count: Decimal, behind_whole: bool) -> Option<(i64, usize)> {
     if let Some(parts) = scene.value(at, Class::FRACTION) {
         // "a quarter" of the calendar is not a share
-        let calendar = !behind_whole && scene.word(at).period().is_some() && !scene.says(at + 1, "of");
+        let calendar = !behind_whole && scene.word(at).period().is_some() && !scene.says(at + 1, "of") && !scene.is(at + 1, Class::SCALE);
         return (!calendar || count != Decimal::ONE).then_some((parts, at + 1));
     }
     let (parts, plural, end) = ordinal_at(scene, at)?;

@@ -8,6 +8,8 @@ mod digits;
 mod fraction;
 mod words;
 
+pub use fraction::part_behind;
+
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
