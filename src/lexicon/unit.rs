@@ -131,6 +131,11 @@ impl Units {
                 self.names.entry(exact.clone()).or_insert_with(|| unit.clone());
                 let spelling = Spelling { unit: unit.clone(), exact: Some(exact.clone()), cautious: cautious && symbol.is_empty() };
                 self.spellings.insert(&exact, spelling);
+                // "5 kms": careless, and common
+                let plural = format!("{exact}s");
+                if exact.len() > 1 && exact.chars().all(char::is_lowercase) && !self.names.contains_key(&plural) {
+                    self.spellings.insert(&plural, Spelling { unit: unit.clone(), exact: Some(plural.clone()), cautious: false });
+                }
             }
         }
     }

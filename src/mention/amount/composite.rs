@@ -18,6 +18,9 @@ pub(super) fn joined(scene: &Scene, first: &End) -> Option<End> {
     if let Some(read) = and_a_half(scene, first) {
         return Some(read);
     }
+    if let Some(read) = bare_cents(scene, first) {
+        return Some(read);
+    }
     let mut whole = first.clone();
     while let Some(next) = with_smaller(scene, &whole) {
         whole = next;
@@ -43,6 +46,19 @@ pub(super) fn with_article(scene: &Scene, at: usize) -> Option<End> {
     and_a_half(scene, &End { start: at, end: found.end, numeral, unit: Some(found.unit) })
 }
 
+/// "15 dollars 50.", "15 dollars and 50": two digits at the end of the sentence are hundredths.
+fn bare_cents(scene: &Scene, first: &End) -> Option<End> {
+    let money = first.unit.as_ref().is_some_and(|u| Dimension::base("money") == Some(u.dimension));
+    let coins = money && first.end > first.numeral.end && first.numeral.scale.is_none() && first.numeral.figure.value.fract().is_zero();
+    let at = first.end + usize::from(scene.says(first.end, "and"));
+    let cents = read(scene, at, false).filter(|n| coins && matches!(n.shape, Shape::Digits | Shape::Words) && n.scale.is_none())?;
+    let fits = cents.figure.value.fract().is_zero() && cents.figure.value < Decimal::ONE_HUNDRED && cents.figure.value >= Decimal::TEN;
+    let last = scene.token(cents.end).is_none() || cents.end + 1 == scene.end() && scene.mark(cents.end, '.');
+    let value = first.numeral.figure.value.checked_add(cents.figure.value.checked_div(Decimal::ONE_HUNDRED)?)?;
+    let figure = Figure { value, step: Decimal::new(1, 2), scaled: false };
+    (fits && last).then(|| End { end: cents.end, numeral: Numeral { figure, ..first.numeral }, ..first.clone() })
+}
+
 /// The same with the next part, which must be less than one of the unit before it.
 fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
     let unit = whole.unit.as_ref().filter(|_| matches!(whole.numeral.shape, Shape::Digits | Shape::Words))?;
@@ -64,4 +80,16 @@ fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
         Figure { value: larger.checked_add(numeral.figure.value)?, ..numeral.figure }
     };
     fits.then(|| End { end, unit: Some(smaller), numeral: Numeral { figure, ..whole.numeral }, ..whole.clone() })
+}
+
+/// "45 and 50 mg": the unit behind the second number is the first one's too.
+pub(super) fn shared_unit(scene: &Scene, first: &End) -> Option<End> {
+    let bare = first.unit.is_none() && first.numeral.shape == Shape::Digits && first.end == first.numeral.end;
+    let next = first.end + 1;
+    let listed = bare && scene.says_any(first.end, &["and", "or"]) && scene.digits(next).is_some();
+    let second = listed.then(|| read(scene, next, false))?.filter(|n| n.shape == Shape::Digits)?;
+    let (unit, _) = unit_behind(scene, &second)?;
+    // a year or a day of the month before "and 5 km" is none of its business
+    let small = first.numeral.figure.value < Decimal::from(1000) && unit.dimension != Dimension::base("time").unwrap_or_default();
+    small.then(|| End { unit: Some(unit), ..first.clone() })
 }

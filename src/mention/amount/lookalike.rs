@@ -20,6 +20,8 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
             && scene.is_word(before - 1)
             && !scene.is(before - 1, Class::NUMERAL);
         let joined = ['.', ':', '/', '#', '_', '@', ','].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
+        // "22,24,26" is a list; groups of three would be one number
+        let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
         if behind_letters || hyphened || joined {
             return true;
         }
@@ -40,6 +42,14 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
 fn is_version(scene: &Scene, at: usize) -> bool {
     let next = |i: usize, mark: char| scene.mark(i, mark) && scene.glued(i) && scene.glued(i + 1) && scene.digits(i + 1).is_some();
     scene.digits(at).is_some() && (next(at + 1, '.') && next(at + 3, '.') || next(at + 1, '/') && next(at + 3, '/'))
+}
+
+/// "many friends", "several ships", "few of them": words of quantity that are no number. With a
+/// unit ("several years") or a scale ("several hundred") they are one, and so is "a few" alone.
+pub(super) fn is_loose(scene: &Scene, draft: &Draft) -> bool {
+    let word = draft.tokens.end - 1;
+    let loose = scene.says_any(word, &["many", "numerous"]) || scene.says_any(word, &["several", "few"]) && scene.is_word(draft.tokens.end);
+    draft.shape == Shape::Vague && draft.unit.is_none() && loose
 }
 
 /// Words before which "one" stands for something named before.

@@ -13,7 +13,7 @@ use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::{Dimension, UnitRef};
-use lookalike::{is_code, is_name_number, is_pronoun};
+use lookalike::{is_code, is_loose, is_name_number, is_pronoun};
 use range::{join, other_end};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -41,10 +41,10 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
     let first = composite::with_article(scene, at).or_else(|| one_end(scene, at))?;
     let (low, high) = match other_end(scene, &first) {
         Some(second) => join(&first, &second),
-        None => (composite::joined(scene, &first).unwrap_or(first), None),
+        None => (composite::joined(scene, &first).or_else(|| composite::shared_unit(scene, &first)).unwrap_or(first), None),
     };
     let draft = finish(scene, low, high);
-    if is_name_number(scene, &draft) || is_pronoun(scene, &draft) {
+    if is_name_number(scene, &draft) || is_pronoun(scene, &draft) || is_loose(scene, &draft) {
         return None;
     }
     Some(range::two_sided(scene, &draft).unwrap_or(draft))
@@ -150,7 +150,8 @@ fn count(scene: &Scene, draft: &mut Draft) {
     }
     at += usize::from(scene.inner_hyphen(at));
     let one = draft.value.is_some_and(|f| f.value == Decimal::ONE);
-    let Some(noun) = noun::head(scene, at, 4).filter(|n| n.plural || one || draft.tokens.end < at || n.words == 1) else { return };
+    let noun = if one { noun::head_of_one(scene, at, 4) } else { noun::head(scene, at, REACH) };
+    let Some(noun) = noun.or_else(|| of_the(scene, at)) else { return };
     if draft.kind == Kind::Number
         && (scene.says(noun.end, "per") || noun.lemma == "time" && scene.says_any(noun.end, RATE_ARTICLES))
         && let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1)
@@ -161,6 +162,16 @@ fn count(scene: &Scene, draft: &mut Draft) {
         draft.tokens.end = found.end;
     }
     draft.noun = Some(noun);
+}
+
+/// How many words the counted noun may stand behind the number.
+const REACH: usize = 6;
+
+/// "two of the ships", "one of its oldest ships": the noun behind "of the".
+fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {
+    let whole = scene.says(at, "of") && (scene.says(at + 1, "the") || scene.is(at + 1, Class::POSSESSIVE | Class::DEMONSTRATIVE));
+    let at = at + 2 + usize::from(scene.says(at + 2, "most"));
+    noun::head(scene, at, REACH).filter(|n| whole && n.plural)
 }
 
 /// The hedge before the amount or behind it.

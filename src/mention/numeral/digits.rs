@@ -29,7 +29,7 @@ pub(super) fn literal(scene: &Scene, at: usize) -> Read {
         end += 2;
     }
     let figure = decimal(&text)?;
-    Some(mixed_fraction(scene, figure, end).or_else(|| power_of_ten(scene, figure, end)).unwrap_or((figure, end)))
+    Some(mixed_fraction(scene, figure, end).or_else(|| power_of_ten(scene, figure, end)).or_else(|| power(scene, figure, end)).unwrap_or((figure, end)))
 }
 
 fn decimal(text: &str) -> Option<Figure> {
@@ -160,6 +160,16 @@ pub(super) fn slashed(scene: &Scene, at: usize) -> Read {
 pub(super) fn fraction(over: i64, under: i64) -> Option<Figure> {
     let value = Decimal::from(over).checked_div(Decimal::from(under))?;
     Some(Figure { value, step: Decimal::new(1, 2), scaled: false })
+}
+
+/// "1.1^23": a number to the power of a whole one.
+fn power(scene: &Scene, base: Figure, end: usize) -> Read {
+    let caret = scene.mark(end, '^') && scene.glued(end) && scene.glued(end + 1);
+    let sign = usize::from(scene.mark(end + 1, '-') || scene.mark(end + 1, '+'));
+    let exponent = scene.number(end + 1 + sign).filter(|e| caret && *e <= 64)?;
+    let value = (0..exponent).try_fold(Decimal::ONE, |acc, _| acc.checked_mul(base.value))?;
+    let value = if scene.mark(end + 1, '-') { Decimal::ONE.checked_div(value)? } else { value };
+    Some((Figure { value, ..base }, end + 2 + sign))
 }
 
 /// "1.5 × 10^6", "2e10".

@@ -71,10 +71,28 @@ fn finish(scene: &Scene, at: usize, sum: &Sum, end: usize) -> Option<Numeral> {
 
 /// "two thirds"; behind an "and" only what follows it is divided: "one hundred and three quarters".
 fn parts(scene: &Scene, at: usize, sum: &Sum, value: Decimal, end: usize) -> Option<Numeral> {
+    if let Some(part) = tens_of_parts(scene, at, sum, value, end) {
+        return Some(part);
+    }
     let whole = sum.before_and.unwrap_or_default();
-    let part = share(scene, at, value - whole, end)?;
+    let proper = share(scene, at, value - whole, end).filter(|part| part.figure.value < Decimal::ONE);
+    let (whole, part) = match proper {
+        Some(part) => (whole, part),
+        None => (Decimal::ZERO, share(scene, at, value, end)?),
+    };
     let value = whole.checked_add(part.figure.value)?;
     Some(Numeral { figure: Figure { value, ..part.figure }, ..part })
+}
+
+/// "one hundred thirty-fifths": the tens belong to the parts.
+fn tens_of_parts(scene: &Scene, at: usize, sum: &Sum, value: Decimal, end: usize) -> Option<Numeral> {
+    let tens = sum.group % Decimal::ONE_HUNDRED;
+    let count = value - tens;
+    let next = end + usize::from(scene.inner_hyphen(end));
+    let (unit, _, last) = ordinal_at(scene, next).filter(|(unit, plural, _)| *plural && (1..10).contains(unit))?;
+    let likely = sum.is_tens() && sum.before_and.is_none() && !count.is_zero();
+    let figure = Figure { value: count.checked_div(tens + Decimal::from(unit))?, step: Decimal::new(1, 2), scaled: false };
+    likely.then_some(Numeral { start: at, end: last, figure, shape: Shape::Fraction, scale: None })
 }
 
 /// "two point five", "zero point zero eight": digits in words behind the point, a scale behind them.
