@@ -155,5 +155,6 @@ fn is_one_in(scene: &Scene, part: &Numeral, whole: &Numeral, ends: bool) -> bool
     let timed = scene.word(whole.end).period().is_some() || scene.lexicon.units.unit_at(scene.text, scene.tokens, whole.end).is_some();
     let same_writing = part.shape == whole.shape || part.figure.value == Decimal::ONE;
     let noun = super::super::noun::head(scene, whole.end, 3).is_some_and(|n| n.plural);
-    small && !timed && same_writing && !(year_like && !noun) && (noun || ends || scene.is(whole.end, Class::FUNCTION))
+    let likely = noun || !year_like && (ends || scene.is(whole.end, Class::FUNCTION));
+    likely && same_writing && small && !timed
 }

@@ -141,6 +141,10 @@ fn skip_point(scene: &Scene, at: usize) -> usize {
 /// "thousands", "tens of thousands", "hundreds of millions".
 fn plural(scene: &Scene, at: usize) -> Option<Numeral> {
     let mut value = Decimal::from(scene.value(at, Class::PLURAL)?);
+    // those of a game or a test are no number; "scores of people" are
+    if scene.says(at, "scores") && !scene.says(at + 1, "of") {
+        return None;
+    }
     let mut end = at + 1;
     while scene.says(end, "of") {
         let Some(factor) = scene.value(end + 1, Class::PLURAL).filter(|&f| f >= 1000) else { break };
