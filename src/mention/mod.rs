@@ -32,7 +32,7 @@ use chrono::NaiveDate;
 use date::expr::DateExpr;
 use date::resolve::{Context, resolve};
 use draft::{Bound, Draft, Kind};
-use scene::Scene;
+use scene::{LastNumeral, Scene};
 use std::fmt;
 use std::ops::Range;
 
@@ -166,7 +166,9 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let mut mentions = Vec::new();
     let mut context = Context { article: date, ..Context::default() };
     for (index, sentence) in sentences.iter().enumerate() {
-        let scene = Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start };
+        let numerals = LastNumeral::default();
+        let scene =
+            Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start, numerals: &numerals };
         for draft in settle(find_all(&scene)) {
             mentions.push(mention(&scene, index, draft, &mut context));
         }

@@ -49,7 +49,8 @@ fn decimal_part<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a str> {
 /// "1.234,5", "1.234.567" and "2,5": points between thousands, a comma before decimals.
 /// One comma with one or two digits behind it is a decimal comma, unless a list goes on.
 fn continental(scene: &Scene, at: usize, first: &str) -> Read {
-    if first.len() > 3 {
+    let marked = scene.mark(at + 1, '.') || scene.mark(at + 1, ',');
+    if first.len() > 3 || !marked {
         return None;
     }
     let (mut text, mut end, mut groups) = (first.to_owned(), at + 1, 0);
@@ -150,10 +151,10 @@ pub(super) fn vulgar(scene: &Scene, at: usize) -> Read {
 
 /// "1/2": below one, with a denominator that fractions have.
 pub(super) fn slashed(scene: &Scene, at: usize) -> Read {
-    let (over, under) = (scene.number(at)?, scene.number(at + 2)?);
     let tight = scene.mark(at + 1, '/') && scene.glued(at + 1) && scene.glued(at + 2);
+    let (over, under) = if tight { (scene.number(at)?, scene.number(at + 2)?) } else { return None };
     let plain = matches!(under, 2..=10 | 12 | 16 | 20 | 32 | 40 | 50 | 64 | 100 | 1000) && (1..under).contains(&over) && !scene.mark(at + 3, '/');
-    (tight && plain).then(|| fraction(over.into(), under.into()))?.map(|f| (f, at + 3))
+    plain.then(|| fraction(over.into(), under.into()))?.map(|f| (f, at + 3))
 }
 
 /// A fraction as a figure. Its step is a hundredth: a "third" is not meant to more digits.

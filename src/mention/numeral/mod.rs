@@ -50,10 +50,13 @@ pub struct Numeral {
 /// Reads the number that begins at token `at`. With `money`, single letters behind
 /// the digits are scales ("$5m").
 pub fn read(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
-    signed(scene, at, money).or_else(|| unsigned(scene, at, money))
+    scene.numerals.get_or((at, scene.end(), money), || signed(scene, at, money).or_else(|| unsigned(scene, at, money)))
 }
 
 fn signed(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
+    if scene.digits(at).is_some() {
+        return None;
+    }
     let minus = scene.mark(at, '-') || scene.mark(at, '−') || scene.mark(at, '–');
     let sign_mark = (minus || scene.mark(at, '+')) && !scene.glued(at) && scene.glued(at + 1);
     let after_bracket = minus && scene.glued(at) && scene.glued(at + 1) && at > scene.start && (scene.mark(at - 1, '(') || scene.mark(at - 1, '['));
@@ -119,6 +122,9 @@ fn scale_at(scene: &Scene, at: usize, money: bool) -> Option<(Decimal, usize)> {
     let word = scene.word(at);
     if let Some(factor) = word.value(Class::SCALE).or_else(|| word.value(Class::GROUP).filter(|_| !scene.says(at, "score"))) {
         return Some((Decimal::from(factor), skip_point(scene, at + 1)));
+    }
+    if !scene.is_word(at) {
+        return None;
     }
     let factor = word.value(Class::SUFFIX).filter(|_| scene.glued(at))?;
     (money || is_scale_letter(scene, at)).then_some((Decimal::from(factor), at + 1))
