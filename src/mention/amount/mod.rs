@@ -170,8 +170,9 @@ const REACH: usize = 6;
 /// "two of the ships", "one of its oldest ships": the noun behind "of the".
 fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {
     let whole = scene.says(at, "of") && (scene.says(at + 1, "the") || scene.is(at + 1, Class::POSSESSIVE | Class::DEMONSTRATIVE));
-    let at = at + 2 + usize::from(scene.says(at + 2, "most"));
-    noun::head(scene, at, REACH).filter(|n| whole && n.plural)
+    let owned = scene.says(at, "of") && scene.is_capital(at + 1) && scene.says_any(at + 2, &["'s", "’s"]);
+    let at = at + 2 + usize::from(owned || scene.says(at + 2, "most"));
+    noun::head(scene, at, REACH).filter(|n| (whole || owned) && n.plural)
 }
 
 /// The hedge before the amount or behind it.
