@@ -66,7 +66,8 @@ fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
     let next = whole.end + comma + usize::from(scene.says(whole.end + comma, "and"));
     let numeral = read(scene, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words))?;
     let (smaller, end) = unit_behind(scene, &numeral)?;
-    let in_larger = smaller.convert(numeral.figure.value, unit)?;
+    let hundredth = smaller.name == "cent" && Dimension::base("money") == Some(unit.dimension);
+    let in_larger = if hundredth { numeral.figure.value.checked_div(Decimal::ONE_HUNDRED) } else { smaller.convert(numeral.figure.value, unit) }?;
     let fits = smaller.factor < unit.factor && numeral.figure.value > Decimal::ZERO && in_larger < Decimal::ONE;
     let figure = if unit.dimension == Dimension::base("money").unwrap_or_default() {
         let value = whole.numeral.figure.value.checked_add(in_larger)?;

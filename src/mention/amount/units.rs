@@ -19,10 +19,29 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     if let Some(found) = units.currency_at(scene.text, scene.tokens, at).filter(|f| f.end > at && !is_of_the_next(scene, f.end)) {
         return Some((found.unit, found.end));
     }
+    if let Some(read) = primes(scene, numeral) {
+        return Some(read);
+    }
     let found = units.unit_at(scene.text, scene.tokens, at)?;
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
     (allowed && !year && !is_clock_like(scene, at)).then(|| (reading(scene, numeral, &found), found.end))
+}
+
+/// Feet and inches in typewriter marks: 8", 8'', 5'10". A double quote that closes a quotation is none.
+fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
+    let at = numeral.end;
+    let glued = |mark: char, at: usize| scene.mark(at, mark) && scene.glued(at);
+    let open = (scene.start..at).filter(|&i| scene.mark(i, '"')).count() % 2 == 1;
+    let ends = |at: usize| !(scene.is_word(at) && scene.glued(at));
+    let (unit, end) = match () {
+        () if numeral.shape != Shape::Digits || is_year_like(scene, numeral) => return None,
+        () if glued('"', at) && !open && ends(at + 1) => ("inch", at + 1),
+        () if glued('\'', at) && glued('\'', at + 1) && ends(at + 2) => ("inch", at + 2),
+        () if glued('\'', at) && scene.digits(at + 1).is_some() && scene.glued(at + 1) => ("foot", at + 1),
+        () => return None,
+    };
+    scene.lexicon.units.by_name(unit).map(|unit| (unit, end))
 }
 
 /// Where the unit of a number would begin.
