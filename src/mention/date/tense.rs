@@ -1,0 +1,55 @@
+//! Where a clause looks: back, as news does, or ahead.
+//!
+//! In: a sentence and the tokens of a date. Out: whether what is said of that date
+//! still lies ahead. Without a tagger: the nearest cue before the date decides, else
+//! one right behind it.
+
+use super::super::scene::Scene;
+use crate::lexicon::word::Class;
+use std::ops::Range;
+
+/// How far behind a date a cue may stand.
+const BEHIND: usize = 6;
+
+/// True if nothing but the date stands in the sentence: a request, an entry in a diary.
+pub fn is_fragment(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let small = |i: usize| !scene.is_word(i) || scene.is(i, Class::FUNCTION) && scene.is_word(i);
+    let around = tokens.start - scene.start + scene.end().saturating_sub(tokens.end);
+    around <= 3 && (scene.start..tokens.start).chain(tokens.end..scene.end()).all(small)
+}
+
+/// True if the clause around these tokens looks ahead.
+pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
+    if is_fragment(scene, tokens) {
+        return true;
+    }
+    let before = (scene.start..tokens.start).rev().find_map(|i| cue(scene, i));
+    let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).find_map(|i| cue(scene, i));
+    before.or_else(behind).unwrap_or(false)
+}
+
+/// Whether the word at `at` looks ahead or back, if it is a verb that tells.
+fn cue(scene: &Scene, at: usize) -> Option<bool> {
+    if !scene.is_word(at) {
+        return None;
+    }
+    if scene.is(at, Class::FUTURE) {
+        return is_future(scene, at).then_some(true);
+    }
+    if scene.says_any(at, &["can", "may", "must", "should", "might"]) && !scene.is_capital(at) {
+        return Some(true);
+    }
+    let past = scene.is(at, Class::REPORTING) && !scene.is_capital(at) || scene.says_any(at, &["was", "were", "had", "did"]);
+    past.then_some(false)
+}
+
+/// Some of the words are nouns and participles too: they must lead to a verb or a time.
+fn is_future(scene: &Scene, at: usize) -> bool {
+    let to = scene.says(at + 1, "to");
+    let be = at > scene.start && scene.says_any(at - 1, &["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
+    if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
+        // "the government planned to pay" looks back
+        return be || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT)) || scene.says(at, "due");
+    }
+    !scene.says_any(at, &["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
+}
