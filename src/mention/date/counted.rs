@@ -43,7 +43,8 @@ fn step(scene: &Scene, at: usize) -> Option<(Option<i64>, Period, usize)> {
     let unit = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar"])) + usize::from(scene.inner_hyphen(numeral.end));
     let period = scene.word(unit).period()?;
     let whole = numeral.figure.value.fract() == Decimal::ZERO;
-    let vague = numeral.shape == Shape::Vague && numeral.figure.value != Decimal::TWO;
+    let couple = (at..numeral.end).any(|i| scene.says(i, "couple"));
+    let vague = numeral.shape == Shape::Vague && !couple;
     let count = numeral.figure.value.to_i64().filter(|n| (0..100_000).contains(n))?;
     whole.then_some((Some(count).filter(|_| !vague), period, unit + 1))
 }
@@ -170,7 +171,9 @@ fn which(scene: &Scene, at: usize) -> Option<(i64, usize)> {
 /// "the last Monday of March", "the first week of October 2014", "first two quarters of 1990".
 fn nth(scene: &Scene, at: usize) -> Read {
     let (nth, next) = which(scene, at)?;
-    let (count, name) = match numeral::read(scene, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words)) {
+    let quarters = (next..next + 3).find(|&i| scene.says(i, "quarters"));
+    let cut = quarters.map_or(*scene, |i| scene.until(i));
+    let (count, name) = match numeral::read(&cut, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words)) {
         Some(numeral) => (numeral.figure.value.to_u32().filter(|n| (1..366).contains(n))?, numeral.end),
         None => (1, next),
     };
@@ -184,7 +187,7 @@ fn nth(scene: &Scene, at: usize) -> Read {
         return None;
     }
     let whole = definite(scene, behind + 1 + the).filter(|_| count == 1);
-    let (inner, end) = whole.or_else(|| super::single(scene, behind + 1 + the)).filter(|(e, _)| is_long(e))?;
+    let (inner, end) = whole.or_else(|| super::single(scene, behind + 1 + the)).filter(|(e, _)| is_long(e) && (count == 1 || !matches!(e, DateExpr::Definite(_))))?;
     Some((DateExpr::Nth { nth, count, unit, of: Box::new(inner) }, end))
 }
 

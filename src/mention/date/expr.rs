@@ -151,6 +151,8 @@ pub enum DateExpr {
         /// Inside of what.
         of: Box<DateExpr>,
     },
+    /// "October last year", "Thanksgiving of next year".
+    Within(Box<DateExpr>, Box<DateExpr>),
     /// "the week of March 6", "the weekend of Halloween".
     Around(Period, Box<DateExpr>),
     /// "ten days from 18 December".
@@ -209,7 +211,7 @@ impl DateExpr {
             | DateExpr::Shifted { period: Period::Day, count: 1, .. } => true,
             DateExpr::Offset { steps, .. } => by_days(steps),
             DateExpr::From { steps, from } => by_days(steps) || from.is_day(),
-            DateExpr::Circa(inner) | DateExpr::Turn(_, inner) => inner.is_day(),
+            DateExpr::Circa(inner) | DateExpr::Turn(_, inner) | DateExpr::Within(inner, _) => inner.is_day(),
             _ => false,
         }
     }

@@ -4,7 +4,7 @@
 //! of places, people and films that contain one ("Easter Island") are refused.
 
 use super::super::scene::Scene;
-use super::expr::DateExpr;
+use super::expr::{Anchor, DateExpr};
 use super::written::Read;
 use super::years::{four_digits, spoken};
 use super::{relative, tense};
@@ -33,7 +33,10 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
         return (expr.in_year(year), end);
     }
     match relative::shifted(scene, of) {
-        Some((DateExpr::Shifted { period: Period::Year, shift, count: 1, .. }, end)) if of > next => (DateExpr::Turn(shift + i64::from(shift > 0), Box::new(expr)), end),
+        Some((DateExpr::Shifted { period: Period::Year, shift, count: 1, .. }, end)) if of > next => {
+            let year = DateExpr::Shifted { period: Period::Year, shift, count: 1, anchor: Anchor::Article };
+            (DateExpr::Within(Box::new(expr), Box::new(year)), end)
+        },
         _ => (expr, next),
     }
 }
@@ -41,7 +44,7 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
 /// True unless the words are lower case in prose, or part of a longer name.
 fn is_here(scene: &Scene, at: usize, end: usize) -> bool {
     let fragment = tense::is_fragment(scene, &(at..end));
-    let spoken = fragment || scene.is_capital(at) || end > at + 1 && at > scene.start && scene.says_any(at - 1, &["on", "of", "before", "after", "to", "this", "next", "last"]);
+    let spoken = fragment || scene.is_capital(at) || end > at + 1 && at > scene.start && (scene.is(at - 1, Class::FUNCTION | Class::SHIFT) || scene.says(end, "weekend"));
     let lone = end == at + 1 && scene.says_any(at, &["epiphany", "easter", "christmas", "halloween", "thanksgiving", "passover"]);
     let name_goes_on = scene.is_capital(end) && scene.is_word(end) && !scene.is(end, Class::FUNCTION | Class::WEEKDAY | Class::MONTH) && !scene.says(end, "weekend");
     let name_before = at > scene.start + 1 && scene.is_capital(at - 1) && scene.is_word(at - 1) && !scene.is(at - 1, Class::FUNCTION | Class::WEEKDAY | Class::SHIFT);

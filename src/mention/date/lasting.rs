@@ -8,13 +8,20 @@ use super::super::draft::{Draft, Kind};
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::relative;
+use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
 use crate::measure::figure::Figure;
 use rust_decimal::Decimal;
 
 /// "the past three months", "in recent days", "all week".
 pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
-    if scene.is(at, Class::SHIFT) { stretch(scene, at).or_else(|| recent(scene, at)) } else { whole(scene, at) }
+    if scene.is(at, Class::ARTICLE) {
+        return one(scene, at);
+    }
+    if scene.is(at, Class::SHIFT) {
+        return stretch(scene, at).or_else(|| recent(scene, at));
+    }
+    whole(scene, at).or_else(|| year_ended(scene, at)).or_else(|| some(scene, at))
 }
 
 /// A count of units behind "the past", "the next".
@@ -24,7 +31,9 @@ fn stretch(scene: &Scene, at: usize) -> Option<Draft> {
     if !(the || led) || scene.value(at, Class::SHIFT) == Some(0) {
         return None;
     }
-    let numeral = numeral::read(scene, at + 1, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    let quarters = (at + 2..at + 4).find(|&i| scene.says(i, "quarters"));
+    let cut = quarters.map_or(*scene, |i| scene.until(i));
+    let numeral = numeral::read(&cut, at + 1, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let name = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar", "consecutive", "straight"]));
     let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, name)?;
     let (unit, end) = (found.unit, found.end);
@@ -44,11 +53,47 @@ fn recent(scene: &Scene, at: usize) -> Option<Draft> {
     (said && plural).then(|| Draft { shape: Shape::Vague, ..Draft::new(at..at + 2, Kind::Duration, "date") })
 }
 
+/// Words behind which "a month" is how long something takes.
+const LEADS: [&str; 16] =
+    ["for", "in", "within", "than", "nearly", "almost", "barely", "about", "around", "over", "after", "under", "took", "takes", "take", "spent"];
+
+/// "for a month", "nearly a decade".
+fn one(scene: &Scene, at: usize) -> Option<Draft> {
+    let period = scene.word(at + 1).period()?;
+    let led = at > scene.start && scene.says_any(at - 1, &LEADS);
+    let dated = scene.is(at + 2, Class::DIRECTION) || scene.inner_hyphen(at + 2) || scene.says_any(at + 2, &["old", "hence"]);
+    (led && !dated).then(|| unit_draft(scene, at, at + 2, period))?
+}
+
+/// "the year ended 30 June": a year by the books.
+fn year_ended(scene: &Scene, at: usize) -> Option<Draft> {
+    let ended = scene.says(at, "year") && scene.says_any(at + 1, &["ended", "ending"]);
+    let the = at > scene.start && scene.says_any(at - 1, &["the", "fiscal"]);
+    (ended && the).then(|| unit_draft(scene, at, at + 1, Period::Year))?
+}
+
+/// "for years", "within weeks": how many is not said.
+fn some(scene: &Scene, at: usize) -> Option<Draft> {
+    let plural = scene.lexicon.words.is_plural(scene.str(at)) && scene.word(at).period() != Some(Period::Weekend);
+    let led = at > scene.start && scene.says_any(at - 1, &["for", "in", "within"]);
+    (led && plural && (ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION)))
+        .then(|| Draft { shape: Shape::Vague, ..Draft::new(at..at + 1, Kind::Duration, "date") })
+}
+
+/// One such unit.
+fn unit_draft(scene: &Scene, start: usize, end: usize, period: Period) -> Option<Draft> {
+    if period == Period::Weekend {
+        return None;
+    }
+    let unit = scene.lexicon.units.by_name(scene.str(end - 1))?;
+    Some(Draft { value: Some(Figure::written(Decimal::ONE)), unit: Some(unit), ..Draft::new(start..end, Kind::Duration, "date") })
+}
+
 /// "all day", "all year".
 fn whole(scene: &Scene, at: usize) -> Option<Draft> {
     let period = scene.word(at).period()?;
-    let all = at > scene.start && scene.says(at - 1, "all") && !scene.lexicon.words.is_plural(scene.str(at));
-    let unit = scene.lexicon.units.by_name(scene.str(at)).filter(|_| all && matches!(period, Period::Day | Period::Week | Period::Month | Period::Year))?;
-    Some(Draft { value: Some(Figure::written(Decimal::ONE)), unit: Some(unit), ..Draft::new(at..at + 1, Kind::Duration, "date") })
+    let hyphen = usize::from(scene.inner_hyphen(at.saturating_sub(1)));
+    let all = at > scene.start + hyphen && scene.says(at - 1 - hyphen, "all") && !scene.lexicon.words.is_plural(scene.str(at));
+    (all && matches!(period, Period::Day | Period::Week | Period::Month | Period::Year)).then(|| unit_draft(scene, at, at + 1, period))?
 }
 

@@ -33,16 +33,27 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
     if idle(scene, at) {
         return None;
     }
-    if scene.is(at, Class::SHIFT | Class::PERIOD)
+    if scene.is(at, Class::SHIFT | Class::PERIOD | Class::ARTICLE)
         && let Some(draft) = lasting::find(scene, at)
     {
         return Some(draft);
     }
     let (expr, end) = opened(scene, at).or_else(|| range(scene, at))?;
+    let (start, expr) = around(scene, at, expr, end);
     let kind = if expr.is_day() { Kind::Date } else { Kind::DateRange };
-    let mut draft = Draft::new(at..end, kind, "date");
+    let mut draft = Draft::new(start..end, kind, "date");
     draft.date = Some(expr);
     Some(draft)
+}
+
+/// "around 1875": a hedge before a year belongs to it, lest it be taken for a count.
+fn around(scene: &Scene, at: usize, expr: DateExpr, end: usize) -> (usize, DateExpr) {
+    let year = matches!(&expr, DateExpr::Year(_)) || matches!(&expr, DateExpr::Between(first, _) if matches!(**first, DateExpr::Year(_)));
+    let hedge = at > scene.start && (scene.says_any(at - 1, &["around", "circa"]) || scene.says(at - 1, "about") && ends_clause(scene, end));
+    if !(year && hedge) {
+        return (at, expr);
+    }
+    (at - 1, if matches!(expr, DateExpr::Year(_)) { DateExpr::Circa(Box::new(expr)) } else { expr })
 }
 
 /// True if the token is an article without a period behind it: no form begins so.
@@ -191,7 +202,7 @@ fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
         DateExpr::Day { year, month, day, .. } => {
             let plain = scene.number(at).filter(|_| scene.str(at).len() <= 2).map(|n| (n, at + 1));
             let (last, end) = nth_day(scene, at).or(plain).filter(|(n, _)| (1..=31).contains(n) && n > day)?;
-            if scene.is(end, Class::MONTH) || scene.says(end, "of") || scene.mark(end, '/') && scene.glued(end) || scene.mark(end, ':') {
+            if scene.is(end, Class::MONTH) || scene.says(end, "of") || ['/', '-', '.'].iter().any(|&m| scene.mark(end, m)) && scene.glued(end) && scene.glued(end + 1) && scene.digits(end + 1).is_some() || scene.mark(end, ':') {
                 return None;
             }
             let comma = usize::from(scene.mark(end, ','));

@@ -76,9 +76,9 @@ pub fn pair(scene: &Scene, at: usize) -> Read {
         // "2010-12" are two years
         (Member::Year(y), Member::Short(m)) if scene.str(at + 2).len() == 2 && (mark == '/' || (m as i32) <= y % 100) => month_of(m, y),
         (Member::Short(m), Member::Year(y)) if y >= 1900 => month_of(m, y),
-        (Member::Name(m), Member::Short(d)) if mark == '/' => day_of(m, d, at),
+        (Member::Name(m), Member::Short(d)) if mark == '/' => day_of(scene, m, d, at),
         (Member::Short(m), Member::Short(d)) if mark == '/' && expects_date(scene, at) || mark == '-' && at == scene.start && scene.token(at + 3).is_none() => {
-            day_of(m, d, at)
+            day_of(scene, m, d, at)
         }
         _ => None,
     }
@@ -88,8 +88,10 @@ fn is_pair(scene: &Scene, at: usize) -> bool {
     joined(scene, at + 1, '/')
 }
 
-fn day_of(month: u32, day: u32, at: usize) -> Read {
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((DateExpr::Day { year: None, month, day, weekday: None }, at + 3))
+fn day_of(scene: &Scene, month: u32, day: u32, at: usize) -> Read {
+    let year = four_digits(scene, at + 4).filter(|_| scene.mark(at + 3, ','));
+    let end = if year.is_some() { at + 5 } else { at + 3 };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
 }
 
 /// "5/12" is a day, and not a share, behind a word that dates follow and before the end of the clause or another date.
@@ -103,7 +105,8 @@ fn expects_date(scene: &Scene, at: usize) -> bool {
                 && at > scene.start + 3
                 && scene.mark(at - 3, '/'));
     let goes_on = scene.token(at + 3).is_some_and(crate::text::token::Token::is_dash) || scene.says_any(at + 3, &["to", "and", "or", "until", "through", "at"]);
-    alone || led && (ends_clause(scene, at + 3) || goes_on || scene.is(at + 3, Class::FUNCTION) && !scene.says(at + 3, "of"))
+    let to_another = scene.token(at + 3).is_some_and(crate::text::token::Token::is_dash) && is_pair(scene, at + 4);
+    alone || to_another || led && (ends_clause(scene, at + 3) || goes_on || scene.is(at + 3, Class::FUNCTION) && !scene.says(at + 3, "of"))
 }
 
 /// "20170302": eight digits that are a day.

@@ -84,6 +84,11 @@ pub fn shifted(scene: &Scene, at: usize) -> Read {
     let shift = scene.value(at, Class::SHIFT)?;
     let anchor = anchor_of(scene, at);
     let (count, mut next) = small_count(scene, at + 1).unwrap_or((1, at + 1));
+    // "it will last three weekends"
+    let verb = scene.says(at, "last") && count > 1 && at > scene.start && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, &["to", "could", "can", "not"]));
+    if verb {
+        return None;
+    }
     next += usize::from(scene.says_any(next, &["calendar", "fiscal", "full", "consecutive", "straight", "school", "academic", "financial", "working"]));
     if let Some(period) = scene.word(next).period() {
         // "this 43 years" is not a date
@@ -114,7 +119,10 @@ fn small_count(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     if scene.digits(at).is_none() && !scene.is(at, Class::NUMERAL) {
         return None;
     }
-    let numeral = numeral::read(scene, at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    // "three quarters" is a share, but not behind "the last"
+    let quarters = (at + 1..at + 3).find(|&i| scene.says(i, "quarters"));
+    let cut = quarters.map_or(*scene, |i| scene.until(i));
+    let numeral = numeral::read(&cut, at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let count = numeral.figure.value.to_u32().filter(|&n| n < 10_000)?;
     Some((count, numeral.end))
 }
@@ -144,7 +152,7 @@ pub fn definite(scene: &Scene, at: usize) -> Read {
         _ => false,
     };
     let goes_on = ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
-    let figures = period == Period::Quarter || scene.says_any(at + 1, &["ended", "ending", "'s"]);
+    let figures = period == Period::Quarter || scene.says(at + 1, "'s");
     (wanted && (goes_on || figures)).then_some((DateExpr::Definite(period), at + 1))
 }
 
@@ -184,7 +192,7 @@ fn edge(scene: &Scene, at: usize) -> Read {
         let end = at + 2 + usize::from(scene.inner_hyphen(at + 1));
         return Some((DateExpr::Day { year: None, month: 12, day: 31, weekday: None }, end));
     }
-    let edge = scene.value(at, Class::EDGE)?;
+    let edge = scene.value(at, Class::EDGE).filter(|&edge| edge < 100)?;
     if edge == 0 {
         let next = at + 1 + usize::from(scene.says(at + 1, "fiscal"));
         if scene.says(next, "period") {

@@ -13,7 +13,7 @@ use crate::measure::when::{Grain, When};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// How many sentences a story about another year, or about a quarter's figures, reaches.
-const STORY: usize = 1;
+const STORY: usize = 0;
 /// The same for the figures of a quarter, which a whole report is about.
 const REPORT: usize = 4;
 
@@ -53,6 +53,7 @@ pub fn resolve(expr: &DateExpr, context: &Context) -> Option<When> {
         | DateExpr::Run { .. }
         | DateExpr::WeekdaysFrom { .. }
         | DateExpr::Nth { .. }
+        | DateExpr::Within(..)
         | DateExpr::Around(..) => counted(expr, context),
         DateExpr::Day { .. }
         | DateExpr::MonthDay { .. }
@@ -124,6 +125,10 @@ fn counted(expr: &DateExpr, context: &Context) -> Option<When> {
             Some(When { from: Some(first), to: Some(last.max(first)), grain: Grain::Span })
         }
         DateExpr::WeekdaysFrom { weekday, nth, from } => weekday_from(resolve(from, context)?.from?, *weekday, *nth).map(When::day),
+        DateExpr::Within(inner, year) => {
+            let year = resolve(year, context)?.from?.year();
+            resolve(&(**inner).clone().in_year(year), context)
+        }
         DateExpr::Nth { nth, count, unit, of } => nth_of(*nth, *count, *unit, &resolve(of, context)?),
         DateExpr::Around(period, inner) => {
             let day = resolve(inner, context)?.from?;
@@ -209,7 +214,8 @@ impl Context {
             let past = (article - from).num_days() > 200 && from.year() < article.year();
             self.story = past.then_some((from.year(), self.sentence));
         }
-        if when.grain == Grain::Quarter && matches!(expr, DateExpr::Months { .. } | DateExpr::Shifted { shift: 0, .. } | DateExpr::Definite(_)) {
+        let ended = when.from.zip(self.article).is_some_and(|(from, article)| from <= article);
+        if ended && when.grain == Grain::Quarter && matches!(expr, DateExpr::Months { .. } | DateExpr::Shifted { shift: 0, .. } | DateExpr::Definite(_)) {
             self.quarter = Some((when, self.sentence));
         }
         self.last = Some(when);
@@ -239,7 +245,11 @@ impl Context {
         let near = (article.year() - 1..=article.year() + 1).filter_map(&at).min_by_key(|when| {
             let apart = when.days_apart(&today);
             let ahead = when.from.is_some_and(|from| from > article);
-            if ahead == self.future { apart } else { apart * 4 }
+            match (ahead, self.future) {
+                (true, true) | (false, false) => apart,
+                (false, true) => apart * 16,
+                (true, false) => apart * 6,
+            }
         });
         // 29 February is not in every year
         near.or_else(|| (1..8).find_map(|n| at(article.year() - n)))
@@ -319,7 +329,8 @@ impl Context {
     }
 
     fn latest(&self, period: Period) -> Option<When> {
-        let told = self.reported().filter(|_| period == Period::Quarter);
+        let ended = |w: &When| w.to.is_some_and(|to| self.article.is_some_and(|article| to <= article));
+        let told = self.reported().filter(|w| period == Period::Quarter && ended(w));
         told.or_else(|| around(moved(around(self.article?, period)?.from?, period, -1)?, period))
     }
 
@@ -356,8 +367,10 @@ impl Context {
         let first = article.with_day(1)?;
         let fits = |d: &NaiveDate| weekday.is_none_or(|w| d.weekday().num_days_from_monday() == w);
         let at = |n: i64| moved(first, Period::Month, n)?.with_day(day).filter(fits);
-        let found = if self.future { (0..12).filter_map(at).find(|d| *d >= article) } else { (0..12).filter_map(|n| at(-n)).find(|d| *d <= article) };
-        found.map(When::day)
+        let next = (0..18).filter_map(at).find(|d| *d >= article);
+        let last = (0..18).filter_map(|n| at(-n)).find(|d| *d <= article);
+        let apart = |d: &NaiveDate| (*d - article).num_days().abs() * if (*d > article) == self.future { 1 } else { 3 };
+        [last, next].into_iter().flatten().min_by_key(apart).map(When::day)
     }
 
     /// From one date to the other; an end that was left unsaid lies behind the start.

@@ -111,7 +111,8 @@ fn is_part_here(scene: &Scene, at: usize) -> bool {
         let verb = scene.says_any(at, &["spring", "fall"]) && !led && !the;
         return !verb && (led || the) || scene.says(at, "winter") && before.is_none() && scene.mark(at + 1, ',');
     }
-    led || the || scene.says_any(at + 1, &["quarter", "qtr"]) || scene.str(at) == "Q" || scene.inner_hyphen(at + 1)
+    let digits = usize::from(scene.digits(at).is_some());
+    led || the || scene.says_any(at + 1 + digits, &["quarter", "qtr"]) || scene.str(at) == "Q" || scene.inner_hyphen(at + 1)
 }
 
 /// "week 31", "week 3 of 2027".

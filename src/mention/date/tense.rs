@@ -23,18 +23,24 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     if is_fragment(scene, tokens) {
         return true;
     }
-    let before = (scene.start..tokens.start).rev().find_map(|i| cue(scene, i));
-    let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).find_map(|i| cue(scene, i));
+    if scene.is(tokens.start, Class::OPEN_START) {
+        return false;
+    }
+    let before = (scene.start..tokens.start).rev().find_map(|i| cue(scene, i, true));
+    // another clause behind a comma tells nothing, unless the date opens the sentence
+    let opens = tokens.start < scene.start + 3;
+    let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
+    let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
     before.or_else(behind).unwrap_or(false)
 }
 
-/// Whether the word at `at` looks ahead or back, if it is a verb that tells.
-fn cue(scene: &Scene, at: usize) -> Option<bool> {
+/// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
+fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
     if !scene.is_word(at) {
         return None;
     }
     if scene.is(at, Class::FUTURE) {
-        return is_future(scene, at).then_some(true);
+        return is_future(scene, at, leads).then_some(true);
     }
     if scene.says_any(at, &["can", "may", "must", "should", "might"]) && !scene.is_capital(at) {
         return Some(true);
@@ -44,12 +50,12 @@ fn cue(scene: &Scene, at: usize) -> Option<bool> {
 }
 
 /// Some of the words are nouns and participles too: they must lead to a verb or a time.
-fn is_future(scene: &Scene, at: usize) -> bool {
+fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
     let to = scene.says(at + 1, "to");
     let be = at > scene.start && scene.says_any(at - 1, &["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
     if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
-        // "the government planned to pay" looks back
-        return be || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT)) || scene.says(at, "due");
+        // "on Friday the government planned to pay" looks back
+        return be || leads && to || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT)) || scene.says(at, "due");
     }
     !scene.says_any(at, &["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
 }

@@ -34,7 +34,8 @@ pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 /// A day of the month, with or without "th". Up to 39, so that "32 December" is read, and found to be wrong.
 fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let day = scene.number(at).filter(|d| (1..40).contains(d) && scene.str(at).len() <= 2)?;
-    if scene.mark(at + 1, ':') && scene.glued(at + 1) || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some()
+    let clock = scene.mark(at + 1, ':') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
+    if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some()
     {
         return None;
     }
@@ -77,14 +78,25 @@ fn month_first(scene: &Scene, at: usize) -> Read {
         let counted = cardinal && is_counted(scene, end - 1) && behind.is_none() && !scene.is_capital(at);
         if !counted {
             let (year, end) = behind.map_or((None, end), |(y, e)| (Some(y), e));
-            return Some((DateExpr::Day { year, month, day, weekday: None }, end));
+            return Some(of_that_year_too(scene, DateExpr::Day { year, month, day, weekday: None }, end));
         }
     }
     let verb = !scene.is_capital(at) && scene.says_any(at, &["may", "march"]);
     if let Some((year, end)) = year_behind(scene, next).filter(|_| !verb) {
         return Some((DateExpr::Month { year: Some(year), month }, end));
     }
-    is_month_here(scene, at, next).then_some((DateExpr::Month { year: None, month }, next))
+    is_month_here(scene, at, next).then(|| of_that_year_too(scene, DateExpr::Month { year: None, month }, next))
+}
+
+/// "October last year", "March 3 of this year": the year told from the writer's.
+fn of_that_year_too(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, usize) {
+    let from = end + usize::from(scene.says_any(end, &["of", "in"]));
+    match shifted(scene, from) {
+        Some((year @ DateExpr::Shifted { period: Period::Year, count: 1, .. }, behind)) if expr.year().is_none() => {
+            (DateExpr::Within(Box::new(expr), Box::new(year)), behind)
+        }
+        _ => (expr, end),
+    }
 }
 
 /// Words that a month can stand behind.
@@ -102,11 +114,12 @@ fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     let verb_like = scene.says_any(at, &["may", "march", "mar"]);
     let after_capital = scene.is_capital(next) && scene.is_word(next) && !scene.is(next, Class::FUNCTION | Class::MONTH);
     if !scene.is_capital(at) {
-        return led && full && !verb_like && !scene.says(at, "august");
+        let august = scene.says(at, "august") && before.is_some_and(|i| scene.says_any(i, &["and", "or", "to", "for", "of"]));
+        return led && full && !verb_like && !august;
     }
     // "the March accession": an article before, a noun behind
     let modifies = before.is_some_and(|i| scene.says(i, "the")) && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::FUNCTION);
-    let opens = before.is_none() && !verb_like && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::REPORTING);
+    let opens = before.is_none() && (!verb_like || scene.lexicon.words.is_plural(scene.str(next))) && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::REPORTING);
     let short = !full && (next > at + 1 || before.is_some_and(|i| scene.says_any(i, &["in", "since", "until", "from", "of", "last", "next", "to", "through"])));
     (full || short) && (led || modifies || opens || !verb_like && before.is_some() && !after_capital && full)
 }

@@ -146,7 +146,7 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 pub fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
         let led = at > scene.start
-            && (scene.says(at - 1, "the") || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
+            && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
         return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
     }
     let apostrophe = apostrophe(scene, at);
