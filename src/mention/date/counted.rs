@@ -39,7 +39,7 @@ fn step(scene: &Scene, at: usize) -> Option<(Option<i64>, Period, usize)> {
     if scene.is(at, Class::ARTICLE) && scene.word(at + 1).period().is_some() {
         return Some((Some(1), scene.word(at + 1).period()?, at + 2));
     }
-    let numeral = numeral::read(scene, at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    let numeral = numeral::read(&before_quarters(scene, at), at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let unit = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar"])) + usize::from(scene.inner_hyphen(numeral.end));
     let period = scene.word(unit).period()?;
     let whole = numeral.figure.value.fract() == Decimal::ZERO;
@@ -47,6 +47,12 @@ fn step(scene: &Scene, at: usize) -> Option<(Option<i64>, Period, usize)> {
     let vague = numeral.shape == Shape::Vague && !couple;
     let count = numeral.figure.value.to_i64().filter(|n| (0..100_000).contains(n))?;
     whole.then_some((Some(count).filter(|_| !vague), period, unit + 1))
+}
+
+/// The sentence up to "quarters" behind a count: behind one they are periods here, and no shares.
+pub fn before_quarters<'a>(scene: &Scene<'a>, at: usize) -> Scene<'a> {
+    let quarters = (at + 1..at + 3).find(|&i| scene.says(i, "quarters"));
+    quarters.map_or(*scene, |i| scene.until(i))
 }
 
 fn times(steps: &Steps, sign: i64) -> Steps {
@@ -171,9 +177,7 @@ fn which(scene: &Scene, at: usize) -> Option<(i64, usize)> {
 /// "the last Monday of March", "the first week of October 2014", "first two quarters of 1990".
 fn nth(scene: &Scene, at: usize) -> Read {
     let (nth, next) = which(scene, at)?;
-    let quarters = (next..next + 3).find(|&i| scene.says(i, "quarters"));
-    let cut = quarters.map_or(*scene, |i| scene.until(i));
-    let (count, name) = match numeral::read(&cut, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words)) {
+    let (count, name) = match numeral::read(&before_quarters(scene, next), next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words)) {
         Some(numeral) => (numeral.figure.value.to_u32().filter(|n| (1..366).contains(n))?, numeral.end),
         None => (1, next),
     };

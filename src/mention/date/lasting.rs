@@ -7,6 +7,7 @@
 use super::super::draft::{Draft, Kind};
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
+use super::counted::before_quarters;
 use super::relative;
 use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
@@ -31,9 +32,7 @@ fn stretch(scene: &Scene, at: usize) -> Option<Draft> {
     if !(the || led) || scene.value(at, Class::SHIFT) == Some(0) {
         return None;
     }
-    let quarters = (at + 2..at + 4).find(|&i| scene.says(i, "quarters"));
-    let cut = quarters.map_or(*scene, |i| scene.until(i));
-    let numeral = numeral::read(&cut, at + 1, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    let numeral = numeral::read(&before_quarters(scene, at + 1), at + 1, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let name = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar", "consecutive", "straight"]));
     let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, name)?;
     let (unit, end) = (found.unit, found.end);
@@ -49,7 +48,7 @@ fn stretch(scene: &Scene, at: usize) -> Option<Draft> {
 fn recent(scene: &Scene, at: usize) -> Option<Draft> {
     let period = scene.word(at + 1).period()?;
     let plural = scene.lexicon.words.is_plural(scene.str(at + 1)) && period != Period::Weekend;
-    let said = scene.says_any(at, &["recent", "coming", "past", "following", "previous", "preceding"]);
+    let said = scene.says_any(at, &["recent", "coming", "past"]);
     (said && plural).then(|| Draft { shape: Shape::Vague, ..Draft::new(at..at + 2, Kind::Duration, "date") })
 }
 

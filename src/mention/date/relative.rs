@@ -5,6 +5,7 @@
 
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
+use super::counted::before_quarters;
 use super::expr::{Anchor, DateExpr};
 use super::tense;
 use super::written::{Read, month};
@@ -120,9 +121,7 @@ fn small_count(scene: &Scene, at: usize) -> Option<(u32, usize)> {
         return None;
     }
     // "three quarters" is a share, but not behind "the last"
-    let quarters = (at + 1..at + 3).find(|&i| scene.says(i, "quarters"));
-    let cut = quarters.map_or(*scene, |i| scene.until(i));
-    let numeral = numeral::read(&cut, at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    let numeral = numeral::read(&before_quarters(scene, at), at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let count = numeral.figure.value.to_u32().filter(|&n| n < 10_000)?;
     Some((count, numeral.end))
 }
@@ -196,7 +195,7 @@ fn edge(scene: &Scene, at: usize) -> Read {
     if edge == 0 {
         let next = at + 1 + usize::from(scene.says(at + 1, "fiscal"));
         if scene.says(next, "period") {
-            return Some((DateExpr::Latest(Period::Quarter), next + 1));
+            return Some((DateExpr::Definite(Period::Quarter), next + 1));
         }
         let period = scene.word(next).period().filter(|_| !scene.lexicon.words.is_plural(scene.str(next)))?;
         return Some((DateExpr::Latest(period), next + 1));

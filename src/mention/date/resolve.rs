@@ -14,6 +14,8 @@ use chrono::{Datelike, Months, NaiveDate};
 
 /// How many sentences a story about another year, or about a quarter's figures, reaches.
 const STORY: usize = 0;
+/// How much farther a day or month counts that lies back of a clause that looks ahead.
+const FAR: i64 = 16;
 /// The same for the figures of a quarter, which a whole report is about.
 const REPORT: usize = 4;
 
@@ -82,10 +84,10 @@ fn named(expr: &DateExpr, context: &Context) -> Option<When> {
         }
         DateExpr::Months { year, month, count, grain } => {
             let at = |y: i32| When::months(y, *month, *count, *grain);
-            year.map_or_else(|| context.nearest(at), at)
+            year.map_or_else(|| context.nearest(at, 2), at)
         }
         DateExpr::Week { year, week } => iso_week(year.or(context.article.map(|d| d.year()))?, *week),
-        DateExpr::Holiday { feast, year } => year.map_or_else(|| context.nearest(|y| feast.in_year(y)), |y| feast.in_year(y)),
+        DateExpr::Holiday { feast, year } => year.map_or_else(|| context.nearest(|y| feast.in_year(y), FAR), |y| feast.in_year(y)),
         DateExpr::Year(year) => When::year(*year),
         DateExpr::Years { first, last, grain } => When::years(*first, *last, *grain),
         DateExpr::DecadeWord(tens) => {
@@ -233,11 +235,12 @@ impl Context {
 
     /// The year that an older story has just named, else the one that fits best.
     fn told_or_nearest(&self, at: impl Fn(i32) -> Option<When>) -> Option<When> {
-        self.story_year().and_then(&at).or_else(|| self.nearest(at))
+        self.story_year().and_then(&at).or_else(|| self.nearest(at, FAR))
     }
 
-    /// The year that puts the date nearest to the article's, on the side that the clause looks to.
-    fn nearest(&self, at: impl Fn(i32) -> Option<When>) -> Option<When> {
+    /// The year that puts the date nearest to the article's, on the side that the clause
+    /// looks to; what lies back counts `back` times as far where it looks ahead.
+    fn nearest(&self, at: impl Fn(i32) -> Option<When>, back: i64) -> Option<When> {
         let Some(article) = self.article else {
             return at(self.last?.from?.year());
         };
@@ -247,7 +250,7 @@ impl Context {
             let ahead = when.from.is_some_and(|from| from > article);
             match (ahead, self.future) {
                 (true, true) | (false, false) => apart,
-                (false, true) => apart * 16,
+                (false, true) => apart * back,
                 (true, false) => apart * 6,
             }
         });
@@ -319,7 +322,7 @@ impl Context {
     fn definite(&self, period: Period) -> Option<When> {
         let article = self.article?;
         match period {
-            Period::Quarter => self.latest(period),
+            Period::Quarter => self.reported().or_else(|| self.latest(period)),
             Period::Weekend if !self.future => {
                 let this = around(article, period)?;
                 if this.from? <= article { Some(this) } else { around(moved(article, period, -1)?, period) }
@@ -337,7 +340,7 @@ impl Context {
     fn year_before(&self, period: Option<Period>) -> Option<When> {
         let base = match period {
             None => self.reported().or_else(|| around(self.article?, Period::Year)),
-            Some(Period::Quarter) => self.latest(Period::Quarter),
+            Some(Period::Quarter) => self.definite(Period::Quarter),
             Some(period) => around(self.article?, period),
         }?;
         let back = |day: Option<NaiveDate>| day.and_then(|d| d.succ_opt()?.checked_sub_months(Months::new(12))?.pred_opt());

@@ -31,7 +31,8 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     let opens = tokens.start < scene.start + 3;
     let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
     let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
-    before.or_else(behind).unwrap_or(false)
+    // what is to be done by a day is not done yet
+    before.or_else(behind).unwrap_or(scene.says(tokens.start, "by"))
 }
 
 /// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
@@ -42,7 +43,7 @@ fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
     if scene.is(at, Class::FUTURE) {
         return is_future(scene, at, leads).then_some(true);
     }
-    if scene.says_any(at, &["can", "may", "must", "should", "might"]) && !scene.is_capital(at) {
+    if scene.says_any(at, &["can", "payable", "may", "must", "should", "might"]) && !scene.is_capital(at) {
         return Some(true);
     }
     let past = scene.is(at, Class::REPORTING) && !scene.is_capital(at) || scene.says_any(at, &["was", "were", "had", "did"]);
@@ -53,6 +54,10 @@ fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
 fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
     let to = scene.says(at + 1, "to");
     let be = at > scene.start && scene.says_any(at - 1, &["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
+    let noun_behind = scene.is(at + 2, Class::POSSESSIVE) || scene.says_any(at + 2, &["the", "a", "an"]) || scene.is_capital(at + 2);
+    if scene.says(at, "due") && to && noun_behind {
+        return false;
+    }
     if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
         // "on Friday the government planned to pay" looks back
         return be || leads && to || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT)) || scene.says(at, "due");
