@@ -6,6 +6,7 @@
 
 pub mod cue;
 pub mod hedge;
+pub mod holiday;
 pub mod table;
 pub mod unit;
 pub mod word;
@@ -14,6 +15,7 @@ use crate::text::sentence::Abbreviations;
 use crate::text::token::hash_word;
 use cue::Cues;
 use hedge::{Hedges, Intervals};
+use holiday::Holidays;
 use serde::Deserialize;
 use std::sync::LazyLock;
 use unit::Units;
@@ -30,6 +32,8 @@ pub struct Lexicon {
     pub hedges: Hedges,
     /// What interval a hedge makes of a number.
     pub intervals: Intervals,
+    /// Names of holidays.
+    pub holidays: Holidays,
     /// Descriptions, kinds of events, titles.
     pub cues: Cues,
     /// Abbreviations that do not end a sentence.
@@ -50,6 +54,7 @@ impl Lexicon {
             units: Units::load(),
             hedges: Hedges::load(),
             intervals: Intervals::load(),
+            holidays: Holidays::load(),
             cues: Cues::load(),
             abbreviations: abbreviations(),
         }

@@ -5,7 +5,7 @@
 //! a function word). Which class is meant is for the finders to decide.
 
 use super::table::rows;
-use crate::text::token::{Token, TokenKind, hash_word};
+use crate::text::token::{Token, TokenKind, hash_word, tokenize};
 use bitflags::bitflags;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -94,6 +94,10 @@ bitflags! {
         const HEAD = 1 << 38;
         /// "paid": money is spoken of.
         const MONEY = 1 << 39;
+        /// "EOM": a part of the current month (or, above 10, year); "latest" 0.
+        const EDGE = 1 << 40;
+        /// "Easter", "Labor": a holiday may begin here.
+        const HOLIDAY = 1 << 41;
     }
 }
 
@@ -121,6 +125,8 @@ impl Class {
         .union(Class::OPEN_END)
         .union(Class::RANGE_START)
         .union(Class::SAME)
+        .union(Class::EDGE)
+        .union(Class::HOLIDAY)
         .union(Class::DEMONSTRATIVE);
 }
 
@@ -135,6 +141,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("decade-word", Class::DECADE_WORD),
     ("demonstrative", Class::DEMONSTRATIVE),
     ("direction", Class::DIRECTION),
+    ("edge", Class::EDGE),
     ("era", Class::ERA),
     ("fraction", Class::FRACTION),
     ("function", Class::FUNCTION),
@@ -259,16 +266,33 @@ impl Words {
                 words.add(name, &row);
             }
         }
+        for row in super::holiday::table() {
+            words.add_first_words(&row.names);
+        }
         words
     }
 
-    fn add(&mut self, table: &str, row: &Row) {
+    /// Marks the words with which the names of a holiday begin.
+    fn add_first_words(&mut self, names: &str) {
+        for name in super::table::listed(names) {
+            if let Some(first) = tokenize(name).first() {
+                self.entry(first.hash).classes |= Class::HOLIDAY;
+            }
+        }
+    }
+
+    /// The word with this hash, a new one if there is none.
+    fn entry(&mut self, hash: u64) -> &mut Word {
         let next = self.words.len() as u16;
-        let at = *self.index.entry(hash_word(&row.word)).or_insert(next);
+        let at = *self.index.entry(hash).or_insert(next);
         if at == next {
             self.words.push(Word::default());
         }
-        let word = &mut self.words[usize::from(at)];
+        &mut self.words[usize::from(at)]
+    }
+
+    fn add(&mut self, table: &str, row: &Row) {
+        let word = self.entry(hash_word(&row.word));
         if row.class == "lemma" {
             word.lemma = Some(row.value.clone());
             return;

@@ -3,6 +3,7 @@
 //!
 //! Every comparison in the house is made here, between intervals.
 
+pub mod feast;
 pub mod figure;
 pub mod interval;
 pub mod unit;

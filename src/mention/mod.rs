@@ -31,6 +31,7 @@ use crate::text::token::{Token, TokenKind, tokenize};
 use chrono::NaiveDate;
 use date::expr::DateExpr;
 use date::resolve::{Context, resolve};
+use date::tense::{is_fragment, looks_ahead};
 use draft::{Bound, Draft, Kind};
 use scene::{LastNumeral, Scene};
 use std::fmt;
@@ -164,7 +165,7 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
     let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
     let mut mentions = Vec::new();
-    let mut context = Context { article: date, ..Context::default() };
+    let mut context = Context::of(date);
     for (index, sentence) in sentences.iter().enumerate() {
         let numerals = LastNumeral::default();
         let scene =
@@ -230,15 +231,17 @@ fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
-    let future = looks_ahead(scene, &draft.tokens);
-    let when = draft.date.as_ref().and_then(|expr| resolve(expr, &Context { future, ..*context }));
+    // a number with hardly a word around it stands in no tense
+    let future = looks_ahead(scene, &draft.tokens) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
+    (context.future, context.sentence) = (future, sentence);
+    let when = draft.date.as_ref().and_then(|expr| resolve(expr, context));
     let inner = match &draft.date {
-        Some(DateExpr::Since(inner) | DateExpr::Until(inner)) => Some(inner),
+        Some(DateExpr::Since(inner) | DateExpr::Until(inner) | DateExpr::After(inner) | DateExpr::Before(inner)) => Some(inner),
         _ => None,
     };
-    let named = inner.and_then(|expr| resolve(expr, &Context { future, ..*context }));
-    if when.is_some() {
-        context.last = named.or(when);
+    let named = inner.and_then(|expr| resolve(expr, context));
+    if let (Some(expr), Some(when)) = (&draft.date, named.or(when)) {
+        context.note(expr, when);
     }
     Mention {
         span: scene.span(draft.tokens.clone()),
@@ -260,21 +263,15 @@ fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) 
     }
 }
 
-/// True if the clause around these tokens looks ahead: the nearest verb cue before them
-/// is "will" and the like, or one stands right behind them.
-fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let before = (scene.start..tokens.start).rev().find_map(|i| match () {
-        () if scene.is(i, Class::FUTURE) => Some(true),
-        () if scene.is(i, Class::REPORTING) || scene.says_any(i, &["was", "were", "had", "did"]) => Some(false),
-        () => None,
-    });
-    before.unwrap_or_else(|| (tokens.end..(tokens.end + 6).min(scene.end())).any(|i| scene.is(i, Class::FUTURE)))
-}
-
 impl Mention {
     /// True if the mention could carry a claim: everything but clock times and recurring dates.
     pub fn can_claim(&self) -> bool {
         !matches!(self.kind, Kind::Time | Kind::Set)
+    }
+
+    /// True for a stretch of time that only places something ("the past three months").
+    pub fn is_place_in_time(&self) -> bool {
+        self.kind == Kind::Duration && self.said.is_some()
     }
 }
 

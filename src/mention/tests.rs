@@ -44,3 +44,8 @@ fn examples_of_currencies() {
 fn examples_of_the_calendar() {
     run("calendar.csv", include_str!("../lexicon/calendar.csv"));
 }
+
+#[test]
+fn examples_of_holidays() {
+    run("holidays.csv", include_str!("../lexicon/holidays.csv"));
+}

@@ -1,6 +1,7 @@
 //! What a date expression says, before it is given a place in the calendar.
 
 use crate::lexicon::word::Period;
+use crate::measure::feast::Feast;
 use crate::measure::when::Grain;
 
 /// From where an offset counts.
@@ -11,6 +12,18 @@ pub enum Anchor {
     /// The date mentioned last ("two years later").
     Last,
 }
+
+/// What is counted off inside a period ("the last Monday of March").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Monday is 0.
+    Weekday(u32),
+    /// Days, weeks, months, quarters.
+    Period(Period),
+}
+
+/// A way in the calendar: periods, negative for earlier ("2 weeks and 2 days").
+pub type Steps = Vec<(Period, i64)>;
 
 /// A date as it is said.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +38,15 @@ pub enum DateExpr {
         day: u32,
         /// Monday is 0.
         weekday: Option<u32>,
+    },
+    /// "on the 18th", "Tuesday the 19th", "the 20th of next month".
+    MonthDay {
+        /// As written.
+        day: u32,
+        /// Monday is 0.
+        weekday: Option<u32>,
+        /// The month, if it is said.
+        month: Option<Box<DateExpr>>,
     },
     /// "October 1991", "in March".
     Month {
@@ -57,13 +79,31 @@ pub enum DateExpr {
         /// Quarter or half.
         grain: Grain,
     },
+    /// "week 31".
+    Week {
+        /// The year, if it is said.
+        year: Option<i32>,
+        /// By ISO 8601.
+        week: u32,
+    },
+    /// "Easter 2013", "Labor Day".
+    Holiday {
+        /// Which.
+        feast: Feast,
+        /// The year, if it is said.
+        year: Option<i32>,
+    },
     /// "Friday", "last Friday" −1, "next Friday" 1.
     Weekday {
         /// Monday is 0.
         weekday: u32,
         /// Which one, if it is said.
         shift: Option<i64>,
+        /// "the previous Friday" counts from the date mentioned last.
+        anchor: Anchor,
     },
+    /// "Wednesday of next week".
+    WeekdayIn(u32, Box<DateExpr>),
     /// "yesterday" −1.
     DayOffset(i64),
     /// "last year", "the past three months".
@@ -79,34 +119,99 @@ pub enum DateExpr {
     },
     /// "two years ago", "three days later".
     Offset {
-        /// The unit.
-        period: Period,
-        /// How many, negative for earlier.
-        count: i64,
+        /// How far.
+        steps: Steps,
         /// From where.
         anchor: Anchor,
     },
+    /// "two weeks from January 15", "the day before yesterday".
+    From {
+        /// How far.
+        steps: Steps,
+        /// From where.
+        from: Box<DateExpr>,
+    },
+    /// "two Sundays from now", "the third Tuesday after Christmas".
+    WeekdaysFrom {
+        /// Monday is 0.
+        weekday: u32,
+        /// Which one, negative for earlier.
+        nth: i64,
+        /// From where.
+        from: Box<DateExpr>,
+    },
+    /// "the last Monday of March", "the first two weeks of 2021".
+    Nth {
+        /// From the start, or negative from the end.
+        nth: i64,
+        /// How many units.
+        count: u32,
+        /// What is counted.
+        unit: Unit,
+        /// Inside of what.
+        of: Box<DateExpr>,
+    },
+    /// "October last year", "Thanksgiving of next year".
+    Within(Box<DateExpr>, Box<DateExpr>),
+    /// "the week of March 6", "the weekend of Halloween".
+    Around(Period, Box<DateExpr>),
+    /// "ten days from 18 December".
+    Run {
+        /// How long.
+        steps: Steps,
+        /// The first day.
+        from: Box<DateExpr>,
+    },
     /// "that year", "the same day".
     Same(Period),
-    /// "early 1990s": 1 early, 2 mid, 3 late.
+    /// "the quarter", "over the weekend": the one that is being told of.
+    Definite(Period),
+    /// "the latest quarter": the last that has ended.
+    Latest(Period),
+    /// "the year-earlier quarter"; without a period, that of which figures are being told.
+    YearBefore(Option<Period>),
+    /// "last March", "next Easter".
+    Turn(i64, Box<DateExpr>),
+    /// "early 1990s": 1 early, 2 mid, 3 late, 4 beginning, 5 end.
     Part(i64, Box<DateExpr>),
     /// "since 2014".
     Since(Box<DateExpr>),
     /// "until 2014".
     Until(Box<DateExpr>),
+    /// "after 2014".
+    After(Box<DateExpr>),
+    /// "before 2014".
+    Before(Box<DateExpr>),
     /// "from 1988 to 1994".
     Between(Box<DateExpr>, Box<DateExpr>),
     /// "circa 1500".
     Circa(Box<DateExpr>),
 }
 
+/// True for the units whose multiples lead from a day to a day.
+fn by_days(steps: &[(Period, i64)]) -> bool {
+    steps.len() > 1 || steps.iter().all(|(period, _)| matches!(period, Period::Day | Period::Week | Period::Weekend | Period::Fortnight))
+}
+
 impl DateExpr {
     /// True if the expression names a day.
     pub fn is_day(&self) -> bool {
         match self {
-            DateExpr::Day { .. } | DateExpr::Weekday { .. } | DateExpr::DayOffset(_) | DateExpr::Same(Period::Day) => true,
-            DateExpr::Offset { period, .. } => matches!(period, Period::Day | Period::Week | Period::Fortnight),
-            DateExpr::Circa(inner) => inner.is_day(),
+            DateExpr::Day { .. }
+            | DateExpr::MonthDay { .. }
+            | DateExpr::Weekday { .. }
+            | DateExpr::WeekdayIn(..)
+            | DateExpr::WeekdaysFrom { .. }
+            | DateExpr::Holiday { .. }
+            | DateExpr::DayOffset(_)
+            | DateExpr::Same(Period::Day)
+            | DateExpr::Definite(Period::Day)
+            | DateExpr::Nth { unit: Unit::Weekday(_), .. }
+            | DateExpr::Nth { unit: Unit::Period(Period::Day), count: 1, .. }
+            | DateExpr::Shifted { period: Period::Day, count: 1, .. } => true,
+            DateExpr::Offset { steps, .. } => by_days(steps),
+            DateExpr::From { steps, from } => by_days(steps) || from.is_day(),
+            DateExpr::Circa(inner) | DateExpr::Turn(_, inner) | DateExpr::Within(inner, _) => inner.is_day(),
             _ => false,
         }
     }
@@ -114,9 +219,20 @@ impl DateExpr {
     /// The year that is written in it.
     pub fn year(&self) -> Option<i32> {
         match self {
-            DateExpr::Day { year, .. } | DateExpr::Month { year, .. } | DateExpr::Months { year, .. } => *year,
+            DateExpr::Day { year, .. }
+            | DateExpr::Month { year, .. }
+            | DateExpr::Months { year, .. }
+            | DateExpr::Week { year, .. }
+            | DateExpr::Holiday { year, .. } => *year,
             DateExpr::Year(year) | DateExpr::Years { first: year, .. } => Some(*year),
-            DateExpr::Part(_, inner) | DateExpr::Since(inner) | DateExpr::Until(inner) | DateExpr::Circa(inner) => inner.year(),
+            DateExpr::Part(_, inner)
+            | DateExpr::Since(inner)
+            | DateExpr::Until(inner)
+            | DateExpr::After(inner)
+            | DateExpr::Before(inner)
+            | DateExpr::Around(_, inner)
+            | DateExpr::Nth { of: inner, .. }
+            | DateExpr::Circa(inner) => inner.year(),
             DateExpr::Between(first, last) => last.year().or_else(|| first.year()),
             _ => None,
         }
@@ -129,7 +245,10 @@ impl DateExpr {
             DateExpr::Day { year, month, day, weekday } => DateExpr::Day { year: year.or(Some(given)), month, day, weekday },
             DateExpr::Month { year, month } => DateExpr::Month { year: year.or(Some(given)), month },
             DateExpr::Months { year, month, count, grain } => DateExpr::Months { year: year.or(Some(given)), month, count, grain },
+            DateExpr::Week { year, week } => DateExpr::Week { year: year.or(Some(given)), week },
+            DateExpr::Holiday { feast, year } => DateExpr::Holiday { feast, year: year.or(Some(given)) },
             DateExpr::Part(part, inner) => DateExpr::Part(part, Box::new(inner.in_year(given))),
+            DateExpr::Nth { nth, count, unit, of } => DateExpr::Nth { nth, count, unit, of: Box::new(of.in_year(given)) },
             other => other,
         }
     }

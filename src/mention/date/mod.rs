@@ -1,60 +1,160 @@
 //! Dates in prose.
 //!
 //! In: a token. Out: a draft mention with an unresolved expression; ranges and open
-//! periods are put together here from the forms in `written` and `relative`.
+//! periods are put together here from the forms in the other files of the folder.
 //! `resolve` gives every expression its place in the calendar afterwards, in the
 //! order of the text, because later dates lean on earlier ones.
 
+mod counted;
 pub mod expr;
+mod holiday;
+mod lasting;
+mod numeric;
+mod parts;
 mod relative;
 pub mod resolve;
+mod seasons;
+mod steps;
+pub mod tense;
 mod written;
+mod years;
 
 use super::draft::{Draft, Kind};
+use super::numeral;
 use super::scene::Scene;
-use crate::lexicon::word::Class;
+use crate::lexicon::word::{Class, Period};
 use expr::DateExpr;
-use written::Read;
+use written::{Read, nth_day};
+use years::ends_clause;
 
 /// Finds the date that begins at token `at`.
 pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
+    // most numbers in words and articles begin no date: a glance at what follows saves the forms
+    if idle(scene, at) {
+        return None;
+    }
+    if scene.is(at, Class::SHIFT | Class::PERIOD | Class::ARTICLE)
+        && let Some(draft) = lasting::find(scene, at)
+    {
+        return Some(draft);
+    }
     let (expr, end) = opened(scene, at).or_else(|| range(scene, at))?;
+    let (start, expr) = around(scene, at, expr, end);
     let kind = if expr.is_day() { Kind::Date } else { Kind::DateRange };
-    let mut draft = Draft::new(at..end, kind, "date");
+    let mut draft = Draft::new(start..end, kind, "date");
     draft.date = Some(expr);
     Some(draft)
 }
 
-/// "since 2014", "until Friday", "by the end of March".
+/// "around 1875": a hedge before a year belongs to it, lest it be taken for a count.
+fn around(scene: &Scene, at: usize, expr: DateExpr, end: usize) -> (usize, DateExpr) {
+    let year = matches!(&expr, DateExpr::Year(_)) || matches!(&expr, DateExpr::Between(first, _) if matches!(**first, DateExpr::Year(_)));
+    let hedge = at > scene.start && (scene.says_any(at - 1, &["around", "circa"]) || scene.says(at - 1, "about") && ends_clause(scene, end));
+    if !(year && hedge) {
+        return (at, expr);
+    }
+    (at - 1, if matches!(expr, DateExpr::Year(_)) { DateExpr::Circa(Box::new(expr)) } else { expr })
+}
+
+/// True if the token is an article without a period behind it: no form begins so.
+fn idle(scene: &Scene, at: usize) -> bool {
+    scene.is(at, Class::ARTICLE) && scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL)
+}
+
+/// "since 2014", "until Friday", "by the end of March", "after 2014", "no later than Monday".
 fn opened(scene: &Scene, at: usize) -> Read {
-    let start = scene.is(at, Class::OPEN_START);
-    let until = scene.is(at, Class::OPEN_END);
-    if !start && !until {
+    if !scene.is(at, Class::OPEN_START | Class::OPEN_END | Class::DIRECTION) {
         return None;
     }
     let from = at + 1 + usize::from(scene.says(at + 1, "the"));
-    let (expr, end) = range(scene, from)?;
+    if scene.is(at, Class::DIRECTION) {
+        return beyond(scene, at);
+    }
+    let (expr, end) = present(scene, at + 1).filter(|_| scene.is(at, Class::OPEN_END)).or_else(|| range(scene, from))?;
     // "by Friday" is one day to be ready, not a period; only years and longer run on
     let point = scene.says(at, "by") && expr.is_day();
     match expr {
         _ if point => Some((expr, end)),
-        _ if start => Some((DateExpr::Since(Box::new(expr)), end)),
+        _ if scene.is(at, Class::OPEN_START) => Some((DateExpr::Since(Box::new(expr)), end)),
         _ => Some((DateExpr::Until(Box::new(expr)), end)),
     }
 }
 
-/// One date, or two joined: "June 3-5", "1991-94", "from 1988 to 1994".
+/// "after 2014", "before the end of December", "later than Monday".
+fn beyond(scene: &Scene, at: usize) -> Read {
+    let than = scene.says_any(at, &["later", "earlier"]) && scene.says(at + 1, "than");
+    if !than && !scene.says_any(at, &["after", "before"]) {
+        return None;
+    }
+    let from = at + 1 + usize::from(than);
+    let from = from + usize::from(scene.says(from, "the"));
+    let (expr, end) = parted(scene, from)?;
+    // "after the August 7 bombings" is after them
+    let modifies = !ends_clause(scene, end) && !scene.is(end, Class::FUNCTION | Class::PRONOUN | Class::FUTURE);
+    let no_later = than && scene.says(at, "later") && at > scene.start && scene.says(at - 1, "no");
+    let expr = Box::new(expr);
+    match () {
+        () if modifies && !than || matches!(*expr, DateExpr::Offset { .. } | DateExpr::From { .. }) => None,
+        () if no_later => Some((DateExpr::Until(expr), end)),
+        () if scene.says_any(at, &["before", "earlier"]) => Some((DateExpr::Before(expr), end)),
+        () => Some((DateExpr::After(expr), end)),
+    }
+}
+
+/// "now", "date" at the end of a range.
+fn present(scene: &Scene, at: usize) -> Read {
+    let here = scene.says_any(at, &["now", "date"]) && (ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION));
+    here.then_some((DateExpr::DayOffset(0), at + 1))
+}
+
+/// One date, or two joined: "June 3-5", "1991-94", "from 1988 to 1994", "9 to 12 of June".
 fn range(scene: &Scene, at: usize) -> Read {
     let led = scene.is(at, Class::RANGE_START);
     let between = scene.says(at, "between");
     let from = at + usize::from(led) + usize::from(led && scene.says(at + 1, "the"));
+    if let Some(read) = days_of_month(scene, from, led) {
+        return Some(read);
+    }
     let first = parted(scene, from)?;
+    if led && let Some(read) = lasting_from(scene, &first) {
+        return Some(read);
+    }
     let second = joined(scene, &first, led, between);
     match second {
         Some((last, end)) => Some((between_of(first.0, last)?, end)),
         None if led => None,
         None => Some(first),
     }
+}
+
+/// "from 18 December for ten days".
+fn lasting_from(scene: &Scene, first: &(DateExpr, usize)) -> Read {
+    let at = first.1;
+    let numeral = numeral::read(scene, at + 1, false).filter(|_| scene.says(at, "for"))?;
+    let period = scene.word(numeral.end).period()?;
+    let count = numeral.figure.value.to_string().parse().ok()?;
+    Some((DateExpr::Run { steps: vec![(period, count)], from: Box::new(first.0.clone()) }, numeral.end + 1))
+}
+
+/// "9 to 12 of June", "1-8 September": two days, and the month behind the second.
+fn days_of_month(scene: &Scene, at: usize, led: bool) -> Read {
+    let first = match scene.number(at) {
+        Some(day) if scene.str(at).len() <= 2 => nth_day(scene, at).or(Some((day, at + 1))),
+        _ => nth_day(scene, at),
+    };
+    let (day, joint) = first.filter(|&(day, _)| (1..=31).contains(&day))?;
+    let dash = scene.token(joint).is_some_and(crate::text::token::Token::is_dash);
+    let and = scene.says(joint, "and") && led;
+    if !(dash || and || scene.says_any(joint, &["to", "through", "until", "till"])) {
+        return None;
+    }
+    let next = joint + 1 + usize::from(scene.says(joint + 1, "the"));
+    let (last, end) = written::day_and_month(scene, next)?;
+    let DateExpr::Day { year, month, day: end_day, .. } = last else { return None };
+    (day < end_day).then(|| {
+        let first = DateExpr::Day { year, month, day, weekday: None };
+        (DateExpr::Between(Box::new(first), Box::new(last)), end)
+    })
 }
 
 fn between_of(first: DateExpr, last: DateExpr) -> Option<DateExpr> {
@@ -70,35 +170,49 @@ fn between_of(first: DateExpr, last: DateExpr) -> Option<DateExpr> {
 fn joined(scene: &Scene, first: &(DateExpr, usize), led: bool, between: bool) -> Read {
     let at = first.1;
     let token = scene.token(at)?;
-    let dash = token.is_dash() || token.is_mark('/') && matches!(first.0, DateExpr::Year(_));
+    let dash = token.is_dash() || token.is_mark('/') && matches!(first.0, DateExpr::Year(_)) || token.is_mark('~');
     let glued = scene.glued(at) && scene.glued(at + 1);
     let word = scene.says_any(at, &["to", "through", "until", "till"]) || between && scene.says(at, "and");
-    if !(dash && (glued || !token.is_hyphen()) || word) {
+    // a hyphen between spaces joins days and months, but years stand so beside other numbers
+    let loose = !glued && token.is_hyphen() && !(named_day(&first.0));
+    if !(dash && !loose || word) {
         return None;
     }
     let next = at + 1 + usize::from(scene.says_any(at + 1, &["the", "till", "until"]));
-    short_end(scene, &first.0, next, dash).or_else(|| {
+    short_end(scene, &first.0, next, dash).or_else(|| present(scene, next).filter(|_| word)).or_else(|| {
         let second = parted(scene, next)?;
-        let alike = led || dash || std::mem::discriminant(&second.0) == std::mem::discriminant(&first.0);
-        alike.then_some(second)
+        let alike = led || dash && (glued || named_day(&second.0)) || std::mem::discriminant(&second.0) == std::mem::discriminant(&first.0);
+        let through = scene.says(at, "through") && first.0.year().is_some() && second.0.year().is_some();
+        let dash_fits = !dash || glued || named_day(&second.0) || !token.is_hyphen();
+        ((alike || through) && dash_fits).then_some(second)
     })
 }
 
-/// "1991-94", "June 3-5": the second end leaves out what the first has said.
+fn named_day(expr: &DateExpr) -> bool {
+    matches!(expr, DateExpr::Day { .. } | DateExpr::Month { .. })
+}
+
+/// "1991-94", "June 3-5", "April ninth through seventeenth": the second end leaves out what the first has said.
 fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
-    let number = scene.number(at)?;
     match first {
         DateExpr::Year(year) if dash && scene.str(at).len() == 2 && scene.glued(at) && !scene.glued(at + 1) => {
-            let last = year - year.rem_euclid(100) + number as i32;
+            let last = year - year.rem_euclid(100) + scene.number(at)? as i32;
             (last > *year).then_some((DateExpr::Year(last), at + 1))
         }
-        DateExpr::Day { year, month, day, .. }
-            if (1..=31).contains(&number) && number > *day && scene.str(at).len() <= 2 && !scene.is(at + 1, Class::MONTH) =>
-        {
-            let comma = scene.mark(at + 1, ',');
-            let later = scene.number(at + 1 + usize::from(comma)).filter(|_| scene.str(at + 1 + usize::from(comma)).len() == 4).map(|y| y as i32);
-            let end = if later.is_some() { at + 2 + usize::from(comma) } else { at + 1 };
-            Some((DateExpr::Day { year: later.or(*year), month: *month, day: number, weekday: None }, end))
+        DateExpr::Day { year, month, day, .. } => {
+            let plain = scene.number(at).filter(|_| scene.str(at).len() <= 2).map(|n| (n, at + 1));
+            let (last, end) = nth_day(scene, at).or(plain).filter(|(n, _)| (1..=31).contains(n) && n > day)?;
+            if scene.is(end, Class::MONTH)
+                || scene.says(end, "of")
+                || ['/', '-', '.'].iter().any(|&m| scene.mark(end, m)) && scene.glued(end) && scene.glued(end + 1) && scene.digits(end + 1).is_some()
+                || scene.mark(end, ':')
+            {
+                return None;
+            }
+            let comma = usize::from(scene.mark(end, ','));
+            let later = years::four_digits(scene, end + comma);
+            let end = if later.is_some() { end + 1 + comma } else { end };
+            Some((DateExpr::Day { year: later.or(*year), month: *month, day: last, weekday: None }, end))
         }
         _ => None,
     }
@@ -108,7 +222,7 @@ fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
 fn parted(scene: &Scene, at: usize) -> Read {
     if scene.says_any(at, &["circa", "ca", "c"]) {
         let next = at + 1 + usize::from(scene.mark(at + 1, '.'));
-        return simple(scene, next).filter(|(e, _)| e.year().is_some()).map(|(e, end)| (DateExpr::Circa(Box::new(e)), end));
+        return single(scene, next).filter(|(e, _)| e.year().is_some()).map(|(e, end)| (DateExpr::Circa(Box::new(e)), end));
     }
     if let Some(read) = part(scene, at) {
         return Some(read);
@@ -116,31 +230,46 @@ fn parted(scene: &Scene, at: usize) -> Read {
     simple(scene, at)
 }
 
-/// "early 1990s", "late last year", "the end of 2019".
+/// "early 1990s", "late last year", "the end of 2019", "the end of the month".
 fn part(scene: &Scene, at: usize) -> Read {
     let part = scene.value(at, Class::PART)?;
     let noun = scene.says_any(at, &["beginning", "start", "end", "middle"]);
     let mut next = at + 1 + usize::from(scene.inner_hyphen(at + 1));
     if noun {
-        next += usize::from(scene.says(next, "of")) + usize::from(scene.says(next + 1, "the"));
+        next += usize::from(scene.says(next, "of"));
     } else {
         next += usize::from(scene.says(next, "part") && scene.says(next + 1, "of")) * 2;
-        next += usize::from(scene.says_any(next, &["in", "on"])) + usize::from(scene.says(next, "the"));
-        next += usize::from(scene.says(next, "the"));
+        next += usize::from(scene.says_any(next, &["in", "on"]));
     }
     if noun && next == at + 1 {
         return None;
     }
-    let (expr, end) = simple(scene, next)?;
+    next += usize::from(scene.says_any(next, &["the", "around"]));
+    let whole = scene.word(next).period().filter(|_| noun && !scene.lexicon.words.is_plural(scene.str(next)));
+    let definite = whole.filter(|p| matches!(p, Period::Week | Period::Month | Period::Quarter | Period::Year | Period::Decade | Period::Century));
+    let (expr, end) = definite.map(|period| (DateExpr::Definite(period), next + 1)).or_else(|| simple(scene, next))?;
     // "late Monday", "late last Friday" name the day
     let expr = if expr.is_day() { expr } else { DateExpr::Part(part, Box::new(expr)) };
     Some((expr, end))
 }
 
+/// The longest date at `at` that is not counted off from another.
+fn single(scene: &Scene, at: usize) -> Read {
+    longest(scene, at, written::FORMS.iter().chain(relative::FORMS).chain(&[holiday::holiday as fn(&Scene, usize) -> Read]))
+}
+
 /// The longest single date at `at`.
 fn simple(scene: &Scene, at: usize) -> Read {
-    let forms = written::FORMS.iter().chain(relative::FORMS);
-    // the first of the longest: written forms come before relative ones
+    let plain = single(scene, at);
+    let counted = longest(scene, at, counted::FORMS.iter());
+    match (plain, counted) {
+        (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The first of the longest readings: written forms come before relative ones.
+fn longest<'f>(scene: &Scene, at: usize, forms: impl Iterator<Item = &'f fn(&Scene, usize) -> Read>) -> Read {
     forms.filter_map(|form| form(scene, at)).fold(None, |best: Read, read| match best {
         Some(kept) if kept.1 >= read.1 => Some(kept),
         _ => Some(read),

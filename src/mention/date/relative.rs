@@ -1,92 +1,131 @@
 //! Dates that are said from where the writer stands: "yesterday", "last Friday",
-//! "two years ago", "later that year".
+//! "this week", "the quarter", "later that year".
 //!
 //! In: a token. Out: the expression that begins there and the token behind it.
 
-use super::super::numeral;
+use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
+use super::counted::before_quarters;
 use super::expr::{Anchor, DateExpr};
+use super::tense;
 use super::written::{Read, month};
+use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
-use rust_decimal::Decimal;
+use crate::measure::when::Grain;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Every relative form; the longest reading wins.
-pub const FORMS: &[fn(&Scene, usize) -> Read] = &[day_word, weekday, shifted, offset, same, directed];
+pub const FORMS: &[fn(&Scene, usize) -> Read] = &[day_word, weekday, weekday_of_week, shifted, same, definite, year_before, directed, edge];
 
-/// "yesterday", "tonight".
+/// Parts of a day, which name its day as well.
+const DAY_PARTS: [&str; 5] = ["morning", "afternoon", "evening", "night", "overnight"];
+
+/// "yesterday", "tonight", "this morning", "last night".
 fn day_word(scene: &Scene, at: usize) -> Read {
-    scene.value(at, Class::DAY_OFFSET).map(|days| (DateExpr::DayOffset(days), at + 1))
+    if let Some(days) = scene.value(at, Class::DAY_OFFSET) {
+        return Some((DateExpr::DayOffset(days), at + 1));
+    }
+    let shift = scene.value(at, Class::SHIFT).filter(|_| scene.says_any(at + 1, &DAY_PARTS))?;
+    match shift {
+        0 if scene.says(at, "this") => Some((DateExpr::DayOffset(0), at + 2)),
+        -1 if scene.says(at, "last") => Some((DateExpr::DayOffset(-1), at + 2)),
+        _ if scene.says_any(at, &["next", "following", "previous"]) => {
+            Some((DateExpr::Shifted { period: Period::Day, shift, count: 1, anchor: Anchor::Last }, at + 2))
+        }
+        _ => None,
+    }
 }
 
-/// "Friday", "last Friday", "Friday last week", "on Friday morning".
+/// The weekday at `at`: a full name however written, a short one with a capital where dates stand.
+pub fn weekday_name(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+    if let Some(weekday) = scene.value(at, Class::WEEKDAY) {
+        return u32::try_from(weekday).ok().map(|w| (w, at + 1));
+    }
+    let weekday = u32::try_from(scene.value(at, Class::WEEKDAY_SHORT)?).ok()?;
+    let point = scene.mark(at + 1, '.') && scene.glued(at + 1);
+    let led = at > scene.start
+        && (scene.is(at - 1, Class::SHIFT) || scene.word(at - 1).period() == Some(Period::Week) || scene.says_any(at - 1, &["on", "or", "until"]));
+    let alone = tense::is_fragment(scene, &(at..at + 1));
+    (alone || scene.is_capital(at) && led).then_some((weekday, at + 1 + usize::from(point)))
+}
+
+/// From what "previous" and "following" count, and all other words.
+fn anchor_of(scene: &Scene, at: usize) -> Anchor {
+    if scene.says_any(at, &["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article }
+}
+
+/// "Friday", "last Friday".
 fn weekday(scene: &Scene, at: usize) -> Read {
-    let shift = scene.value(at, Class::SHIFT).filter(|_| scene.is(at + 1, Class::WEEKDAY));
-    let name = at + usize::from(shift.is_some());
-    let weekday = u32::try_from(scene.value(name, Class::WEEKDAY)?).ok()?;
-    if !scene.is_capital(name) {
+    let shift = scene.value(at, Class::SHIFT).filter(|_| weekday_name(scene, at + 1).is_some());
+    let (weekday, end) = weekday_name(scene, at + usize::from(shift.is_some()))?;
+    let anchor = if shift.is_some() { anchor_of(scene, at) } else { Anchor::Article };
+    Some((DateExpr::Weekday { weekday, shift, anchor }, end))
+}
+
+/// "Friday last week", "Wednesday of next week", "next week Monday".
+fn weekday_of_week(scene: &Scene, at: usize) -> Read {
+    let is_week = |e: &DateExpr| matches!(e, DateExpr::Shifted { period: Period::Week, count: 1, .. });
+    if scene.is(at, Class::SHIFT) {
+        let (week, next) = shifted(scene, at).filter(|(e, _)| is_week(e))?;
+        let (weekday, end) = weekday_name(scene, next)?;
+        return Some((DateExpr::WeekdayIn(weekday, Box::new(week)), end));
+    }
+    let (weekday, next) = weekday_name(scene, at)?;
+    let of = usize::from(scene.says_any(next, &["of", "in"]));
+    let the = usize::from(scene.says(next + of, "the"));
+    let (week, end) = shifted(scene, next + of + the).filter(|(e, _)| is_week(e))?;
+    Some((DateExpr::WeekdayIn(weekday, Box::new(week)), end))
+}
+
+/// "last year", "this week", "the past three years", "3 next weeks", "last March", "next summer".
+pub fn shifted(scene: &Scene, at: usize) -> Read {
+    if let Some((count, next)) = small_count(scene, at).filter(|&(_, next)| scene.says_any(next, &["next", "upcoming", "coming"])) {
+        let period = scene.word(next + 1).period()?;
+        return (count > 1).then_some((DateExpr::Shifted { period, shift: 1, count, anchor: Anchor::Article }, next + 2));
+    }
+    let shift = scene.value(at, Class::SHIFT)?;
+    let anchor = anchor_of(scene, at);
+    let (count, mut next) = small_count(scene, at + 1).unwrap_or((1, at + 1));
+    // "it will last three weekends"
+    let verb =
+        scene.says(at, "last") && count > 1 && at > scene.start && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, &["to", "could", "can", "not"]));
+    if verb {
         return None;
     }
-    if shift.is_none() && scene.is(name + 1, Class::SHIFT) && scene.word(name + 2).period() == Some(Period::Week) {
-        let shift = scene.value(name + 1, Class::SHIFT);
-        return Some((DateExpr::Weekday { weekday, shift }, name + 3));
+    next += usize::from(scene.says_any(next, &["calendar", "fiscal", "full", "consecutive", "straight", "school", "academic", "financial", "working"]));
+    if let Some(period) = scene.word(next).period() {
+        // "this 43 years" is not a date
+        let odd = count < 1 || count > 1 && shift == 0;
+        return (!odd).then_some((DateExpr::Shifted { period, shift, count, anchor }, next + 1));
     }
-    Some((DateExpr::Weekday { weekday, shift }, name + 1))
+    turned(scene, at, shift)
 }
 
-/// "last year", "this week", "the past three years", "last March", "next summer".
-fn shifted(scene: &Scene, at: usize) -> Read {
-    let shift = scene.value(at, Class::SHIFT)?;
-    let anchor = if scene.says_any(at, &["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article };
-    let (count, mut next) = small_count(scene, at + 1).unwrap_or((1, at + 1));
-    next += usize::from(scene.says_any(next, &["calendar", "fiscal", "full", "consecutive", "straight"]));
-    if let Some(period) = scene.word(next).period() {
-        return (count >= 1).then_some((DateExpr::Shifted { period, shift, count, anchor }, next + 1));
+/// "last March", "last Oct. 23", "next summer", "last Thanksgiving".
+fn turned(scene: &Scene, at: usize, shift: i64) -> Read {
+    let turn = |expr: DateExpr, end: usize| Some((DateExpr::Turn(shift, Box::new(expr)), end));
+    if scene.is(at + 1, Class::MONTH) && scene.is_capital(at + 1) {
+        let (month, end) = month(scene, at + 1)?;
+        if let Some(day) = scene.number(end).filter(|d| (1..=31).contains(d) && scene.str(end).len() <= 2) {
+            return turn(DateExpr::Day { year: None, month, day, weekday: None }, end + 1);
+        }
+        return scene.digits(end).is_none().then(|| turn(DateExpr::Month { year: None, month }, end))?;
     }
-    if let Some((month, end)) = month(scene, at + 1).filter(|_| scene.is_capital(at + 1) && scene.digits(at + 2).is_none()) {
-        return Some((DateExpr::Part(10 + shift, Box::new(DateExpr::Month { year: None, month })), end));
+    if let Some(season) = scene.value(at + 1, Class::SEASON) {
+        return turn(DateExpr::Months { year: None, month: season as u32, count: 3, grain: Grain::Quarter }, at + 2);
     }
-    let season = scene.value(at + 1, Class::SEASON)?;
-    let months = DateExpr::Months { year: None, month: season as u32, count: 3, grain: crate::measure::when::Grain::Quarter };
-    Some((DateExpr::Part(10 + shift, Box::new(months)), at + 2))
+    let (feast, end) = scene.is(at + 1, Class::HOLIDAY).then(|| scene.lexicon.holidays.at(scene.tokens, at + 1))??;
+    turn(DateExpr::Holiday { feast, year: None }, end)
 }
 
 fn small_count(scene: &Scene, at: usize) -> Option<(u32, usize)> {
-    let numeral = numeral::read(scene, at, false)?;
-    let count = numeral.figure.value.to_u32().filter(|&n| n < 10_000)?;
-    Some((count, numeral.end))
-}
-
-/// "two years ago", "a year earlier", "three days later", "two days after".
-fn offset(scene: &Scene, at: usize) -> Read {
-    let hedge = usize::from(scene.says_any(at, &["about", "some", "nearly", "almost", "around"]));
-    let (count, unit) = count_of(scene, at + hedge)?;
-    let period = scene.word(unit).period()?;
-    let direction = scene.value(unit + 1, Class::DIRECTION)?;
-    let ago = scene.says(unit + 1, "ago");
-    let hence = scene.says(unit + 1, "hence");
-    // "two years after the war" counts from something else than a date
-    let open = scene.says_any(unit + 1, &["after", "before"]) && !ends_clause(scene, unit + 2);
-    let than = scene.says(unit + 2, "than");
-    if open || than {
+    if scene.digits(at).is_none() && !scene.is(at, Class::NUMERAL) {
         return None;
     }
-    let anchor = if ago || hence { Anchor::Article } else { Anchor::Last };
-    Some((DateExpr::Offset { period, count: count * direction, anchor }, unit + 2))
-}
-
-fn ends_clause(scene: &Scene, at: usize) -> bool {
-    scene.token(at).is_none() || scene.mark(at, ',') || scene.mark(at, '.') || scene.mark(at, ';')
-}
-
-/// A whole count of calendar units, with the token of the unit: "two", "a", "half a".
-fn count_of(scene: &Scene, at: usize) -> Option<(i64, usize)> {
-    if scene.is(at, Class::ARTICLE) && scene.word(at + 1).period().is_some() {
-        return Some((1, at + 1));
-    }
-    let numeral = numeral::read(scene, at, false).filter(|n| n.figure.value.fract() == Decimal::ZERO)?;
-    let unit = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar"]));
-    Some((numeral.figure.value.to_i64().filter(|n| (0..100_000).contains(n))?, unit))
+    // "three quarters" is a share, but not behind "the last"
+    let numeral = numeral::read(&before_quarters(scene, at), at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
+    let count = numeral.figure.value.to_u32().filter(|&n| n < 10_000)?;
+    Some((count, numeral.end))
 }
 
 /// "that year", "the same day".
@@ -98,18 +137,75 @@ fn same(scene: &Scene, at: usize) -> Read {
     (said && !scene.lexicon.words.is_plural(scene.str(name))).then_some((DateExpr::Same(period), name + 1))
 }
 
-/// "earlier this year", "later that month", "earlier in July", "later in 2019".
+/// Words before "the quarter" that make a date of it.
+const DEFINITE_LEADS: [&str; 12] = ["for", "in", "during", "over", "through", "throughout", "within", "by", "since", "until", "of", "before"];
+
+/// "for the quarter", "over the weekend", "by the end of the month".
+pub fn definite(scene: &Scene, at: usize) -> Read {
+    let period = scene.word(at).period().filter(|_| !scene.lexicon.words.is_plural(scene.str(at)))?;
+    let adjective = at > scene.start && scene.says_any(at - 1, &["full", "fiscal", "whole", "entire", "current"]);
+    let the = at.checked_sub(1 + usize::from(adjective)).filter(|&i| i >= scene.start && scene.says(i, "the"))?;
+    let led = the > scene.start && scene.says_any(the - 1, &DEFINITE_LEADS);
+    let wanted = match period {
+        Period::Quarter => led || scene.says_any(at + 1, &["ended", "ending", "'s"]),
+        Period::Weekend => the > scene.start && (led || scene.says_any(the - 1, &["on", "at", "into"])),
+        Period::Week | Period::Month | Period::Year => led || scene.says(at + 1, "'s"),
+        _ => false,
+    };
+    let goes_on =
+        ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
+    let figures = period == Period::Quarter || scene.says(at + 1, "'s");
+    (wanted && (goes_on || figures)).then_some((DateExpr::Definite(period), at + 1))
+}
+
+/// "the year-earlier quarter", "the year-ago period".
+fn year_before(scene: &Scene, at: usize) -> Read {
+    let hyphen = usize::from(scene.inner_hyphen(at + 1));
+    let named = scene.says(at, "year") && hyphen == 1 && scene.says_any(at + 2, &["ago", "earlier"]);
+    if !named {
+        return None;
+    }
+    match scene.word(at + 3).period() {
+        Some(period @ (Period::Quarter | Period::Month | Period::Week)) => Some((DateExpr::YearBefore(Some(period)), at + 4)),
+        _ => Some((DateExpr::YearBefore(None), at + 3 + usize::from(scene.says(at + 3, "period")))),
+    }
+}
+
+/// "earlier this year", "later that month", "earlier in July", "later in the week".
 fn directed(scene: &Scene, at: usize) -> Read {
     if !scene.says_any(at, &["earlier", "later", "late", "early"]) {
         return None;
     }
     let from = at + 1 + usize::from(scene.says_any(at + 1, &["in", "on"]));
-    let from = from + usize::from(scene.says(from, "the"));
-    let forms = FORMS[..4].iter().chain(super::written::FORMS).chain([same as fn(&Scene, usize) -> Read].iter());
-    let (expr, end) = if from == at + 1 {
-        [shifted, same].iter().filter_map(|form| form(scene, from)).max_by_key(|r| r.1)?
-    } else {
-        forms.filter_map(|form| form(scene, from)).filter(|(e, _)| !e.is_day()).max_by_key(|r| r.1)?
-    };
-    Some((expr, end))
+    let the = usize::from(scene.says(from, "the"));
+    if from == at + 1 {
+        return [shifted, same].iter().filter_map(|form| form(scene, from + the)).max_by_key(|r| r.1);
+    }
+    if the == 1
+        && let Some(period) = scene.word(from + 1).period()
+    {
+        return Some((DateExpr::Definite(period), from + 2));
+    }
+    let forms = FORMS[..5].iter().chain(super::written::FORMS);
+    forms.filter_map(|form| form(scene, from + the)).filter(|(e, _)| !e.is_day()).max_by_key(|r| r.1)
+}
+
+/// "EOM", "the BOY", "the latest quarter", "year-end".
+fn edge(scene: &Scene, at: usize) -> Read {
+    if scene.says(at, "year") && scene.says(at + 1 + usize::from(scene.inner_hyphen(at + 1)), "end") {
+        let end = at + 2 + usize::from(scene.inner_hyphen(at + 1));
+        return Some((DateExpr::Day { year: None, month: 12, day: 31, weekday: None }, end));
+    }
+    let edge = scene.value(at, Class::EDGE).filter(|&edge| edge < 100)?;
+    if edge == 0 {
+        let next = at + 1 + usize::from(scene.says(at + 1, "fiscal"));
+        if scene.says(next, "period") {
+            return Some((DateExpr::Definite(Period::Quarter), next + 1));
+        }
+        let period = scene.word(next).period().filter(|_| !scene.lexicon.words.is_plural(scene.str(next)))?;
+        return Some((DateExpr::Latest(period), next + 1));
+    }
+    let upper = scene.token(at).is_some_and(|t| t.form.contains(crate::text::token::Form::UPPER));
+    let period = if edge > 10 { Period::Year } else { Period::Month };
+    upper.then(|| (DateExpr::Part(edge % 10, Box::new(DateExpr::Definite(period))), at + 1))
 }

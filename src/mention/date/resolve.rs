@@ -1,14 +1,23 @@
 //! Gives date expressions their place in the calendar.
 //!
-//! In: an expression, the article's date, the date mentioned last, and whether the
+//! In: an expression, the article's date, what was mentioned before, and whether the
 //! clause looks ahead. Out: a range of days, or none. News tense: a bare weekday lies
 //! before the article's date, or on it, unless the clause says "will" (`HeidelTime`'s
 //! news style). The clock is never asked.
 
-use super::expr::{Anchor, DateExpr};
+use super::expr::{Anchor, DateExpr, Steps, Unit};
+use super::parts::part_of;
+use super::steps::{around, iso_week, moved, walked, weekday_from};
 use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
+
+/// How many sentences a story about another year, or about a quarter's figures, reaches.
+const STORY: usize = 0;
+/// How much farther a day or month counts that lies back of a clause that looks ahead.
+const FAR: i64 = 16;
+/// The same for the figures of a quarter, which a whole report is about.
+const REPORT: usize = 4;
 
 /// What an expression leans on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,99 +28,256 @@ pub struct Context {
     pub last: Option<When>,
     /// The clause looks ahead ("will").
     pub future: bool,
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// The year of a story about the past, and the sentence that told it last.
+    story: Option<(i32, usize)>,
+    /// The quarter whose figures are told, and the sentence that named it last.
+    quarter: Option<(When, usize)>,
 }
 
 /// The place of `expr` in the calendar. None if it has none (31 June) or leans on a date that is not there.
 pub fn resolve(expr: &DateExpr, context: &Context) -> Option<When> {
     match expr {
+        DateExpr::Since(inner) => resolve(inner, context).map(|when| When { to: None, grain: Grain::Span, ..when }),
+        DateExpr::Until(inner) => resolve(inner, context).map(|when| When { from: None, grain: Grain::Span, ..when }),
+        DateExpr::After(inner) => after(inner, context),
+        DateExpr::Before(inner) => before(inner, context),
+        DateExpr::Between(first, last) => context.between(first, last),
+        DateExpr::Circa(inner) => resolve(inner, context).map(|when| {
+            let slack = if when.grain == Grain::Decade { 3652 } else { 365 };
+            When { grain: Grain::Span, ..when.widened(slack) }
+        }),
+        DateExpr::Part(part, inner) => resolve(inner, context).and_then(|when| part_of(&when, *part)),
+        DateExpr::Turn(shift, inner) => context.turned(inner, *shift),
+        DateExpr::Offset { .. }
+        | DateExpr::From { .. }
+        | DateExpr::Run { .. }
+        | DateExpr::WeekdaysFrom { .. }
+        | DateExpr::Nth { .. }
+        | DateExpr::Within(..)
+        | DateExpr::Around(..) => counted(expr, context),
+        DateExpr::Day { .. }
+        | DateExpr::MonthDay { .. }
+        | DateExpr::Month { .. }
+        | DateExpr::Months { .. }
+        | DateExpr::Week { .. }
+        | DateExpr::Holiday { .. }
+        | DateExpr::Year(_)
+        | DateExpr::Years { .. }
+        | DateExpr::DecadeWord(_) => named(expr, context),
+        _ => leaning(expr, context),
+    }
+}
+
+/// Dates with a name in the calendar, the year perhaps left out.
+fn named(expr: &DateExpr, context: &Context) -> Option<When> {
+    match expr {
         DateExpr::Day { year, month, day, .. } => {
             let at = |y: i32| When::ymd(y, *month, *day);
-            year.map_or_else(|| context.nearest(at), at)
+            year.map_or_else(|| context.told_or_nearest(at), at)
         }
+        DateExpr::MonthDay { day, weekday, month } => context.month_day(*day, *weekday, month.as_deref()),
         DateExpr::Month { year, month } => {
             let at = |y: i32| When::month(y, *month);
-            year.map_or_else(|| context.nearest(at), at)
+            year.map_or_else(|| context.told_or_nearest(at), at)
         }
         DateExpr::Months { year, month, count, grain } => {
             let at = |y: i32| When::months(y, *month, *count, *grain);
-            year.map_or_else(|| context.nearest(at), at)
+            year.map_or_else(|| context.nearest(at, 2), at)
         }
+        DateExpr::Week { year, week } => iso_week(year.or(context.article.map(|d| d.year()))?, *week),
+        DateExpr::Holiday { feast, year } => year.map_or_else(|| context.nearest(|y| feast.in_year(y), FAR), |y| feast.in_year(y)),
         DateExpr::Year(year) => When::year(*year),
         DateExpr::Years { first, last, grain } => When::years(*first, *last, *grain),
         DateExpr::DecadeWord(tens) => {
             let first = if *tens < 20 { 2000 + tens } else { 1900 + tens };
             When::years(first, first + 9, Grain::Decade)
         }
-        DateExpr::Weekday { weekday, shift } => context.weekday(*weekday, *shift),
-        DateExpr::DayOffset(days) => moved(context.article?, Period::Day, *days).map(When::day),
-        DateExpr::Shifted { period, shift, count, anchor } => context.shifted(*period, *shift, *count, *anchor),
-        DateExpr::Offset { period, count, anchor } => context.offset(*period, *count, *anchor),
-        DateExpr::Same(period) => around(context.last.or_else(|| context.article.map(When::day))?.from?, *period),
-        DateExpr::Part(part @ 9..=11, inner) => context.named_shift(inner, part - 10),
-        DateExpr::Part(part, inner) => resolve(inner, context).and_then(|when| part_of(&when, *part)),
-        DateExpr::Since(inner) => resolve(inner, context).map(|when| When { to: None, grain: Grain::Span, ..when }),
-        DateExpr::Until(inner) => resolve(inner, context).map(|when| When { from: None, grain: Grain::Span, ..when }),
-        DateExpr::Between(first, last) => When::span(resolve(first, context)?, resolve(last, context)?),
-        DateExpr::Circa(inner) => resolve(inner, context).map(|when| {
-            let slack = if when.grain == Grain::Decade { 3652 } else { 365 };
-            When { grain: Grain::Span, ..when.widened(slack) }
-        }),
+        _ => None,
     }
 }
 
+/// Dates that are told from where the writer stands.
+fn leaning(expr: &DateExpr, context: &Context) -> Option<When> {
+    match expr {
+        DateExpr::Weekday { weekday, shift, anchor } => context.weekday(*weekday, *shift, *anchor),
+        DateExpr::WeekdayIn(weekday, week) => {
+            let monday = around(resolve(week, context)?.from?, Period::Week)?.from?;
+            moved(monday, Period::Day, i64::from(*weekday)).map(When::day)
+        }
+        DateExpr::DayOffset(days) => moved(context.article?, Period::Day, *days).map(When::day),
+        DateExpr::Shifted { period, shift, count, anchor } => context.shifted(*period, *shift, *count, *anchor),
+        DateExpr::Same(period) => around(context.last.or_else(|| context.article.map(When::day))?.from?, *period),
+        DateExpr::Definite(period) => context.definite(*period),
+        DateExpr::Latest(period) => context.latest(*period),
+        DateExpr::YearBefore(period) => context.year_before(*period),
+        _ => None,
+    }
+}
+
+/// Dates that are counted off from others.
+fn counted(expr: &DateExpr, context: &Context) -> Option<When> {
+    match expr {
+        DateExpr::Offset { steps, anchor } => context.offset(steps, *anchor),
+        DateExpr::From { steps, from } => from_there(&resolve(from, context)?, steps),
+        DateExpr::Run { steps, from } => {
+            let first = resolve(from, context)?.from?;
+            let last = walked(first, steps)?.pred_opt()?;
+            Some(When { from: Some(first), to: Some(last.max(first)), grain: Grain::Span })
+        }
+        DateExpr::WeekdaysFrom { weekday, nth, from } => weekday_from(resolve(from, context)?.from?, *weekday, *nth).map(When::day),
+        DateExpr::Within(inner, year) => {
+            let year = resolve(year, context)?.from?.year();
+            resolve(&(**inner).clone().in_year(year), context)
+        }
+        DateExpr::Nth { nth, count, unit, of } => nth_of(*nth, *count, *unit, &resolve(of, context)?),
+        DateExpr::Around(period, inner) => {
+            let day = resolve(inner, context)?.from?;
+            // the weekend of a holiday on a Monday is the one that it prolongs
+            let back = i64::from(*period == Period::Weekend && day.weekday().num_days_from_monday() == 0);
+            around(moved(day, Period::Day, -back)?, *period)
+        }
+        _ => None,
+    }
+}
+
+/// Behind a day, or behind the end of anything longer.
+fn after(inner: &DateExpr, context: &Context) -> Option<When> {
+    let when = resolve(inner, context)?;
+    let open = matches!(inner, DateExpr::Part(..)) || when.grain == Grain::Day;
+    let from = if open { when.from } else { when.to.and_then(|d| d.succ_opt()) };
+    from.map(|from| When { from: Some(from), to: None, grain: Grain::Span })
+}
+
+/// Up to a day, or up to the start of anything longer; "before the end of" is up to that end.
+fn before(inner: &DateExpr, context: &Context) -> Option<When> {
+    let when = resolve(inner, context)?;
+    let to = if matches!(inner, DateExpr::Part(..)) { when.to } else { when.from.and_then(|d| d.pred_opt()) };
+    to.map(|to| When { from: None, to: Some(to), grain: Grain::Span })
+}
+
+/// A way from a date: exact from a day, else in the grain of its unit.
+fn from_there(from: &When, steps: &Steps) -> Option<When> {
+    let day = walked(from.from?, steps)?;
+    if from.grain == Grain::Day { Some(When::day(day)) } else { grained(day, steps) }
+}
+
+/// The day as precise as the steps that led to it.
+fn grained(day: NaiveDate, steps: &Steps) -> Option<When> {
+    match steps.as_slice() {
+        [(Period::Month | Period::Quarter, _)] => When::month(day.year(), day.month()),
+        [(Period::Year | Period::Decade | Period::Century | Period::Millennium, _)] => When::year(day.year()),
+        _ => Some(When::day(day)),
+    }
+}
+
+/// The n-th weekday, day, week, month of a period; from its end where n is negative.
+fn nth_of(nth: i64, count: u32, unit: Unit, of: &When) -> Option<When> {
+    let (from, to) = (of.from?, of.to?);
+    let count = i64::from(count);
+    match unit {
+        Unit::Weekday(weekday) => {
+            let edge = if nth > 0 { from.pred_opt()? } else { to.succ_opt()? };
+            weekday_from(edge, weekday, nth).filter(|d| (from..=to).contains(d)).map(When::day)
+        }
+        Unit::Period(period) => {
+            // a week belongs to the month or year that holds its Thursday
+            let whole = |d: NaiveDate| if period == Period::Week { thursday_week(d) } else { Some(d) };
+            let start = if nth > 0 { moved(whole(from)?, period, nth - 1)? } else { moved(whole(to.succ_opt()?)?, period, nth + 1 - count)? };
+            let last = moved(start, period, count)?.pred_opt()?;
+            let grain = if start == last { Grain::Day } else { Grain::Span };
+            Some(When { from: Some(start), to: Some(last), grain })
+        }
+    }
+}
+
+/// The Monday of the first week whose Thursday is not before `day`.
+fn thursday_week(day: NaiveDate) -> Option<NaiveDate> {
+    let monday = moved(day, Period::Day, -i64::from(day.weekday().num_days_from_monday()))?;
+    let thursday = moved(monday, Period::Day, 3)?;
+    if thursday < day { moved(monday, Period::Week, 1) } else { Some(monday) }
+}
+
 impl Context {
-    /// The year that fits best: the one an older story has just named, else the one
-    /// that puts the date nearest to the article's, the past before the future.
-    fn nearest(&self, at: impl Fn(i32) -> Option<When>) -> Option<When> {
+    /// The start of an article of this date.
+    pub fn of(article: Option<NaiveDate>) -> Self {
+        Context { article, ..Context::default() }
+    }
+
+    /// Remembers a date for those that will lean on it.
+    pub fn note(&mut self, expr: &DateExpr, when: When) {
+        let told = expr.year().is_some() || matches!(expr, DateExpr::Day { .. } | DateExpr::Month { .. }) && self.story_year().is_some();
+        if let (true, Some(from), Some(article)) = (told, when.from, self.article) {
+            let past = (article - from).num_days() > 200 && from.year() < article.year();
+            self.story = past.then_some((from.year(), self.sentence));
+        }
+        let ended = when.from.zip(self.article).is_some_and(|(from, article)| from <= article);
+        if ended && when.grain == Grain::Quarter && matches!(expr, DateExpr::Months { .. } | DateExpr::Shifted { shift: 0, .. } | DateExpr::Definite(_)) {
+            self.quarter = Some((when, self.sentence));
+        }
+        self.last = Some(when);
+    }
+
+    /// The year of a story about the past that this sentence goes on with.
+    fn story_year(&self) -> Option<i32> {
+        self.story.filter(|(_, told)| !self.future && self.sentence - told <= STORY).map(|(year, _)| year)
+    }
+
+    /// The quarter that is being reported.
+    fn reported(&self) -> Option<When> {
+        self.quarter.filter(|(_, told)| self.sentence - told <= REPORT).map(|(when, _)| when)
+    }
+
+    /// The year that an older story has just named, else the one that fits best.
+    fn told_or_nearest(&self, at: impl Fn(i32) -> Option<When>) -> Option<When> {
+        self.story_year().and_then(&at).or_else(|| self.nearest(at, FAR))
+    }
+
+    /// The year that puts the date nearest to the article's, on the side that the clause
+    /// looks to; what lies back counts `back` times as far where it looks ahead.
+    fn nearest(&self, at: impl Fn(i32) -> Option<When>, back: i64) -> Option<When> {
         let Some(article) = self.article else {
             return at(self.last?.from?.year());
         };
-        if let Some(told) = self.story_year(article) {
-            return at(told);
-        }
         let today = When::day(article);
-        (article.year() - 1..=article.year() + 1).filter_map(at).min_by_key(|when| {
+        let near = (article.year() - 1..=article.year() + 1).filter_map(&at).min_by_key(|when| {
             let apart = when.days_apart(&today);
             let ahead = when.from.is_some_and(|from| from > article);
             match (ahead, self.future) {
-                (true, false) => apart * 3,
-                (false, true) => apart * 3,
-                _ => apart,
+                (true, true) | (false, false) => apart,
+                (false, true) => apart * back,
+                (true, false) => apart * 6,
             }
-        })
+        });
+        // 29 February is not in every year
+        near.or_else(|| (1..8).find_map(|n| at(article.year() - n)))
     }
 
-    /// The year of a story told about the past: the last date lies more than half a year back.
-    fn story_year(&self, article: NaiveDate) -> Option<i32> {
-        let last = self.last?.from.filter(|_| !self.future)?;
-        let told = matches!(self.last?.grain, Grain::Day | Grain::Month | Grain::Year | Grain::Quarter);
-        (told && (article - last).num_days() > 200 && last.year() < article.year()).then(|| last.year())
-    }
-
-    fn weekday(&self, weekday: u32, shift: Option<i64>) -> Option<When> {
+    fn weekday(&self, weekday: u32, shift: Option<i64>, anchor: Anchor) -> Option<When> {
         let article = self.article?;
         let ahead = i64::from((weekday + 7 - article.weekday().num_days_from_monday()) % 7);
         let behind = if ahead == 0 { 0 } else { ahead - 7 };
+        let in_week = |from: NaiveDate, weeks: i64| {
+            let monday = around(from, Period::Week)?.from?;
+            moved(monday, Period::Day, weeks * 7 + i64::from(weekday)).map(When::day)
+        };
         let days = match shift {
-            Some(-1) => {
-                if ahead == 0 {
-                    -7
-                } else {
-                    behind
-                }
-            }
-            Some(1) => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead
-                }
-            }
+            Some(-1) if anchor == Anchor::Last => return in_week(self.last_day().unwrap_or(article), -1),
+            Some(1) if anchor == Anchor::Last => return in_week(self.last_day().unwrap_or(article), 1),
+            Some(-1) => behind - if ahead == 0 { 7 } else { 0 },
+            // "next Friday", said on a Thursday, is not tomorrow
+            Some(1) => return in_week(article, 1),
             Some(_) => ahead,
             None if self.future => ahead,
             None => behind,
         };
         moved(article, Period::Day, days).map(When::day)
+    }
+
+    /// The day mentioned last, if it was a day.
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.last.filter(|w| w.grain == Grain::Day)?.from
     }
 
     fn anchor(&self, anchor: Anchor) -> Option<NaiveDate> {
@@ -121,113 +287,98 @@ impl Context {
         }
     }
 
+    /// "last year" is a whole year, "the last two years" whole years before this one.
     fn shifted(&self, period: Period, shift: i64, count: u32, anchor: Anchor) -> Option<When> {
         let from = self.anchor(anchor)?;
-        if count > 1 {
-            let edge = moved(from, period, shift * i64::from(count))?;
-            let (first, last) = if shift < 0 { (edge, from) } else { (from, edge) };
-            return Some(When { from: Some(first), to: Some(last), grain: Grain::Span });
-        }
         let start = around(from, period)?.from?;
-        around(moved(start, period, shift)?, period)
+        let count = i64::from(count);
+        if count == 1 {
+            return around(moved(start, period, shift)?, period);
+        }
+        let (first, last) = match shift {
+            ..0 => (moved(start, period, -count)?, start.pred_opt()?),
+            0 => (start, moved(start, period, count)?.pred_opt()?),
+            _ => (moved(start, period, 1)?, moved(start, period, count + 1)?.pred_opt()?),
+        };
+        Some(When { from: Some(first), to: Some(last), grain: Grain::Span })
     }
 
-    fn offset(&self, period: Period, count: i64, anchor: Anchor) -> Option<When> {
-        let day = moved(self.anchor(anchor)?, period, count)?;
-        match period {
-            Period::Day | Period::Week | Period::Weekend | Period::Fortnight => Some(When::day(day)),
-            Period::Month | Period::Quarter => When::month(day.year(), day.month()),
-            _ => When::year(day.year()),
+    fn offset(&self, steps: &Steps, anchor: Anchor) -> Option<When> {
+        // "several years ago" has no place
+        if steps.is_empty() {
+            return None;
         }
+        // "compared with 3 million a year ago": the same quarter of the year before
+        if let ([(Period::Year, -1)], Some(_)) = (steps.as_slice(), self.reported()) {
+            return self.year_before(None);
+        }
+        grained(walked(self.anchor(anchor)?, steps)?, steps)
+    }
+
+    fn definite(&self, period: Period) -> Option<When> {
+        let article = self.article?;
+        match period {
+            Period::Quarter => self.reported().or_else(|| self.latest(period)),
+            Period::Weekend if !self.future => {
+                let this = around(article, period)?;
+                if this.from? <= article { Some(this) } else { around(moved(article, period, -1)?, period) }
+            }
+            _ => around(article, period),
+        }
+    }
+
+    fn latest(&self, period: Period) -> Option<When> {
+        let ended = |w: &When| w.to.is_some_and(|to| self.article.is_some_and(|article| to <= article));
+        let told = self.reported().filter(|w| period == Period::Quarter && ended(w));
+        told.or_else(|| around(moved(around(self.article?, period)?.from?, period, -1)?, period))
+    }
+
+    fn year_before(&self, period: Option<Period>) -> Option<When> {
+        let base = match period {
+            None => self.reported().or_else(|| around(self.article?, Period::Year)),
+            Some(Period::Quarter) => self.definite(Period::Quarter),
+            Some(period) => around(self.article?, period),
+        }?;
+        let back = |day: Option<NaiveDate>| day.and_then(|d| d.succ_opt()?.checked_sub_months(Months::new(12))?.pred_opt());
+        Some(When { from: base.from.and_then(|d| d.checked_sub_months(Months::new(12))), to: back(base.to), grain: base.grain })
     }
 
     /// "last March", "next summer": the one before, in, or after the article's own year and month.
-    fn named_shift(&self, inner: &DateExpr, shift: i64) -> Option<When> {
+    fn turned(&self, inner: &DateExpr, shift: i64) -> Option<When> {
         let article = self.article?;
-        let years = article.year() - 1..=article.year() + 1;
-        let all = years.filter_map(|y| resolve(&inner.clone().in_year(y), self));
         let today = When::day(article);
+        let mut all = (article.year() - 1..=article.year() + 1).filter_map(|y| resolve(&inner.clone().in_year(y), self));
         match shift {
-            -1 => {
-                let mut all = all;
-                all.rfind(|w| w.to.is_some_and(|to| to < article))
-            }
-            1 => {
-                let mut all = all;
-                all.find(|w| w.from.is_some_and(|from| from > article))
-            }
+            // "last March", said in March, is that of the year before
+            -1 => all.rfind(|w| w.to.is_some_and(|to| to < article)),
+            1 => all.find(|w| w.from.is_some_and(|from| from > article)),
             _ => all.min_by_key(|w| (w.from.map_or(0, |f| (f.year() - article.year()).abs()), w.days_apart(&today))),
         }
     }
-}
 
-/// A day moved by `count` periods.
-fn moved(day: NaiveDate, period: Period, count: i64) -> Option<NaiveDate> {
-    let days = |n: i64| {
-        let step = Days::new(n.unsigned_abs());
-        if n < 0 { day.checked_sub_days(step) } else { day.checked_add_days(step) }
-    };
-    let months = |n: i64| {
-        let step = Months::new(u32::try_from(n.unsigned_abs()).ok()?);
-        if n < 0 { day.checked_sub_months(step) } else { day.checked_add_months(step) }
-    };
-    match period {
-        Period::Day => days(count),
-        Period::Week | Period::Weekend => days(count.checked_mul(7)?),
-        Period::Fortnight => days(count.checked_mul(14)?),
-        Period::Month => months(count),
-        Period::Quarter => months(count.checked_mul(3)?),
-        Period::Year => months(count.checked_mul(12)?),
-        Period::Decade => months(count.checked_mul(120)?),
-        Period::Century => months(count.checked_mul(1200)?),
-        Period::Millennium => months(count.checked_mul(12000)?),
+    /// "the 18th" of the month that is said, else of the nearest that has such a day.
+    fn month_day(&self, day: u32, weekday: Option<u32>, month: Option<&DateExpr>) -> Option<When> {
+        if let Some(month) = month {
+            let first = resolve(month, self)?.from?;
+            return When::ymd(first.year(), first.month(), day);
+        }
+        let article = self.article?;
+        let first = article.with_day(1)?;
+        let fits = |d: &NaiveDate| weekday.is_none_or(|w| d.weekday().num_days_from_monday() == w);
+        let at = |n: i64| moved(first, Period::Month, n)?.with_day(day).filter(fits);
+        let next = (0..18).filter_map(at).find(|d| *d >= article);
+        let last = (0..18).filter_map(|n| at(-n)).find(|d| *d <= article);
+        let apart = |d: &NaiveDate| (*d - article).num_days().abs() * if (*d > article) == self.future { 1 } else { 3 };
+        [last, next].into_iter().flatten().min_by_key(apart).map(When::day)
     }
-}
 
-/// The period of the calendar that holds `day`.
-fn around(day: NaiveDate, period: Period) -> Option<When> {
-    let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
-    let run = |from: NaiveDate, days: u64, grain: Grain| Some(When { from: Some(from), to: from.checked_add_days(Days::new(days - 1)), grain });
-    match period {
-        Period::Day => Some(When::day(day)),
-        Period::Week => run(monday, 7, Grain::Week),
-        Period::Weekend => run(monday.checked_add_days(Days::new(5))?, 2, Grain::Week),
-        Period::Fortnight => run(monday, 14, Grain::Week),
-        Period::Month => When::month(day.year(), day.month()),
-        Period::Quarter => When::months(day.year(), day.month0() / 3 * 3 + 1, 3, Grain::Quarter),
-        Period::Year => When::year(day.year()),
-        Period::Decade => When::years(day.year().div_euclid(10) * 10, day.year().div_euclid(10) * 10 + 9, Grain::Decade),
-        Period::Century => {
-            let first = (day.year() - 1).div_euclid(100) * 100 + 1;
-            When::years(first, first + 99, Grain::Century)
-        }
-        Period::Millennium => {
-            let first = (day.year() - 1).div_euclid(1000) * 1000 + 1;
-            When::years(first, first + 999, Grain::Span)
-        }
-    }
-}
-
-/// The early, middle or late part of a period (MUC-5: the first half is early, the second late; decades by thirds).
-fn part_of(when: &When, part: i64) -> Option<When> {
-    let (from, to) = (when.from?, when.to?);
-    let y = from.year();
-    match (when.grain, part) {
-        (Grain::Year, 1) => When::months(y, 1, 6, Grain::Half),
-        (Grain::Year, 2) => When::months(y, 4, 6, Grain::Half),
-        (Grain::Year, _) => When::months(y, 7, 6, Grain::Half),
-        (Grain::Decade, 1) => When::years(y, y + 3, Grain::Span),
-        (Grain::Decade, 2) => When::years(y + 3, y + 6, Grain::Span),
-        (Grain::Decade, _) => When::years(y + 6, y + 9, Grain::Span),
-        _ => {
-            let days = (to - from).num_days().unsigned_abs() + 1;
-            let at = |n: u64| from.checked_add_days(Days::new(n));
-            let (first, last) = match part {
-                1 => (0, days / 2),
-                2 => (days / 4, days - days / 4),
-                _ => (days / 2, days),
-            };
-            Some(When { from: at(first), to: at(last.saturating_sub(1).max(first)), grain: Grain::Span })
-        }
+    /// From one date to the other; an end that was left unsaid lies behind the start.
+    fn between(&self, first: &DateExpr, last: &DateExpr) -> Option<When> {
+        let start = resolve(first, self)?;
+        let end = resolve(last, self)?;
+        When::span(start, end).or_else(|| {
+            let behind = Context { article: start.from, future: true, story: None, ..*self };
+            last.year().is_none().then(|| resolve(last, &behind)).flatten().and_then(|end| When::span(start, end))
+        })
     }
 }

@@ -1,19 +1,26 @@
-//! Dates that are written out: days, months, years, decades, centuries, quarters.
+//! Dates that name their month: "18 October 1991", "Friday, October 18", "the first of
+//! March", "in March".
 //!
 //! In: a token. Out: the expression that begins there and the token behind it.
 //! Nothing is resolved here: "31 June" is read as it stands.
 
-use super::super::noun;
+use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::expr::DateExpr;
+use super::numeric::{pair, run, triple};
+use super::relative::shifted;
+use super::seasons::{months, of_that_year, week};
+use super::years::{century, decade, ends_clause, is_counted, labelled, year, year_behind};
 use crate::lexicon::word::{Class, Period};
-use crate::measure::when::Grain;
+use crate::text::token::Token;
+use rust_decimal::prelude::ToPrimitive;
 
 /// An expression and the token behind it.
 pub type Read = Option<(DateExpr, usize)>;
 
 /// Every written form, in no order: the longest reading wins.
-pub const FORMS: &[fn(&Scene, usize) -> Read] = &[month_first, day_first, iso, slashed, year, decade, century, months, weekday_first];
+pub const FORMS: &[fn(&Scene, usize) -> Read] =
+    &[month_first, day_first, triple, pair, run, year, labelled, decade, century, months, of_that_year, week, weekday_first, day_alone, day_of_month, listed];
 
 /// The month named at `at`, with the token behind it (and behind its full stop).
 pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
@@ -27,279 +34,171 @@ pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 /// A day of the month, with or without "th". Up to 39, so that "32 December" is read, and found to be wrong.
 fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let day = scene.number(at).filter(|d| (1..40).contains(d) && scene.str(at).len() <= 2)?;
-    if scene.mark(at + 1, ':') && scene.glued(at + 1) || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some()
-    {
+    let clock = scene.mark(at + 1, ':') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
+    if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some() {
         return None;
     }
     let ending = scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"]);
     Some((day, at + 1 + usize::from(ending)))
 }
 
-/// A year behind a month or day, a comma allowed before it.
-fn year_behind(scene: &Scene, at: usize) -> Option<(i32, usize)> {
-    let comma = scene.mark(at, ',');
-    let of = scene.says(at, "of");
-    let from = at + usize::from(comma || of);
-    let year = four_digits(scene, from)?;
-    let counted = !comma && is_counted(scene, from);
-    (!counted).then_some((year, from + 1))
+/// "18th", "eighteenth", "the thirty-first": a day that is an ordinal.
+pub fn nth_day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+    if let Some(read) = day(scene, at) {
+        return Some(read).filter(|&(d, end)| end > at + 1 && d <= 31);
+    }
+    word_day(scene, at, Shape::Ordinal)
 }
 
-/// Four digits that can be a year.
-fn four_digits(scene: &Scene, at: usize) -> Option<i32> {
-    let digits = scene.digits(at).filter(|d| d.len() == 4)?;
-    let grouped = scene.mark(at + 1, ',') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some_and(|d| d.len() == 3);
-    let decimal = scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
-    let year: i32 = digits.parse().ok()?;
-    ((1000..2200).contains(&year) && !grouped && !decimal).then_some(year)
+fn word_day(scene: &Scene, at: usize, shape: Shape) -> Option<(u32, usize)> {
+    let class = if shape == Shape::Ordinal { Class::ORDINAL.union(Class::CARDINAL) } else { Class::CARDINAL };
+    if !scene.is(at, class) {
+        return None;
+    }
+    let numeral = numeral::read(scene, at, false).filter(|n| n.shape == shape)?;
+    let day = numeral.figure.value.to_u32().filter(|d| (1..=31).contains(d))?;
+    Some((day, numeral.end))
 }
 
-/// True if the number at `at` counts a noun or has a unit: then it is no year.
-fn is_counted(scene: &Scene, at: usize) -> bool {
-    let next = at + 1;
-    let unit = scene
-        .lexicon
-        .units
-        .unit_at(scene.text, scene.tokens, next)
-        .is_some_and(|u| !u.cautious && (!u.unit.tag.is_empty() || scene.word(next).period().is_none()));
-    let sign = scene.mark(next, '%') || scene.lexicon.units.currency_at(scene.text, scene.tokens, next).is_some();
-    let counts = noun::head(scene, next, 3).is_some_and(|n| n.plural && scene.lexicon.words.is_plural(scene.str(next)) && !scene.is_capital(next));
-    unit || sign || counts
+/// A day behind a month: digits, an ordinal, or a cardinal in words that counts nothing ("May twenty nine").
+fn day_behind(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+    let at = at + usize::from(scene.says(at, "the") && nth_day(scene, at + 1).is_some());
+    day(scene, at)
+        .or_else(|| word_day(scene, at, Shape::Ordinal))
+        .or_else(|| word_day(scene, at, Shape::Words).filter(|&(d, end)| d > 12 && (ends_clause(scene, end) || year_behind(scene, end).is_some())))
 }
 
 /// "October 18, 1991", "October 18", "October 1991", "October".
 fn month_first(scene: &Scene, at: usize) -> Read {
     let (month, next) = month(scene, at)?;
-    if let Some((day, end)) = day(scene, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some()) {
-        let counted = scene.digits(end - 1).is_some() && is_counted(scene, end - 1) && year_behind(scene, end).is_none();
+    if let Some((day, end)) = day_behind(scene, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some()) {
+        let behind = year_behind(scene, end);
+        let cardinal = scene.digits(end - 1).is_some();
+        let counted = cardinal && is_counted(scene, end - 1) && behind.is_none() && !scene.is_capital(at);
         if !counted {
-            let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
-            return Some((DateExpr::Day { year, month, day, weekday: None }, end));
+            let (year, end) = behind.map_or((None, end), |(y, e)| (Some(y), e));
+            return Some(of_that_year_too(scene, DateExpr::Day { year, month, day, weekday: None }, end));
         }
     }
-    if let Some((year, end)) = year_behind(scene, next).or_else(|| short_year(scene, next)) {
+    let verb = !scene.is_capital(at) && scene.says_any(at, &["may", "march"]);
+    if let Some((year, end)) = year_behind(scene, next).filter(|_| !verb) {
         return Some((DateExpr::Month { year: Some(year), month }, end));
     }
-    is_month_here(scene, at).then_some((DateExpr::Month { year: None, month }, next))
+    is_month_here(scene, at, next).then(|| of_that_year_too(scene, DateExpr::Month { year: None, month }, next))
 }
 
-/// "Oct '91".
-fn short_year(scene: &Scene, at: usize) -> Option<(i32, usize)> {
-    let apostrophe = scene.mark(at, '\'') || scene.mark(at, '’') || scene.mark(at, '‘');
-    let year = scene.number(at + 1).filter(|_| apostrophe && scene.glued(at + 1) && scene.str(at + 1).len() == 2)?;
-    Some((full_year(year as i32), at + 2))
+/// "October last year", "March 3 of this year": the year told from the writer's.
+fn of_that_year_too(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, usize) {
+    let from = end + usize::from(scene.says_any(end, &["of", "in"]));
+    match shifted(scene, from) {
+        Some((year @ DateExpr::Shifted { period: Period::Year, count: 1, .. }, behind)) if expr.year().is_none() => {
+            (DateExpr::Within(Box::new(expr), Box::new(year)), behind)
+        }
+        _ => (expr, end),
+    }
 }
 
-/// The century of a two-digit year: 00–29 are 2000s.
-fn full_year(short: i32) -> i32 {
-    if short < 30 { 2000 + short } else { 1900 + short }
-}
+/// Words that a month can stand behind.
+const LEADS: [&str; 15] = ["in", "of", "during", "from", "to", "for", "through", "before", "after", "between", "and", "or", "each", "every", "mid"];
 
 /// A bare month name that is not the verb "may" or "march", nor a name.
-fn is_month_here(scene: &Scene, at: usize) -> bool {
+fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     let full = scene.str(at).len() > 3 || scene.value(at, Class::MONTH) == Some(5);
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
     let led = before.is_some_and(|i| {
-        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END)
-            || scene.says_any(i, &["in", "of", "during", "from", "to", "for", "through", "before", "after", "between", "and", "or", "each", "every", "mid"])
-            || scene.token(i).is_some_and(crate::text::token::Token::is_dash)
+        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END) || scene.says_any(i, &LEADS) || scene.token(i).is_some_and(Token::is_dash)
     });
     let verb_like = scene.says_any(at, &["may", "march", "mar"]);
-    let named = scene.is_capital(at + 1) && scene.is_word(at + 1) && !scene.is(at + 1, Class::FUNCTION | Class::MONTH);
-    scene.is_capital(at) && full && (led || !verb_like && before.is_some() && !named)
+    let after_capital = scene.is_capital(next) && scene.is_word(next) && !scene.is(next, Class::FUNCTION | Class::MONTH);
+    if !scene.is_capital(at) {
+        let august = scene.says(at, "august") && before.is_some_and(|i| scene.says_any(i, &["and", "or", "to", "for", "of"]));
+        return led && full && !verb_like && !august;
+    }
+    // "the March accession": an article before, a noun behind
+    let modifies = before.is_some_and(|i| scene.says(i, "the")) && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::FUNCTION);
+    let opens = before.is_none()
+        && (!verb_like || scene.lexicon.words.is_plural(scene.str(next)))
+        && scene.is_word(next)
+        && !scene.is_capital(next)
+        && !scene.is(next, Class::REPORTING);
+    let short = !full && (next > at + 1 || before.is_some_and(|i| scene.says_any(i, &["in", "since", "until", "from", "of", "last", "next", "to", "through"])));
+    (full || short) && (led || modifies || opens || !verb_like && before.is_some() && !after_capital && full)
 }
 
-/// "18 October 1991", "the 18th of October", "18 October".
+/// The same for the last of several days ("9 to 12 of June").
+pub fn day_and_month(scene: &Scene, at: usize) -> Read {
+    day_first(scene, at)
+}
+
+/// "18 October 1991", "the 18th of October", "the first day of March", "twenty-five January 1986".
 fn day_first(scene: &Scene, at: usize) -> Read {
-    let (day, next) = day(scene, at)?;
-    let of = usize::from(scene.says(next, "of"));
+    let in_digits = day(scene, at);
+    let (day, next) = in_digits.or_else(|| nth_day(scene, at)).or_else(|| word_day(scene, at, Shape::Words).filter(|&(_, end)| scene.is_capital(end)))?;
+    let of_day = usize::from(scene.says(next, "day") && scene.says(next + 1, "of"));
+    let of = of_day + usize::from(scene.says(next + of_day, "of"));
     let hyphen = usize::from(scene.inner_hyphen(next));
-    let (month, end) = month(scene, next + of + hyphen)?;
-    let lower = !scene.is_capital(next + of + hyphen) && scene.says_any(next + of, &["may", "march"]);
-    let end = end + usize::from(scene.inner_hyphen(end));
-    let (year, end) = year_behind(scene, end).or_else(|| short_year(scene, end)).map_or((None, end), |(y, e)| (Some(y), e));
+    let name = next + of + hyphen;
+    let (month, end) = month(scene, name)?;
+    let lower = !scene.is_capital(name) && scene.says_any(name, &["may", "march"]) && of == 0;
+    let end = end + usize::from(scene.inner_hyphen(end) && scene.digits(end + 1).is_some());
+    let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
     (!lower && (day <= 31 || year.is_some())).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
 }
 
-/// "1991-10-18", "1991/10/18".
-fn iso(scene: &Scene, at: usize) -> Read {
-    let year = four_digits(scene, at)?;
-    let joint = |i: usize| (scene.inner_hyphen(i) || scene.mark(i, '/')) && scene.glued(i) && scene.glued(i + 1);
-    let two = |i: usize, max: u32| scene.number(i).filter(|n| scene.str(i).len() == 2 && (1..=max).contains(n));
-    let month = two(at + 2, 12).filter(|_| joint(at + 1))?;
-    let day = two(at + 4, 31).filter(|_| joint(at + 3))?;
-    Some((DateExpr::Day { year: Some(year), month, day, weekday: None }, at + 5))
+/// "the 18th": a day of a month that is left out.
+fn day_alone(scene: &Scene, at: usize) -> Read {
+    let (day, end) = nth_day(scene, at)?;
+    let on_the = at >= scene.start + 2 && scene.says(at - 1, "the") && scene.says_any(at - 2, &["on", "until", "till", "by", "of", "before", "after"]);
+    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION) && !scene.says_any(end, &["of", "in", "century", "to"]);
+    (on_the && closed && (scene.says(at - 2, "on") || scene.digits(at).is_some())).then_some((DateExpr::MonthDay { day, weekday: None, month: None }, end))
 }
 
-/// "10/18/1991", "18.10.1991": the order follows from the numbers, else the month stands first with slashes and the day with full stops.
-fn slashed(scene: &Scene, at: usize) -> Read {
-    let mark = ['/', '.', '-'].into_iter().find(|&m| scene.mark(at + 1, m) && scene.mark(at + 3, m))?;
-    if !(1..5).all(|i| scene.glued(at + i)) {
-        return None;
+/// "the 20th of next month", "the 21st this month", "20th day of the month".
+fn day_of_month(scene: &Scene, at: usize) -> Read {
+    let (day, next) = nth_day(scene, at).or_else(|| day(scene, at).filter(|&(_, end)| scene.says(end, "of")))?;
+    let next = next + usize::from(scene.says(next, "day"));
+    let of = usize::from(scene.says(next, "of"));
+    let the = usize::from(scene.says(next + of, "the"));
+    if the == 1 && of == 1 && scene.word(next + 2).period() == Some(Period::Month) {
+        let month = DateExpr::Definite(Period::Month);
+        return Some((DateExpr::MonthDay { day, weekday: None, month: Some(Box::new(month)) }, next + 3));
     }
-    let (a, b) = (scene.number(at)?, scene.number(at + 2)?);
-    let year = match scene.str(at + 4).len() {
-        4 => four_digits(scene, at + 4)?,
-        2 => full_year(scene.number(at + 4)? as i32),
-        _ => return None,
-    };
-    let (month, day) = if (mark == '/' && a <= 12) || b > 12 { (a, b) } else { (b, a) };
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((DateExpr::Day { year: Some(year), month, day, weekday: None }, at + 5))
+    let (month, end) = shifted(scene, next + of + the).filter(|(e, _)| matches!(e, DateExpr::Shifted { period: Period::Month, count: 1, .. }))?;
+    Some((DateExpr::MonthDay { day, weekday: None, month: Some(Box::new(month)) }, end))
 }
 
-/// A year alone, with or without an era: "1991", "44 BC", "AD 79".
-fn year(scene: &Scene, at: usize) -> Read {
-    if let Some(read) = era_year(scene, at) {
-        return Some(read);
-    }
-    let year = four_digits(scene, at)?;
-    let before = at.checked_sub(1).filter(|&i| i >= scene.start);
-    let glued = before.is_some_and(|i| {
-        scene.glued(at)
-            && !scene.mark(i, '(')
-            && !scene.mark(i, '[')
-            && !scene.token(i).is_some_and(crate::text::token::Token::is_dash)
-            && !scene.mark(i, '/')
-            && !scene.mark(i, '"')
-            && !scene.mark(i, '“')
-    });
-    let priced = before.is_some_and(|i| {
-        scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none()
-    });
-    if glued || priced || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
-        return None;
-    }
-    let led = before.is_some_and(|i| {
-        scene.is(i, Class::OPEN_START | Class::OPEN_END | Class::RANGE_START | Class::PART | Class::MONTH | Class::SEASON)
-            || scene.says_any(i, &["in", "during", "of", "year", "circa", "before", "after"])
-    });
-    let likely = (1500..2100).contains(&year) && scene.token(at).is_some();
-    ((led || likely) && !is_counted(scene, at)).then_some((DateExpr::Year(year), at + 1))
+/// "25" in "April 24 and 25".
+fn listed(scene: &Scene, at: usize) -> Read {
+    let (day, end) = day(scene, at).filter(|&(d, _)| d <= 31)?;
+    let list = at >= scene.start + 3 && (scene.says(at - 1, "and") || scene.mark(at - 1, ','));
+    let (before, name) = (at.checked_sub(2)?, at.checked_sub(3)?);
+    let first = scene.number(before).filter(|&d| list && d < day)?;
+    let (month, next) =
+        [name, name.checked_sub(1)?].iter().filter(|&&i| i >= scene.start).find_map(|&i| month(scene, i).filter(|&(_, next)| next == before))?;
+    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
+    let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
+    (first <= 31 && next == before && (closed || year.is_some()) && !is_counted(scene, at)).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
 }
 
-fn era_year(scene: &Scene, at: usize) -> Read {
-    if scene.value(at, Class::ERA) == Some(1) && scene.token(at).is_some_and(|t| t.form.contains(crate::text::token::Form::UPPER)) {
-        return scene.number(at + 1).filter(|y| (1..2200).contains(y)).map(|y| (DateExpr::Year(y as i32), at + 2));
-    }
-    let year = scene.number(at).filter(|y| *y > 0)? as i32;
-    let upper = scene.token(at + 1).is_some_and(|t| t.form.contains(crate::text::token::Form::UPPER));
-    match scene.value(at + 1, Class::ERA).filter(|_| upper)? {
-        -1 => Some((DateExpr::Year(1 - year), at + 2)),
-        _ => Some((DateExpr::Year(year), at + 2)),
-    }
-}
-
-/// "1980s", "1980's", "'80s", "the eighties".
-fn decade(scene: &Scene, at: usize) -> Read {
-    if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
-        let led = at > scene.start
-            && (scene.says(at - 1, "the") || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(crate::text::token::Token::is_hyphen));
-        return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
-    }
-    let apostrophe = scene.mark(at, '\'') || scene.mark(at, '’') || scene.mark(at, '‘');
-    let digits = at + usize::from(apostrophe);
-    let year = scene.number(digits)? as i32;
-    let plural = scene.glued(digits + 1) && scene.says_any(digits + 1, &["s", "'s", "’s"]);
-    if !plural || year % 10 != 0 {
-        return None;
-    }
-    match scene.str(digits).len() {
-        4 if year % 100 == 0 && scene.says_any(digits, &["1700", "1800", "1900", "1600", "1500"]) => {
-            Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2))
-        }
-        4 if year >= 1000 => Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2)),
-        2 if apostrophe && scene.glued(digits) => Some((DateExpr::DecadeWord(year), digits + 2)),
-        2 if at > scene.start && scene.says(at - 1, "the") && year >= 20 => Some((DateExpr::DecadeWord(year), digits + 2)),
-        _ => None,
-    }
-}
-
-/// "the 19th century", "nineteenth-century", "the 6th century BC".
-fn century(scene: &Scene, at: usize) -> Read {
-    let numeral = super::super::numeral::read(scene, at, false).filter(|n| n.shape == super::super::numeral::Shape::Ordinal)?;
-    let name = numeral.end + usize::from(scene.inner_hyphen(numeral.end));
-    let (length, grain) = match scene.word(name).period()? {
-        Period::Century => (100, Grain::Century),
-        Period::Millennium => (1000, Grain::Span),
-        _ => return None,
-    };
-    let n: i32 = numeral.figure.value.to_string().parse().ok().filter(|n| (1..60).contains(n))?;
-    if scene.value(name + 1, Class::ERA) == Some(-1) {
-        return Some((DateExpr::Years { first: 1 - n * length, last: -(n - 1) * length, grain }, name + 2));
-    }
-    let era = usize::from(scene.value(name + 1, Class::ERA) == Some(1));
-    Some((DateExpr::Years { first: (n - 1) * length + 1, last: n * length, grain }, name + 1 + era))
-}
-
-/// "the third quarter of 2019", "Q3 2019", "first-half", "summer 2019".
-fn months(scene: &Scene, at: usize) -> Read {
-    let (month, count, grain, next) = season(scene, at).or_else(|| ordinal_part(scene, at)).or_else(|| letter_part(scene, at))?;
-    let of = usize::from(scene.says_any(next, &["of", "in"]));
-    let the_year = scene.says(next + of, "the") && scene.word(next + of + 1).period() == Some(Period::Year);
-    if the_year {
-        return Some((DateExpr::Months { year: None, month, count, grain }, next + of + 2));
-    }
-    match year_behind(scene, next).or_else(|| four_digits(scene, next + of).map(|y| (y, next + of + 1))) {
-        Some((year, end)) => Some((DateExpr::Months { year: Some(year), month, count, grain }, end)),
-        None => is_part_here(scene, at).then_some((DateExpr::Months { year: None, month, count, grain }, next)),
-    }
-}
-
-fn season(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
-    let month = scene.value(at, Class::SEASON)?;
-    Some((month as u32, 3, Grain::Quarter, at + 1))
-}
-
-fn ordinal_part(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
-    let nth = scene
-        .value(at, Class::ORDINAL)
-        .or_else(|| scene.number(at).filter(|_| scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"])).map(i64::from))?;
-    let next = at + 1 + usize::from(scene.digits(at).is_some());
-    let next = next + usize::from(scene.inner_hyphen(next));
-    let nth = u32::try_from(nth).ok()?;
-    if scene.says(next, "quarter") && (1..=4).contains(&nth) {
-        Some((nth * 3 - 2, 3, Grain::Quarter, next + 1))
-    } else if scene.says(next, "half") && (1..=2).contains(&nth) {
-        Some((nth * 6 - 5, 6, Grain::Half, next + 1))
-    } else {
-        None
-    }
-}
-
-fn letter_part(scene: &Scene, at: usize) -> Option<(u32, u32, Grain, usize)> {
-    let nth = scene.number(at + 1).filter(|_| scene.glued(at + 1))?;
-    match scene.str(at) {
-        "Q" if (1..=4).contains(&nth) => Some((nth * 3 - 2, 3, Grain::Quarter, at + 2)),
-        "H" if (1..=2).contains(&nth) => Some((nth * 6 - 5, 6, Grain::Half, at + 2)),
-        _ => None,
-    }
-}
-
-/// A season, quarter or half without a year is a date only where something says so.
-fn is_part_here(scene: &Scene, at: usize) -> bool {
-    let before = at.checked_sub(1).filter(|&i| i >= scene.start);
-    let led = before.is_some_and(|i| {
-        scene.is(i, Class::SHIFT | Class::PART | Class::DEMONSTRATIVE) || scene.says_any(i, &["in", "its", "during", "this", "last", "since", "until", "for"])
-    });
-    let the = before.is_some_and(|i| scene.says(i, "the") && i > scene.start && scene.says_any(i - 1, &["in", "for", "during", "since", "of", "by", "until"]));
-    if scene.is(at, Class::SEASON) {
-        let verb = scene.says_any(at, &["spring", "fall"]) && !led && !the;
-        return !verb && (led || the);
-    }
-    led || the || scene.says(at + 1, "quarter") || scene.str(at) == "Q" || scene.inner_hyphen(at + 1)
-}
-
-/// "Friday, 7 August 2025", "Fri 7 Aug", "Friday, August 7", "Friday the 13th" not.
+/// "Friday, 7 August 2025", "Fri 7 Aug", "Friday, August 7", "Tuesday the 19th".
 fn weekday_first(scene: &Scene, at: usize) -> Read {
     let weekday = scene.value(at, Class::WEEKDAY).or_else(|| scene.value(at, Class::WEEKDAY_SHORT).filter(|_| scene.is_capital(at)))?;
+    let weekday = u32::try_from(weekday).ok();
     let point = usize::from(scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.str(at).len() <= 5);
     let comma = usize::from(scene.mark(at + 1 + point, ','));
     let mut from = at + 1 + point + comma;
     from += usize::from(scene.says(from, "the"));
     let bracket = usize::from(scene.mark(from, '('));
-    let (expr, end) = [month_first, day_first, iso, slashed].iter().filter_map(|form| form(scene, from + bracket)).max_by_key(|r| r.1)?;
-    match expr {
-        DateExpr::Day { year, month, day, .. } => Some((DateExpr::Day { year, month, day, weekday: u32::try_from(weekday).ok() }, end + bracket)),
-        _ => None,
+    let dated = [month_first, day_first, triple, pair].iter().filter_map(|form| form(scene, from + bracket)).max_by_key(|r| r.1);
+    match dated {
+        Some((DateExpr::Day { year, month, day, .. }, end)) => Some((DateExpr::Day { year, month, day, weekday }, end + bracket)),
+        Some(_) => None,
+        None => {
+            let cardinal = day(scene, from).filter(|&(d, end)| comma == 0 && d > 12 && ends_clause(scene, end));
+            let (day, end) = nth_day(scene, from).or(cardinal)?;
+            let named = scene.is_capital(at + 1) || scene.is_word(end) && !scene.is(end, Class::FUNCTION);
+            // Friday the 13th is a film, and a day of ill luck
+            (bracket == 0 && comma == 0 && !named).then_some((DateExpr::MonthDay { day, weekday, month: None }, end))
+        }
     }
 }

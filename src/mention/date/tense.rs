@@ -1,0 +1,69 @@
+//! Where a clause looks: back, as news does, or ahead.
+//!
+//! In: a sentence and the tokens of a date. Out: whether what is said of that date
+//! still lies ahead. Without a tagger: the nearest cue before the date decides, else
+//! one right behind it.
+
+use super::super::scene::Scene;
+use crate::lexicon::word::Class;
+use std::ops::Range;
+
+/// How far behind a date a cue may stand.
+const BEHIND: usize = 6;
+
+/// True if nothing but the date stands in the sentence: a request, an entry in a diary.
+pub fn is_fragment(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let small = |i: usize| !scene.is_word(i) || scene.is(i, Class::FUNCTION) && scene.is_word(i);
+    let around = tokens.start - scene.start + scene.end().saturating_sub(tokens.end);
+    around <= 3 && (scene.start..tokens.start).chain(tokens.end..scene.end()).all(small)
+}
+
+/// True if the clause around these tokens looks ahead.
+pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
+    if is_fragment(scene, tokens) {
+        return true;
+    }
+    if scene.is(tokens.start, Class::OPEN_START) {
+        return false;
+    }
+    let before = (scene.start..tokens.start).rev().find_map(|i| cue(scene, i, true));
+    // another clause behind a comma tells nothing, unless the date opens the sentence
+    let opens = tokens.start < scene.start + 3;
+    let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
+    let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
+    // what is to be done by a day is not done yet
+    before.or_else(behind).unwrap_or(scene.says(tokens.start, "by"))
+}
+
+/// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
+fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
+    if !scene.is_word(at) {
+        return None;
+    }
+    if scene.is(at, Class::FUTURE) {
+        return is_future(scene, at, leads).then_some(true);
+    }
+    if scene.says_any(at, &["can", "payable", "may", "must", "should", "might"]) && !scene.is_capital(at) {
+        return Some(true);
+    }
+    let past = scene.is(at, Class::REPORTING) && !scene.is_capital(at) || scene.says_any(at, &["was", "were", "had", "did"]);
+    past.then_some(false)
+}
+
+/// Some of the words are nouns and participles too: they must lead to a verb or a time.
+fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
+    let to = scene.says(at + 1, "to");
+    let be = at > scene.start && scene.says_any(at - 1, &["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
+    let noun_behind = scene.is(at + 2, Class::POSSESSIVE) || scene.says_any(at + 2, &["the", "a", "an"]) || scene.is_capital(at + 2);
+    if scene.says(at, "due") && to && noun_behind {
+        return false;
+    }
+    if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
+        // "on Friday the government planned to pay" looks back
+        return be
+            || leads && to
+            || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT))
+            || scene.says(at, "due");
+    }
+    !scene.says_any(at, &["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
+}

@@ -1,0 +1,187 @@
+//! Years, decades and centuries: "1991", "44 BC", "nineteen ninety-six", "the 1980s",
+//! "the 19th century".
+//!
+//! In: a token. Out: the expression that begins there and the token behind it.
+
+use super::super::noun;
+use super::super::numeral::{self, Shape};
+use super::super::scene::Scene;
+use super::expr::DateExpr;
+use super::written::Read;
+use crate::lexicon::word::{Class, Period};
+use crate::measure::when::Grain;
+use crate::text::token::{Form, Token};
+use rust_decimal::prelude::ToPrimitive;
+
+/// The century of a two-digit year: 00–29 are 2000s.
+pub fn full_year(short: i32) -> i32 {
+    if short < 30 { 2000 + short } else { 1900 + short }
+}
+
+/// True for an apostrophe of any shape.
+pub fn apostrophe(scene: &Scene, at: usize) -> bool {
+    scene.mark(at, '\'') || scene.mark(at, '’') || scene.mark(at, '‘')
+}
+
+/// A year behind a month or day; a comma, "of" or "in" allowed before it.
+pub fn year_behind(scene: &Scene, at: usize) -> Option<(i32, usize)> {
+    let comma = scene.mark(at, ',');
+    let of = scene.says_any(at, &["of", "in"]);
+    let from = at + usize::from(comma || of);
+    if let Some(year) = four_digits(scene, from) {
+        let counted = !comma && is_counted(scene, from);
+        return (!counted).then_some((year, from + 1));
+    }
+    let short = scene.number(from).filter(|_| scene.says(at, "of") && scene.str(from).len() == 2 && ends_clause(scene, from + 1));
+    short.map(|y| (full_year(y as i32), from + 1)).or_else(|| short_year(scene, from)).or_else(|| spoken(scene, from))
+}
+
+/// "Oct '91".
+fn short_year(scene: &Scene, at: usize) -> Option<(i32, usize)> {
+    let year = scene.number(at + 1).filter(|_| apostrophe(scene, at) && scene.glued(at + 1) && scene.str(at + 1).len() == 2)?;
+    Some((full_year(year as i32), at + 2))
+}
+
+/// True if nothing, or a mark that ends a clause, stands at `at`.
+pub fn ends_clause(scene: &Scene, at: usize) -> bool {
+    scene.token(at).is_none() || [',', '.', ';', '?', '!', ')', ':'].iter().any(|&m| scene.mark(at, m))
+}
+
+/// Four digits that can be a year.
+pub fn four_digits(scene: &Scene, at: usize) -> Option<i32> {
+    let digits = scene.digits(at).filter(|d| d.len() == 4)?;
+    let grouped = scene.mark(at + 1, ',') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some_and(|d| d.len() == 3);
+    let decimal = scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
+    let year: i32 = digits.parse().ok()?;
+    ((1000..2200).contains(&year) && !grouped && !decimal).then_some(year)
+}
+
+/// True if the number at `at` counts a noun or has a unit: then it is no year.
+pub fn is_counted(scene: &Scene, at: usize) -> bool {
+    let next = at + 1;
+    let unit = scene
+        .lexicon
+        .units
+        .unit_at(scene.text, scene.tokens, next)
+        .is_some_and(|u| !u.cautious && (!u.unit.tag.is_empty() || scene.word(next).period().is_none()));
+    let sign = scene.mark(next, '%') || scene.lexicon.units.currency_at(scene.text, scene.tokens, next).is_some();
+    let counts = noun::head(scene, next, 3).is_some_and(|n| n.plural && scene.lexicon.words.is_plural(scene.str(next)) && !scene.is_capital(next));
+    unit || sign || counts
+}
+
+/// "nineteen ninety-six", "two thousand and fifteen", "seventeen hundred thirty-three".
+pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
+    if !scene.is(at, Class::CARDINAL) {
+        return None;
+    }
+    let first = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Words)?;
+    let value = first.figure.value.to_i32()?;
+    let (year, end) = match value {
+        11..=20 => {
+            let rest = numeral::read(scene, first.end, false).filter(|n| n.shape == Shape::Words)?;
+            let short = rest.figure.value.to_i32().filter(|y| (10..100).contains(y))?;
+            (value * 100 + short, rest.end)
+        }
+        1100..2200 => (value, first.end),
+        _ => return None,
+    };
+    let counted = scene.is_word(end) && !scene.is(end, Class::FUNCTION) && is_counted(scene, end - 1);
+    (!counted).then_some((year, end))
+}
+
+/// Words that a year can stand behind.
+const LEADS: [&str; 9] = ["in", "during", "of", "year", "circa", "before", "after", "fiscal", "than"];
+
+fn is_led(scene: &Scene, at: usize) -> bool {
+    let classes = Class::OPEN_START.union(Class::OPEN_END).union(Class::RANGE_START).union(Class::PART).union(Class::MONTH).union(Class::SEASON);
+    at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, &LEADS))
+}
+
+/// "the year 2000", "fiscal 1988", "the school year 2008".
+pub fn labelled(scene: &Scene, at: usize) -> Read {
+    let mut from = at;
+    from += usize::from(scene.says_any(from, &["fiscal", "calendar", "school", "academic", "financial"]));
+    from += usize::from(scene.says(from, "year"));
+    let (year, end) = four_digits(scene, from).map(|y| (y, from + 1)).or_else(|| spoken(scene, from))?;
+    (from > at && !is_counted(scene, end - 1)).then_some((DateExpr::Year(year), end))
+}
+
+/// A year alone, with or without an era: "1991", "44 BC", "AD 79".
+pub fn year(scene: &Scene, at: usize) -> Read {
+    if let Some(read) = era_year(scene, at) {
+        return Some(read);
+    }
+    if is_led(scene, at)
+        && let Some((year, end)) = spoken(scene, at)
+    {
+        return Some((DateExpr::Year(year), end));
+    }
+    let year = four_digits(scene, at)?;
+    let before = at.checked_sub(1).filter(|&i| i >= scene.start);
+    let opens = |i: usize| ['(', '[', '/', '"', '“', '\'', '‘', '`'].iter().any(|&m| scene.mark(i, m)) || scene.token(i).is_some_and(Token::is_dash);
+    let glued = scene.glued(at) && before.is_some_and(|i| !opens(i));
+    let priced = before.is_some_and(|i| {
+        scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none()
+    });
+    if glued || priced || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
+        return None;
+    }
+    let likely = (1500..2100).contains(&year);
+    ((likely || is_led(scene, at)) && !is_counted(scene, at)).then_some((DateExpr::Year(year), at + 1))
+}
+
+fn era_year(scene: &Scene, at: usize) -> Read {
+    if scene.value(at, Class::ERA) == Some(1) && scene.token(at).is_some_and(|t| t.form.contains(Form::UPPER)) {
+        return scene.number(at + 1).filter(|y| (1..2200).contains(y)).map(|y| (DateExpr::Year(y as i32), at + 2));
+    }
+    let year = scene.number(at).filter(|y| *y > 0)? as i32;
+    let upper = scene.token(at + 1).is_some_and(|t| t.form.contains(Form::UPPER));
+    match scene.value(at + 1, Class::ERA).filter(|_| upper)? {
+        -1 => Some((DateExpr::Year(1 - year), at + 2)),
+        _ => Some((DateExpr::Year(year), at + 2)),
+    }
+}
+
+/// "1980s", "1980's", "'80s", "the eighties".
+pub fn decade(scene: &Scene, at: usize) -> Read {
+    if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
+        let led =
+            at > scene.start && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
+        return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
+    }
+    let apostrophe = apostrophe(scene, at);
+    let digits = at + usize::from(apostrophe);
+    let year = scene.number(digits)? as i32;
+    let plural = scene.glued(digits + 1) && scene.says_any(digits + 1, &["s", "'s", "’s"]);
+    if !plural || year % 10 != 0 {
+        return None;
+    }
+    match scene.str(digits).len() {
+        4 if year % 100 == 0 && scene.says_any(digits, &["1700", "1800", "1900", "1600", "1500"]) => {
+            Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2))
+        }
+        4 if year >= 1000 => Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2)),
+        2 if apostrophe && scene.glued(digits) => Some((DateExpr::DecadeWord(year), digits + 2)),
+        2 if at > scene.start && scene.says(at - 1, "the") && year >= 20 => Some((DateExpr::DecadeWord(year), digits + 2)),
+        _ => None,
+    }
+}
+
+/// "the 19th century", "nineteenth-century", "the 6th century BC".
+pub fn century(scene: &Scene, at: usize) -> Read {
+    let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Ordinal)?;
+    let name = numeral.end + usize::from(scene.inner_hyphen(numeral.end));
+    let (length, grain) = match scene.word(name).period()? {
+        Period::Century => (100, Grain::Century),
+        Period::Millennium => (1000, Grain::Span),
+        _ => return None,
+    };
+    let n: i32 = numeral.figure.value.to_string().parse().ok().filter(|n| (1..60).contains(n))?;
+    if scene.value(name + 1, Class::ERA) == Some(-1) {
+        return Some((DateExpr::Years { first: 1 - n * length, last: -(n - 1) * length, grain }, name + 2));
+    }
+    let era = usize::from(scene.value(name + 1, Class::ERA) == Some(1));
+    // by popular usage, and that of EDTF, a century begins with its round year
+    let first = ((n - 1) * length).max(1);
+    Some((DateExpr::Years { first, last: n * length - 1, grain }, name + 1 + era))
+}
