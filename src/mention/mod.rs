@@ -31,7 +31,7 @@ use crate::text::token::{Token, TokenKind, tokenize};
 use chrono::NaiveDate;
 use date::expr::DateExpr;
 use date::resolve::{Context, resolve};
-use date::tense::looks_ahead;
+use date::tense::{is_fragment, looks_ahead};
 use draft::{Bound, Draft, Kind};
 use scene::Scene;
 use std::fmt;
@@ -227,7 +227,7 @@ fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
-    let future = draft.date.is_some() && looks_ahead(scene, &draft.tokens);
+    let future = looks_ahead(scene, &draft.tokens) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
     (context.future, context.sentence) = (future, sentence);
     let when = draft.date.as_ref().and_then(|expr| resolve(expr, context));
     let inner = match &draft.date {
