@@ -113,24 +113,25 @@ fn month_day(text: &str) -> Option<(u32, u32)> {
 
 /// Western Easter (Meeus, Jones and Butcher).
 fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - b / 4 - g + 15).rem_euclid(30);
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31).ok()? + 1)
+    let (golden, century, short) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let lag = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - lag + 15).rem_euclid(30);
+    let weekday = (32 + 2 * (century % 4) + 2 * (short / 4) - epact - short % 4).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday) / 451;
+    from_march(year, epact + weekday - 7 * late)
 }
 
 /// Eastern Easter: by the Julian calendar (Meeus), given in the Gregorian.
 fn orthodox_easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(4), year.rem_euclid(7), year.rem_euclid(19));
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34).rem_euclid(7);
-    let n = d + e + 114;
-    let julian = NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31).ok()? + 1)?;
+    let epact = (19 * year.rem_euclid(19) + 15) % 30;
+    let weekday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - epact + 34).rem_euclid(7);
     let gap = year.div_euclid(100) - year.div_euclid(400) - 2;
-    julian.checked_add_signed(TimeDelta::days(gap.into()))
+    from_march(year, epact + weekday)?.checked_add_signed(TimeDelta::days(gap.into()))
+}
+
+/// A day counted from 22 March.
+fn from_march(year: i32, days: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 3, 22)?.checked_add_signed(TimeDelta::days(days.into()))
 }
 
 /// Days before the first new year of the Hebrew calendar, from the first day of the Gregorian.

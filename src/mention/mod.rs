@@ -262,7 +262,7 @@ impl Mention {
     /// True if the mention could carry a claim: everything but clock times, recurring
     /// dates, and stretches of time that only place something ("the past three months").
     pub fn can_claim(&self) -> bool {
-        let place = self.kind == Kind::Duration && self.rule == "date";
+        let place = self.kind == Kind::Duration && self.rule != "amount";
         !place && !matches!(self.kind, Kind::Time | Kind::Set)
     }
 }

@@ -134,7 +134,9 @@ fn from_date(scene: &Scene, at: usize) -> Read {
     // "two months from today on Tuesday" says the weekday as well
     let weekday = if scene.says(end, "on") { weekday_name(scene, end + 1) } else { None };
     match weekday {
-        Some((weekday, behind)) => Some((DateExpr::WeekdaysFrom { weekday, nth: 1, from: Box::new(DateExpr::From { steps: vec![(Period::Day, -1)], from: Box::new(expr) }) }, behind)),
+        Some((weekday, behind)) => {
+            Some((DateExpr::WeekdaysFrom { weekday, nth: 1, from: Box::new(DateExpr::From { steps: vec![(Period::Day, -1)], from: Box::new(expr) }) }, behind))
+        }
         None => Some((expr, end)),
     }
 }
@@ -191,7 +193,8 @@ fn nth(scene: &Scene, at: usize) -> Read {
         return None;
     }
     let whole = definite(scene, behind + 1 + the).filter(|_| count == 1);
-    let (inner, end) = whole.or_else(|| super::single(scene, behind + 1 + the)).filter(|(e, _)| is_long(e) && (count == 1 || !matches!(e, DateExpr::Definite(_))))?;
+    let (inner, end) =
+        whole.or_else(|| super::single(scene, behind + 1 + the)).filter(|(e, _)| is_long(e) && (count == 1 || !matches!(e, DateExpr::Definite(_))))?;
     Some((DateExpr::Nth { nth, count, unit, of: Box::new(inner) }, end))
 }
 

@@ -36,7 +36,7 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
         Some((DateExpr::Shifted { period: Period::Year, shift, count: 1, .. }, end)) if of > next => {
             let year = DateExpr::Shifted { period: Period::Year, shift, count: 1, anchor: Anchor::Article };
             (DateExpr::Within(Box::new(expr), Box::new(year)), end)
-        },
+        }
         _ => (expr, next),
     }
 }
@@ -45,7 +45,9 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
 fn is_here(scene: &Scene, at: usize, end: usize) -> bool {
     let spoken = scene.is_capital(at) || end > at + 1 && at > scene.start && (scene.is(at - 1, Class::FUNCTION | Class::SHIFT) || scene.says(end, "weekend"));
     let lone = end == at + 1 && scene.says_any(at, &["easter", "christmas", "halloween", "thanksgiving", "passover"]);
-    let name_goes_on = scene.is_capital(end) && scene.is_word(end) && !scene.is(end, Class::FUNCTION | Class::WEEKDAY | Class::MONTH) && !scene.says(end, "weekend");
-    let name_before = at > scene.start + 1 && scene.is_capital(at - 1) && scene.is_word(at - 1) && !scene.is(at - 1, Class::FUNCTION | Class::WEEKDAY | Class::SHIFT);
+    let name_goes_on =
+        scene.is_capital(end) && scene.is_word(end) && !scene.is(end, Class::FUNCTION | Class::WEEKDAY | Class::MONTH) && !scene.says(end, "weekend");
+    let name_before =
+        at > scene.start + 1 && scene.is_capital(at - 1) && scene.is_word(at - 1) && !scene.is(at - 1, Class::FUNCTION | Class::WEEKDAY | Class::SHIFT);
     (spoken || lone) && !name_goes_on && !(name_before && end == at + 1)
 }

@@ -95,4 +95,3 @@ fn whole(scene: &Scene, at: usize) -> Option<Draft> {
     let all = at > scene.start + hyphen && scene.says(at - 1 - hyphen, "all") && !scene.lexicon.words.is_plural(scene.str(at));
     (all && matches!(period, Period::Day | Period::Week | Period::Month | Period::Year)).then(|| unit_draft(scene, at, at + 1, period))?
 }
-

@@ -202,7 +202,11 @@ fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
         DateExpr::Day { year, month, day, .. } => {
             let plain = scene.number(at).filter(|_| scene.str(at).len() <= 2).map(|n| (n, at + 1));
             let (last, end) = nth_day(scene, at).or(plain).filter(|(n, _)| (1..=31).contains(n) && n > day)?;
-            if scene.is(end, Class::MONTH) || scene.says(end, "of") || ['/', '-', '.'].iter().any(|&m| scene.mark(end, m)) && scene.glued(end) && scene.glued(end + 1) && scene.digits(end + 1).is_some() || scene.mark(end, ':') {
+            if scene.is(end, Class::MONTH)
+                || scene.says(end, "of")
+                || ['/', '-', '.'].iter().any(|&m| scene.mark(end, m)) && scene.glued(end) && scene.glued(end + 1) && scene.digits(end + 1).is_some()
+                || scene.mark(end, ':')
+            {
                 return None;
             }
             let comma = usize::from(scene.mark(end, ','));

@@ -43,7 +43,8 @@ pub fn weekday_name(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     }
     let weekday = u32::try_from(scene.value(at, Class::WEEKDAY_SHORT)?).ok()?;
     let point = scene.mark(at + 1, '.') && scene.glued(at + 1);
-    let led = at > scene.start && (scene.is(at - 1, Class::SHIFT) || scene.word(at - 1).period() == Some(Period::Week) || scene.says_any(at - 1, &["on", "or", "until"]));
+    let led = at > scene.start
+        && (scene.is(at - 1, Class::SHIFT) || scene.word(at - 1).period() == Some(Period::Week) || scene.says_any(at - 1, &["on", "or", "until"]));
     let alone = tense::is_fragment(scene, &(at..at + 1));
     (alone || scene.is_capital(at) && led).then_some((weekday, at + 1 + usize::from(point)))
 }
@@ -86,7 +87,8 @@ pub fn shifted(scene: &Scene, at: usize) -> Read {
     let anchor = anchor_of(scene, at);
     let (count, mut next) = small_count(scene, at + 1).unwrap_or((1, at + 1));
     // "it will last three weekends"
-    let verb = scene.says(at, "last") && count > 1 && at > scene.start && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, &["to", "could", "can", "not"]));
+    let verb =
+        scene.says(at, "last") && count > 1 && at > scene.start && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, &["to", "could", "can", "not"]));
     if verb {
         return None;
     }
@@ -150,7 +152,8 @@ pub fn definite(scene: &Scene, at: usize) -> Read {
         Period::Week | Period::Month | Period::Year => led || scene.says(at + 1, "'s"),
         _ => false,
     };
-    let goes_on = ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
+    let goes_on =
+        ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
     let figures = period == Period::Quarter || scene.says(at + 1, "'s");
     (wanted && (goes_on || figures)).then_some((DateExpr::Definite(period), at + 1))
 }
@@ -178,7 +181,9 @@ fn directed(scene: &Scene, at: usize) -> Read {
     if from == at + 1 {
         return [shifted, same].iter().filter_map(|form| form(scene, from + the)).max_by_key(|r| r.1);
     }
-    if the == 1 && let Some(period) = scene.word(from + 1).period() {
+    if the == 1
+        && let Some(period) = scene.word(from + 1).period()
+    {
         return Some((DateExpr::Definite(period), from + 2));
     }
     let forms = FORMS[..5].iter().chain(super::written::FORMS);

@@ -12,11 +12,9 @@ use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
 use chrono::{Datelike, Months, NaiveDate};
 
-/// How many sentences a story about another year, or about a quarter's figures, reaches.
-const STORY: usize = 0;
 /// How much farther a day or month counts that lies back of a clause that looks ahead.
 const FAR: i64 = 16;
-/// The same for the figures of a quarter, which a whole report is about.
+/// How many sentences the figures of a quarter reach, which a whole report is about.
 const REPORT: usize = 4;
 
 /// What an expression leans on.
@@ -184,11 +182,7 @@ fn nth_of(nth: i64, count: u32, unit: Unit, of: &When) -> Option<When> {
         Unit::Period(period) => {
             // a week belongs to the month or year that holds its Thursday
             let whole = |d: NaiveDate| if period == Period::Week { thursday_week(d) } else { Some(d) };
-            let start = if nth > 0 {
-                moved(whole(from)?, period, nth - 1)?
-            } else {
-                moved(whole(to.succ_opt()?)?, period, nth + 1 - count)?
-            };
+            let start = if nth > 0 { moved(whole(from)?, period, nth - 1)? } else { moved(whole(to.succ_opt()?)?, period, nth + 1 - count)? };
             let last = moved(start, period, count)?.pred_opt()?;
             let grain = if start == last { Grain::Day } else { Grain::Span };
             Some(When { from: Some(start), to: Some(last), grain })
@@ -223,9 +217,9 @@ impl Context {
         self.last = Some(when);
     }
 
-    /// The year of a story about the past that this sentence goes on with.
+    /// The year of a story about the past that this sentence has begun.
     fn story_year(&self) -> Option<i32> {
-        self.story.filter(|(_, told)| !self.future && self.sentence - told <= STORY).map(|(year, _)| year)
+        self.story.filter(|(_, told)| !self.future && *told == self.sentence).map(|(year, _)| year)
     }
 
     /// The quarter that is being reported.

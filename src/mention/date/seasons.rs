@@ -105,7 +105,9 @@ fn is_part_here(scene: &Scene, at: usize) -> bool {
     });
     let the = before.is_some_and(|i| {
         let the = if scene.says_any(i, &["whole", "early", "late"]) && i > scene.start { i - 1 } else { i };
-        scene.says(the, "the") && the > scene.start && scene.says_any(the - 1, &["in", "for", "during", "since", "of", "by", "until", "throughout", "over", "through"])
+        scene.says(the, "the")
+            && the > scene.start
+            && scene.says_any(the - 1, &["in", "for", "during", "since", "of", "by", "until", "throughout", "over", "through"])
     });
     if scene.is(at, Class::SEASON) {
         let verb = scene.says_any(at, &["spring", "fall"]) && !led && !the;

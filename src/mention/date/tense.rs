@@ -60,7 +60,10 @@ fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
     }
     if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
         // "on Friday the government planned to pay" looks back
-        return be || leads && to || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT)) || scene.says(at, "due");
+        return be
+            || leads && to
+            || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT))
+            || scene.says(at, "due");
     }
     !scene.says_any(at, &["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
 }

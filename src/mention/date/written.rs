@@ -35,8 +35,7 @@ pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let day = scene.number(at).filter(|d| (1..40).contains(d) && scene.str(at).len() <= 2)?;
     let clock = scene.mark(at + 1, ':') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
-    if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some()
-    {
+    if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some() {
         return None;
     }
     let ending = scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"]);
@@ -64,9 +63,9 @@ fn word_day(scene: &Scene, at: usize, shape: Shape) -> Option<(u32, usize)> {
 /// A day behind a month: digits, an ordinal, or a cardinal in words that counts nothing ("May twenty nine").
 fn day_behind(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let at = at + usize::from(scene.says(at, "the") && nth_day(scene, at + 1).is_some());
-    day(scene, at).or_else(|| word_day(scene, at, Shape::Ordinal)).or_else(|| {
-        word_day(scene, at, Shape::Words).filter(|&(d, end)| d > 12 && (ends_clause(scene, end) || year_behind(scene, end).is_some()))
-    })
+    day(scene, at)
+        .or_else(|| word_day(scene, at, Shape::Ordinal))
+        .or_else(|| word_day(scene, at, Shape::Words).filter(|&(d, end)| d > 12 && (ends_clause(scene, end) || year_behind(scene, end).is_some())))
 }
 
 /// "October 18, 1991", "October 18", "October 1991", "October".
@@ -107,9 +106,7 @@ fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     let full = scene.str(at).len() > 3 || scene.value(at, Class::MONTH) == Some(5);
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
     let led = before.is_some_and(|i| {
-        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END)
-            || scene.says_any(i, &LEADS)
-            || scene.token(i).is_some_and(Token::is_dash)
+        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END) || scene.says_any(i, &LEADS) || scene.token(i).is_some_and(Token::is_dash)
     });
     let verb_like = scene.says_any(at, &["may", "march", "mar"]);
     let after_capital = scene.is_capital(next) && scene.is_word(next) && !scene.is(next, Class::FUNCTION | Class::MONTH);
@@ -119,7 +116,11 @@ fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     }
     // "the March accession": an article before, a noun behind
     let modifies = before.is_some_and(|i| scene.says(i, "the")) && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::FUNCTION);
-    let opens = before.is_none() && (!verb_like || scene.lexicon.words.is_plural(scene.str(next))) && scene.is_word(next) && !scene.is_capital(next) && !scene.is(next, Class::REPORTING);
+    let opens = before.is_none()
+        && (!verb_like || scene.lexicon.words.is_plural(scene.str(next)))
+        && scene.is_word(next)
+        && !scene.is_capital(next)
+        && !scene.is(next, Class::REPORTING);
     let short = !full && (next > at + 1 || before.is_some_and(|i| scene.says_any(i, &["in", "since", "until", "from", "of", "last", "next", "to", "through"])));
     (full || short) && (led || modifies || opens || !verb_like && before.is_some() && !after_capital && full)
 }
@@ -172,7 +173,8 @@ fn listed(scene: &Scene, at: usize) -> Read {
     let list = at >= scene.start + 3 && (scene.says(at - 1, "and") || scene.mark(at - 1, ','));
     let (before, name) = (at.checked_sub(2)?, at.checked_sub(3)?);
     let first = scene.number(before).filter(|&d| list && d < day)?;
-    let (month, next) = [name, name.checked_sub(1)?].iter().filter(|&&i| i >= scene.start).find_map(|&i| month(scene, i).filter(|&(_, next)| next == before))?;
+    let (month, next) =
+        [name, name.checked_sub(1)?].iter().filter(|&&i| i >= scene.start).find_map(|&i| month(scene, i).filter(|&(_, next)| next == before))?;
     let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
     let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
     (first <= 31 && next == before && (closed || year.is_some()) && !is_counted(scene, at)).then_some((DateExpr::Day { year, month, day, weekday: None }, end))

@@ -145,8 +145,8 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 /// "1980s", "1980's", "'80s", "the eighties".
 pub fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
-        let led = at > scene.start
-            && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
+        let led =
+            at > scene.start && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
         return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
     }
     let apostrophe = apostrophe(scene, at);
