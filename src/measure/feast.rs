@@ -1,9 +1,10 @@
 //! Feasts: days that a rule gives for each year.
 //!
 //! In: a rule in short notation and a year. Out: the days of the feast. Fixed days,
-//! the n-th weekday of a month, days counted from Easter, days of the Hebrew calendar
-//! (from the evening before). It refuses to know what a feast is called.
+//! the n-th weekday of a month, days counted from Easter, days of the Hebrew (from the
+//! evening before), Islamic and Hindu calendars, new moons. It refuses to know what a feast is called.
 
+use super::moon;
 use super::when::{Grain, When};
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
@@ -22,6 +23,12 @@ enum Base {
     Orthodox,
     /// Month (Nisan is 1, the last Adar 12) and day of the Hebrew calendar.
     Hebrew(u32, u32),
+    /// Month and day of the Islamic calendar.
+    Islamic(u32, u32),
+    /// Month, lunar day and hour of the Hindu calendar.
+    Hindu(u32, u32, u32),
+    /// The first new moon from a day on, in China.
+    NewMoon(u32, u32),
 }
 
 /// When a feast is kept.
@@ -35,7 +42,8 @@ pub struct Feast {
 }
 
 impl Feast {
-    /// Reads a rule: `12-25`, `4 thu 11`, `mon<=05-24`, `easter`, `orthodox`, `hebrew 07-10`,
+    /// Reads a rule: `12-25`, `4 thu 11`, `mon<=05-24`, `easter`, `orthodox`,
+    /// `hebrew 07-10`, `islamic 10-01`, `hindu 07-30 18` (lunar day and hour), `moon 01-21`,
     /// each with `+1` or `-2` for days behind it and `x8` for days that it lasts.
     pub fn parse(rule: &str) -> Option<Self> {
         let mut parts: Vec<&str> = rule.split_whitespace().collect();
@@ -67,6 +75,9 @@ impl Base {
             ["easter"] => Some(Base::Easter),
             ["orthodox"] => Some(Base::Orthodox),
             ["hebrew", day] => month_day(day).map(|(m, d)| Base::Hebrew(m, d)),
+            ["islamic", day] => month_day(day).map(|(m, d)| Base::Islamic(m, d)),
+            ["hindu", day, hour] => month_day(day).and_then(|(m, d)| Some(Base::Hindu(m, d, hour.parse().ok()?))),
+            ["moon", day] => month_day(day).map(|(m, d)| Base::NewMoon(m, d)),
             [nth, weekday, month] => Some(Base::Nth(nth.parse().ok()?, weekday.parse().ok()?, month.parse().ok()?)),
             [day] => match day.split_once("<=") {
                 Some((weekday, day)) => month_day(day).and_then(|(m, d)| Some(Base::UpTo(weekday.parse().ok()?, m, d))),
@@ -87,6 +98,9 @@ impl Base {
             }
             Base::Easter => easter(year),
             Base::Orthodox => orthodox_easter(year),
+            Base::Islamic(month, day) => moon::islamic(year, month, day),
+            Base::Hindu(month, day, hour) => moon::hindu(year, month, day, hour),
+            Base::NewMoon(month, day) => NaiveDate::from_ymd_opt(year, month, day).and_then(moon::new_moon_from),
             Base::Hebrew(month, day) => [year + 3760, year + 3761].iter().filter_map(|&y| hebrew(y, month, day)).find(|d| d.year() == year),
         }
     }
@@ -99,24 +113,25 @@ fn month_day(text: &str) -> Option<(u32, u32)> {
 
 /// Western Easter (Meeus, Jones and Butcher).
 fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - b / 4 - g + 15).rem_euclid(30);
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31).ok()? + 1)
+    let (golden, century, short) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let lag = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - lag + 15).rem_euclid(30);
+    let weekday = (32 + 2 * (century % 4) + 2 * (short / 4) - epact - short % 4).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday) / 451;
+    from_march(year, epact + weekday - 7 * late)
 }
 
 /// Eastern Easter: by the Julian calendar (Meeus), given in the Gregorian.
 fn orthodox_easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(4), year.rem_euclid(7), year.rem_euclid(19));
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34).rem_euclid(7);
-    let n = d + e + 114;
-    let julian = NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31).ok()? + 1)?;
+    let epact = (19 * year.rem_euclid(19) + 15) % 30;
+    let weekday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - epact + 34).rem_euclid(7);
     let gap = year.div_euclid(100) - year.div_euclid(400) - 2;
-    julian.checked_add_signed(TimeDelta::days(gap.into()))
+    from_march(year, epact + weekday)?.checked_add_signed(TimeDelta::days(gap.into()))
+}
+
+/// A day counted from 22 March.
+fn from_march(year: i32, days: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 3, 22)?.checked_add_signed(TimeDelta::days(days.into()))
 }
 
 /// Days before the first new year of the Hebrew calendar, from the first day of the Gregorian.

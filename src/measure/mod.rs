@@ -6,5 +6,6 @@
 pub mod feast;
 pub mod figure;
 pub mod interval;
+pub mod moon;
 pub mod unit;
 pub mod when;

@@ -3,6 +3,8 @@
 use super::draft::{Draft, Kind};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
+use crate::measure::figure::Figure;
+use rust_decimal::Decimal;
 
 /// "5 p.m.", "17:30", "5:30 am", "noon".
 pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
@@ -14,6 +16,12 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     let colon = (scene.mark(at + 1, ':') || scene.mark(at + 1, '.')) && scene.glued(at + 1) && scene.glued(at + 2);
     let minutes = colon && scene.str(at + 2).len() == 2 && scene.number(at + 2).is_some_and(|m| m < 60);
     let end = if minutes { at + 3 } else { at + 1 };
+    if minutes
+        && scene.mark(at + 1, ':')
+        && let Some(lap) = lap(scene, at, end)
+    {
+        return Some(lap);
+    }
     let half_day = ["am", "pm", "a.m.", "p.m.", "a.m", "p.m"];
     if hour <= 12 && scene.says_any(end, &half_day) {
         return draft(end + 1);
@@ -24,6 +32,16 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     let zone = scene.says_any(end, &["gmt", "utc", "cet", "est", "edt", "pst", "bst", "ist"]);
     let clock = minutes && scene.mark(at + 1, ':') && !(scene.mark(end, ':') && scene.glued(end));
     (clock || zone && (minutes || scene.str(at).len() == 4)).then(|| Draft::new(at..end + usize::from(zone), Kind::Time, "time"))
+}
+
+/// "4:07.13": minutes and seconds with their hundredths are how long a race took.
+fn lap(scene: &Scene, at: usize, end: usize) -> Option<Draft> {
+    let parts = scene.digits(end + 1).filter(|d| d.len() <= 3 && scene.mark(end, '.') && scene.glued(end) && scene.glued(end + 1))?;
+    let seconds: Decimal = format!("{}.{parts}", scene.str(at + 2)).parse().ok()?;
+    let value = Decimal::from(scene.number(at)?).checked_mul(Decimal::from(60))?.checked_add(seconds)?;
+    let unit = scene.lexicon.units.by_name("second");
+    let named = usize::from(scene.says(end + 2, "seconds"));
+    Some(Draft { value: Some(Figure::written(value)), unit, ..Draft::new(at..end + 2 + named, Kind::Duration, "time") })
 }
 
 /// "every Monday", "every two years", "annually".

@@ -13,10 +13,10 @@ use crate::lexicon::word::{Class, Period};
 /// The holiday that begins at `at`, with a year or a weekend behind it.
 pub fn holiday(scene: &Scene, at: usize) -> Read {
     let (feast, next) = scene.is(at, Class::HOLIDAY).then(|| scene.lexicon.holidays.at(scene.tokens, at))??;
-    if !is_here(scene, at, next) {
+    let (expr, end) = dated(scene, DateExpr::Holiday { feast, year: None }, next);
+    if !tense::is_fragment(scene, &(at..end)) && !is_here(scene, at, next) {
         return None;
     }
-    let (expr, end) = dated(scene, DateExpr::Holiday { feast, year: None }, next);
     if scene.word(end).period() == Some(Period::Weekend) {
         return Some((DateExpr::Around(Period::Weekend, Box::new(expr)), end + 1));
     }
@@ -43,14 +43,11 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
 
 /// True unless the words are lower case in prose, or part of a longer name.
 fn is_here(scene: &Scene, at: usize, end: usize) -> bool {
-    let fragment = tense::is_fragment(scene, &(at..end));
-    let spoken = fragment
-        || scene.is_capital(at)
-        || end > at + 1 && at > scene.start && (scene.is(at - 1, Class::FUNCTION | Class::SHIFT) || scene.says(end, "weekend"));
-    let lone = end == at + 1 && scene.says_any(at, &["epiphany", "easter", "christmas", "halloween", "thanksgiving", "passover"]);
+    let spoken = scene.is_capital(at) || end > at + 1 && at > scene.start && (scene.is(at - 1, Class::FUNCTION | Class::SHIFT) || scene.says(end, "weekend"));
+    let lone = end == at + 1 && scene.says_any(at, &["easter", "christmas", "halloween", "thanksgiving", "passover"]);
     let name_goes_on =
         scene.is_capital(end) && scene.is_word(end) && !scene.is(end, Class::FUNCTION | Class::WEEKDAY | Class::MONTH) && !scene.says(end, "weekend");
     let name_before =
         at > scene.start + 1 && scene.is_capital(at - 1) && scene.is_word(at - 1) && !scene.is(at - 1, Class::FUNCTION | Class::WEEKDAY | Class::SHIFT);
-    (spoken || lone && !scene.says(at, "epiphany")) && (fragment || !name_goes_on && !(name_before && end == at + 1))
+    (spoken || lone) && !name_goes_on && !(name_before && end == at + 1)
 }

@@ -56,9 +56,39 @@ fn around(scene: &Scene, at: usize, expr: DateExpr, end: usize) -> (usize, DateE
     (at - 1, if matches!(expr, DateExpr::Year(_)) { DateExpr::Circa(Box::new(expr)) } else { expr })
 }
 
-/// True if the token is an article without a period behind it: no form begins so.
+/// True if no form can begin here: an article without a period behind it, a number with
+/// nothing of the calendar near it, or a small word ("from", "that") with neither near it.
 fn idle(scene: &Scene, at: usize) -> bool {
-    scene.is(at, Class::ARTICLE) && scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL)
+    if scene.is(at, Class::ARTICLE) {
+        return scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL);
+    }
+    let near = |also_digits: bool| (at + 1..at + NEAR).any(|i| scene.is(i, CALENDAR) || also_digits && (scene.digits(i).is_some() || scene.is(i, Class::NUMERAL)));
+    match scene.digits(at) {
+        Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !near(false),
+        None if scene.is(at, CALENDAR) || !scene.is_word(at) => false,
+        None if scene.is(at, Class::NUMERAL) => !near(false),
+        None => !near(true),
+    }
+}
+
+/// How far behind its first word a word of the calendar may stand: "two and a half or three years ago".
+const NEAR: usize = 8;
+
+/// Words that make a date of what stands near them.
+const CALENDAR: Class = Class::MONTH
+    .union(Class::WEEKDAY)
+    .union(Class::WEEKDAY_SHORT)
+    .union(Class::SEASON)
+    .union(Class::PERIOD)
+    .union(Class::ERA)
+    .union(Class::HOLIDAY)
+    .union(Class::EDGE)
+    .union(Class::DAY_OFFSET)
+    .union(Class::DECADE_WORD);
+
+/// True if something is glued on behind the digits: "5th", "80s", "5/17", "17.5.".
+fn is_joined(scene: &Scene, at: usize) -> bool {
+    scene.glued(at + 1) && !scene.mark(at + 1, ',') && !scene.mark(at + 1, '%')
 }
 
 /// "since 2014", "until Friday", "by the end of March", "after 2014", "no later than Monday".

@@ -12,11 +12,9 @@ use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
 use chrono::{Datelike, Months, NaiveDate};
 
-/// How many sentences a story about another year, or about a quarter's figures, reaches.
-const STORY: usize = 0;
 /// How much farther a day or month counts that lies back of a clause that looks ahead.
 const FAR: i64 = 16;
-/// The same for the figures of a quarter, which a whole report is about.
+/// How many sentences the figures of a quarter reach, which a whole report is about.
 const REPORT: usize = 4;
 
 /// What an expression leans on.
@@ -219,9 +217,9 @@ impl Context {
         self.last = Some(when);
     }
 
-    /// The year of a story about the past that this sentence goes on with.
+    /// The year of a story about the past that this sentence has begun.
     fn story_year(&self) -> Option<i32> {
-        self.story.filter(|(_, told)| !self.future && self.sentence - told <= STORY).map(|(year, _)| year)
+        self.story.filter(|(_, told)| !self.future && *told == self.sentence).map(|(year, _)| year)
     }
 
     /// The quarter that is being reported.
