@@ -45,6 +45,7 @@ fn from_where_the_writer_stands() {
         ("They arrived last Thanksgiving.", &["last Thanksgiving = date 2020-11-26 day"]),
         ("It grew in the past three months.", &["past three months = duration 3 month 2021-03-01/2021-05-31 span"]),
         ("It has been quiet for years.", &["years = duration"]),
+        ("It will not be over in a week.", &["a week = duration 1 week"]),
         ("They waited for a month.", &["a month = duration 1 month"]),
     ]);
 }
