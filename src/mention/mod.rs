@@ -68,11 +68,16 @@ pub const FINDERS: &[Finder] = &[
         starts: Start { words: Class::DATE.union(Class::NUMERAL).union(Class::ARTICLE).union(Class::ERA).union(Class::PERIOD), digits: true, marks: true },
         find: date::find,
     },
-    Finder { name: "time", finds: "clock times", starts: Start { words: Class::CLOCK, digits: true, marks: false }, find: time::find_clock },
+    Finder {
+        name: "time",
+        finds: "clock times",
+        starts: Start { words: Class::CLOCK.union(Class::FRACTION), digits: true, marks: false },
+        find: time::find_clock,
+    },
     Finder {
         name: "set",
         finds: "recurring dates: every Monday, annually",
-        starts: Start { words: Class::SET.union(Class::SET_START), digits: false, marks: false },
+        starts: Start { words: Class::SET.union(Class::SET_START).union(Class::MULTIPLE), digits: false, marks: false },
         find: time::find_set,
     },
     Finder {

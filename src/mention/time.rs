@@ -1,4 +1,7 @@
 //! Clock times and recurring dates, read so that they are not taken for anything else.
+//!
+//! In: a token. Out: a draft of kind time or set without a value; a race time is a
+//! duration. They refuse to place anything in the calendar.
 
 use super::draft::{Draft, Kind};
 use super::scene::Scene;
@@ -10,7 +13,12 @@ use rust_decimal::Decimal;
 pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     let draft = |end: usize| Some(Draft::new(at..end, Kind::Time, "time"));
     if scene.is(at, Class::CLOCK) {
-        return draft(at + 1);
+        let hour =
+            at > scene.start && scene.says_any(at, &["o'clock", "o’clock"]) && scene.value(at - 1, Class::CARDINAL).is_some_and(|h| (1..=12).contains(&h));
+        return if hour { Some(Draft::new(at - 1..at + 1, Kind::Time, "time")) } else { draft(at + 1) };
+    }
+    if scene.is(at, Class::FRACTION) {
+        return past_hour(scene, at).and_then(draft);
     }
     let hour = scene.number(at).filter(|h| *h < 25 && scene.str(at).len() <= 2)?;
     let colon = (scene.mark(at + 1, ':') || scene.mark(at + 1, '.')) && scene.glued(at + 1) && scene.glued(at + 2);
@@ -29,9 +37,22 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     if scene.says(end, "o'clock") || scene.says(end, "o’clock") {
         return draft(end + 1);
     }
+    let part_of_day = scene.says(end, "in") && scene.says(end + 1, "the") && scene.says_any(end + 2, &["morning", "afternoon", "evening"]);
+    if part_of_day && hour <= 12 {
+        return draft(end + 3);
+    }
     let zone = scene.says_any(end, &["gmt", "utc", "cet", "est", "edt", "pst", "bst", "ist"]);
     let clock = minutes && scene.mark(at + 1, ':') && !(scene.mark(end, ':') && scene.glued(end));
     (clock || zone && (minutes || scene.str(at).len() == 4)).then(|| Draft::new(at..end + usize::from(zone), Kind::Time, "time"))
+}
+
+/// "half past three", "quarter to six": the token behind.
+fn past_hour(scene: &Scene, at: usize) -> Option<usize> {
+    let joined = scene.says_any(at, &["half", "quarter"]) && scene.says_any(at + 1, &["past", "to", "after"]);
+    let hour = scene.number(at + 2).map(i64::from).or_else(|| scene.value(at + 2, Class::CARDINAL)).filter(|h| (1..=12).contains(h));
+    // "a quarter to three people" and "half to 3 million" count
+    let counts = scene.says(at + 1, "to") && scene.is_word(at + 3) && !scene.is(at + 3, Class::FUNCTION);
+    (joined && hour.is_some() && !counts).then_some(at + 3)
 }
 
 /// "4:07.13": minutes and seconds with their hundredths are how long a race took.
@@ -47,7 +68,7 @@ fn lap(scene: &Scene, at: usize, end: usize) -> Option<Draft> {
 /// "every Monday", "every two years", "annually".
 pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
     let draft = |end: usize| Some(Draft::new(at..end, Kind::Set, "set"));
-    if scene.says_any(at, &["every", "each"]) {
+    if scene.is(at, Class::SET_START) {
         let other = usize::from(scene.says(at + 1, "other"));
         let next = at + 1 + other;
         if scene.word(next).period().is_some() || scene.is(next, Class::WEEKDAY | Class::MONTH | Class::SEASON) {
@@ -59,6 +80,7 @@ pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
     if scene.is(at, Class::SET) && !scene.inner_hyphen(at + 1) {
         return draft(at + 1);
     }
-    // "Mondays"
-    None
+    // "twice a week"
+    let rate = scene.says_any(at, &["twice", "thrice"]) && (scene.is(at + 1, Class::ARTICLE) || scene.says_any(at + 1, &["per", "each", "every"]));
+    if rate && scene.word(at + 2).period().is_some() { draft(at + 3) } else { None }
 }

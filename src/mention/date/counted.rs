@@ -111,7 +111,11 @@ fn ahead(scene: &Scene, at: usize) -> Read {
     let (steps, end) = steps(scene, at).filter(|(steps, _)| !steps.is_empty())?;
     let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION) || scene.says_any(end, &["'", "’"]);
     let days = steps.iter().all(|(period, _)| !matches!(period, Period::Decade | Period::Century | Period::Millennium));
-    (closed && days && tense::looks_ahead(scene, &(at - 1..end))).then_some((DateExpr::Offset { steps, anchor: Anchor::Article }, end))
+    // what "will not be over in a day" says how long, not when
+    let denied = (scene.start..at).any(|i| scene.is(i, Class::NEGATION));
+    // "in a day" is a rate, unless nothing else is said
+    let rate = scene.is(at, Class::ARTICLE) && scene.word(at + 1).period() == Some(Period::Day) && !tense::is_fragment(scene, &(at - 1..end));
+    (closed && days && !denied && !rate && tense::looks_ahead(scene, &(at - 1..end))).then_some((DateExpr::Offset { steps, anchor: Anchor::Article }, end))
 }
 
 /// "two weeks from January 15", "5 days before New Year", "for 3 days starting next Monday".

@@ -16,6 +16,8 @@ pub mod resolve;
 mod seasons;
 mod steps;
 pub mod tense;
+#[cfg(test)]
+mod tests;
 mod written;
 mod years;
 
@@ -33,12 +35,13 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
     if idle(scene, at) {
         return None;
     }
-    if scene.is(at, Class::SHIFT | Class::PERIOD | Class::ARTICLE)
-        && let Some(draft) = lasting::find(scene, at)
-    {
-        return Some(draft);
+    let lasting = if scene.is(at, Class::SHIFT | Class::PERIOD | Class::ARTICLE) { lasting::find(scene, at) } else { None };
+    // "the past three months" is a duration first, "in a week" a date
+    if lasting.is_some() && scene.is(at, Class::SHIFT) {
+        return lasting;
     }
-    let (expr, end) = opened(scene, at).or_else(|| range(scene, at))?;
+    let dated = opened(scene, at).or_else(|| range(scene, at));
+    let Some((expr, end)) = dated.filter(|(_, end)| lasting.as_ref().is_none_or(|l| l.tokens.end <= *end)) else { return lasting };
     let (start, expr) = around(scene, at, expr, end);
     let kind = if expr.is_day() { Kind::Date } else { Kind::DateRange };
     let mut draft = Draft::new(start..end, kind, "date");
