@@ -296,8 +296,20 @@ fn ends(interval: &Interval) -> [Option<Number>; 2] {
 }
 
 fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
-    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
+    let day = |d: Option<chrono::NaiveDate>| d.map(iso);
     when.map_or((None, None), |w| (day(w.from), day(w.to)))
+}
+
+/// A day as ISO 8601 writes it; the common years by hand, which is a good deal faster.
+fn iso(day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    let year = day.year();
+    if !(1000..10_000).contains(&year) {
+        return day.to_string();
+    }
+    let digit = |value: u32, unit: u32| char::from(b'0' + (value / unit % 10) as u8);
+    let (y, m, d) = (year.unsigned_abs(), day.month(), day.day());
+    [digit(y, 1000), digit(y, 100), digit(y, 10), digit(y, 1), '-', digit(m, 10), digit(m, 1), '-', digit(d, 10), digit(d, 1)].iter().collect()
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {

@@ -65,7 +65,8 @@ fn idle(scene: &Scene, at: usize) -> bool {
     if scene.is(at, Class::ARTICLE) {
         return scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL);
     }
-    let near = |also_digits: bool| (at + 1..at + NEAR).any(|i| scene.is(i, CALENDAR) || also_digits && (scene.digits(i).is_some() || scene.is(i, Class::NUMERAL)));
+    let near =
+        |also_digits: bool| (at + 1..at + NEAR).any(|i| scene.is(i, CALENDAR) || also_digits && (scene.digits(i).is_some() || scene.is(i, Class::NUMERAL)));
     match scene.digits(at) {
         Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !near(false),
         None if scene.is(at, CALENDAR) || !scene.is_word(at) => false,
@@ -288,7 +289,13 @@ fn part(scene: &Scene, at: usize) -> Read {
 
 /// The longest date at `at` that is not counted off from another.
 fn single(scene: &Scene, at: usize) -> Read {
-    longest(scene, at, written::FORMS.iter().chain(relative::FORMS).chain(&[holiday::holiday as fn(&Scene, usize) -> Read]))
+    // the number is asked for before the forms that begin with one, not by each of them
+    let word = scene.is_word(at) && !scene.is(at, Class::NUMERAL);
+    match (word, scene.digits(at)) {
+        (true, _) => longest(scene, at, written::WORD_FORMS.iter().chain(relative::FORMS).chain(&[holiday::holiday as fn(&Scene, usize) -> Read])),
+        (_, Some(_)) => longest(scene, at, written::FORMS.iter().chain(relative::COUNTED)),
+        _ => longest(scene, at, written::FORMS.iter().chain(relative::FORMS)),
+    }
 }
 
 /// The longest single date at `at`.

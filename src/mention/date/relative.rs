@@ -14,6 +14,8 @@ use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
 use rust_decimal::prelude::ToPrimitive;
 
+/// Those that can begin with digits.
+pub const COUNTED: &[fn(&Scene, usize) -> Read] = &[shifted];
 /// Every relative form; the longest reading wins.
 pub const FORMS: &[fn(&Scene, usize) -> Read] = &[day_word, weekday, weekday_of_week, shifted, same, definite, year_before, directed, edge];
 

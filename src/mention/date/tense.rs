@@ -8,6 +8,8 @@ use super::super::scene::Scene;
 use crate::lexicon::word::Class;
 use std::ops::Range;
 
+/// How far before a date a cue may stand.
+const BEFORE: usize = 30;
 /// How far behind a date a cue may stand.
 const BEHIND: usize = 6;
 
@@ -26,7 +28,7 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     if scene.is(tokens.start, Class::OPEN_START) {
         return false;
     }
-    let before = (scene.start..tokens.start).rev().find_map(|i| cue(scene, i, true));
+    let before = (scene.start..tokens.start).rev().take(BEFORE).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
     let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
@@ -37,7 +39,8 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
 
 /// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
 fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
-    if !scene.is_word(at) {
+    // every cue is in the lexicon; most words are not
+    if !scene.is_word(at) || scene.word(at).classes.is_empty() {
         return None;
     }
     if scene.is(at, Class::FUTURE) {

@@ -22,6 +22,9 @@ pub type Read = Option<(DateExpr, usize)>;
 pub const FORMS: &[fn(&Scene, usize) -> Read] =
     &[month_first, day_first, triple, pair, run, year, labelled, decade, century, months, of_that_year, week, weekday_first, day_alone, day_of_month, listed];
 
+/// Those that can begin with a word that is no number.
+pub const WORD_FORMS: &[fn(&Scene, usize) -> Read] = &[month_first, year, labelled, decade, months, of_that_year, week, weekday_first];
+
 /// The month named at `at`, with the token behind it (and behind its full stop).
 pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let month = u32::try_from(scene.value(at, Class::MONTH)?).ok()?;
