@@ -459,6 +459,7 @@ impl Claim {
 /// Why a claim of this kind asserts nothing that a table could hold, if so.
 pub fn not_checkable(claim: &Claim, mention: &Mention) -> Option<&'static str> {
     match () {
+        () if mention.is_place_in_time() => Some("it says when, and counts nothing"),
         () if claim.modality == Modality::Forecast => Some("it is a forecast or a target, not a count"),
         () if claim.modality == Modality::Denied => Some("the sentence denies it"),
         () if mention.kind.is_date() && mention.when.is_none() => Some("the date has no place in the calendar without a date of the article"),

@@ -19,7 +19,7 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     }
     let all = &part.reading.mentions;
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
-    let is_date = |i: &usize| all[*i].kind.is_date() && all[*i].when.is_some();
+    let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
     let behind = (number + 1..all.len()).take_while(in_sentence).find(is_date);
     let before = (0..number).rev().take_while(in_sentence).find(is_date);
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));

@@ -72,6 +72,8 @@ pub struct UnitFound {
     pub end: usize,
     /// It was written as a symbol that could also be a word or a letter.
     pub cautious: bool,
+    /// What else the same word names: "pound" is money and weight.
+    pub other: Option<UnitRef>,
 }
 
 /// All units and currencies.
@@ -129,6 +131,11 @@ impl Units {
                 self.names.entry(exact.clone()).or_insert_with(|| unit.clone());
                 let spelling = Spelling { unit: unit.clone(), exact: Some(exact.clone()), cautious: cautious && symbol.is_empty() };
                 self.spellings.insert(&exact, spelling);
+                // "5 kms": careless, and common
+                let plural = format!("{exact}s");
+                if exact.len() > 1 && exact.chars().all(char::is_lowercase) && !self.names.contains_key(&plural) {
+                    self.spellings.insert(&plural, Spelling { unit: unit.clone(), exact: Some(plural.clone()), cautious: false });
+                }
             }
         }
     }
@@ -204,7 +211,8 @@ fn find(index: &PhraseIndex<Spelling>, text: &str, tokens: &[Token], at: usize) 
         // an exact symbol beats a word: "L" the litre, "M" not the metre
         let spelling = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
         if let Some(s) = spelling.filter(|_| ends_there(tokens, found.end)) {
-            best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious: s.cautious });
+            let other = found.values.iter().find(|o| o.exact.is_none() && s.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
+            best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious: s.cautious, other });
         }
     });
     best

@@ -92,10 +92,12 @@ bitflags! {
         const CLOCK = 1 << 37;
         /// "growth": behind a property's phrase it makes another property of it.
         const HEAD = 1 << 38;
+        /// "paid": money is spoken of.
+        const MONEY = 1 << 39;
         /// "EOM": a part of the current month (or, above 10, year); "latest" 0.
-        const EDGE = 1 << 39;
+        const EDGE = 1 << 40;
         /// "Easter", "Labor": a holiday may begin here.
-        const HOLIDAY = 1 << 40;
+        const HOLIDAY = 1 << 41;
     }
 }
 
@@ -147,6 +149,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("group", Class::GROUP),
     ("head", Class::HEAD),
     ("label", Class::LABEL),
+    ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),
     ("negation", Class::NEGATION),

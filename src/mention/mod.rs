@@ -33,7 +33,7 @@ use date::expr::DateExpr;
 use date::resolve::{Context, resolve};
 use date::tense::{is_fragment, looks_ahead};
 use draft::{Bound, Draft, Kind};
-use scene::Scene;
+use scene::{LastNumeral, Scene};
 use std::fmt;
 use std::ops::Range;
 
@@ -172,7 +172,9 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let mut mentions = Vec::new();
     let mut context = Context::of(date);
     for (index, sentence) in sentences.iter().enumerate() {
-        let scene = Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start };
+        let numerals = LastNumeral::default();
+        let scene =
+            Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start, numerals: &numerals };
         for draft in settle(find_all(&scene)) {
             mentions.push(mention(&scene, index, draft, &mut context));
         }
@@ -207,12 +209,14 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.word(at).classes;
-            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD);
-            if idle { nothing } else { Start { words, ..nothing } }
+            // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half" do
+            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !scene.says(at + 2, "and");
+            let sign = words.contains(Class::FUNCTION) && scene.says_any(at, numeral::SIGN_WORDS);
+            if idle { nothing } else { Start { words, marks: sign, ..nothing } }
         }
         TokenKind::Word => {
             let currency = !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
-            Start { marks: currency || scene.says_any(at, &["minus", "negative"]), ..nothing }
+            Start { marks: currency || scene.says_any(at, numeral::SIGN_WORDS), ..nothing }
         }
     }
 }
@@ -232,6 +236,7 @@ fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
+    // a number with hardly a word around it stands in no tense
     let future = looks_ahead(scene, &draft.tokens) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
     (context.future, context.sentence) = (future, sentence);
     let when = draft.date.as_ref().and_then(|expr| resolve(expr, context));
@@ -264,11 +269,14 @@ fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) 
 }
 
 impl Mention {
-    /// True if the mention could carry a claim: everything but clock times, recurring
-    /// dates, and stretches of time that only place something ("the past three months").
+    /// True if the mention could carry a claim: everything but clock times and recurring dates.
     pub fn can_claim(&self) -> bool {
-        let place = self.kind == Kind::Duration && self.rule != "amount";
-        !place && !matches!(self.kind, Kind::Time | Kind::Set)
+        !matches!(self.kind, Kind::Time | Kind::Set)
+    }
+
+    /// True for a stretch of time that only places something ("the past three months").
+    pub fn is_place_in_time(&self) -> bool {
+        self.kind == Kind::Duration && self.said.is_some()
     }
 }
 

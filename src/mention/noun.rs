@@ -24,31 +24,43 @@ pub struct Noun {
 
 /// The head of the noun phrase that begins at `at`, looked for in at most `reach` words.
 pub fn head(scene: &Scene, at: usize, reach: usize) -> Option<Noun> {
-    let mut last = None;
+    phrase(scene, at, reach, false)
+}
+
+/// The noun that "one" counts: it ends before a plural, which is the verb ("one plan asks").
+pub fn head_of_one(scene: &Scene, at: usize, reach: usize) -> Option<Noun> {
+    phrase(scene, at, reach, true)
+}
+
+fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
+    let (mut first, mut last) = (None, None);
     let (mut i, mut words) = (at, 0);
-    while words < reach && scene.is_word(i) && !ends_phrase(scene, i) {
+    while words < reach && scene.is_word(i) && !ends_phrase(scene, i, i == at) {
+        let compound = scene.inner_hyphen(i + 1) && scene.is_word(i + 2);
+        let plural = scene.lexicon.words.is_plural(scene.str(i)) && !compound;
+        if one && plural && last.is_some() {
+            break;
+        }
         words += 1;
-        let word = scene.str(i);
-        let plural = scene.lexicon.words.is_plural(word) && !is_adjective(scene, i);
         last = Some((i, plural, words));
+        first = first.or(last.filter(|_| !compound && !scene.is_capital(i)));
         if plural {
             break;
         }
-        i += 1;
-        if scene.inner_hyphen(i) && scene.is_word(i + 1) {
+        // the parts of "coal-fired" are one word
+        i += if compound { 2 } else { 1 };
+        if compound && !scene.lexicon.words.is_plural(scene.str(i)) {
             i += 1;
         }
     }
-    let (head, plural, words) = last?;
+    // "a 12 page document": without a plural the number counts what stands beside it
+    let (head, plural, words) = last.filter(|l| l.1 || one).or(first).or(last)?;
     Some(Noun { start: at, end: head + 1, lemma: scene.lexicon.words.lemma(scene.str(head)), plural, words })
 }
 
-fn ends_phrase(scene: &Scene, at: usize) -> bool {
-    let classes = Class::FUNCTION | Class::PRONOUN | Class::REPORTING | Class::FUTURE | Class::MONTH | Class::WEEKDAY;
-    scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, &["such", "other", "more"])) || scene.says(at, "'s")
-}
-
-/// A demonym before another word is an adjective ("ethnic Armenian villages"), and so is a word that a plural noun follows at once.
-fn is_adjective(scene: &Scene, at: usize) -> bool {
-    scene.inner_hyphen(at + 1) && scene.is_word(at + 2)
+fn ends_phrase(scene: &Scene, at: usize, first: bool) -> bool {
+    let classes = Class::FUNCTION | Class::PRONOUN | Class::FUTURE | Class::MONTH | Class::WEEKDAY;
+    // "eight estimates" are a noun, whatever else the word can be
+    let verb = scene.is(at, Class::REPORTING) && !(first && scene.lexicon.words.is_plural(scene.str(at)));
+    scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, &["such", "other", "more"])) || verb || scene.says(at, "'s")
 }

@@ -4,10 +4,12 @@
 //! about a token ("is it a month?", "is it glued to the one before?"). Nothing here
 //! searches, and nothing looks beyond the sentence.
 
+use super::numeral::Numeral;
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::{Class, Word};
 use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, Token, TokenKind};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A sentence under the finders' eyes. Token numbers are those of the whole part.
@@ -23,6 +25,27 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// The first token of the sentence.
     pub start: usize,
+    /// The last numeral read: several finders in turn ask for the same one.
+    pub numerals: &'a LastNumeral,
+}
+
+/// The numeral read last, and where; empty at first.
+#[derive(Debug, Default)]
+pub struct LastNumeral(Cell<Option<(NumeralKey, Option<Numeral>)>>);
+
+/// Token, end of the sentence, and whether money stands before.
+type NumeralKey = (usize, usize, bool);
+
+impl LastNumeral {
+    /// The numeral of `key`, read by `read` unless it was the last one.
+    pub fn get_or(&self, key: NumeralKey, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
+        if let Some((_, numeral)) = self.0.get().filter(|(last, _)| *last == key) {
+            return numeral;
+        }
+        let numeral = read();
+        self.0.set(Some((key, numeral)));
+        numeral
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -66,7 +89,9 @@ impl<'a> Scene<'a> {
 
     /// True if the token is one of `words`.
     pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.says(at, w))
+        let Some(token) = self.token(at) else { return false };
+        let (len, said) = (token.len(), token.span().of(self.text));
+        words.iter().any(|w| w.len() == len && said.eq_ignore_ascii_case(w))
     }
 
     /// The digits at `at`.

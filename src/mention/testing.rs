@@ -1,6 +1,6 @@
 //! Helpers for the tests of this room.
 
-use super::scene::Scene;
+use super::scene::{LastNumeral, Scene};
 use super::{Mention, read};
 use crate::lexicon::Lexicon;
 use crate::text::plain::{Block, BlockKind, PlainText};
@@ -12,7 +12,7 @@ pub(super) fn with_scene<T>(text: &str, f: impl FnOnce(&Scene) -> T) -> T {
     let lexicon = Lexicon::english();
     let tokens = tokenize(text);
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
-    f(&Scene { text, tokens: &tokens, marks: &marks, lexicon, start: 0 })
+    f(&Scene { text, tokens: &tokens, marks: &marks, lexicon, start: 0, numerals: &LastNumeral::default() })
 }
 
 /// The mentions of one paragraph, dated Wednesday 16 June 2021.

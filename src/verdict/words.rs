@@ -6,9 +6,10 @@ use super::value::Agreement;
 use crate::claim::Claim;
 use crate::claim::allowed::Allowed;
 use crate::link::{Age, Candidates, Context, Link, Missing};
-use crate::measure::interval::grouped;
+use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::plural;
 use crate::mention::Mention;
+use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue};
 use rust_decimal::Decimal;
 
@@ -80,9 +81,14 @@ fn admitted(mention: &Mention, allowed: Option<&Allowed>, unit: Option<&str>) ->
         return format!("the text says {when}");
     }
     match allowed {
-        Some(allowed) => format!("the text admits {}{}", allowed.supported, unit.map_or_else(String::new, |u| format!(" {}", plural(u)))),
+        Some(allowed) => format!("the text admits {}{}", tidy(&allowed.supported), unit.map_or_else(String::new, |u| format!(" {}", plural(u)))),
         None => "the text gives a value".to_owned(),
     }
+}
+
+/// An interval as readers want it: what a conversion added behind the fifth digit is noise.
+fn tidy(interval: &Interval) -> Interval {
+    interval.map(|v| if v.scale() > 1 { v.round_sf(5) } else { Some(v) }).unwrap_or(*interval)
 }
 
 /// The unit that intervals are shown in: the row's.
@@ -173,11 +179,14 @@ fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
         }
         (FactValue::Number { range, .. }, None) if range.is_point() => {
             let value = range.low?;
-            let unit = mention.unit.as_ref().zip(fact.unit.as_ref());
-            let in_written = unit.map_or(Some(value), |(to, from)| from.convert(value, to))?;
-            let round = rounded(in_written);
+            let units = mention.unit.as_ref().zip(fact.unit.as_ref());
+            let in_written = units.map_or(Some(value), |(to, from)| from.convert(value, to))?;
+            // 37 years are no 3.7 decades: where the writer's unit does not go in evenly, the row's is better
+            let odd = mention.kind == Kind::Duration && !in_written.fract().is_zero() && value.fract().is_zero();
+            let (in_written, unit) = if odd { (value, fact.unit.as_ref()) } else { (in_written, mention.unit.as_ref()) };
+            let round = if odd { value } else { rounded(in_written) };
             let about = if round == in_written.round_dp(4) { "" } else { "about " };
-            let unit = mention.unit.as_ref().map_or_else(String::new, |u| if u.name == "percent" { "%".to_owned() } else { format!(" {}", plural(&u.name)) });
+            let unit = unit.map_or_else(String::new, |u| if u.name == "percent" { "%".to_owned() } else { format!(" {}", plural(&u.name)) });
             Some(format!("{about}{}{unit}", grouped(round)))
         }
         _ => None,

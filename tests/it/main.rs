@@ -5,6 +5,7 @@ mod data;
 mod flips;
 mod formats;
 mod gold;
+mod properties;
 mod readme;
 mod stages;
 mod tool;

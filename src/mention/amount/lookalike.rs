@@ -1,0 +1,82 @@
+//! What only looks like an amount: codes, versions, labels, names, pronouns.
+//!
+//! In: a token, or a draft. Out: whether to leave it alone.
+
+use super::super::draft::Draft;
+use super::super::numeral::Shape;
+use super::super::scene::Scene;
+use crate::lexicon::word::Class;
+use crate::text::token::Token;
+use rust_decimal::Decimal;
+
+/// True if the digits at `at` are part of a name, code, version or address.
+pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else { return is_version(scene, at) };
+    if scene.digits(at).is_some() && scene.glued(at) {
+        let behind_letters = scene.is_word(before) && scene.lexicon.units.currency_at(scene.text, scene.tokens, before).is_none();
+        let hyphened = scene.token(before).is_some_and(Token::is_hyphen)
+            && scene.glued(before)
+            && before > scene.start
+            && scene.is_word(before - 1)
+            && !scene.is(before - 1, Class::NUMERAL);
+        let joined = ['.', ':', '/', '#', '_', '@', ','].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
+        // "22,24,26" is a list; groups of three would be one number
+        let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
+        if behind_letters || hyphened || joined {
+            return true;
+        }
+    }
+    let label = scene.is(before, Class::LABEL)
+        && scene.digits(at).is_some()
+        && !scene.is(before, Class::PERIOD)
+        && (scene.is_capital(before) || !scene.says(before, "no"));
+    let numbered = scene.mark(before, '.')
+        && before > scene.start
+        && scene.says_any(before - 1, &["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
+        && scene.is_capital(before - 1);
+    let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
+    label && !scene.says_any(before, &["number", "numbers", "class", "group", "up", "cut"]) || numbered || footnote || is_version(scene, at)
+}
+
+/// "192.168.1.2", "3.5.1", "12/5/2019": more than one point or slash.
+fn is_version(scene: &Scene, at: usize) -> bool {
+    let next = |i: usize, mark: char| scene.mark(i, mark) && scene.glued(i) && scene.glued(i + 1) && scene.digits(i + 1).is_some();
+    scene.digits(at).is_some() && (next(at + 1, '.') && next(at + 3, '.') || next(at + 1, '/') && next(at + 3, '/'))
+}
+
+/// "many friends", "several ships", "few of them": words of quantity that are no number. With a
+/// unit ("several years") or a scale ("several hundred") they are one, and so is "a few" alone.
+pub(super) fn is_loose(scene: &Scene, draft: &Draft) -> bool {
+    let word = draft.tokens.end - 1;
+    let loose = scene.says_any(word, &["many", "numerous"]) || scene.says_any(word, &["several", "few"]) && scene.is_word(draft.tokens.end);
+    draft.shape == Shape::Vague && draft.unit.is_none() && loose
+}
+
+/// Words before which "one" stands for something named before.
+const OF_PRONOUN: [&str; 9] = ["the", "this", "that", "which", "each", "every", "another", "any", "no"];
+
+/// "the one with Peru", "the second one", "another one": no number, unless a noun is counted ("the one hundred men").
+pub(super) fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
+    let start = draft.tokens.start;
+    let alone = draft.tokens.len() == 1 && scene.says(start, "one") && draft.noun.is_none();
+    let led = start > scene.start && (scene.says_any(start - 1, &OF_PRONOUN) || scene.is(start - 1, Class::ORDINAL));
+    alone && led
+}
+
+/// "Apollo 11", "Big 12", "777F", "3D": a number in a name.
+pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
+    let plain = draft.unit.is_none() && draft.hedge.is_none() && draft.high.is_none() && draft.shape == Shape::Digits;
+    if !plain {
+        return false;
+    }
+    let (start, end) = (draft.tokens.start, draft.tokens.end);
+    let glued_letters = scene.is_word(end) && scene.glued(end) && !scene.says(end, "'s");
+    let glued_code =
+        scene.token(end).is_some_and(Token::is_hyphen) && scene.glued(end) && scene.is_word(end + 1) && scene.glued(end + 1) && scene.str(end + 1).len() == 1;
+    let before = start.checked_sub(1).filter(|&i| i >= scene.start);
+    let calendar = Class::MONTH.union(Class::WEEKDAY).union(Class::FUNCTION);
+    let behind_name = before.is_some_and(|i| scene.is_word(i) && scene.is_capital(i) && !scene.is(i, calendar) && !scene.is(i, Class::CHANGE));
+    let counts = draft.noun.as_ref().is_some_and(|n| n.plural);
+    let small = draft.value.is_some_and(|f| f.value < Decimal::from(10_000) && f.value.scale() == 0);
+    glued_letters || glued_code || behind_name && !counts && small && !draft.in_words(scene)
+}

@@ -1,0 +1,212 @@
+//! Numbers with everything that belongs to them: currency, unit, the other end of a
+//! range, the hedge, the counted noun.
+//!
+//! In: a token at which an amount may begin. Out: a draft mention of kind number,
+//! percent, money, quantity, temperature or duration. It refuses what only looks like
+//! an amount: codes, labels, scores, addresses.
+
+use super::draft::{Bound, Draft, Hedge, Kind};
+use super::noun;
+use super::numeral::{self, Numeral, Shape};
+use super::scene::Scene;
+use crate::lexicon::hedge::HedgeKind;
+use crate::lexicon::word::Class;
+use crate::measure::figure::Figure;
+use crate::measure::unit::{Dimension, UnitRef};
+use lookalike::{is_code, is_loose, is_name_number, is_pronoun};
+use range::{join, other_end};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use units::{named_currency, unit_behind};
+
+mod composite;
+mod lookalike;
+mod range;
+mod units;
+
+/// One end of an amount: "$5", "10 million", "44 mg".
+#[derive(Debug, Clone)]
+struct End {
+    start: usize,
+    end: usize,
+    numeral: Numeral,
+    unit: Option<UnitRef>,
+}
+
+/// Finds the amount that begins at token `at`.
+pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
+    if is_code(scene, at) || is_behind_sign(scene, at) {
+        return None;
+    }
+    let first = composite::with_article(scene, at).or_else(|| one_end(scene, at))?;
+    let (low, high) = match other_end(scene, &first) {
+        Some(second) => join(&first, &second),
+        None => (composite::joined(scene, &first).or_else(|| composite::shared_unit(scene, &first)).unwrap_or(first), None),
+    };
+    let draft = finish(scene, low, high);
+    if is_name_number(scene, &draft) || is_pronoun(scene, &draft) || is_loose(scene, &draft) {
+        return None;
+    }
+    Some(range::two_sided(scene, &draft).unwrap_or(draft))
+}
+
+/// True if a currency sign stands right before: the amount begins there.
+fn is_behind_sign(scene: &Scene, at: usize) -> bool {
+    let sign = at.checked_sub(1).filter(|&i| i >= scene.start && !scene.is_word(i) && scene.digits(i).is_none());
+    sign.is_some_and(|i| scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some_and(|c| c.end == at))
+}
+
+/// `[currency] number [unit]`.
+fn one_end(scene: &Scene, at: usize) -> Option<End> {
+    let currency = scene.lexicon.units.currency_at(scene.text, scene.tokens, at);
+    let from = currency.as_ref().map_or(at, |c| c.end);
+    let numeral = numeral::read(scene, from, currency.is_some())?;
+    if matches!(numeral.shape, Shape::Ordinal | Shape::Multiple) || scene.mark(numeral.end, ':') && scene.glued(numeral.end) && scene.glued(numeral.end + 1) {
+        return None;
+    }
+    let mut end = End { start: at, end: numeral.end, numeral, unit: currency.map(|c| c.unit) };
+    if end.unit.is_none() {
+        if let Some((unit, next)) = unit_behind(scene, &end.numeral) {
+            end.unit = Some(unit);
+            end.end = next;
+        }
+    } else if let Some(unit) = named_currency(scene, &end) {
+        // "$5 Canadian dollars" is rare; "$5 US dollars" only repeats the sign
+        end.end = unit;
+    }
+    Some(end)
+}
+
+// ---- what belongs to it
+
+/// Adds rate, noun, hedge and kind.
+fn finish(scene: &Scene, low: End, high: Option<Figure>) -> Draft {
+    let mut draft = Draft::new(low.start..low.end, Kind::Number, "amount");
+    draft.value = Some(low.numeral.figure);
+    draft.high = high;
+    draft.shape = low.numeral.shape;
+    draft.unit = low.unit;
+    if draft.unit.is_some() {
+        rate(scene, &mut draft);
+    }
+    draft.kind = kind_of(draft.unit.as_ref());
+    if matches!(draft.kind, Kind::Number | Kind::Percent) {
+        count(scene, &mut draft);
+    }
+    if draft.shape == Shape::Vague {
+        draft.bound = Some(Bound::Lower);
+        draft.hedge = Some(Hedge { kind: HedgeKind::AtLeast, tokens: low.start..low.numeral.end });
+    }
+    hedge(scene, &mut draft);
+    draft
+}
+
+/// The kind that a unit makes of a number.
+fn kind_of(unit: Option<&UnitRef>) -> Kind {
+    let Some(unit) = unit else { return Kind::Number };
+    let is = |name: &str| Dimension::base(name) == Some(unit.dimension);
+    match () {
+        () if unit.tag == "percent" || unit.tag == "percentage point" => Kind::Percent,
+        () if is("money") => Kind::Money,
+        () if is("temperature") => Kind::Temperature,
+        () if is("time") && unit.tag.is_empty() => Kind::Duration,
+        () => Kind::Quantity,
+    }
+}
+
+/// "a year", "per barrel", "/day" behind a unit.
+fn rate(scene: &Scene, draft: &mut Draft) {
+    let at = draft.tokens.end;
+    let Some(unit) = draft.unit.clone() else { return };
+    let slash = scene.mark(at, '/') && scene.glued(at) && scene.glued(at + 1);
+    let article = scene.says_any(at, RATE_ARTICLES) && unit.dimension != Dimension::base("time").unwrap_or_default();
+    if !(slash || article || scene.says(at, "per")) {
+        return;
+    }
+    if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1) {
+        let fits = !article || Dimension::base("time") == Some(found.unit.dimension) || unit.dimension == Dimension::base("money").unwrap_or_default();
+        if let Some(unit) = unit.per(&found.unit).filter(|_| fits && (!found.cautious || slash)) {
+            draft.unit = Some(Arc::new(unit));
+            draft.tokens.end = found.end;
+        }
+    } else if scene.says(at, "per") && scene.says_any(at + 1, &["capita", "head", "person"]) {
+        let person = crate::measure::unit::Unit::opaque("person");
+        draft.unit = unit.per(&person).map(Arc::new);
+        draft.tokens.end = at + 2;
+    }
+}
+
+/// Words that make a rate as "per" does: "$5 a year".
+const RATE_ARTICLES: &[&str] = &["a", "an", "each", "every"];
+
+/// The noun that is counted, and a rate of counts ("15 people per square kilometre").
+fn count(scene: &Scene, draft: &mut Draft) {
+    let mut at = draft.tokens.end;
+    let of_counts = matches!(draft.shape, Shape::Vague | Shape::Fraction) || draft.kind == Kind::Percent;
+    if of_counts && scene.says(at, "of") {
+        at += 1 + usize::from(scene.is(at + 1, Class::ARTICLE | Class::POSSESSIVE | Class::DEMONSTRATIVE) || scene.says(at + 1, "the"));
+    } else if draft.kind == Kind::Percent {
+        return;
+    }
+    at += usize::from(scene.inner_hyphen(at));
+    let one = draft.value.is_some_and(|f| f.value == Decimal::ONE);
+    let noun = if one { noun::head_of_one(scene, at, 4) } else { noun::head(scene, at, REACH) };
+    let Some(noun) = noun.or_else(|| of_the(scene, at)) else { return };
+    if draft.kind == Kind::Number
+        && (scene.says(noun.end, "per") || noun.lemma == "time" && scene.says_any(noun.end, RATE_ARTICLES))
+        && let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1)
+    {
+        let counted = crate::measure::unit::Unit::opaque(&noun.lemma);
+        draft.unit = counted.per(&found.unit).map(Arc::new);
+        draft.kind = Kind::Quantity;
+        draft.tokens.end = found.end;
+    }
+    draft.noun = Some(noun);
+}
+
+/// How many words the counted noun may stand behind the number.
+const REACH: usize = 6;
+
+/// "two of the ships", "one of its oldest ships": the noun behind "of the".
+fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {
+    let whole = scene.says(at, "of") && (scene.says(at + 1, "the") || scene.is(at + 1, Class::POSSESSIVE | Class::DEMONSTRATIVE));
+    let owned = scene.says(at, "of") && scene.is_capital(at + 1) && scene.says_any(at + 2, &["'s", "’s"]);
+    let at = at + 2 + usize::from(owned || scene.says(at + 2, "most"));
+    noun::head(scene, at, REACH).filter(|n| (whole || owned) && n.plural)
+}
+
+/// The hedge before the amount or behind it.
+fn hedge(scene: &Scene, draft: &mut Draft) {
+    let hedges = &scene.lexicon.hedges;
+    if let Some((kind, start)) =
+        hedges.ending_before(scene.tokens, draft.tokens.start, scene.start).filter(|&(kind, start)| is_hedge_here(scene, draft, kind, start))
+    {
+        draft.hedge = Some(Hedge { kind, tokens: start..draft.tokens.start });
+        draft.tokens.start = start;
+    } else {
+        let end = draft.tokens.end;
+        let at = end + usize::from(scene.inner_hyphen(end));
+        // "5,000 or more than 4,500" are two bounds
+        if let Some((kind, next)) = hedges.beginning_at(scene.tokens, at).filter(|&(_, next)| !scene.mark(at, '+') && !scene.says(next, "than")) {
+            draft.hedge = Some(Hedge { kind, tokens: at..next });
+            draft.tokens.end = next;
+        }
+    }
+    let kind = draft.hedge.as_ref().map(|h| h.kind);
+    if draft.high.is_none() && kind.is_some_and(HedgeKind::is_lower_bound) {
+        draft.bound = Some(Bound::Lower);
+    } else if draft.high.is_none() && kind.is_some_and(HedgeKind::is_upper_bound) {
+        draft.bound = Some(Bound::Upper);
+    }
+}
+
+/// "over three days" is during them; "for over three days" is longer than them.
+fn is_hedge_here(scene: &Scene, draft: &Draft, kind: HedgeKind, start: usize) -> bool {
+    let single = draft.tokens.start - start == 1;
+    let preposition = single && scene.says_any(start, &["over", "under", "below", "above", "around", "about", "near", "beyond"]);
+    let behind = start.checked_sub(1).filter(|&i| i >= scene.start);
+    let measured = behind
+        .is_some_and(|i| scene.says_any(i, &["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
+    let during = draft.kind == Kind::Duration && kind == HedgeKind::Over && scene.says(start, "over");
+    !(preposition && during && !measured)
+}

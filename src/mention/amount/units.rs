@@ -1,0 +1,115 @@
+//! The unit or currency of a number.
+//!
+//! In: a number and what stands before and behind it. Out: its unit and where that ends.
+//! Symbols that are words or letters as well must fit; "pounds" are money or weight by
+//! what stands around them.
+
+use super::super::numeral::{Numeral, Shape};
+use super::super::scene::Scene;
+use super::{End, noun};
+use crate::lexicon::unit::UnitFound;
+use crate::lexicon::word::Class;
+use crate::measure::unit::{Dimension, UnitRef};
+
+/// The unit or currency behind a number; a glued hyphen may stand between ("44-day"), "half"
+/// takes an article ("half a mile") and adjectives that count nothing are passed ("two more hours").
+pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
+    let at = unit_place(scene, numeral);
+    let units = &scene.lexicon.units;
+    if let Some(found) = units.currency_at(scene.text, scene.tokens, at).filter(|f| f.end > at && !is_of_the_next(scene, f.end)) {
+        return Some((found.unit, found.end));
+    }
+    if let Some(read) = primes(scene, numeral) {
+        return Some(read);
+    }
+    let found = units.unit_at(scene.text, scene.tokens, at)?;
+    let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
+    let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
+    (allowed && !year && !is_clock_like(scene, at)).then(|| (reading(scene, numeral, &found), found.end))
+}
+
+/// Feet and inches in typewriter marks: 8", 8'', 5'10". A double quote that closes a quotation is none.
+fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
+    let at = numeral.end;
+    let glued = |mark: char, at: usize| scene.mark(at, mark) && scene.glued(at);
+    let open = (scene.start..at).filter(|&i| scene.mark(i, '"')).count() % 2 == 1;
+    let ends = |at: usize| !(scene.is_word(at) && scene.glued(at));
+    let (unit, end) = match () {
+        () if numeral.shape != Shape::Digits || is_year_like(scene, numeral) => return None,
+        () if glued('"', at) && !open && ends(at + 1) => ("inch", at + 1),
+        () if glued('\'', at) && glued('\'', at + 1) && ends(at + 2) => ("inch", at + 2),
+        () if glued('\'', at) && scene.digits(at + 1).is_some() && scene.glued(at + 1) => ("foot", at + 1),
+        () => return None,
+    };
+    scene.lexicon.units.by_name(unit).map(|unit| (unit, end))
+}
+
+/// Where the unit of a number would begin.
+fn unit_place(scene: &Scene, numeral: &Numeral) -> usize {
+    let mut at = numeral.end;
+    let part = numeral.shape == Shape::Fraction;
+    let of = (numeral.shape == Shape::Vague || part && scene.is(at + 1, Class::ARTICLE)) && scene.says(at, "of");
+    at += usize::from(of || scene.inner_hyphen(at));
+    at += usize::from(part && scene.is(at, Class::ARTICLE));
+    let passes = scene.says_any(at, &PASSED) && scene.lexicon.units.unit_at(scene.text, scene.tokens, at).is_none();
+    at + usize::from(passes)
+}
+
+/// Adjectives between a number and its unit that change neither.
+const PASSED: [&str; 10] = ["more", "additional", "further", "extra", "full", "whole", "consecutive", "straight", "solid", "long"];
+
+/// A sign in front of digits is theirs: "$20 $30".
+fn is_of_the_next(scene: &Scene, at: usize) -> bool {
+    let sign = !scene.is_word(at - 1);
+    sign && scene.digits(at).is_some()
+}
+
+/// Four digits that read as a year of our time.
+fn is_year_like(scene: &Scene, numeral: &Numeral) -> bool {
+    numeral.end == numeral.start + 1 && scene.digits(numeral.start).is_some_and(|d| d.len() == 4 && ("1900".."2100").contains(&d))
+}
+
+/// Which of two units with one name is meant: "pounds" are money where money is spoken of.
+fn reading(scene: &Scene, numeral: &Numeral, found: &UnitFound) -> UnitRef {
+    let money = Dimension::base("money");
+    let Some(other) = found.other.as_ref().filter(|other| (Dimension::base("money") == Some(other.dimension)) != (money == Some(found.unit.dimension))) else {
+        return found.unit.clone();
+    };
+    let (coin, weight) = if Some(found.unit.dimension) == money { (&found.unit, other) } else { (other, &found.unit) };
+    let around = numeral.start.saturating_sub(AROUND).max(scene.start)..(found.end + AROUND).min(scene.end());
+    let spoken = around.clone().any(|i| scene.is(i, Class::MONEY)) || around.clone().any(|i| scene.mark(i, '£'));
+    let scaled = numeral.scale.is_some_and(|s| s >= rust_decimal::Decimal::from(1_000_000));
+    let of_stuff = scene.says(found.end, "of") || scene.inner_hyphen(numeral.end);
+    if !of_stuff && (spoken || scaled) || scene.says(found.end, "sterling") { coin.clone() } else { weight.clone() }
+}
+
+/// How far words of money are looked for, in tokens.
+const AROUND: usize = 12;
+
+/// Words that may follow a cautious symbol.
+const GO_ON: [&str; 12] = ["of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
+
+/// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
+fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
+    if numeral.shape != Shape::Digits || numeral.scale.is_some() {
+        return false;
+    }
+    if scene.glued(at) {
+        // "5m people": the letter is a scale
+        return !(scene.is(at, Class::SUFFIX) && noun::head(scene, end, 3).is_some_and(|n| n.plural));
+    }
+    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON);
+    !(next_is_open || scene.digits(end).is_some() || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
+}
+
+/// "5 a.m.": the dotted word is a clock's.
+fn is_clock_like(scene: &Scene, at: usize) -> bool {
+    scene.says_any(at, &["a.m.", "p.m.", "a.m", "p.m", "am", "pm"])
+}
+
+pub(super) fn named_currency(scene: &Scene, end: &End) -> Option<usize> {
+    let unit = end.unit.as_ref()?;
+    let found =
+        scene.lexicon.units.unit_at(scene.text, scene.tokens, end.end).or_else(|| scene.lexicon.units.currency_at(scene.text, scene.tokens, end.end))?;
+    (found.unit.tag == unit.tag).then_some(found.end)
+}
