@@ -9,6 +9,7 @@ use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::counted::before_quarters;
 use super::relative;
+use super::tense::is_fragment;
 use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
 use crate::measure::figure::Figure;
@@ -59,7 +60,7 @@ const LEADS: [&str; 16] =
 /// "for a month", "nearly a decade".
 fn one(scene: &Scene, at: usize) -> Option<Draft> {
     let period = scene.word(at + 1).period()?;
-    let led = at > scene.start && scene.says_any(at - 1, &LEADS);
+    let led = at > scene.start && scene.says_any(at - 1, &LEADS) || at == scene.start && scene.end() == at + 2;
     let dated = scene.is(at + 2, Class::DIRECTION) || scene.inner_hyphen(at + 2) || scene.says_any(at + 2, &["old", "hence"]);
     (led && !dated).then(|| unit_draft(scene, at, at + 2, period))?
 }
@@ -74,7 +75,7 @@ fn year_ended(scene: &Scene, at: usize) -> Option<Draft> {
 /// "for years", "within weeks": how many is not said.
 fn some(scene: &Scene, at: usize) -> Option<Draft> {
     let plural = scene.lexicon.words.is_plural(scene.str(at)) && scene.word(at).period() != Some(Period::Weekend);
-    let led = at > scene.start && scene.says_any(at - 1, &["for", "in", "within"]);
+    let led = at > scene.start && scene.says_any(at - 1, &["for", "in", "within"]) && !is_fragment(scene, &(at..at + 1));
     (led && plural && (ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION)))
         .then(|| Draft { shape: Shape::Vague, ..Draft::new(at..at + 1, Kind::Duration, "date") })
 }
