@@ -65,15 +65,18 @@ fn idle(scene: &Scene, at: usize) -> bool {
     if scene.is(at, Class::ARTICLE) {
         return scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL);
     }
-    let near =
-        |also_digits: bool| (at + 1..at + NEAR).any(|i| scene.is(i, CALENDAR) || also_digits && (scene.digits(i).is_some() || scene.is(i, Class::NUMERAL)));
+    let dated = |i: usize| scene.is(i, CALENDAR);
+    let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
-        Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !near(false),
-        None if scene.is(at, CALENDAR) || !scene.is_word(at) => false,
-        None if scene.is(at, Class::NUMERAL) => !near(false),
-        None => !near(true),
+        Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !(at + 1..at + NEAR).any(dated),
+        None if dated(at) || !scene.is_word(at) => false,
+        None if scene.is(at, Class::NUMERAL) => !(at + 1..at + NEAR).any(dated),
+        None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)),
     }
 }
+
+/// The same behind a word that only leads to a date: "by the middle of next year".
+const CLOSE: usize = 6;
 
 /// How far behind its first word a word of the calendar may stand: "two and a half or three years ago".
 const NEAR: usize = 8;
@@ -89,6 +92,9 @@ const CALENDAR: Class = Class::MONTH
     .union(Class::EDGE)
     .union(Class::DAY_OFFSET)
     .union(Class::DECADE_WORD);
+
+/// What can be counted off: without one of these near, no counted form begins.
+const COUNTED: Class = Class::PERIOD.union(Class::WEEKDAY).union(Class::WEEKDAY_SHORT).union(Class::DIRECTION).union(Class::EDGE);
 
 /// True if something is glued on behind the digits: "5th", "80s", "5/17", "17.5.".
 fn is_joined(scene: &Scene, at: usize) -> bool {
@@ -301,7 +307,8 @@ fn single(scene: &Scene, at: usize) -> Read {
 /// The longest single date at `at`.
 fn simple(scene: &Scene, at: usize) -> Read {
     let plain = single(scene, at);
-    let counted = longest(scene, at, counted::FORMS.iter());
+    let counts = (at..at + NEAR).any(|i| scene.is(i, COUNTED)) && !scene.is(at, Class::MONTH);
+    let counted = if counts { longest(scene, at, counted::FORMS.iter()) } else { None };
     match (plain, counted) {
         (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
         (a, b) => a.or(b),
