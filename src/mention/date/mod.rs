@@ -70,9 +70,14 @@ fn idle(scene: &Scene, at: usize) -> bool {
     match scene.digits(at) {
         Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !(at + 1..at + NEAR).any(dated),
         None if dated(at) || !scene.is_word(at) => false,
-        None if scene.is(at, Class::NUMERAL) => !(at + 1..at + NEAR).any(dated),
+        None if scene.is(at, Class::NUMERAL) => !is_spoken_century(scene, at) && !(at + 1..at + NEAR).any(dated),
         None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)),
     }
+}
+
+/// "nineteen eighty-four", "twenty ten": a number from ten to twenty with another right behind it.
+fn is_spoken_century(scene: &Scene, at: usize) -> bool {
+    scene.value(at, Class::CARDINAL).is_some_and(|v| (10..=20).contains(&v)) && scene.is(at + 1, Class::NUMERAL)
 }
 
 /// The same behind a word that only leads to a date: "by the middle of next year".
