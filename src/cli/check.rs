@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::pipeline::{Settings, check as check_article, extract_only};
 use crate::reference::Reference;
 use crate::report::finding::{ArticleReport, Summary};
-use crate::report::{Format, Run, build};
+use crate::report::{Detail, Format, Run, build};
 use crate::rule::Level;
 use indicatif::ProgressBar;
 use std::io::IsTerminal;
@@ -147,7 +147,8 @@ impl Work<'_> {
         } else {
             extract_only(&article, lexicon, self.reference, &self.settings)
         };
-        let mut report = build(&article, &checked, self.reference, problems, self.run.explain);
+        let detail = Detail { explain: self.run.explain, sentences: self.formats.iter().any(|f| f.sentences) };
+        let mut report = build(&article, &checked, self.reference, problems, detail);
         if !self.select.is_empty() {
             for judged in report.claims.iter_mut().filter_map(|c| c.judged.as_mut()) {
                 if !self.select.iter().any(|code| judged.code.starts_with(&code.trim().to_uppercase())) {

@@ -3,7 +3,7 @@
 use crate::report::{FORMATS, Format, format};
 use anyhow::{Context, bail};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// A format and where it is written.
@@ -14,7 +14,7 @@ pub struct Sink {
 }
 
 enum Target {
-    Stdout(std::io::StdoutLock<'static>),
+    Stdout(Box<dyn Write>),
     /// Written beside the file and put in its place at the end, so that no half file is left.
     File {
         writer: BufWriter<File>,
@@ -27,9 +27,16 @@ enum Target {
 pub fn sinks(default: &str, outputs: &[String]) -> anyhow::Result<Vec<Sink>> {
     let default = format(default).unwrap_or(&FORMATS[0]);
     if outputs.is_empty() {
-        return Ok(vec![Sink { format: default, target: Target::Stdout(std::io::stdout().lock()) }]);
+        return Ok(vec![Sink { format: default, target: Target::Stdout(stdout()) }]);
     }
     outputs.iter().map(|output| sink(default, output)).collect()
+}
+
+/// Standard output: a terminal gets each article at once, a file or pipe gets larger pieces.
+fn stdout() -> Box<dyn Write> {
+    const PIECE: usize = 1 << 17;
+    let stdout = std::io::stdout().lock();
+    if stdout.is_terminal() { Box::new(stdout) } else { Box::new(BufWriter::with_capacity(PIECE, stdout)) }
 }
 
 fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {

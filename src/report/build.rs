@@ -3,8 +3,8 @@
 //! the reference.
 
 use super::finding::{
-    ArticleReport, ClaimOut, Coverage, EvidenceOut, Excerpt, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, SpanOut, ValueOut,
-    VerdictOut,
+    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown, SpanOut,
+    UnitName, ValueOut, VerdictOut,
 };
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
@@ -12,8 +12,8 @@ use crate::consistency::Inconsistency;
 use crate::link::Link;
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
+use crate::mention::Mention;
 use crate::mention::draft::Bound;
-use crate::mention::{Mention, Reading};
 use crate::pipeline::Checked;
 use crate::problem::Problem;
 use crate::reference::{FactValue, Reference};
@@ -25,10 +25,19 @@ use crate::verdict::kind::{Bucket, Verdict};
 use crate::verdict::{Agreement, Evidence, Judgement};
 use std::ops::Range;
 
+/// What goes into a report beside what every format needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Detail {
+    /// How each link was made.
+    pub explain: bool,
+    /// The words of each claim's sentence.
+    pub sentences: bool,
+}
+
 /// Builds the report of an article.
-pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, explain: bool) -> ArticleReport {
+pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, detail: Detail) -> ArticleReport {
     let maps: Vec<CharMap> = article.parts.iter().map(|p| CharMap::new(p.text.text())).collect();
-    let builder = Builder { article, checked, reference, maps, explain };
+    let builder = Builder { article, checked, reference, maps, detail };
     let mut mentions = Vec::new();
     let mut offsets = Vec::new();
     for (number, part) in checked.parts.iter().enumerate() {
@@ -41,7 +50,7 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
         schema_version: SCHEMA_VERSION,
         id: Some(article.id.clone()),
         path: article.source.name.clone(),
-        date: checked.date.map(|d| d.to_string()),
+        date: checked.date.map(Day),
         mentions,
         claims,
         coverage,
@@ -76,7 +85,7 @@ struct Builder<'a> {
     checked: &'a Checked<'a>,
     reference: &'a Reference,
     maps: Vec<CharMap>,
-    explain: bool,
+    detail: Detail,
 }
 
 impl Builder<'_> {
@@ -130,7 +139,7 @@ impl Builder<'_> {
             value: mention.value.map(|v| Number(v.value)),
             value_high: mention.high.map(|v| Number(v.value)),
             bound: bound_name(mention),
-            unit: mention.unit.as_ref().map(|u| u.name.clone()),
+            unit: mention.unit.as_ref().cloned().map(UnitName),
             noun: mention.noun.as_ref().map(|n| n.lemma.clone()),
             noun_phrase: mention.noun.as_ref().map(|n| self.words(part, n.span)),
             hedge: mention.hedge.map(|h| self.words(part, h.span).to_lowercase()),
@@ -145,11 +154,11 @@ impl Builder<'_> {
         let mut seen = rustc_hash::FxHashMap::default();
         let mut claims = Vec::new();
         for (number, claim) in self.checked.claims.iter().enumerate() {
-            let base = self.claim(claim, offsets);
+            let fingerprint = self.fingerprint(claim);
             // the same words again in the same article are another claim
-            let again = seen.entry(base.id.clone()).and_modify(|n| *n += 1).or_insert(0_u32);
-            let id = if *again == 0 { base.id.clone() } else { format!("{}-{again}", base.id) };
-            let base = ClaimOut { group: id.clone(), id, ..base };
+            let again = seen.entry(fingerprint).and_modify(|n| *n += 1).or_insert(0_u32);
+            let id = if *again == 0 { format!("{fingerprint:016x}") } else { format!("{fingerprint:016x}-{again}") };
+            let base = ClaimOut { group: id.clone(), id, ..self.claim(claim, offsets) };
             let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
             match self.checked.judgements.get(number) {
                 None => claims.push(base),
@@ -159,6 +168,14 @@ impl Builder<'_> {
         claims
     }
 
+    /// A hash of the words of a claim's sentence and mention, in order; white space and capitals aside.
+    fn fingerprint(&self, claim: &Claim) -> u64 {
+        let reading = &self.checked.parts[claim.part].reading;
+        let words = |tokens: &Range<usize>| reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine);
+        combine(words(&reading.sentences[claim.sentence].tokens), words(&reading.mentions[claim.mention].tokens))
+    }
+
+    /// The claim without its id and its verdict.
     fn claim(&self, claim: &Claim, offsets: &[usize]) -> ClaimOut {
         let reading = &self.checked.parts[claim.part].reading;
         let mention = &reading.mentions[claim.mention];
@@ -169,16 +186,17 @@ impl Builder<'_> {
         let (value_from, value_to) = if dated { days(mention.named.or(mention.when).as_ref()) } else { (None, None) };
         let (from, to) = days(claim.time.as_ref());
         let words = |span: Option<Span<Plain>>| span.map(|s| self.words(claim.part, s));
-        let id = fingerprint(reading, &sentence.tokens, &mention.tokens);
         ClaimOut {
-            group: id.clone(),
-            id,
+            group: String::new(),
+            id: String::new(),
             span: self.span(claim.part, mention.span),
             field: self.part(claim.part).field.name(),
             sentence: SentenceOut {
                 char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],
-                text: sentence.span.of(text).to_owned(),
-                excerpt: self.excerpt(claim.part, sentence.span, mention.span),
+                shown: self
+                    .detail
+                    .sentences
+                    .then(|| Shown { sentence: sentence.span.of(text).to_owned(), excerpt: self.excerpt(claim.part, sentence.span, mention.span) }),
             },
             mention: offsets[claim.part] + claim.mention,
             related: claim.related.iter().map(|r| offsets[claim.part] + r).collect(),
@@ -190,7 +208,7 @@ impl Builder<'_> {
             value: mention.value.filter(|_| !dated).map(|v| Number(v.value)),
             value_high: mention.high.map(|v| Number(v.value)),
             bound: bound_name(mention),
-            unit: mention.unit.as_ref().map(|u| u.name.clone()),
+            unit: mention.unit.as_ref().cloned().map(UnitName),
             value_from,
             value_to,
             value_name: None,
@@ -251,7 +269,7 @@ impl Builder<'_> {
             would_pass: judgement.would_pass.clone(),
             suggestion: judgement.suggestion.clone(),
             runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
-            score: judgement.link.as_ref().filter(|_| self.explain).map_or_else(Vec::new, score_terms),
+            score: judgement.link.as_ref().filter(|_| self.detail.explain).map_or_else(Vec::new, score_terms),
         }
     }
 
@@ -295,21 +313,8 @@ fn ends(interval: &Interval) -> [Option<Number>; 2] {
     [interval.low.map(Number), interval.high.map(Number)]
 }
 
-fn days(when: Option<&When>) -> (Option<String>, Option<String>) {
-    let day = |d: Option<chrono::NaiveDate>| d.map(iso);
-    when.map_or((None, None), |w| (day(w.from), day(w.to)))
-}
-
-/// A day as ISO 8601 writes it; the common years by hand, which is a good deal faster.
-fn iso(day: chrono::NaiveDate) -> String {
-    use chrono::Datelike;
-    let year = day.year();
-    if !(1000..10_000).contains(&year) {
-        return day.to_string();
-    }
-    let digit = |value: u32, unit: u32| char::from(b'0' + (value / unit % 10) as u8);
-    let (y, m, d) = (year.unsigned_abs(), day.month(), day.day());
-    [digit(y, 1000), digit(y, 100), digit(y, 10), digit(y, 1), '-', digit(m, 10), digit(m, 1), '-', digit(d, 10), digit(d, 1)].iter().collect()
+fn days(when: Option<&When>) -> (Option<Day>, Option<Day>) {
+    when.map_or((None, None), |w| (w.from.map(Day), w.to.map(Day)))
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {
@@ -317,10 +322,4 @@ fn bound_name(mention: &Mention) -> Option<&'static str> {
         Bound::Lower => "lower",
         Bound::Upper => "upper",
     })
-}
-
-/// A hash of the words of sentence and mention, in order; white space and capitals aside.
-fn fingerprint(reading: &Reading, sentence: &Range<usize>, mention: &Range<usize>) -> String {
-    let words = |tokens: &Range<usize>| reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine);
-    format!("{:016x}", combine(words(sentence), words(mention)))
 }

@@ -1,7 +1,7 @@
 //! CSV: one claim a row. Cells that a spreadsheet would run as a formula get an apostrophe.
 
 use super::Run;
-use super::finding::{ArticleReport, ClaimOut, Number, Summary, ValueOut, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Day, Number, Summary, UnitName, ValueOut, VerdictOut};
 use std::borrow::Cow;
 
 const HEADER: [&str; 22] = [
@@ -48,6 +48,7 @@ fn row<'a>(report: &'a ArticleReport, claim: &'a ClaimOut) -> [Cow<'a, str>; HEA
     let judged = claim.judged.as_ref();
     let text = |value: &'a Option<String>| Cow::Borrowed(value.as_deref().unwrap_or(""));
     let number = |value: Option<Number>| Cow::Owned(value.map_or_else(String::new, |n| n.0.normalize().to_string()));
+    let day = |day: Option<Day>| Cow::Owned(day.map_or_else(String::new, |d| d.to_string()));
     let of = |get: fn(&'a VerdictOut) -> Cow<'a, str>| judged.map_or(Cow::Borrowed(""), get);
     [
         Cow::Borrowed(report.id.as_deref().unwrap_or(&report.path)),
@@ -57,15 +58,15 @@ fn row<'a>(report: &'a ArticleReport, claim: &'a ClaimOut) -> [Cow<'a, str>; HEA
         of(|j| Cow::Borrowed(j.level.name())),
         of(|j| Cow::Borrowed(j.code)),
         Cow::Borrowed(&report.mentions[claim.mention].text),
-        Cow::Borrowed(&claim.sentence.text),
+        Cow::Borrowed(claim.sentence.shown.as_ref().map_or("", |s| &s.sentence)),
         text(&claim.subject),
         text(&claim.property),
         text(&claim.object),
         number(claim.value),
         number(claim.value_high),
-        text(&claim.unit),
-        text(if claim.value_from.is_some() { &claim.value_from } else { &claim.from }),
-        text(if claim.value_to.is_some() { &claim.value_to } else { &claim.to }),
+        Cow::Borrowed(claim.unit.as_ref().map_or("", UnitName::as_str)),
+        day(claim.value_from.or(claim.from)),
+        day(claim.value_to.or(claim.to)),
         text(&claim.hedge),
         text(&claim.attribution),
         of(|j| Cow::Owned(j.evidence.iter().map(|e| e.fact.as_str()).collect::<Vec<_>>().join(" "))),

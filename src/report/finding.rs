@@ -3,13 +3,16 @@
 //! Shapes only; `build` fills them. The field names are public, and the JSON Schema is
 //! derived from these types.
 
+use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
 use crate::rule::Level;
 use crate::verdict::kind::{VERDICTS, Verdict};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// The version of this shape; it changes when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -25,6 +28,57 @@ impl Serialize for Number {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
         }
+    }
+}
+
+/// A day as ISO 8601 writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "String")]
+pub struct Day(pub NaiveDate);
+
+impl Day {
+    /// The ten characters of a year of four digits, written by hand: reports hold many days.
+    fn digits(self) -> Option<[u8; 10]> {
+        let digit = |value: u32, unit: u32| b'0' + (value / unit % 10) as u8;
+        let (y, m, d) = (u32::try_from(self.0.year()).ok()?, self.0.month(), self.0.day());
+        let common = (1000..10_000).contains(&y);
+        common.then(|| [digit(y, 1000), digit(y, 100), digit(y, 10), digit(y, 1), b'-', digit(m, 10), digit(m, 1), b'-', digit(d, 10), digit(d, 1)])
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.digits().as_ref().and_then(|d| str::from_utf8(d).ok()) {
+            Some(digits) => f.write_str(digits),
+            None => self.0.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.digits().as_ref().and_then(|d| str::from_utf8(d).ok()) {
+            Some(digits) => serializer.serialize_str(digits),
+            None => serializer.collect_str(&self.0),
+        }
+    }
+}
+
+/// A unit by its canonical lower-case singular name.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "String")]
+pub struct UnitName(pub UnitRef);
+
+impl UnitName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0.name
+    }
+}
+
+impl Serialize for UnitName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -62,7 +116,7 @@ pub struct MentionOut {
     /// "lower" or "upper" for one-sided statements.
     pub bound: Option<&'static str>,
     /// Canonical lower-case singular name.
-    pub unit: Option<String>,
+    pub unit: Option<UnitName>,
     /// Lemma of the head of what is counted.
     pub noun: Option<String>,
     /// The counted noun phrase.
@@ -71,9 +125,9 @@ pub struct MentionOut {
     /// The hedge, as written.
     pub hedge: Option<String>,
     /// First day, inclusive.
-    pub from: Option<String>,
+    pub from: Option<Day>,
     /// Last day, inclusive.
-    pub to: Option<String>,
+    pub to: Option<Day>,
     /// The unit of the calendar that is named.
     pub grain: Option<&'static str>,
     /// The finder.
@@ -203,19 +257,19 @@ pub struct ClaimOut {
     /// "lower" or "upper".
     pub bound: Option<&'static str>,
     /// The unit.
-    pub unit: Option<String>,
+    pub unit: Option<UnitName>,
     /// First day of a date claim's value.
-    pub value_from: Option<String>,
+    pub value_from: Option<Day>,
     /// Last day of it.
-    pub value_to: Option<String>,
+    pub value_to: Option<Day>,
     /// The value of a name claim.
     pub value_name: Option<String>,
     /// The hedge, as written.
     pub hedge: Option<String>,
     /// First day of the period that the claim speaks of.
-    pub from: Option<String>,
+    pub from: Option<Day>,
     /// Last day of it.
-    pub to: Option<String>,
+    pub to: Option<Day>,
     /// Who says so.
     pub attribution: Option<String>,
     /// The sentence denies it.
@@ -232,11 +286,17 @@ pub struct ClaimOut {
 pub struct SentenceOut {
     /// Unicode scalar values of the plain text, half-open.
     pub char: [u32; 2],
+    /// Its words, for the formats that show them.
+    #[serde(skip)]
+    pub shown: Option<Shown>,
+}
+
+/// A sentence for the eye.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
     /// Its words.
-    #[serde(skip)]
-    pub text: String,
+    pub sentence: String,
     /// What the terminal shows.
-    #[serde(skip)]
     pub excerpt: Excerpt,
 }
 
@@ -286,7 +346,7 @@ pub struct ArticleReport {
     /// The file.
     pub path: String,
     /// The article's date.
-    pub date: Option<String>,
+    pub date: Option<Day>,
     /// Every number and date.
     pub mentions: Vec<MentionOut>,
     /// A claim for each that can carry one.

@@ -1,7 +1,7 @@
 //! JSON: one document, or one article a line.
 
-use super::Run;
 use super::finding::{ArticleReport, SCHEMA_VERSION, Summary};
+use super::{Run, compact};
 
 /// Opens the document.
 pub fn head(run: &Run) -> String {
@@ -43,9 +43,8 @@ const ROOM: usize = 1 << 14;
 
 /// Reports hold no map with keys that are not strings, and no number that JSON lacks.
 fn to_json(value: &impl serde::Serialize) -> String {
-    let mut bytes = Vec::with_capacity(ROOM);
-    match serde_json::to_writer(&mut bytes, value) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+    match compact::to_vec(value, ROOM) {
+        Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
         Err(e) => serde_json::json!({"error": e.to_string()}).to_string(),
     }
 }

@@ -5,13 +5,14 @@
 //! make text of it. It refuses to open files and to know terminals.
 
 mod build;
+mod compact;
 mod csv;
 pub mod finding;
 mod json;
 mod markdown;
 mod terminal;
 
-pub use build::build;
+pub use build::{Detail, build};
 use finding::{ArticleReport, Summary};
 
 /// What a format is told of the run.
@@ -35,6 +36,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in one line.
     pub what: &'static str,
+    /// It shows the words around a claim.
+    pub sentences: bool,
     /// What stands before the first article.
     pub head: fn(&Run) -> String,
     /// One article. The flag says that another stood before it.
@@ -48,22 +51,32 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "text",
         what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger",
+        sentences: true,
         head: terminal::head,
         article: terminal::article,
         tail: terminal::tail,
     },
-    Format { name: "json", what: "one document with all articles, by the published schema", head: json::head, article: json::article, tail: json::tail },
+    Format {
+        name: "json",
+        what: "one document with all articles, by the published schema",
+        sentences: false,
+        head: json::head,
+        article: json::article,
+        tail: json::tail,
+    },
     Format {
         name: "jsonl",
         what: "one article a line, in input order, by the published schema",
+        sentences: false,
         head: json::no_head,
         article: json::line,
         tail: json::no_tail,
     },
-    Format { name: "csv", what: "one claim a row, for spreadsheets", head: csv::head, article: csv::article, tail: csv::tail },
+    Format { name: "csv", what: "one claim a row, for spreadsheets", sentences: true, head: csv::head, article: csv::article, tail: csv::tail },
     Format {
         name: "markdown",
         what: "a table of findings an article, for pull requests and mails",
+        sentences: false,
         head: markdown::head,
         article: markdown::article,
         tail: markdown::tail,

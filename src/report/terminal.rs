@@ -2,7 +2,7 @@
 //! pass; at the end a summary and the coverage ledger.
 
 use super::Run;
-use super::finding::{ArticleReport, ClaimOut, Summary, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Day, Summary, VerdictOut};
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
@@ -70,7 +70,7 @@ fn finding(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut, run: &
         Level::Note => Shown::NOTE,
         Level::None => Shown::INFO,
     };
-    let excerpt = &claim.sentence.excerpt;
+    let excerpt = claim.sentence.shown.clone().unwrap_or_default().excerpt;
     let shown = clean(&excerpt.text);
     let by = claim.attribution.as_ref().map(|who| format!(" (said by {})", clean(who))).unwrap_or_default();
     let label = format!("{}{by}", judged.verdict.name());
@@ -115,12 +115,13 @@ fn extracted(report: &ArticleReport, claim: &ClaimOut) -> String {
     let mention = &report.mentions[claim.mention];
     let value = mention.value.map(|v| format!(" {}", v.0.normalize())).unwrap_or_default();
     let high = mention.value_high.map(|v| format!("–{}", v.0.normalize())).unwrap_or_default();
-    let unit = mention.unit.as_deref().map(|u| format!(" {u}")).unwrap_or_default();
+    let unit = mention.unit.as_ref().map(|u| format!(" {}", u.as_str())).unwrap_or_default();
     let noun = mention.noun.as_deref().map(|n| format!(" of {n}")).unwrap_or_default();
-    let days = match (&mention.from, &mention.to) {
+    let end = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |d| d.to_string());
+    let days = match (mention.from, mention.to) {
         (None, None) => String::new(),
         (Some(from), Some(to)) if from == to => format!(" {from}"),
-        (from, to) => format!(" {}/{}", from.as_deref().unwrap_or(".."), to.as_deref().unwrap_or("..")),
+        (from, to) => format!(" {}/{}", end(from), end(to)),
     };
     let about = claim.subject_text.as_deref().map(|s| format!("  [{}]", clean(s))).unwrap_or_default();
     let rule = format!("  ({})", mention.rule);
