@@ -87,6 +87,8 @@ impl Token {
 
 const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
+/// The bit that makes a small letter of an ASCII capital.
+const LOWER: u8 = 0x20;
 const HYPHEN: u64 = hash_mark('-');
 const HYPHEN_2010: u64 = hash_mark('\u{2010}');
 const HYPHEN_2011: u64 = hash_mark('\u{2011}');
@@ -186,8 +188,30 @@ impl Scanner<'_> {
         self.push(start, TokenKind::Mark, hash, Form::empty());
     }
 
+    /// Most words are ASCII letters alone: hashed, looked at and passed in one go.
     fn word(&mut self) {
         let start = self.at;
+        let (mut hash, mut lower) = (OFFSET_BASIS, false);
+        while let Some(&byte) = self.bytes.get(self.at).filter(|b| b.is_ascii_alphabetic()) {
+            hash = step(hash, byte | LOWER);
+            lower |= byte & LOWER != 0;
+            self.at += 1;
+        }
+        let len = self.at - start;
+        match self.bytes.get(self.at) {
+            Some(b'\'' | 128..) => self.odd_word(start),
+            Some(b'.') if len == 1 => self.odd_word(start),
+            _ => {
+                let capital = if self.bytes[start] & LOWER == 0 { Form::CAPITAL } else { Form::empty() };
+                let upper = if len > 1 && !lower { Form::UPPER } else { Form::empty() };
+                self.push(start, TokenKind::Word, hash, capital | upper);
+            }
+        }
+    }
+
+    /// A word with apostrophes, full stops or letters beyond ASCII.
+    fn odd_word(&mut self, start: usize) {
+        self.at = start;
         if let Some(end) = self.dotted_end(start) {
             self.at = end;
         } else {
