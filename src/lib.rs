@@ -9,7 +9,7 @@
 //! use factlint::lexicon::Lexicon;
 //! use factlint::pipeline::{Settings, check};
 //! use factlint::reference::{Builder, builtin};
-//! use factlint::report::build;
+//! use factlint::report::{Detail, build};
 //! use factlint::text::source::Source;
 //! use factlint::verdict::kind::Verdict;
 //!
@@ -24,7 +24,7 @@
 //! let (article, problems) = read(source);
 //!
 //! let checked = check(&article, Lexicon::english(), &reference, &Settings::default());
-//! let report = build(&article, &checked, &reference, problems, false);
+//! let report = build(&article, &checked, &reference, problems, Detail::default());
 //! let judged = report.claims[0].judged.as_ref().unwrap();
 //! assert_eq!(judged.verdict, Verdict::Supported);
 //! assert!(judged.evidence[0].fact.starts_with("fb.chad.independence_date"));

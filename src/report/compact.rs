@@ -38,6 +38,7 @@ const ESCAPED: [bool; 256] = {
 struct Writer<'a>(&'a mut Vec<u8>);
 
 impl<'a> Writer<'a> {
+    #[expect(clippy::unnecessary_wraps, reason = "what every method of a serializer ends with")]
     fn raw(self, bytes: &[u8]) -> Result<(), Error> {
         self.0.extend_from_slice(bytes);
         Ok(())

@@ -106,33 +106,57 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec((piece, select(&[" ", " ", " ", "", "  "][..])), 0..24).prop_map(|parts| parts.into_iter().map(|(piece, gap)| piece + gap).collect())
 }
 
+/// Bounds, characters, order, and ends without white space.
+fn check_spans(text: &str) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for mention in mentions(text) {
+        let (from, to) = (mention.span.start as usize, mention.span.end as usize);
+        prop_assert!(from < to && to <= text.len(), "{:?} in {text:?}", mention.span);
+        prop_assert!(text.is_char_boundary(from) && text.is_char_boundary(to), "{:?} in {text:?}", mention.span);
+        prop_assert!(from >= end, "{mention} overlaps the one before it in {text:?}");
+        prop_assert_eq!(mention.span.of(text), &text[from..to]);
+        prop_assert!(!text[from..to].starts_with(char::is_whitespace) && !text[from..to].ends_with(char::is_whitespace), "{text:?}");
+        end = to;
+    }
+    Ok(())
+}
+
+/// Ranges of values and of days go up.
+fn check_ranges(text: &str) -> Result<(), TestCaseError> {
+    for mention in mentions(text) {
+        if let (Some(low), Some(high)) = (mention.value, mention.high) {
+            prop_assert!(low.value <= high.value, "{mention} in {text:?}");
+        }
+        if let Some(when) = mention.when {
+            prop_assert!(when.from.zip(when.to).is_none_or(|(from, to)| from <= to), "{mention} in {text:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_fuzzing_corpus_and_what_once_broke_hold() {
+    let corpus = crate::tool::root().join("fuzz/corpus/mentions");
+    let files: Vec<_> = std::fs::read_dir(&corpus).expect("the corpus is there").map(|entry| entry.expect("an entry").path()).collect();
+    assert!(files.len() >= 10, "the corpus is not empty");
+    for file in files {
+        let text = String::from_utf8_lossy(&std::fs::read(&file).expect("a file")).into_owned();
+        let held = check_spans(&text).and_then(|()| check_ranges(&text));
+        assert!(held.is_ok(), "{}: {held:?}", file.display());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_are_in_bounds_on_characters_in_order_and_apart(text in texts()) {
-        let mut end = 0;
-        for mention in mentions(&text) {
-            let (from, to) = (mention.span.start as usize, mention.span.end as usize);
-            prop_assert!(from < to && to <= text.len(), "{:?} in {text:?}", mention.span);
-            prop_assert!(text.is_char_boundary(from) && text.is_char_boundary(to), "{:?} in {text:?}", mention.span);
-            prop_assert!(from >= end, "{mention} overlaps the one before it in {text:?}");
-            prop_assert_eq!(mention.span.of(&text), &text[from..to]);
-            prop_assert!(!text[from..to].starts_with(char::is_whitespace) && !text[from..to].ends_with(char::is_whitespace), "{text:?}");
-            end = to;
-        }
+        check_spans(&text)?;
     }
 
     #[test]
     fn a_range_goes_up(text in texts()) {
-        for mention in mentions(&text) {
-            if let (Some(low), Some(high)) = (mention.value, mention.high) {
-                prop_assert!(low.value <= high.value, "{mention} in {text:?}");
-            }
-            if let Some(when) = mention.when {
-                prop_assert!(when.from.zip(when.to).is_none_or(|(from, to)| from <= to), "{mention} in {text:?}");
-            }
-        }
+        check_ranges(&text)?;
     }
 
     #[test]

@@ -194,7 +194,9 @@ fn weekday_first(scene: &Scene, at: usize) -> Read {
     let bracket = usize::from(scene.mark(from, '('));
     let dated = [month_first, day_first, triple, pair].iter().filter_map(|form| form(scene, from + bracket)).max_by_key(|r| r.1);
     match dated {
-        Some((DateExpr::Day { year, month, day, .. }, end)) => Some((DateExpr::Day { year, month, day, weekday }, end + bracket)),
+        Some((DateExpr::Day { year, month, day, .. }, end)) => {
+            Some((DateExpr::Day { year, month, day, weekday }, end + usize::from(bracket == 1 && scene.mark(end, ')'))))
+        }
         Some(_) => None,
         None => {
             let cardinal = day(scene, from).filter(|&(d, end)| comma == 0 && d > 12 && ends_clause(scene, end));
