@@ -187,6 +187,9 @@ fn find_all(scene: &Scene) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for at in scene.start..scene.end() {
         let here = here(scene, at);
+        if here.is_nothing() {
+            continue;
+        }
         let looking = FINDERS.iter().filter(|finder| finder.starts.fits(here));
         drafts.extend(looking.filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
     }
@@ -194,6 +197,10 @@ fn find_all(scene: &Scene) -> Vec<Draft> {
 }
 
 impl Start {
+    fn is_nothing(&self) -> bool {
+        self.words.is_empty() && !self.digits && !self.marks
+    }
+
     fn fits(&self, here: Start) -> bool {
         self.words.intersects(here.words) || self.digits && here.digits || self.marks && here.marks
     }

@@ -38,7 +38,7 @@ pub struct Detail {
 pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, detail: Detail) -> ArticleReport {
     let maps: Vec<CharMap> = article.parts.iter().map(|p| CharMap::new(p.text.text())).collect();
     let builder = Builder { article, checked, reference, maps, detail };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(checked.parts.iter().map(|p| p.reading.mentions.len()).sum());
     let mut offsets = Vec::new();
     for (number, part) in checked.parts.iter().enumerate() {
         offsets.push(mentions.len());
@@ -152,7 +152,7 @@ impl Builder<'_> {
 
     fn claims(&self, offsets: &[usize]) -> Vec<ClaimOut> {
         let mut seen = rustc_hash::FxHashMap::default();
-        let mut claims = Vec::new();
+        let mut claims = Vec::with_capacity(self.checked.claims.len());
         for (number, claim) in self.checked.claims.iter().enumerate() {
             let fingerprint = self.fingerprint(claim);
             // the same words again in the same article are another claim

@@ -86,8 +86,8 @@ fn fits(scene: &Scene, first: &End, second: &End, joint: Joint) -> bool {
     }
     match joint {
         // "one or two", "44 or 50": neighbours, not alternatives of another kind
-        Joint::Or => high <= low * Decimal::from(3),
-        Joint::Dash => high <= low.abs().max(Decimal::ONE) * Decimal::from(1000),
+        Joint::Or => high <= low.saturating_mul(Decimal::from(3)),
+        Joint::Dash => high <= low.abs().max(Decimal::ONE).saturating_mul(Decimal::from(1000)),
         Joint::Spaced => second.unit.is_some() && first.numeral.shape == Shape::Digits && second.numeral.shape == Shape::Digits,
         Joint::To | Joint::And => true,
     }

@@ -111,7 +111,7 @@ fn scaled(scene: &Scene, start: usize, figure: Figure, end: usize, money: bool) 
     let mut numeral = Numeral { start, end, figure, shape: Shape::Digits, scale: None };
     while let Some((factor, next)) = scale_at(scene, numeral.end, money) {
         let Some(figure) = numeral.figure.scaled_by(factor) else { break };
-        numeral = Numeral { end: next, figure, scale: Some(numeral.scale.unwrap_or(Decimal::ONE) * factor), ..numeral };
+        numeral = Numeral { end: next, figure, scale: Some(numeral.scale.unwrap_or(Decimal::ONE).saturating_mul(factor)), ..numeral };
     }
     numeral
 }
