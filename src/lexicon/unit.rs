@@ -124,6 +124,8 @@ impl Units {
         }
         for form in listed(&row.symbols) {
             let (form, cautious) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
+            // "=ha": its plural would be another word
+            let (form, singular_only) = form.strip_prefix('=').map_or((form, false), |f| (f, true));
             let micro = ["µ", "μ", "u"];
             let symbols: &[&str] = if symbol == "µ" { &micro } else { &[symbol] };
             for symbol in symbols {
@@ -133,7 +135,7 @@ impl Units {
                 self.spellings.insert(&exact, spelling);
                 // "5 kms": careless, and common
                 let plural = format!("{exact}s");
-                if exact.len() > 1 && exact.chars().all(char::is_lowercase) && !self.names.contains_key(&plural) {
+                if !singular_only && exact.len() > 1 && exact.chars().all(char::is_lowercase) && !self.names.contains_key(&plural) {
                     self.spellings.insert(&plural, Spelling { unit: unit.clone(), exact: Some(plural.clone()), cautious: false });
                 }
             }
@@ -209,13 +211,28 @@ fn find(index: &PhraseIndex<Spelling>, text: &str, tokens: &[Token], at: usize) 
         let written = &text[tokens[at].start as usize..tokens[found.end - 1].end as usize];
         let fits = |s: &&Spelling| s.exact.as_deref().is_none_or(|exact| exact == written);
         // an exact symbol beats a word: "L" the litre, "M" not the metre
-        let spelling = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
-        if let Some(s) = spelling.filter(|_| ends_there(tokens, found.end)) {
+        let exact = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
+        let spelling = exact.map(|s| (s, s.cautious)).or_else(|| careless(found.values, written).map(|s| (s, true)));
+        if let Some((s, cautious)) = spelling.filter(|_| ends_there(tokens, found.end)) {
             let other = found.values.iter().find(|o| o.exact.is_none() && s.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
-            best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious: s.cautious, other });
+            best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious, other });
         }
     });
     best
+}
+
+/// A symbol of two letters or more that is written all in capitals or with full stops ("49.5
+/// HZ", "5 k.g."), if it can only be one.
+fn careless<'a>(spellings: &'a [Spelling], written: &str) -> Option<&'a Spelling> {
+    let dotted = written.contains('.');
+    let capitals = written.len() > 1 && written.bytes().all(|b| b.is_ascii_uppercase());
+    if !(dotted || capitals) {
+        return None;
+    }
+    let bare: String = written.chars().filter(|&c| c != '.').collect();
+    let same = |s: &&Spelling| s.exact.as_deref().is_some_and(|exact| if dotted { exact == bare } else { exact.eq_ignore_ascii_case(&bare) });
+    let mut fitting = spellings.iter().filter(same).filter(|_| bare.len() > 1);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// True unless more letters or digits are glued on behind ("5 mAh" is not "5 mA").

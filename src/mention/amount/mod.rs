@@ -116,14 +116,20 @@ fn kind_of(unit: Option<&UnitRef>) -> Kind {
 
 /// "a year", "per barrel", "/day" behind a unit.
 fn rate(scene: &Scene, draft: &mut Draft) {
-    let at = draft.tokens.end;
     let Some(unit) = draft.unit.clone() else { return };
+    // "a 52,000 barrel-a-day refinery"
+    let joined = scene.inner_hyphen(draft.tokens.end) && scene.inner_hyphen(draft.tokens.end + 2);
+    let at = draft.tokens.end + usize::from(joined);
     let slash = scene.mark(at, '/') && scene.glued(at) && scene.glued(at + 1);
     let article = scene.says_any(at, RATE_ARTICLES) && unit.dimension != Dimension::base("time").unwrap_or_default();
     if !(slash || article || scene.says(at, "per")) {
         return;
     }
-    if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1) {
+    if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1 + usize::from(joined)) {
+        // "$5 billion a year earlier" is no rate
+        if article && (scene.is(found.end, Class::DIRECTION) || scene.says_any(found.end, &["before", "on"])) {
+            return;
+        }
         let fits = !article || Dimension::base("time") == Some(found.unit.dimension) || unit.dimension == Dimension::base("money").unwrap_or_default();
         if let Some(unit) = unit.per(&found.unit).filter(|_| fits && (!found.cautious || slash)) {
             draft.unit = Some(Arc::new(unit));

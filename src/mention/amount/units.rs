@@ -25,7 +25,7 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     let found = units.unit_at(scene.text, scene.tokens, at)?;
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
-    (allowed && !year && !is_clock_like(scene, at)).then(|| (reading(scene, numeral, &found), found.end))
+    (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| (reading(scene, numeral, &found), found.end))
 }
 
 /// Feet and inches in typewriter marks: 8", 8'', 5'10". A double quote that closes a quotation is none.
@@ -48,15 +48,41 @@ fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
 fn unit_place(scene: &Scene, numeral: &Numeral) -> usize {
     let mut at = numeral.end;
     let part = numeral.shape == Shape::Fraction;
+    // "one and three quarters of an hour", "two and a quarter of hour"
+    let mixed = scene.is(at - 1, Class::FRACTION) && scene.says(at, "of");
+    let measured = |i: usize| scene.lexicon.units.unit_at(scene.text, scene.tokens, i).is_some();
+    if mixed && numeral.shape == Shape::Words {
+        let next = at + 1 + usize::from(scene.is(at + 1, Class::ARTICLE));
+        return if measured(next) { next } else { at };
+    }
     let of = (numeral.shape == Shape::Vague || part && scene.is(at + 1, Class::ARTICLE)) && scene.says(at, "of");
     at += usize::from(of || scene.inner_hyphen(at));
     at += usize::from(part && scene.is(at, Class::ARTICLE));
-    let passes = scene.says_any(at, &PASSED) && scene.lexicon.units.unit_at(scene.text, scene.tokens, at).is_none();
+    let passes = scene.says_any(at, &PASSED) && !measured(at);
     at + usize::from(passes)
 }
 
 /// Adjectives between a number and its unit that change neither.
-const PASSED: [&str; 10] = ["more", "additional", "further", "extra", "full", "whole", "consecutive", "straight", "solid", "long"];
+const PASSED: [&str; 18] = [
+    "more",
+    "additional",
+    "further",
+    "extra",
+    "full",
+    "whole",
+    "consecutive",
+    "straight",
+    "solid",
+    "long",
+    "successive",
+    "previous",
+    "prior",
+    "working",
+    "business",
+    "trading",
+    "calendar",
+    "separate",
+];
 
 /// A sign in front of digits is theirs: "$20 $30".
 fn is_of_the_next(scene: &Scene, at: usize) -> bool {
@@ -91,15 +117,25 @@ const GO_ON: [&str; 12] = ["of", "and", "or", "to", "by", "x", "per", "long", "w
 
 /// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
 fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
-    if numeral.shape != Shape::Digits || numeral.scale.is_some() {
+    let digits = scene.digits(numeral.start).is_some() || numeral.shape == Shape::Digits;
+    let abbreviated = scene.str(at).len() > 2 && !scene.is_word(end);
+    if !(digits || abbreviated) || numeral.scale.is_some() {
         return false;
     }
     if scene.glued(at) {
         // "5m people": the letter is a scale
         return !(scene.is(at, Class::SUFFIX) && noun::head(scene, end, 3).is_some_and(|n| n.plural));
     }
-    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON);
+    // "a 12 V battery", "30 C outside": a capital that names a unit, unless a name goes on
+    let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !scene.is_capital(end) && !scene.says_any(at, &["a", "b"]);
+    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON) && !capital;
     !(next_is_open || scene.digits(end).is_some() || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
+}
+
+/// A number that a clock can show: whole, or with two digits of minutes.
+fn is_hour(numeral: &Numeral) -> bool {
+    let value = numeral.figure.value;
+    value.scale() == 0 || value.scale() == 2 && value.fract() < rust_decimal::Decimal::new(60, 2)
 }
 
 /// "5 a.m.": the dotted word is a clock's.
@@ -111,5 +147,5 @@ pub(super) fn named_currency(scene: &Scene, end: &End) -> Option<usize> {
     let unit = end.unit.as_ref()?;
     let found =
         scene.lexicon.units.unit_at(scene.text, scene.tokens, end.end).or_else(|| scene.lexicon.units.currency_at(scene.text, scene.tokens, end.end))?;
-    (found.unit.tag == unit.tag).then_some(found.end)
+    (found.unit.tag == unit.tag && !is_of_the_next(scene, found.end)).then_some(found.end)
 }
