@@ -98,6 +98,8 @@ bitflags! {
         const EDGE = 1 << 40;
         /// "Easter", "Labor": a holiday may begin here.
         const HOLIDAY = 1 << 41;
+        /// "Road": ends an address.
+        const STREET = 1 << 42;
     }
 }
 
@@ -169,6 +171,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("set", Class::SET),
     ("set-start", Class::SET_START),
     ("shift", Class::SHIFT),
+    ("street", Class::STREET),
     ("suffix", Class::SUFFIX),
     ("vague", Class::VAGUE),
     ("weekday", Class::WEEKDAY),
@@ -266,10 +269,25 @@ impl Words {
                 words.add(name, &row);
             }
         }
+        words.add_run_together();
+        words.add_run_together();
         for row in super::holiday::table() {
             words.add_first_words(&row.names);
         }
         words
+    }
+
+    /// Adds what careless writers run together: "twentyfive", "fortysecond".
+    fn add_run_together(&mut self) {
+        let numerals = rows::<Row>("numerals.csv", include_str!("numerals.csv"));
+        let value = |row: &Row| row.value.parse::<i64>().unwrap_or(0);
+        let named = |class: &'static str, from: i64, to: i64| numerals.iter().filter(move |row| row.class == class && (from..to).contains(&value(row)));
+        for ten in named("cardinal", 20, 100) {
+            for unit in named("cardinal", 1, 10).chain(named("ordinal", 1, 10)) {
+                let row = Row { word: format!("{}{}", ten.word, unit.word), class: unit.class.clone(), value: (value(ten) + value(unit)).to_string() };
+                self.add("numerals.csv", &row);
+            }
+        }
     }
 
     /// Marks the words with which the names of a holiday begin.
@@ -371,6 +389,8 @@ mod tests {
         assert_eq!(words.look_up("Quarter").period(), Some(Period::Quarter));
         assert_eq!(words.look_up("years").period(), Some(Period::Year));
         assert!(words.look_up("zebra").classes.is_empty());
+        assert_eq!(words.look_up("twentyfive").value(Class::CARDINAL), Some(25));
+        assert_eq!(words.look_up("fortysecond").value(Class::ORDINAL), Some(42));
     }
 
     #[test]

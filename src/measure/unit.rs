@@ -80,6 +80,18 @@ impl Unit {
         Unit { name: name.to_owned(), dimension: Dimension::default(), factor: Decimal::ONE, offset: Decimal::ZERO, tag: name.to_owned() }
     }
 
+    /// The unit multiplied by itself: the square for 2, the cube for 3. None beyond that, or if the factor is beyond reach.
+    pub fn power(&self, exponent: u32) -> Option<Self> {
+        let name = match exponent {
+            2 => format!("square {}", self.name),
+            3 => format!("cubic {}", self.name),
+            _ => return None,
+        };
+        let factor = (1..exponent).try_fold(self.factor, |factor, _| factor.checked_mul(self.factor))?;
+        let dimension = self.dimension.times(self.dimension, i8::try_from(exponent - 1).ok()?);
+        Some(Unit { name, dimension, factor, offset: Decimal::ZERO, tag: self.tag.clone() })
+    }
+
     /// `self` per `other`: "tonne per year". None if the factor is beyond reach.
     pub fn per(&self, other: &Unit) -> Option<Self> {
         Some(Unit {
@@ -154,6 +166,14 @@ mod tests {
     fn temperatures_have_an_offset() {
         let (f, c) = (unit("fahrenheit", "temperature", "0.5555555555555555555555555556", "459.67"), unit("celsius", "temperature", "1", "273.15"));
         assert_eq!(f.convert(Decimal::from(212), &c).unwrap().round_dp(6), Decimal::from(100));
+    }
+
+    #[test]
+    fn powers_multiply_factor_and_dimension() {
+        let cube = unit("kilometre", "length", "1000", "0").power(3).unwrap();
+        assert_eq!((cube.name.as_str(), cube.factor), ("cubic kilometre", Decimal::from(1_000_000_000)));
+        assert_eq!(Some(cube.dimension), Dimension::parse("length^3"));
+        assert_eq!(unit("second", "time", "1", "0").power(4), None);
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub(super) fn joined(scene: &Scene, first: &End) -> Option<End> {
     if let Some(read) = bare_cents(scene, first) {
         return Some(read);
     }
+    if let Some(read) = bare_minutes(scene, first) {
+        return Some(read);
+    }
     let mut whole = first.clone();
     while let Some(next) = with_smaller(scene, &whole) {
         whole = next;
@@ -43,7 +46,20 @@ pub(super) fn with_article(scene: &Scene, at: usize) -> Option<End> {
     }
     let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1).filter(|f| !f.cautious)?;
     let numeral = Numeral { start: at, end: at + 1, figure: Figure::whole(1), shape: Shape::Words, scale: None };
-    and_a_half(scene, &End { start: at, end: found.end, numeral, unit: Some(found.unit) })
+    let first = End { start: at, end: found.end, numeral, unit: Some(found.unit) };
+    and_a_half(scene, &first).or_else(|| with_smaller(scene, &first))
+}
+
+/// "1 hour thirty", "one hour and thirty": what ends the clause behind hours are minutes.
+fn bare_minutes(scene: &Scene, first: &End) -> Option<End> {
+    let hours = first.unit.as_ref().is_some_and(|u| u.name == "hour") && first.end > first.numeral.end && first.numeral.figure.value.fract().is_zero();
+    let at = first.end + usize::from(scene.says(first.end, "and"));
+    let minutes = read(scene, at, false).filter(|n| hours && n.shape == Shape::Words && n.scale.is_none())?;
+    let ends = scene.token(minutes.end).is_none() || !scene.is_word(minutes.end) && scene.digits(minutes.end).is_none();
+    let fits = minutes.figure.value >= Decimal::ONE && minutes.figure.value < Decimal::from(60);
+    let value = first.numeral.figure.value.checked_mul(Decimal::from(60))?.checked_add(minutes.figure.value)?;
+    let unit = scene.lexicon.units.by_name("minute").filter(|_| fits && ends)?;
+    Some(End { end: minutes.end, unit: Some(unit), numeral: Numeral { figure: Figure { value, ..minutes.figure }, ..first.numeral }, ..first.clone() })
 }
 
 /// "15 dollars 50.", "15 dollars and 50": two digits at the end of the sentence are hundredths.

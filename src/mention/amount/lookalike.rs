@@ -18,7 +18,8 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
             && scene.glued(before)
             && before > scene.start
             && scene.is_word(before - 1)
-            && !scene.is(before - 1, Class::NUMERAL);
+            && !scene.is(before - 1, Class::NUMERAL)
+            && !scene.says_any(before - 1, &["sub", "under", "over", "pre", "post"]);
         let joined = ['.', ':', '/', '#', '_', '@', ','].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
         // "22,24,26" is a list; groups of three would be one number
         let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
@@ -35,7 +36,44 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
         && scene.says_any(before - 1, &["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
         && scene.is_capital(before - 1);
     let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
-    label && !scene.says_any(before, &["number", "numbers", "class", "group", "up", "cut"]) || numbered || footnote || is_version(scene, at)
+    label && !scene.says_any(before, &["number", "numbers", "class", "group", "up", "cut"])
+        || numbered
+        || footnote
+        || is_version(scene, at)
+        || is_mixed_code(scene, at)
+        || is_address(scene, at)
+}
+
+/// "06F6", "3D2": digits, capitals and digits again without a gap.
+fn is_mixed_code(scene: &Scene, at: usize) -> bool {
+    let glued = |i: usize| scene.glued(i);
+    scene.digits(at).is_some()
+        && glued(at + 1)
+        && scene.is_word(at + 1)
+        && scene.str(at + 1).bytes().all(|b| b.is_ascii_uppercase())
+        && glued(at + 2)
+        && scene.digits(at + 2).is_some()
+}
+
+/// Words in the name of a street, its kind among them.
+const STREET_WORDS: usize = 5;
+
+/// "358 Harbour Way", "9 E 71st St": a house number before the name of a street.
+fn is_address(scene: &Scene, at: usize) -> bool {
+    let house = scene.digits(at).is_some_and(|d| d.len() <= 5);
+    let mut next = at + 1;
+    while house && next <= at + STREET_WORDS {
+        if next > at + 1 && scene.is(next, Class::STREET) && scene.is_capital(next) {
+            // "12 Fleet Street shops" are counted
+            return !scene.is_word(next + 1) || scene.is_capital(next + 1) || scene.is(next + 1, Class::FUNCTION);
+        }
+        let numbered = scene.digits(next).is_some() && scene.glued(next + 1) && scene.says_any(next + 1, &["st", "nd", "rd", "th"]);
+        if !(numbered || scene.is_word(next) && scene.is_capital(next) && !scene.glued(next)) {
+            return false;
+        }
+        next += if numbered { 2 } else { 1 };
+    }
+    false
 }
 
 /// "192.168.1.2", "3.5.1", "12/5/2019": more than one point or slash.
@@ -63,13 +101,15 @@ pub(super) fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
     alone && led
 }
 
-/// "Apollo 11", "Big 12", "777F", "3D": a number in a name.
+/// "Apollo 11", "Big 12", "777F", "3D", "Ortega (4)": a number in a name or behind it.
 pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
-    let plain = draft.unit.is_none() && draft.hedge.is_none() && draft.high.is_none() && draft.shape == Shape::Digits;
-    if !plain {
+    let plain = draft.unit.is_none() && draft.high.is_none() && draft.shape == Shape::Digits;
+    let (start, end) = (draft.tokens.start, draft.tokens.end);
+    // "up to 3G": a code, whatever stands before it
+    let code = scene.is_word(end) && scene.glued(end) && scene.is_capital(end);
+    if !plain || draft.hedge.is_some() && !code {
         return false;
     }
-    let (start, end) = (draft.tokens.start, draft.tokens.end);
     let glued_letters = scene.is_word(end) && scene.glued(end) && !scene.says(end, "'s");
     let glued_code =
         scene.token(end).is_some_and(Token::is_hyphen) && scene.glued(end) && scene.is_word(end + 1) && scene.glued(end + 1) && scene.str(end + 1).len() == 1;
@@ -78,5 +118,7 @@ pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
     let behind_name = before.is_some_and(|i| scene.is_word(i) && scene.is_capital(i) && !scene.is(i, calendar) && !scene.is(i, Class::CHANGE));
     let counts = draft.noun.as_ref().is_some_and(|n| n.plural);
     let small = draft.value.is_some_and(|f| f.value < Decimal::from(10_000) && f.value.scale() == 0);
-    glued_letters || glued_code || behind_name && !counts && small && !draft.in_words(scene)
+    let jersey = before.is_some_and(|i| scene.mark(i, '(') && i > scene.start && scene.is_word(i - 1) && scene.is_capital(i - 1));
+    let jersey = jersey && scene.mark(end, ')') && draft.tokens.len() == 1 && draft.value.is_some_and(|f| f.value < Decimal::ONE_HUNDRED);
+    jersey || glued_letters || glued_code || behind_name && !counts && small && !draft.in_words(scene)
 }

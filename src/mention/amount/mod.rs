@@ -17,7 +17,7 @@ use lookalike::{is_code, is_loose, is_name_number, is_pronoun};
 use range::{join, other_end};
 use rust_decimal::Decimal;
 use std::sync::Arc;
-use units::{named_currency, unit_behind};
+use units::{named_currency, raised, unit_behind};
 
 mod composite;
 mod lookalike;
@@ -131,9 +131,10 @@ fn rate(scene: &Scene, draft: &mut Draft) {
             return;
         }
         let fits = !article || Dimension::base("time") == Some(found.unit.dimension) || unit.dimension == Dimension::base("money").unwrap_or_default();
-        if let Some(unit) = unit.per(&found.unit).filter(|_| fits && (!found.cautious || slash)) {
-            draft.unit = Some(Arc::new(unit));
-            draft.tokens.end = found.end;
+        let (under, end) = raised(scene, found.unit, found.end);
+        if let Some(unit) = unit.per(&under).filter(|_| fits && (!found.cautious || slash)) {
+            draft.unit = Some(scene.lexicon.units.by_name(&unit.name).unwrap_or_else(|| Arc::new(unit)));
+            draft.tokens.end = end;
         }
     } else if scene.says(at, "per") && scene.says_any(at + 1, &["capita", "head", "person"]) {
         let person = crate::measure::unit::Unit::opaque("person");

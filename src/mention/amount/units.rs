@@ -10,6 +10,7 @@ use super::{End, noun};
 use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, UnitRef};
+use std::sync::Arc;
 
 /// The unit or currency behind a number; a glued hyphen may stand between ("44-day"), "half"
 /// takes an article ("half a mile") and adjectives that count nothing are passed ("two more hours").
@@ -22,10 +23,37 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     if let Some(read) = primes(scene, numeral) {
         return Some(read);
     }
+    if let Some(read) = in_brackets(scene, at) {
+        return Some(read);
+    }
     let found = units.unit_at(scene.text, scene.tokens, at)?;
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
-    (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| (reading(scene, numeral, &found), found.end))
+    (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| raised(scene, reading(scene, numeral, &found), found.end))
+}
+
+/// "20 [kg]": the unit alone in brackets, as tables and instruments write it.
+fn in_brackets(scene: &Scene, at: usize) -> Option<(UnitRef, usize)> {
+    const BRACKETS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
+    let close = BRACKETS.iter().find(|(open, _)| scene.mark(at, *open)).map(|(_, close)| *close)?;
+    let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1)?;
+    scene.mark(found.end, close).then(|| (found.unit, found.end + 1))
+}
+
+/// The unit with an exponent or its word behind it: "km^3", "s2", "metres cubed".
+pub(super) fn raised(scene: &Scene, unit: UnitRef, end: usize) -> (UnitRef, usize) {
+    let caret = usize::from(scene.mark(end, '^') && scene.glued(end));
+    let exponent = match () {
+        () if scene.glued(end + caret) && scene.number(end + caret).is_some() => scene.number(end + caret).map(|n| (n, end + caret + 1)),
+        () if scene.says(end, "squared") => Some((2, end + 1)),
+        () if scene.says(end, "cubed") => Some((3, end + 1)),
+        () => None,
+    };
+    let powered = exponent.and_then(|(n, next)| Some((unit.power(n)?, next)));
+    match powered {
+        Some((power, next)) => (scene.lexicon.units.by_name(&power.name).unwrap_or_else(|| Arc::new(power)), next),
+        None => (unit, end),
+    }
 }
 
 /// Feet and inches in typewriter marks: 8", 8'', 5'10". A double quote that closes a quotation is none.

@@ -48,7 +48,9 @@ fn counted_part(scene: &Scene, at: usize) -> Option<(Decimal, usize)> {
     if scene.is(at, Class::ARTICLE) {
         return Some((Decimal::ONE, at + 1));
     }
-    if scene.says(at, "half") {
+    // "five and half minutes", "two and quarter hours"
+    let measured = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1).is_some();
+    if scene.says(at, "half") || measured && scene.is(at, Class::FRACTION) {
         return Some((Decimal::ONE, at));
     }
     let count = scene.value(at, Class::CARDINAL).filter(|c| (1..100).contains(c))?;

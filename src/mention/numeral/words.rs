@@ -13,6 +13,9 @@ use rust_decimal::Decimal;
 /// A scale word alone is no number from here on ("million"); "hundred" and "thousand" may be.
 const BARE_SCALE: i64 = 1_000_000;
 
+/// From here on a part behind "and" is one of the scale ("two million and one half").
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 /// A number in words: "twenty-six", "one hundred and five thousand", "two thirds", "the twenty-first".
 pub(super) fn words(scene: &Scene, at: usize) -> Option<Numeral> {
     let article = scene.is(at, Class::ARTICLE);
@@ -44,7 +47,9 @@ pub(super) fn continued(scene: &Scene, digits: Numeral) -> Option<Numeral> {
     let scale = digits.scale.filter(|_| digits.figure.value.fract().is_zero())?;
     let and = scene.says(digits.end, "and");
     let at = digits.end + usize::from(and);
-    let rest = if let Some(figure) = scene.number(at).filter(|_| and && scale == Decimal::ONE_HUNDRED && !scene.inner_hyphen(at + 1)) {
+    // "3 hundred and 2 hundred" are two numbers
+    let alone = !scene.inner_hyphen(at + 1) && !scene.is(at + 1, Class::SCALE);
+    let rest = if let Some(figure) = scene.number(at).filter(|_| and && scale == Decimal::ONE_HUNDRED && alone) {
         (Decimal::from(figure), at + 1)
     } else {
         let mut sum = Sum::default();
@@ -75,7 +80,13 @@ fn parts(scene: &Scene, at: usize, sum: &Sum, value: Decimal, end: usize) -> Opt
         return Some(part);
     }
     let whole = sum.before_and.unwrap_or_default();
-    let proper = share(scene, at, value - whole, end).filter(|part| part.figure.value < Decimal::ONE);
+    let scaled = whole >= MILLION && !(value - whole).is_zero();
+    let proper = share(scene, at, value - whole, end).filter(|part| part.figure.value < if scaled { whole } else { Decimal::ONE });
+    // "two million and one half" shares the million: two and a half of them
+    let proper = proper.map(|part| match sum.last_scale.filter(|_| scaled && part.figure.value < Decimal::ONE) {
+        Some(scale) => part.figure.scaled_by(Decimal::from(scale)).map_or(part, |figure| Numeral { figure, ..part }),
+        None => part,
+    });
     let (whole, part) = match proper {
         Some(part) => (whole, part),
         None => (Decimal::ZERO, share(scene, at, value, end)?),
