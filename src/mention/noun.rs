@@ -47,6 +47,11 @@ fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
         if plural {
             break;
         }
+        // "digital and physical sales": two adjectives of one noun
+        if scene.says_any(i + 1, &["and", "or"]) && pairs(scene, i + 2) {
+            i += 2;
+            continue;
+        }
         // the parts of "coal-fired" are one word
         i += if compound { 2 } else { 1 };
         if compound && !scene.lexicon.words.is_plural(scene.str(i)) {
@@ -56,6 +61,12 @@ fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
     // "a 12 page document": without a plural the number counts what stands beside it
     let (head, plural, words) = last.filter(|l| l.1 || one).or(first).or(last)?;
     Some(Noun { start: at, end: head + 1, lemma: scene.lexicon.words.lemma(scene.str(head)), plural, words })
+}
+
+/// True if an adjective and a plural stand at `at`: the phrase goes on over its "and".
+fn pairs(scene: &Scene, at: usize) -> bool {
+    let word = |i: usize| scene.is_word(i) && !scene.is_capital(i) && !ends_phrase(scene, i, false);
+    word(at) && word(at + 1) && !scene.lexicon.words.is_plural(scene.str(at)) && scene.lexicon.words.is_plural(scene.str(at + 1))
 }
 
 fn ends_phrase(scene: &Scene, at: usize, first: bool) -> bool {

@@ -12,7 +12,7 @@ use super::scene::Scene;
 use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
-use crate::measure::unit::{Dimension, UnitRef};
+use crate::measure::unit::{Dimension, Unit, UnitRef};
 use lookalike::{is_code, is_loose, is_name_number, is_pronoun};
 use range::{join, other_end};
 use rust_decimal::Decimal;
@@ -43,7 +43,7 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
         Some(second) => join(&first, &second),
         None => (composite::joined(scene, &first).or_else(|| composite::shared_unit(scene, &first)).unwrap_or(first), None),
     };
-    let draft = finish(scene, low, high);
+    let draft = below_zero(scene, finish(scene, low, high));
     if is_name_number(scene, &draft) || is_pronoun(scene, &draft) || is_loose(scene, &draft) {
         return None;
     }
@@ -66,6 +66,9 @@ fn one_end(scene: &Scene, at: usize) -> Option<End> {
     }
     let mut end = End { start: at, end: numeral.end, numeral, unit: currency.map(|c| c.unit) };
     if end.unit.is_none() {
+        if let Some(scaled) = scaled_code(scene, &end) {
+            return Some(scaled);
+        }
         if let Some((unit, next)) = unit_behind(scene, &end.numeral) {
             end.unit = Some(unit);
             end.end = next;
@@ -75,6 +78,21 @@ fn one_end(scene: &Scene, at: usize) -> Option<End> {
         end.end = unit;
     }
     Some(end)
+}
+
+/// "30 MUSD", "20 kEUR": a scale letter before a currency's code, as financial reports write it.
+fn scaled_code(scene: &Scene, end: &End) -> Option<End> {
+    let word = scene.str(end.end);
+    let factor = match word.as_bytes() {
+        [b'M', ..] => 1_000_000,
+        [b'k' | b'K', ..] => 1000,
+        _ => return None,
+    };
+    let code = word.get(1..).filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let unit = scene.lexicon.units.by_name(code).filter(|u| Some(u.dimension) == Dimension::base("money"))?;
+    let figure = end.numeral.figure.scaled_by(Decimal::from(factor)).filter(|_| end.numeral.scale.is_none())?;
+    let numeral = Numeral { figure, scale: Some(Decimal::from(factor)), ..end.numeral };
+    Some(End { end: end.end + 1, unit: Some(unit), numeral, ..end.clone() })
 }
 
 // ---- what belongs to it
@@ -101,6 +119,19 @@ fn finish(scene: &Scene, low: End, high: Option<Figure>) -> Draft {
     draft
 }
 
+/// "12 below zero", "12 degrees below zero".
+fn below_zero(scene: &Scene, draft: Draft) -> Draft {
+    let at = draft.tokens.end;
+    let degrees = draft.unit.as_ref().is_none_or(|u| u.name == "degree" || draft.kind == Kind::Temperature);
+    let plain = draft.high.is_none() && matches!(draft.shape, Shape::Digits | Shape::Words) && draft.value.is_some_and(|f| f.value > Decimal::ZERO);
+    if !(degrees && plain && scene.says(at, "below") && scene.says(at + 1, "zero")) {
+        return draft;
+    }
+    let value = draft.value.map(|f| Figure { value: -f.value, ..f });
+    let unit = draft.unit.clone().or_else(|| scene.lexicon.units.by_name("degree"));
+    Draft { tokens: draft.tokens.start..at + 2, value, unit, kind: Kind::Temperature, noun: None, ..draft }
+}
+
 /// The kind that a unit makes of a number.
 fn kind_of(unit: Option<&UnitRef>) -> Kind {
     let Some(unit) = unit else { return Kind::Number };
@@ -118,8 +149,9 @@ fn kind_of(unit: Option<&UnitRef>) -> Kind {
 fn rate(scene: &Scene, draft: &mut Draft) {
     let Some(unit) = draft.unit.clone() else { return };
     // "a 52,000 barrel-a-day refinery"
-    let joined = scene.inner_hyphen(draft.tokens.end) && scene.inner_hyphen(draft.tokens.end + 2);
-    let at = draft.tokens.end + usize::from(joined);
+    let leading = usize::from(scene.inner_hyphen(draft.tokens.end) && scene.inner_hyphen(draft.tokens.end + 2));
+    let at = draft.tokens.end + leading;
+    let joined = scene.inner_hyphen(at + 1);
     let slash = scene.mark(at, '/') && scene.glued(at) && scene.glued(at + 1);
     let article = scene.says_any(at, RATE_ARTICLES) && unit.dimension != Dimension::base("time").unwrap_or_default();
     if !(slash || article || scene.says(at, "per")) {
@@ -136,12 +168,25 @@ fn rate(scene: &Scene, draft: &mut Draft) {
             draft.unit = Some(scene.lexicon.units.by_name(&unit.name).unwrap_or_else(|| Arc::new(unit)));
             draft.tokens.end = end;
         }
-    } else if scene.says(at, "per") && scene.says_any(at + 1, &["capita", "head", "person"]) {
-        let person = crate::measure::unit::Unit::opaque("person");
-        draft.unit = unit.per(&person).map(Arc::new);
+    } else if let Some(one) = one_of(scene, at) {
+        draft.unit = unit.per(&one).map(Arc::new);
         draft.tokens.end = at + 2;
     }
 }
+
+/// What money is paid for one of: "per capita", "per share", "a share".
+fn one_of(scene: &Scene, at: usize) -> Option<Unit> {
+    let noun = scene.is_word(at + 1) && !scene.is(at + 1, Class::FUNCTION | Class::NUMERAL) && !scene.is_capital(at + 1);
+    match () {
+        () if scene.says(at, "per") && scene.says_any(at + 1, &["capita", "head", "person"]) => Some(Unit::opaque("person")),
+        () if scene.says(at, "per") && noun => Some(Unit::opaque(&scene.lexicon.words.lemma(scene.str(at + 1)))),
+        () if scene.says_any(at, RATE_ARTICLES) && scene.says_any(at + 1, SOLD_BY_ONE) => Some(Unit::opaque(&scene.str(at + 1).to_lowercase())),
+        () => None,
+    }
+}
+
+/// What is sold by the piece: behind an article it makes a rate, as other nouns do not.
+const SOLD_BY_ONE: &[&str] = &["share", "head", "person", "piece", "unit", "copy", "ticket", "bottle", "pop", "seat", "student", "pupil"];
 
 /// Words that make a rate as "per" does: "$5 a year".
 const RATE_ARTICLES: &[&str] = &["a", "an", "each", "every"];
@@ -163,7 +208,7 @@ fn count(scene: &Scene, draft: &mut Draft) {
         && (scene.says(noun.end, "per") || noun.lemma == "time" && scene.says_any(noun.end, RATE_ARTICLES))
         && let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1)
     {
-        let counted = crate::measure::unit::Unit::opaque(&noun.lemma);
+        let counted = Unit::opaque(&noun.lemma);
         draft.unit = counted.per(&found.unit).map(Arc::new);
         draft.kind = Kind::Quantity;
         draft.tokens.end = found.end;

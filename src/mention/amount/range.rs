@@ -50,7 +50,8 @@ fn joint(scene: &Scene, first: &End) -> Option<(usize, Joint)> {
     match () {
         () if scene.says_any(at, &["to", "through"]) => Some((at + 1, Joint::To)),
         () if scene.says(at, "or") => Some((at + 1, Joint::Or)),
-        () if scene.says(at, "and") && between => Some((at + 1, Joint::And)),
+        // "from 30 km and 40 km": two ends only with a unit behind each
+        () if scene.says(at, "and") && (between || first.unit.is_some() && before(1).is_some_and(|i| scene.says(i, "from"))) => Some((at + 1, Joint::And)),
         () => None,
     }
 }
@@ -89,7 +90,8 @@ fn fits(scene: &Scene, first: &End, second: &End, joint: Joint) -> bool {
         Joint::Or => high <= low.saturating_mul(Decimal::from(3)),
         Joint::Dash => high <= low.abs().max(Decimal::ONE).saturating_mul(Decimal::from(1000)),
         Joint::Spaced => second.unit.is_some() && first.numeral.shape == Shape::Digits && second.numeral.shape == Shape::Digits,
-        Joint::To | Joint::And => true,
+        Joint::And => first.unit.is_some() == second.unit.is_some() || scene.says(first.start.saturating_sub(1), "between"),
+        Joint::To => true,
     }
 }
 

@@ -9,6 +9,7 @@ use super::words::ordinal_at;
 use super::{Numeral, Shape, scaled, unsigned};
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
+use crate::measure::unit::Dimension;
 use rust_decimal::Decimal;
 
 /// Fractions are not meant to more digits than this.
@@ -106,6 +107,9 @@ fn is_order(scene: &Scene, at: usize, end: usize) -> bool {
 
 /// "half a million", "half of the", "half": a half that does not stand behind a number.
 pub(super) fn half(scene: &Scene, at: usize) -> Option<Numeral> {
+    if let Some(part) = quarter_of_unit(scene, at) {
+        return Some(part);
+    }
     if !scene.says(at, "half") || is_half_of_time_or_word(scene, at) {
         return None;
     }
@@ -117,6 +121,15 @@ pub(super) fn half(scene: &Scene, at: usize) -> Option<Numeral> {
     }
     let part = Numeral { start: at, end: at + 1, figure: fraction(1, 2)?, shape: Shape::Fraction, scale: None };
     Some(of_a_million(scene, part).unwrap_or(part))
+}
+
+/// "a quarter-mile track", "quarter-litre": a part of a unit, which a hyphen joins.
+fn quarter_of_unit(scene: &Scene, at: usize) -> Option<Numeral> {
+    let parts = scene.value(at, Class::FRACTION).filter(|p| *p > 2 && scene.inner_hyphen(at + 1))?;
+    let unit = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 2).filter(|f| !f.cautious)?;
+    let timed = Dimension::base("time") == Some(unit.unit.dimension);
+    let figure = fraction(1, parts).filter(|_| !timed)?;
+    Some(Numeral { start: at, end: at + 1, figure, shape: Shape::Fraction, scale: None })
 }
 
 /// "half-staff" is a word, and "the first half", "this half" are times.

@@ -75,8 +75,28 @@ pub const SIGN_WORDS: &[&str] = &["minus", "negative"];
 
 fn unsigned(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
     let numeral = in_digits(scene, at, money).or_else(|| in_words(scene, at))?;
+    let numeral = with_tolerance(scene, numeral);
     let whole = matches!(numeral.shape, Shape::Digits | Shape::Words);
     Some(fraction::and_a_half(scene, numeral).filter(|_| whole).or_else(|| fraction::ratio(scene, numeral)).unwrap_or(numeral))
+}
+
+/// "2.45 ± 0.01", "9.8 +/- 0.1": the tolerance is how exactly the number is meant.
+fn with_tolerance(scene: &Scene, numeral: Numeral) -> Numeral {
+    let at = numeral.end;
+    let spelled = scene.mark(at, '+') && scene.mark(at + 1, '/') && scene.mark(at + 2, '-') && scene.glued(at + 1) && scene.glued(at + 2);
+    let next = match () {
+        () if numeral.shape != Shape::Digits => return numeral,
+        () if scene.mark(at, '±') => at + 1,
+        () if spelled => at + 3,
+        () => return numeral,
+    };
+    match digits::literal(scene, next) {
+        Some((tolerance, end)) if !tolerance.value.is_zero() => {
+            let step = tolerance.value.saturating_mul(Decimal::TWO);
+            Numeral { end, figure: Figure { step, ..numeral.figure }, ..numeral }
+        }
+        _ => numeral,
+    }
 }
 
 fn in_digits(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
@@ -133,9 +153,11 @@ fn scale_at(scene: &Scene, at: usize, money: bool) -> Option<(Decimal, usize)> {
 /// True if a letter glued to digits is a scale without money before it: "12k", "3bn",
 /// "4.3M" (metres are small, molars rare), "5m people".
 fn is_scale_letter(scene: &Scene, at: usize) -> bool {
-    let upper = matches!(scene.str(at), "M" | "MM" | "B" | "K");
+    // "573.15K" is a temperature: no thousands have a hundred and more before their point
+    let kelvin = scene.str(at) == "K" && at >= scene.start + 3 && scene.mark(at - 2, '.') && scene.str(at - 3).len() > 2;
+    let upper = matches!(scene.str(at), "M" | "MM" | "B" | "K") && !kelvin;
     let counts = scene.says(at, "m") && super::noun::head(scene, at + 1, 3).is_some_and(|n| n.plural);
-    upper || counts || scene.says_any(at, &["k", "bn"])
+    upper || counts || !kelvin && scene.says_any(at, &["k", "bn"])
 }
 
 /// Skips the full stop of an abbreviated scale ("5 mln. tonnes").
@@ -219,6 +241,10 @@ mod tests {
             ("6 crore and two hundred", "60000200"),
             ("3 million and a half", "3500000"),
             ("5m voters", "5000000"),
+            ("2,000.45±0.01 pounds", "2000.45"),
+            ("9.83e-3 +/- 1e-5 km", "0.00983"),
+            ("412.5K", "412.5"),
+            ("1.5K", "1500"),
             ("4.3M copies", "4300000"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(expected), "{text}");
