@@ -20,6 +20,11 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     if scene.is(at, Class::FRACTION) {
         return past_hour(scene, at).and_then(draft);
     }
+    let zone_at = |end: usize| scene.says_any(end, &["gmt", "utc", "cet", "est", "edt", "pst", "bst", "ist"]);
+    // "0401 GMT"
+    if scene.str(at).len() == 4 && zone_at(at + 1) && scene.number(at).is_some_and(|n| n < 2400 && n % 100 < 60) {
+        return draft(at + 2);
+    }
     let hour = scene.number(at).filter(|h| *h < 25 && scene.str(at).len() <= 2)?;
     let colon = (scene.mark(at + 1, ':') || scene.mark(at + 1, '.')) && scene.glued(at + 1) && scene.glued(at + 2);
     let minutes = colon && scene.str(at + 2).len() == 2 && scene.number(at + 2).is_some_and(|m| m < 60);
@@ -41,9 +46,9 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     if part_of_day && hour <= 12 {
         return draft(end + 3);
     }
-    let zone = scene.says_any(end, &["gmt", "utc", "cet", "est", "edt", "pst", "bst", "ist"]);
+    let zone = zone_at(end);
     let clock = minutes && scene.mark(at + 1, ':') && !(scene.mark(end, ':') && scene.glued(end));
-    (clock || zone && (minutes || scene.str(at).len() == 4)).then(|| Draft::new(at..end + usize::from(zone), Kind::Time, "time"))
+    (clock || zone && minutes).then(|| Draft::new(at..end + usize::from(zone), Kind::Time, "time"))
 }
 
 /// "half past three", "quarter to six": the token behind.

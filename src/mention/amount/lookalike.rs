@@ -101,6 +101,14 @@ pub(super) fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
     alone && led
 }
 
+/// "a four-door car", "six-speed gears": what a small number in words makes an adjective of is not counted.
+pub(super) fn is_adjective(scene: &Scene, draft: &Draft) -> bool {
+    let end = draft.tokens.end;
+    let words = draft.shape == Shape::Words && draft.unit.is_none() && draft.hedge.is_none() && draft.high.is_none();
+    let compound = scene.inner_hyphen(end) && scene.is_word(end + 1) && !scene.lexicon.words.is_plural(scene.str(end + 1));
+    words && compound && draft.value.is_some_and(|f| f.value <= Decimal::from(12))
+}
+
 /// "Apollo 11", "Big 12", "777F", "3D", "Ortega (4)": a number in a name or behind it.
 pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
     let plain = draft.unit.is_none() && draft.high.is_none() && draft.shape == Shape::Digits;
@@ -115,7 +123,9 @@ pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
         scene.token(end).is_some_and(Token::is_hyphen) && scene.glued(end) && scene.is_word(end + 1) && scene.glued(end + 1) && scene.str(end + 1).len() == 1;
     let before = start.checked_sub(1).filter(|&i| i >= scene.start);
     let calendar = Class::MONTH.union(Class::WEEKDAY).union(Class::FUNCTION);
-    let behind_name = before.is_some_and(|i| scene.is_word(i) && scene.is_capital(i) && !scene.is(i, calendar) && !scene.is(i, Class::CHANGE));
+    // "iPhone 11" too
+    let named = |i: usize| scene.str(i).bytes().any(|b| b.is_ascii_uppercase());
+    let behind_name = before.is_some_and(|i| scene.is_word(i) && named(i) && !scene.is(i, calendar) && !scene.is(i, Class::CHANGE));
     let counts = draft.noun.as_ref().is_some_and(|n| n.plural);
     let small = draft.value.is_some_and(|f| f.value < Decimal::from(10_000) && f.value.scale() == 0);
     let jersey = before.is_some_and(|i| scene.mark(i, '(') && i > scene.start && scene.is_word(i - 1) && scene.is_capital(i - 1));

@@ -13,7 +13,7 @@ use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::{Dimension, Unit, UnitRef};
-use lookalike::{is_code, is_loose, is_name_number, is_pronoun};
+use lookalike::{is_adjective, is_code, is_loose, is_name_number, is_pronoun};
 use range::{join, other_end};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
         None => (composite::joined(scene, &first).or_else(|| composite::shared_unit(scene, &first)).unwrap_or(first), None),
     };
     let draft = below_zero(scene, finish(scene, low, high));
-    if is_name_number(scene, &draft) || is_pronoun(scene, &draft) || is_loose(scene, &draft) {
+    if is_name_number(scene, &draft) || is_adjective(scene, &draft) || is_pronoun(scene, &draft) || is_loose(scene, &draft) {
         return None;
     }
     Some(range::two_sided(scene, &draft).unwrap_or(draft))

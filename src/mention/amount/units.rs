@@ -10,6 +10,7 @@ use super::{End, noun};
 use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, UnitRef};
+use crate::text::token::Form;
 use std::sync::Arc;
 
 /// The unit or currency behind a number; a glued hyphen may stand between ("44-day"), "half"
@@ -61,12 +62,14 @@ fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
     let at = numeral.end;
     let glued = |mark: char, at: usize| scene.mark(at, mark) && scene.glued(at);
     let open = (scene.start..at).filter(|&i| scene.mark(i, '"')).count() % 2 == 1;
+    let quoted = (scene.start..at).any(|i| scene.mark(i, '\'') || scene.mark(i, '‘'));
     let ends = |at: usize| !(scene.is_word(at) && scene.glued(at));
     let (unit, end) = match () {
         () if numeral.shape != Shape::Digits || is_year_like(scene, numeral) => return None,
         () if glued('"', at) && !open && ends(at + 1) => ("inch", at + 1),
         () if glued('\'', at) && glued('\'', at + 1) && ends(at + 2) => ("inch", at + 2),
         () if glued('\'', at) && scene.digits(at + 1).is_some() && scene.glued(at + 1) => ("foot", at + 1),
+        () if glued('\'', at) && !quoted && scene.is_word(at + 1) && !scene.glued(at + 1) => ("foot", at + 1),
         () => return None,
     };
     scene.lexicon.units.by_name(unit).map(|unit| (unit, end))
@@ -137,11 +140,16 @@ fn reading(scene: &Scene, numeral: &Numeral, found: &UnitFound) -> UnitRef {
     if !of_stuff && (spoken || scaled) || scene.says(found.end, "sterling") { coin.clone() } else { weight.clone() }
 }
 
+/// A capital that is not all of the word: "W Main Street", not "W USB charger".
+fn is_name(scene: &Scene, at: usize) -> bool {
+    scene.token(at).is_some_and(|t| t.form.contains(Form::CAPITAL) && !t.form.contains(Form::UPPER))
+}
+
 /// How far words of money are looked for, in tokens.
 const AROUND: usize = 12;
 
 /// Words that may follow a cautious symbol.
-const GO_ON: [&str; 12] = ["of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
+const GO_ON: [&str; 13] = ["ago", "of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
 
 /// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
 fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
@@ -155,8 +163,9 @@ fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> boo
         return !(scene.is(at, Class::SUFFIX) && noun::head(scene, end, 3).is_some_and(|n| n.plural));
     }
     // "a 12 V battery", "30 C outside": a capital that names a unit, unless a name goes on
-    let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !scene.is_capital(end) && !scene.says_any(at, &["a", "b"]);
-    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON) && !capital;
+    let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !is_name(scene, end) && !scene.says_any(at, &["a", "b"]);
+    let closed = scene.is(end, Class::FUNCTION) && scene.str(at).len() > 1;
+    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON) && !capital && !closed;
     !(next_is_open || scene.digits(end).is_some() || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
 }
 

@@ -59,10 +59,13 @@ pub fn four_digits(scene: &Scene, at: usize) -> Option<i32> {
 /// True if the number at `at` counts a noun or has a unit: then it is no year.
 pub fn is_counted(scene: &Scene, at: usize) -> bool {
     let next = at + 1;
+    // "2016 Stone", "2022′": a name, or a careless apostrophe
+    let no_unit = scene.is_capital(next) || !scene.is_word(next) && scene.glued(next) && !scene.mark(next, '%');
     let unit = scene
         .lexicon
         .units
         .unit_at(scene.text, scene.tokens, next)
+        .filter(|_| !no_unit)
         .is_some_and(|u| !u.cautious && (!u.unit.tag.is_empty() || scene.word(next).period().is_none()));
     let sign = scene.mark(next, '%') || scene.lexicon.units.currency_at(scene.text, scene.tokens, next).is_some();
     let counts = noun::head(scene, next, 3).is_some_and(|n| n.plural && scene.lexicon.words.is_plural(scene.str(next)) && !scene.is_capital(next));
