@@ -175,7 +175,9 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
         let numerals = LastNumeral::default();
         let scene =
             Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start, numerals: &numerals };
-        for draft in settle(find_all(&scene)) {
+        let mut drafts = settle(find_all(&scene));
+        noun::carry(&scene, &mut drafts);
+        for draft in drafts {
             mentions.push(mention(&scene, index, draft, &mut context));
         }
     }

@@ -4,6 +4,7 @@
 //! Armenians" → "armenian"). Without a tagger: the phrase ends at a function word, a
 //! mark or a number, and its head is its first plural, else its last word.
 
+use super::draft::{Draft, Kind};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 
@@ -61,6 +62,24 @@ fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
     // "a 12 page document": without a plural the number counts what stands beside it
     let (head, plural, words) = last.filter(|l| l.1 || one).or(first).or(last)?;
     Some(Noun { start: at, end: head + 1, lemma: scene.lexicon.words.lemma(scene.str(head)), plural, words })
+}
+
+/// Words between a count and another of the same things: "rose 60 points to 4,500", "2 million
+/// homes, including 300,000 in the north".
+const GO_ON: [&str; 11] = ["to", "from", "including", "of", "which", "up", "down", "compared", "with", "against", "versus"];
+
+/// Gives numbers that count nothing the noun of the one before, where only such words stand between.
+pub fn carry(scene: &Scene, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, here) = (&drafts[i - 1], &drafts[i]);
+        let bare = |d: &Draft| d.kind == Kind::Number && d.unit.is_none();
+        let Some(noun) = before.noun.clone().filter(|n| n.plural && bare(before) && bare(here) && here.noun.is_none()) else { continue };
+        let between = noun.end.max(before.tokens.end)..here.tokens.start;
+        let joins = |at: usize| scene.says_any(at, &GO_ON) || scene.mark(at, ',') && scene.says_any(at + 1, &GO_ON);
+        if !between.is_empty() && between.len() <= 3 && between.clone().all(joins) {
+            drafts[i].noun = Some(noun);
+        }
+    }
 }
 
 /// True if an adjective and a plural stand at `at`: the phrase goes on over its "and".

@@ -62,7 +62,12 @@ const STREET_WORDS: usize = 5;
 fn is_address(scene: &Scene, at: usize) -> bool {
     let house = scene.digits(at).is_some_and(|d| d.len() <= 5);
     let mut next = at + 1;
+    // "22 Ave Borgmann"
+    let leads = scene.is(at + 1, Class::STREET) && scene.is_capital(at + 1) && scene.is_capital(at + 2) && scene.is_word(at + 2);
     while house && next <= at + STREET_WORDS {
+        if leads {
+            return true;
+        }
         if next > at + 1 && scene.is(next, Class::STREET) && scene.is_capital(next) {
             // "12 Fleet Street shops" are counted
             return !scene.is_word(next + 1) || scene.is_capital(next + 1) || scene.is(next + 1, Class::FUNCTION);

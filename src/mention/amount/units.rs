@@ -94,7 +94,10 @@ fn unit_place(scene: &Scene, numeral: &Numeral) -> usize {
 }
 
 /// Adjectives between a number and its unit that change neither.
-const PASSED: [&str; 18] = [
+const PASSED: [&str; 21] = [
+    "rushing",
+    "passing",
+    "receiving",
     "more",
     "additional",
     "further",

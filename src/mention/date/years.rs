@@ -100,6 +100,11 @@ fn is_led(scene: &Scene, at: usize) -> bool {
     at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, &LEADS))
 }
 
+/// "an average of 1500", "a total of 2000": the words before it measure something.
+fn is_measured(scene: &Scene, at: usize) -> bool {
+    at >= scene.start + 2 && scene.says(at - 1, "of") && scene.says_any(at - 2, &["average", "total", "maximum", "minimum", "sum", "number", "rate", "record"])
+}
+
 /// "the year 2000", "fiscal 1988", "the school year 2008".
 pub fn labelled(scene: &Scene, at: usize) -> Read {
     let mut from = at;
@@ -126,7 +131,7 @@ pub fn year(scene: &Scene, at: usize) -> Read {
     let priced = before.is_some_and(|i| {
         scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none()
     });
-    if glued || priced || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
+    if glued || priced || is_measured(scene, at) || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
         return None;
     }
     let likely = (1500..2100).contains(&year);
