@@ -240,7 +240,7 @@ fn named_day(expr: &DateExpr) -> bool {
 /// "1991-94", "June 3-5", "April ninth through seventeenth": the second end leaves out what the first has said.
 fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
     match first {
-        DateExpr::Year(year) if dash && scene.str(at).len() == 2 && scene.glued(at) && !scene.glued(at + 1) => {
+        DateExpr::Year(year) if dash && scene.str(at).len() == 2 && scene.glued(at) && !goes_on(scene, at + 1) => {
             let last = year - year.rem_euclid(100) + scene.number(at)? as i32;
             (last > *year).then_some((DateExpr::Year(last), at + 1))
         }
@@ -261,6 +261,12 @@ fn short_end(scene: &Scene, first: &DateExpr, at: usize, dash: bool) -> Read {
         }
         _ => None,
     }
+}
+
+/// True if more letters, digits or a joint are glued on at `at`; a mark that ends a clause is none.
+fn goes_on(scene: &Scene, at: usize) -> bool {
+    let joint = scene.glued(at + 1) && scene.token(at + 1).is_some();
+    scene.glued(at) && (scene.is_word(at) || scene.digits(at).is_some() || joint && !ends_clause(scene, at))
 }
 
 /// A date with "early", "mid-", "the end of", "circa" before it.

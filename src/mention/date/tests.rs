@@ -21,6 +21,7 @@ fn written_out() {
         ("It opened on May twenty-ninth, 2019.", &["May twenty-ninth, 2019 = date 2019-05-29 day"]),
         ("The law of 3/14/2019 stands.", &["3/14/2019 = date 2019-03-14 day"]),
         ("The law of 14.3.2019 stands.", &["14.3.2019 = date 2019-03-14 day"]),
+        ("They built nothing in 2013-14.", &["2013-14 = date_range 2013-01-01/2014-12-31 span"]),
         ("The law of 14-Mar-2019 stands.", &["14-Mar-2019 = date 2019-03-14 day"]),
         ("He was born in nineteen eighty-four.", &["nineteen eighty-four = date_range 1984-01-01/1984-12-31 year"]),
         ("She was born around 1875.", &["around 1875 = date_range 1874-01-01/1876-12-30 span"]),

@@ -278,6 +278,8 @@ mod tests {
             ("one in four children", "0.25"),
             ("nine out of ten", "0.9"),
             ("one over 20", "0.05"),
+            ("three million, two hundred & forty", "3000240"),
+            ("two million and one half", "2500000"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(expected), "{text}");
         }
@@ -302,6 +304,8 @@ mod tests {
     fn a_number_stops_where_the_next_begins() {
         assert_eq!(value("five twenty"), Some(("5".into(), Shape::Words, 1)));
         assert_eq!(value("two and three"), Some(("2".into(), Shape::Words, 1)));
+        assert_eq!(value("three-nought-four").map(|v| v.2), Some(1));
+        assert_eq!(value("nought-four").map(|v| v.2), Some(1));
         assert_eq!(value("a dog"), None);
         assert_eq!(value("million"), None);
         assert_eq!(value("score of the game"), None);

@@ -186,7 +186,7 @@ impl Sum {
         } else {
             return None;
         }
-        if scene.says(start, "and") {
+        if scene.says(start, "and") || scene.mark(start, '&') {
             self.before_and = before;
         }
         self.started = true;
@@ -201,8 +201,11 @@ impl Sum {
         // "fifty - two" of transcripts
         let spaced =
             scene.token(at).is_some_and(crate::text::token::Token::is_hyphen) && self.is_tens() && scene.value(at + 1, Class::CARDINAL).is_some_and(|v| v < 10);
-        let and = scene.says(at, "and") && self.scaled && scene.is(at + 1, Class::CARDINAL) && !scene.is(at + 1, Class::ORDINAL);
-        at + usize::from(started && (hyphen || spaced || and))
+        let and = scene.says(at, "and") || scene.mark(at, '&');
+        let and = and && self.scaled && scene.is(at + 1, Class::CARDINAL) && !scene.is(at + 1, Class::ORDINAL);
+        // "three million, two hundred and forty"
+        let comma = scene.mark(at, ',') && self.scale_word().is_some() && scene.is(at + 1, Class::CARDINAL) && scene.says(at + 2, "hundred");
+        at + usize::from(started && (hyphen || spaced || and || comma))
     }
 
     /// True behind twenty, thirty … ninety.
@@ -213,6 +216,10 @@ impl Sum {
 
     /// True if a word of this value can stand next: units behind tens, anything behind a hundred.
     fn fits(&self, value: i64) -> bool {
+        // "three-nought-four" is said digit by digit
+        if self.started && self.value().is_some_and(|v| v.is_zero()) {
+            return false;
+        }
         if (self.group % Decimal::ONE_HUNDRED).is_zero() {
             return value < 100 && (value > 0 || !self.started);
         }
