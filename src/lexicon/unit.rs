@@ -212,7 +212,7 @@ fn find(index: &PhraseIndex<Spelling>, text: &str, tokens: &[Token], at: usize) 
         let fits = |s: &&Spelling| s.exact.as_deref().is_none_or(|exact| exact == written);
         // an exact symbol beats a word: "L" the litre, "M" not the metre
         let exact = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
-        let spelling = exact.map(|s| (s, s.cautious)).or_else(|| careless(found.values, written).map(|s| (s, true)));
+        let spelling = exact.map(|s| (s, s.cautious)).or_else(|| careless(found.values, written).map(|s| (s, !written.contains('.'))));
         if let Some((s, cautious)) = spelling.filter(|_| ends_there(tokens, found.end)) {
             let other = found.values.iter().find(|o| o.exact.is_none() && s.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
             best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious, other });

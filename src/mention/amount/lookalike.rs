@@ -70,7 +70,7 @@ fn is_address(scene: &Scene, at: usize) -> bool {
         }
         if next > at + 1 && scene.is(next, Class::STREET) && scene.is_capital(next) {
             // "12 Fleet Street shops" are counted
-            return !scene.is_word(next + 1) || scene.is_capital(next + 1) || scene.is(next + 1, Class::FUNCTION);
+            return !scene.lexicon.words.is_plural(scene.str(next + 1)) || scene.is_capital(next + 1);
         }
         let numbered = scene.digits(next).is_some() && scene.glued(next + 1) && scene.says_any(next + 1, &["st", "nd", "rd", "th"]);
         if !(numbered || scene.is_word(next) && scene.is_capital(next) && !scene.glued(next)) {

@@ -22,6 +22,8 @@ use units::{named_currency, raised, unit_behind};
 mod composite;
 mod lookalike;
 mod range;
+#[cfg(test)]
+mod tests;
 mod units;
 
 /// One end of an amount: "$5", "10 million", "44 mg".

@@ -50,9 +50,15 @@ pub(super) fn raised(scene: &Scene, unit: UnitRef, end: usize) -> (UnitRef, usiz
         () if scene.says(end, "cubed") => Some((3, end + 1)),
         () => None,
     };
-    let powered = exponent.and_then(|(n, next)| Some((unit.power(n)?, next)));
+    let named = |name: &str| scene.lexicon.units.by_name(name);
+    // of "m/s^2" only the second is squared
+    let power = |n: u32| match unit.name.split_once(" per ") {
+        Some((over, under)) => named(over)?.per(&named(under)?.power(n)?),
+        None => unit.power(n),
+    };
+    let powered = exponent.and_then(|(n, next)| Some((power(n)?, next)));
     match powered {
-        Some((power, next)) => (scene.lexicon.units.by_name(&power.name).unwrap_or_else(|| Arc::new(power)), next),
+        Some((power, next)) => (named(&power.name).unwrap_or_else(|| Arc::new(power)), next),
         None => (unit, end),
     }
 }
