@@ -29,21 +29,25 @@ pub struct Scene<'a> {
     pub numerals: &'a LastNumeral,
 }
 
-/// The numeral read last, and where; empty at first.
+/// The numerals read last, and where; empty at first.
 #[derive(Debug, Default)]
-pub struct LastNumeral(Cell<Option<(NumeralKey, Option<Numeral>)>>);
+pub struct LastNumeral([Cell<Option<(NumeralKey, Option<Numeral>)>>; KEPT]);
+
+/// How many numerals are kept: those of neighbouring tokens, by the token's number.
+const KEPT: usize = 8;
 
 /// Token, end of the sentence, and whether money stands before.
 type NumeralKey = (usize, usize, bool);
 
 impl LastNumeral {
-    /// The numeral of `key`, read by `read` unless it was the last one.
+    /// The numeral of `key`, read by `read` unless it is one of the last.
     pub fn get_or(&self, key: NumeralKey, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
-        if let Some((_, numeral)) = self.0.get().filter(|(last, _)| *last == key) {
+        let place = &self.0[key.0 % KEPT];
+        if let Some((_, numeral)) = place.get().filter(|(last, _)| *last == key) {
             return numeral;
         }
         let numeral = read();
-        self.0.set(Some((key, numeral)));
+        place.set(Some((key, numeral)));
         numeral
     }
 }
