@@ -100,6 +100,10 @@ bitflags! {
         const HOLIDAY = 1 << 41;
         /// "Road": ends an address.
         const STREET = 1 << 42;
+        /// "minus".
+        const SIGN = 1 << 43;
+        /// "old": an age may stand before it.
+        const OLD = 1 << 44;
     }
 }
 
@@ -155,6 +159,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),
     ("negation", Class::NEGATION),
+    ("old", Class::OLD),
     ("open-end", Class::OPEN_END),
     ("open-start", Class::OPEN_START),
     ("ordinal", Class::ORDINAL),
@@ -172,6 +177,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("set-start", Class::SET_START),
     ("shift", Class::SHIFT),
     ("street", Class::STREET),
+    ("sign", Class::SIGN),
     ("suffix", Class::SUFFIX),
     ("vague", Class::VAGUE),
     ("weekday", Class::WEEKDAY),

@@ -220,12 +220,11 @@ fn here(scene: &Scene, at: usize) -> Start {
             let words = scene.word(at).classes;
             // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half" do
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !scene.says(at + 2, "and");
-            let sign = words.contains(Class::FUNCTION) && scene.says_any(at, numeral::SIGN_WORDS);
-            if idle { nothing } else { Start { words, marks: sign, ..nothing } }
+            if idle { nothing } else { Start { words, marks: words.contains(Class::SIGN), ..nothing } }
         }
         TokenKind::Word => {
             let currency = !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
-            Start { marks: currency || scene.says_any(at, numeral::SIGN_WORDS), ..nothing }
+            Start { marks: currency, ..nothing }
         }
     }
 }

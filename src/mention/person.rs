@@ -23,7 +23,7 @@ fn year(scene: &Scene) -> Option<crate::measure::unit::UnitRef> {
 /// A duration with "old" or "of age" behind it.
 fn years_old(scene: &Scene, at: usize) -> Option<Draft> {
     // most numbers have no "old" near: no need to read them for nothing
-    (at + 1..(at + FAR_OLD).min(scene.end())).any(|i| scene.says_any(i, &["old", "olds", "age"])).then_some(())?;
+    (at + 1..(at + FAR_OLD).min(scene.end())).any(|i| scene.is(i, Class::OLD)).then_some(())?;
     let mut draft = amount::find(scene, at).filter(|d| d.kind == Kind::Duration)?;
     let mut end = draft.tokens.end;
     end += usize::from(scene.inner_hyphen(end));

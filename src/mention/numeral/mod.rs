@@ -60,7 +60,7 @@ fn signed(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
     let minus = scene.mark(at, '-') || scene.mark(at, '−') || scene.mark(at, '–');
     let sign_mark = (minus || scene.mark(at, '+')) && !scene.glued(at) && scene.glued(at + 1);
     let after_bracket = minus && scene.glued(at) && scene.glued(at + 1) && at > scene.start && (scene.mark(at - 1, '(') || scene.mark(at - 1, '['));
-    let sign_word = scene.says_any(at, SIGN_WORDS);
+    let sign_word = scene.is(at, Class::SIGN);
     if !(sign_mark || after_bracket || sign_word) {
         return None;
     }
@@ -69,9 +69,6 @@ fn signed(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
     let value = if minus || sign_word { -read.figure.value } else { read.figure.value };
     Some(Numeral { start: at, figure: Figure { value, ..read.figure }, ..read })
 }
-
-/// Words for a minus.
-pub const SIGN_WORDS: &[&str] = &["minus", "negative"];
 
 fn unsigned(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
     let numeral = in_digits(scene, at, money).or_else(|| in_words(scene, at))?;
