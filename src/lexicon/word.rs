@@ -98,6 +98,12 @@ bitflags! {
         const EDGE = 1 << 40;
         /// "Easter", "Labor": a holiday may begin here.
         const HOLIDAY = 1 << 41;
+        /// "must": what follows is not done yet.
+        const MODAL = 1 << 42;
+        /// "was": what follows lies back.
+        const PAST = 1 << 43;
+        /// "morning".
+        const DAY_PART = 1 << 44;
     }
 }
 
@@ -138,6 +144,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("change", Class::CHANGE),
     ("clock", Class::CLOCK),
     ("day-offset", Class::DAY_OFFSET),
+    ("day-part", Class::DAY_PART),
     ("decade-word", Class::DECADE_WORD),
     ("demonstrative", Class::DEMONSTRATIVE),
     ("direction", Class::DIRECTION),
@@ -149,6 +156,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("group", Class::GROUP),
     ("head", Class::HEAD),
     ("label", Class::LABEL),
+    ("modal", Class::MODAL),
     ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),
@@ -157,6 +165,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("open-start", Class::OPEN_START),
     ("ordinal", Class::ORDINAL),
     ("part", Class::PART),
+    ("past", Class::PAST),
     ("period", Class::PERIOD),
     ("plural", Class::PLURAL),
     ("possessive", Class::POSSESSIVE),
