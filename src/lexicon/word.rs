@@ -104,6 +104,12 @@ bitflags! {
         const SIGN = 1 << 43;
         /// "old": an age may stand before it.
         const OLD = 1 << 44;
+        /// "must": what follows is not done yet.
+        const MODAL = 1 << 45;
+        /// "was": what follows lies back.
+        const PAST = 1 << 46;
+        /// "morning".
+        const DAY_PART = 1 << 47;
     }
 }
 
@@ -144,6 +150,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("change", Class::CHANGE),
     ("clock", Class::CLOCK),
     ("day-offset", Class::DAY_OFFSET),
+    ("day-part", Class::DAY_PART),
     ("decade-word", Class::DECADE_WORD),
     ("demonstrative", Class::DEMONSTRATIVE),
     ("direction", Class::DIRECTION),
@@ -155,6 +162,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("group", Class::GROUP),
     ("head", Class::HEAD),
     ("label", Class::LABEL),
+    ("modal", Class::MODAL),
     ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),
@@ -164,6 +172,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("open-start", Class::OPEN_START),
     ("ordinal", Class::ORDINAL),
     ("part", Class::PART),
+    ("past", Class::PAST),
     ("period", Class::PERIOD),
     ("plural", Class::PLURAL),
     ("possessive", Class::POSSESSIVE),

@@ -65,7 +65,7 @@ pub const FINDERS: &[Finder] = &[
     Finder {
         name: "date",
         finds: "days, months, years, decades, weekdays, relative dates, ranges of them",
-        starts: Start { words: Class::DATE.union(Class::NUMERAL).union(Class::ARTICLE).union(Class::ERA).union(Class::PERIOD), digits: true, marks: true },
+        starts: Start { words: date::form::LEADS, digits: true, marks: true },
         find: date::find,
     },
     Finder {

@@ -42,7 +42,7 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     if scene.says(end, "o'clock") || scene.says(end, "o’clock") {
         return draft(end + 1);
     }
-    let part_of_day = scene.says(end, "in") && scene.says(end + 1, "the") && scene.says_any(end + 2, &["morning", "afternoon", "evening"]);
+    let part_of_day = scene.says(end, "in") && scene.says(end + 1, "the") && scene.is(end + 2, Class::DAY_PART);
     if part_of_day && hour <= 12 {
         return draft(end + 3);
     }

@@ -7,16 +7,40 @@
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::expr::{Anchor, DateExpr, Steps, Unit};
+use super::form::{DateForm, Lead, Read};
 use super::relative::{definite, weekday_name};
 use super::tense;
-use super::written::{Read, nth_day};
+use super::written::nth_day;
 use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Every counted form; the longest reading wins.
-pub const FORMS: &[fn(&Scene, usize) -> Read] = &[offset, neighbour, ahead, from_date, weekdays_from, nth, week_of];
+/// Every counted form.
+pub const FORMS: &[DateForm] = &[
+    DateForm { name: "ago", leads: Lead::words(Class::NUMERAL.union(Class::ARTICLE)).or_digits(1, 9).or_rest(), example: "two years ago", read: offset },
+    DateForm { name: "neighbour", leads: Lead::words(Class::PERIOD), example: "day before yesterday", read: neighbour },
+    DateForm { name: "ahead", leads: Lead::words(Class::NUMERAL.union(Class::ARTICLE)).or_digits(1, 9), example: "in two weeks", read: ahead },
+    DateForm {
+        name: "from a date",
+        leads: Lead::words(Class::NUMERAL.union(Class::ARTICLE)).or_digits(1, 9),
+        example: "two weeks from January 15",
+        read: from_date,
+    },
+    DateForm {
+        name: "weekdays from a date",
+        leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 9),
+        example: "two Sundays from now",
+        read: weekdays_from,
+    },
+    DateForm {
+        name: "nth of",
+        leads: Lead::words(Class::SHIFT.union(Class::CARDINAL.union(Class::ORDINAL))).or_digits(1, 2).or_rest(),
+        example: "last Monday of March",
+        read: nth,
+    },
+    DateForm { name: "week of", leads: Lead::words(Class::PERIOD), example: "week of March 6", read: week_of },
+];
 
 /// Whole counts of calendar units, and the token behind: "two years", "a week", "2 weeks and 2 days".
 fn steps(scene: &Scene, at: usize) -> Option<(Steps, usize)> {

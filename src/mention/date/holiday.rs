@@ -5,13 +5,16 @@
 
 use super::super::scene::Scene;
 use super::expr::{Anchor, DateExpr};
-use super::written::Read;
+use super::form::{DateForm, Lead, Read};
 use super::years::{four_digits, spoken};
 use super::{relative, tense};
 use crate::lexicon::word::{Class, Period};
 
+/// Holidays.
+pub const FORMS: &[DateForm] = &[DateForm { name: "holiday", leads: Lead::words(Class::HOLIDAY), example: "Easter 2013", read: holiday }];
+
 /// The holiday that begins at `at`, with a year or a weekend behind it.
-pub fn holiday(scene: &Scene, at: usize) -> Read {
+fn holiday(scene: &Scene, at: usize) -> Read {
     let (feast, next) = scene.is(at, Class::HOLIDAY).then(|| scene.lexicon.holidays.at(scene.tokens, at))??;
     let (expr, end) = dated(scene, DateExpr::Holiday { feast, year: None }, next);
     if !tense::is_fragment(scene, &(at..end)) && !is_here(scene, at, next) {

@@ -7,6 +7,7 @@
 
 mod counted;
 pub mod expr;
+pub mod form;
 mod holiday;
 mod lasting;
 mod numeric;
@@ -26,7 +27,8 @@ use super::numeral;
 use super::scene::Scene;
 use crate::lexicon::word::{Class, Period};
 use expr::DateExpr;
-use written::{Read, nth_day};
+use form::{Forms, Lead, Read};
+use written::nth_day;
 use years::ends_clause;
 
 /// Finds the date that begins at token `at`.
@@ -68,11 +70,19 @@ fn idle(scene: &Scene, at: usize) -> bool {
     let dated = |i: usize| scene.is(i, CALENDAR);
     let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
-        Some(digits) => digits.len() != 4 && !is_joined(scene, at) && !(at + 1..at + NEAR).any(dated),
+        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !(at + 1..at + NEAR).any(dated) && !is_listed(scene, at),
         None if dated(at) || !scene.is_word(at) => false,
-        None if scene.is(at, Class::NUMERAL) => !is_spoken_century(scene, at) && !(at + 1..at + NEAR).any(dated),
-        None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)),
+        None if scene.is(at, Class::NUMERAL) => {
+            let half = (at + 1..at + 4).any(|i| scene.says(i, "half"));
+            !half && !is_spoken_century(scene, at) && !(at + 1..at + NEAR).any(dated)
+        }
+        None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, &["now", "date"]),
     }
+}
+
+/// "25" in "April 24 and 25": the month stands a little before.
+fn is_listed(scene: &Scene, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| scene.is(i, Class::MONTH))
 }
 
 /// "nineteen eighty-four", "twenty ten": a number from ten to twenty with another right behind it.
@@ -94,6 +104,7 @@ const CALENDAR: Class = Class::MONTH
     .union(Class::PERIOD)
     .union(Class::ERA)
     .union(Class::HOLIDAY)
+    .union(Class::DAY_PART)
     .union(Class::EDGE)
     .union(Class::DAY_OFFSET)
     .union(Class::DECADE_WORD);
@@ -101,9 +112,10 @@ const CALENDAR: Class = Class::MONTH
 /// What can be counted off: without one of these near, no counted form begins.
 const COUNTED: Class = Class::PERIOD.union(Class::WEEKDAY).union(Class::WEEKDAY_SHORT).union(Class::DIRECTION).union(Class::EDGE);
 
-/// True if something is glued on behind the digits: "5th", "80s", "5/17", "17.5.".
+/// True if something is glued on behind the digits: "5th", "80s", "5/17", "17.5.2019", and no mere decimals.
 fn is_joined(scene: &Scene, at: usize) -> bool {
-    scene.glued(at + 1) && !scene.mark(at + 1, ',') && !scene.mark(at + 1, '%')
+    let decimal = scene.mark(at + 1, '.') && !scene.mark(at + 3, '.');
+    scene.glued(at + 1) && !decimal && !scene.mark(at + 1, ',') && !scene.mark(at + 1, '%')
 }
 
 /// "since 2014", "until Friday", "by the end of March", "after 2014", "no later than Monday".
@@ -183,6 +195,9 @@ fn lasting_from(scene: &Scene, first: &(DateExpr, usize)) -> Read {
 
 /// "9 to 12 of June", "1-8 September": two days, and the month behind the second.
 fn days_of_month(scene: &Scene, at: usize, led: bool) -> Read {
+    if scene.digits(at).is_none_or(|d| d.len() > 2) && !scene.is(at, Class::ORDINAL | Class::CARDINAL) {
+        return None;
+    }
     let first = match scene.number(at) {
         Some(day) if scene.str(at).len() <= 2 => nth_day(scene, at).or(Some((day, at + 1))),
         _ => nth_day(scene, at),
@@ -271,7 +286,7 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
 
 /// A date with "early", "mid-", "the end of", "circa" before it.
 fn parted(scene: &Scene, at: usize) -> Read {
-    if scene.says_any(at, &["circa", "ca", "c"]) {
+    if !scene.is(at, form::LEADS) && scene.says_any(at, &["circa", "ca", "c"]) {
         let next = at + 1 + usize::from(scene.mark(at + 1, '.'));
         return single(scene, next).filter(|(e, _)| e.year().is_some()).map(|(e, end)| (DateExpr::Circa(Box::new(e)), end));
     }
@@ -304,32 +319,24 @@ fn part(scene: &Scene, at: usize) -> Read {
     Some((expr, end))
 }
 
+/// Every form that is not counted off from another, in the order that decides between equals.
+static PLAIN: Forms = Forms::of(&[written::FORMS, years::FORMS, seasons::FORMS, relative::FORMS, holiday::FORMS]);
+/// Those that are.
+static COUNTED_OFF: Forms = Forms::of(&[counted::FORMS]);
+
 /// The longest date at `at` that is not counted off from another.
 fn single(scene: &Scene, at: usize) -> Read {
-    // the number is asked for before the forms that begin with one, not by each of them
-    let word = scene.is_word(at) && !scene.is(at, Class::NUMERAL);
-    match (word, scene.digits(at)) {
-        (true, _) => longest(scene, at, written::WORD_FORMS.iter().chain(relative::FORMS).chain(&[holiday::holiday as fn(&Scene, usize) -> Read])),
-        (_, Some(_)) => longest(scene, at, written::FORMS.iter().chain(relative::COUNTED)),
-        _ => longest(scene, at, written::FORMS.iter().chain(relative::FORMS)),
-    }
+    PLAIN.longest(scene, at, Lead::at(scene, at))
 }
 
 /// The longest single date at `at`.
 fn simple(scene: &Scene, at: usize) -> Read {
-    let plain = single(scene, at);
-    let counts = (at..at + NEAR).any(|i| scene.is(i, COUNTED)) && !scene.is(at, Class::MONTH);
-    let counted = if counts { longest(scene, at, counted::FORMS.iter()) } else { None };
+    let lead = Lead::at(scene, at);
+    let plain = PLAIN.longest(scene, at, lead);
+    let counts = !scene.is(at, Class::MONTH) && (at..at + NEAR).any(|i| scene.is(i, COUNTED));
+    let counted = if counts { COUNTED_OFF.longest(scene, at, lead) } else { None };
     match (plain, counted) {
         (Some(a), Some(b)) => Some(if b.1 > a.1 { b } else { a }),
         (a, b) => a.or(b),
     }
-}
-
-/// The first of the longest readings: written forms come before relative ones.
-fn longest<'f>(scene: &Scene, at: usize, forms: impl Iterator<Item = &'f fn(&Scene, usize) -> Read>) -> Read {
-    forms.filter_map(|form| form(scene, at)).fold(None, |best: Read, read| match best {
-        Some(kept) if kept.1 >= read.1 => Some(kept),
-        _ => Some(read),
-    })
 }

@@ -6,7 +6,8 @@
 
 use super::super::scene::Scene;
 use super::expr::DateExpr;
-use super::written::{Read, month};
+use super::form::Read;
+use super::written::month;
 use super::years::{ends_clause, four_digits, full_year};
 use crate::lexicon::word::Class;
 

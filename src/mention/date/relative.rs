@@ -7,27 +7,38 @@ use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::counted::before_quarters;
 use super::expr::{Anchor, DateExpr};
+use super::form::{DateForm, Lead, Read};
 use super::tense;
-use super::written::{Read, month};
+use super::written::month;
 use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Those that can begin with digits.
-pub const COUNTED: &[fn(&Scene, usize) -> Read] = &[shifted];
-/// Every relative form; the longest reading wins.
-pub const FORMS: &[fn(&Scene, usize) -> Read] = &[day_word, weekday, weekday_of_week, shifted, same, definite, year_before, directed, edge];
-
-/// Parts of a day, which name its day as well.
-const DAY_PARTS: [&str; 5] = ["morning", "afternoon", "evening", "night", "overnight"];
+/// Every relative form.
+pub const FORMS: &[DateForm] = &[
+    DateForm { name: "day by a word", leads: Lead::words(Class::DAY_OFFSET.union(Class::SHIFT)), example: "yesterday", read: day_word },
+    DateForm { name: "weekday", leads: Lead::words(Class::WEEKDAY.union(Class::WEEKDAY_SHORT).union(Class::SHIFT)), example: "last Friday", read: weekday },
+    DateForm {
+        name: "weekday of a week",
+        leads: Lead::words(Class::WEEKDAY.union(Class::WEEKDAY_SHORT).union(Class::SHIFT)),
+        example: "Friday of last week",
+        read: weekday_of_week,
+    },
+    DateForm { name: "last and next", leads: Lead::words(Class::SHIFT.union(Class::NUMERAL)).or_digits(1, 9), example: "last three years", read: shifted },
+    DateForm { name: "the same", leads: Lead::words(Class::SAME.union(Class::DEMONSTRATIVE)).or_rest(), example: "that year", read: same },
+    DateForm { name: "the one told of", leads: Lead::words(Class::PERIOD), example: "for the quarter", read: definite },
+    DateForm { name: "year before", leads: Lead::words(Class::PERIOD), example: "year-earlier quarter", read: year_before },
+    DateForm { name: "earlier in", leads: Lead::words(Class::DIRECTION.union(Class::PART)), example: "earlier in July", read: directed },
+    DateForm { name: "edge", leads: Lead::words(Class::EDGE.union(Class::PERIOD)), example: "latest quarter", read: edge },
+];
 
 /// "yesterday", "tonight", "this morning", "last night".
 fn day_word(scene: &Scene, at: usize) -> Read {
     if let Some(days) = scene.value(at, Class::DAY_OFFSET) {
         return Some((DateExpr::DayOffset(days), at + 1));
     }
-    let shift = scene.value(at, Class::SHIFT).filter(|_| scene.says_any(at + 1, &DAY_PARTS))?;
+    let shift = scene.value(at, Class::SHIFT).filter(|_| scene.is(at + 1, Class::DAY_PART))?;
     match shift {
         0 if scene.says(at, "this") => Some((DateExpr::DayOffset(0), at + 2)),
         -1 if scene.says(at, "last") => Some((DateExpr::DayOffset(-1), at + 2)),
@@ -188,8 +199,7 @@ fn directed(scene: &Scene, at: usize) -> Read {
     {
         return Some((DateExpr::Definite(period), from + 2));
     }
-    let forms = FORMS[..5].iter().chain(super::written::FORMS);
-    forms.filter_map(|form| form(scene, from + the)).filter(|(e, _)| !e.is_day()).max_by_key(|r| r.1)
+    super::single(scene, from + the).filter(|(e, _)| !e.is_day())
 }
 
 /// "EOM", "the BOY", "the latest quarter", "year-end".

@@ -5,17 +5,29 @@
 
 use super::super::scene::Scene;
 use super::expr::{DateExpr, Unit};
+use super::form::{DateForm, Lead, Read};
 use super::relative;
-use super::written::Read;
 use super::years::{four_digits, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
+
+/// Parts of a year.
+pub const FORMS: &[DateForm] = &[
+    DateForm {
+        name: "months of a year",
+        leads: Lead::words(Class::SEASON.union(Class::ORDINAL).union(Class::EDGE)).or_digits(1, 4),
+        example: "third quarter of 2019",
+        read: months,
+    },
+    DateForm { name: "months of that year", leads: Lead::words(Class::SHIFT), example: "this year's third quarter", read: of_that_year },
+    DateForm { name: "numbered week", leads: Lead::words(Class::PERIOD), example: "week 31", read: week },
+];
 
 /// First month, how many, grain, and the token behind.
 type Part = Option<(u32, u32, Grain, usize)>;
 
 /// "the third quarter of 2019", "Q3 2019", "2019 H2", "first half of last year", "summer 2019".
-pub fn months(scene: &Scene, at: usize) -> Read {
+fn months(scene: &Scene, at: usize) -> Read {
     if let Some(read) = year_first(scene, at) {
         return Some(read);
     }
@@ -54,7 +66,7 @@ fn year_first(scene: &Scene, at: usize) -> Read {
 }
 
 /// "this year's third quarter", "next year's first half".
-pub fn of_that_year(scene: &Scene, at: usize) -> Read {
+fn of_that_year(scene: &Scene, at: usize) -> Read {
     if !scene.is(at, Class::SHIFT) {
         return None;
     }
@@ -118,7 +130,7 @@ fn is_part_here(scene: &Scene, at: usize) -> bool {
 }
 
 /// "week 31", "week 3 of 2027".
-pub fn week(scene: &Scene, at: usize) -> Read {
+fn week(scene: &Scene, at: usize) -> Read {
     let week = scene.number(at + 1).filter(|n| scene.str(at) == "week" && (1..=53).contains(n) && scene.str(at + 1).len() <= 2)?;
     let (year, end) = year_behind(scene, at + 2).map_or((None, at + 2), |(y, e)| (Some(y), e));
     Some((DateExpr::Week { year, week }, end))

@@ -39,18 +39,17 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
 
 /// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
 fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
-    // every cue is in the lexicon; most words are not
-    if !scene.is_word(at) || scene.word(at).classes.is_empty() {
+    if !scene.is(at, Class::FUTURE | Class::MODAL | Class::REPORTING | Class::PAST) {
         return None;
     }
     if scene.is(at, Class::FUTURE) {
         return is_future(scene, at, leads).then_some(true);
     }
-    if scene.says_any(at, &["can", "payable", "may", "must", "should", "might"]) && !scene.is_capital(at) {
-        return Some(true);
+    if scene.is(at, Class::PAST) {
+        return Some(false);
     }
-    let past = scene.is(at, Class::REPORTING) && !scene.is_capital(at) || scene.says_any(at, &["was", "were", "had", "did"]);
-    past.then_some(false)
+    // "May" is the month, and "Said" a name
+    (!scene.is_capital(at)).then(|| scene.is(at, Class::MODAL))
 }
 
 /// Some of the words are nouns and participles too: they must lead to a verb or a time.

@@ -7,23 +7,31 @@
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::expr::DateExpr;
+use super::form::{DateForm, Lead, Read};
 use super::numeric::{pair, run, triple};
 use super::relative::shifted;
-use super::seasons::{months, of_that_year, week};
-use super::years::{century, decade, ends_clause, is_counted, labelled, year, year_behind};
+use super::years::{ends_clause, is_counted, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::text::token::Token;
 use rust_decimal::prelude::ToPrimitive;
 
-/// An expression and the token behind it.
-pub type Read = Option<(DateExpr, usize)>;
-
-/// Every written form, in no order: the longest reading wins.
-pub const FORMS: &[fn(&Scene, usize) -> Read] =
-    &[month_first, day_first, triple, pair, run, year, labelled, decade, century, months, of_that_year, week, weekday_first, day_alone, day_of_month, listed];
-
-/// Those that can begin with a word that is no number.
-pub const WORD_FORMS: &[fn(&Scene, usize) -> Read] = &[month_first, year, labelled, decade, months, of_that_year, week, weekday_first];
+/// The written forms in this file and `numeric`.
+pub const FORMS: &[DateForm] = &[
+    DateForm { name: "month first", leads: Lead::words(Class::MONTH), example: "October 18, 1991", read: month_first },
+    DateForm { name: "day first", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "18 October 1991", read: day_first },
+    DateForm { name: "three in digits", leads: Lead::words(Class::empty()).or_digits(1, 4), example: "1991-10-18", read: triple },
+    DateForm { name: "two in digits", leads: Lead::words(Class::empty()).or_digits(1, 4), example: "2014-10", read: pair },
+    DateForm { name: "eight digits", leads: Lead::words(Class::empty()).or_digits(8, 8), example: "20170302", read: run },
+    DateForm { name: "weekday first", leads: Lead::words(Class::WEEKDAY.union(Class::WEEKDAY_SHORT)), example: "Friday, 7 August 2025", read: weekday_first },
+    DateForm { name: "day alone", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "on the 18th", read: day_alone },
+    DateForm {
+        name: "day of a month",
+        leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2),
+        example: "20th of next month",
+        read: day_of_month,
+    },
+    DateForm { name: "day in a list", leads: Lead::words(Class::empty()).or_digits(1, 2), example: "April 24 and 25", read: listed },
+];
 
 /// The month named at `at`, with the token behind it (and behind its full stop).
 pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
@@ -174,10 +182,10 @@ fn day_of_month(scene: &Scene, at: usize) -> Read {
 fn listed(scene: &Scene, at: usize) -> Read {
     let (day, end) = day(scene, at).filter(|&(d, _)| d <= 31)?;
     let list = at >= scene.start + 3 && (scene.says(at - 1, "and") || scene.mark(at - 1, ','));
-    let (before, name) = (at.checked_sub(2)?, at.checked_sub(3)?);
+    let before = at.checked_sub(2)?;
     let first = scene.number(before).filter(|&d| list && d < day)?;
     let (month, next) =
-        [name, name.checked_sub(1)?].iter().filter(|&&i| i >= scene.start).find_map(|&i| month(scene, i).filter(|&(_, next)| next == before))?;
+        [3, 4].iter().filter_map(|n| at.checked_sub(*n)).filter(|&i| i >= scene.start).find_map(|i| month(scene, i).filter(|&(_, next)| next == before))?;
     let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
     let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
     (first <= 31 && next == before && (closed || year.is_some()) && !is_counted(scene, at)).then_some((DateExpr::Day { year, month, day, weekday: None }, end))

@@ -7,11 +7,19 @@ use super::super::noun;
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::expr::DateExpr;
-use super::written::Read;
+use super::form::{DateForm, Lead, Read};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
 use crate::text::token::{Form, Token};
 use rust_decimal::prelude::ToPrimitive;
+
+/// Years, decades, centuries.
+pub const FORMS: &[DateForm] = &[
+    DateForm { name: "year", leads: Lead::words(Class::ERA.union(Class::CARDINAL)).or_digits(1, 4), example: "in 1991", read: year },
+    DateForm { name: "labelled year", leads: Lead::words(Class::PERIOD).or_rest(), example: "fiscal 1988", read: labelled },
+    DateForm { name: "decade", leads: Lead::words(Class::DECADE_WORD).or_digits(2, 4).or_rest(), example: "the 1980s", read: decade },
+    DateForm { name: "century", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "nineteenth century", read: century },
+];
 
 /// The century of a two-digit year: 00–29 are 2000s.
 pub fn full_year(short: i32) -> i32 {
@@ -106,7 +114,7 @@ fn is_measured(scene: &Scene, at: usize) -> bool {
 }
 
 /// "the year 2000", "fiscal 1988", "the school year 2008".
-pub fn labelled(scene: &Scene, at: usize) -> Read {
+fn labelled(scene: &Scene, at: usize) -> Read {
     let mut from = at;
     from += usize::from(scene.says_any(from, &["fiscal", "calendar", "school", "academic", "financial"]));
     from += usize::from(scene.says(from, "year"));
@@ -115,7 +123,7 @@ pub fn labelled(scene: &Scene, at: usize) -> Read {
 }
 
 /// A year alone, with or without an era: "1991", "44 BC", "AD 79".
-pub fn year(scene: &Scene, at: usize) -> Read {
+fn year(scene: &Scene, at: usize) -> Read {
     if let Some(read) = era_year(scene, at) {
         return Some(read);
     }
@@ -151,7 +159,7 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 }
 
 /// "1980s", "1980's", "'80s", "the eighties".
-pub fn decade(scene: &Scene, at: usize) -> Read {
+fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
         let led =
             at > scene.start && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
@@ -176,7 +184,7 @@ pub fn decade(scene: &Scene, at: usize) -> Read {
 }
 
 /// "the 19th century", "nineteenth-century", "the 6th century BC".
-pub fn century(scene: &Scene, at: usize) -> Read {
+fn century(scene: &Scene, at: usize) -> Read {
     let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Ordinal)?;
     let name = numeral.end + usize::from(scene.inner_hyphen(numeral.end));
     let (length, grain) = match scene.word(name).period()? {
