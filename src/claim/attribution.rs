@@ -23,7 +23,7 @@ impl Quotes {
                 quotes.push(Span::new(start, sentence.span.start));
                 open = None;
             }
-            for token in &reading.tokens[sentence.tokens.clone()] {
+            for token in reading.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Mark) {
                 let mark = token.span().of(text);
                 match (mark, open) {
                     ("“" | "«" | "\"", None) => open = Some((token.end, sentence.block)),

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::mention::Reading;
 use crate::text::sentence::Sentence;
+use crate::text::token::TokenKind;
 
 /// Running weight of the boundaries of a sentence.
 #[derive(Debug)]
@@ -50,13 +51,20 @@ impl Clauses {
 }
 
 fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> i32 {
-    let word = reading.tokens[at].span().of(text);
-    match word {
-        ";" | ":" | "(" | "—" | "–" => 2,
-        ")" => -2,
-        "," => 1,
-        _ if word.eq_ignore_ascii_case("and") => 1,
-        _ if lexicon.words.get(reading.marks[at]).classes.contains(Class::FUNCTION) && OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,
-        _ => 0,
+    let token = &reading.tokens[at];
+    let word = token.span().of(text);
+    if token.kind == TokenKind::Mark {
+        return match word {
+            ";" | ":" | "(" | "—" | "–" => 2,
+            ")" => -2,
+            "," => 1,
+            _ => 0,
+        };
+    }
+    match () {
+        () if !lexicon.words.get(reading.marks[at]).classes.contains(Class::FUNCTION) => 0,
+        () if word.eq_ignore_ascii_case("and") => 1,
+        () if OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,
+        () => 0,
     }
 }

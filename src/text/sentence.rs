@@ -61,7 +61,7 @@ pub fn split(text: &PlainText, tokens: &[Token], abbreviations: &Abbreviations) 
 
 /// Where sentencex ends sentences, the end of the block always among them.
 fn cuts(slice: &str) -> Vec<usize> {
-    let mut cuts: Vec<usize> = if memchr::memchr3(b'.', b'!', b'?', slice.as_bytes()).is_none() && slice.is_ascii() {
+    let mut cuts: Vec<usize> = if slice.is_ascii() && !may_end_inside(slice.as_bytes()) {
         Vec::new()
     } else {
         sentencex::get_sentence_boundaries("en", slice).iter().map(|b| b.end_byte).collect()
@@ -70,6 +70,12 @@ fn cuts(slice: &str) -> Vec<usize> {
     cuts.push(slice.len());
     cuts.dedup();
     cuts
+}
+
+/// True if a full stop or its like stands before white space, or before what closes a quotation, inside the text.
+fn may_end_inside(bytes: &[u8]) -> bool {
+    let goes_on = |at: usize| bytes.get(at + 1).is_some_and(|b| !b.is_ascii_alphanumeric() && *b != b',');
+    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(|at| goes_on(at) && bytes[at + 1..].iter().any(u8::is_ascii_alphanumeric))
 }
 
 /// True if the cut behind these tokens fell behind an abbreviation that goes on.
