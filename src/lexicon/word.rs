@@ -5,6 +5,7 @@
 //! a function word). Which class is meant is for the finders to decide.
 
 use super::table::rows;
+use crate::text::phrase::Sieve;
 use crate::text::token::{Token, TokenKind, hash_word, tokenize};
 use bitflags::bitflags;
 use rustc_hash::FxHashMap;
@@ -270,13 +271,15 @@ impl Word {
 pub struct Words {
     /// By [`hash_word`]; the index 0 is a word that nothing is known of.
     index: FxHashMap<u64, u16>,
+    /// The hashes of the index again: most words of a text are not in it.
+    known: Sieve,
     words: Vec<Word>,
 }
 
 impl Words {
     /// Reads the tables.
     pub(super) fn load() -> Self {
-        let mut words = Words { index: FxHashMap::default(), words: vec![Word::default()] };
+        let mut words = Words { index: FxHashMap::default(), known: Sieve::default(), words: vec![Word::default()] };
         for (name, text) in
             [("numerals.csv", include_str!("numerals.csv")), ("calendar.csv", include_str!("calendar.csv")), ("words.csv", include_str!("words.csv"))]
         {
@@ -317,6 +320,7 @@ impl Words {
     /// The word with this hash, a new one if there is none.
     fn entry(&mut self, hash: u64) -> &mut Word {
         let next = self.words.len() as u16;
+        self.known.insert(hash);
         let at = *self.index.entry(hash).or_insert(next);
         if at == next {
             self.words.push(Word::default());
@@ -339,7 +343,8 @@ impl Words {
 
     /// The number of the token's word; 0 if nothing is known of it.
     pub fn mark(&self, token: &Token) -> u16 {
-        if token.kind == TokenKind::Word { self.index.get(&token.hash).copied().unwrap_or(0) } else { 0 }
+        let known = token.kind == TokenKind::Word && self.known.may_hold(token.hash);
+        if known { self.index.get(&token.hash).copied().unwrap_or(0) } else { 0 }
     }
 
     /// The word with a number given by [`Words::mark`].
@@ -363,10 +368,9 @@ impl Words {
 
     /// True if the word looks like a plural noun.
     pub fn is_plural(&self, noun: &str) -> bool {
-        let lower = noun.to_lowercase();
-        match self.look_up(&lower).lemma() {
-            Some(lemma) => lemma != lower || COLLECTIVE.contains(&lemma),
-            None => singular(&lower).is_some(),
+        match self.look_up(noun).lemma() {
+            Some(lemma) => !lemma.eq_ignore_ascii_case(noun) || COLLECTIVE.contains(&lemma),
+            None => is_regular_plural(noun),
         }
     }
 }
@@ -375,14 +379,21 @@ impl Words {
 const COLLECTIVE: [&str; 15] =
     ["aircraft", "cattle", "crew", "deer", "fish", "folk", "livestock", "personnel", "police", "poultry", "series", "sheep", "spacecraft", "species", "staff"];
 
+/// True if a word looks like a regular plural, in small letters or capitals.
+fn is_regular_plural(word: &str) -> bool {
+    let [stem @ .., b's' | b'S'] = word.as_bytes() else { return false };
+    match stem {
+        [] | [_] | [.., b's' | b'S' | b'u' | b'U' | b'i' | b'I' | b'\''] => false,
+        [short @ .., b'i' | b'I', b'e' | b'E'] => short.len() > 1,
+        _ => true,
+    }
+}
+
 /// The singular of a regular plural. None if the word does not look like one.
 fn singular(lower: &str) -> Option<String> {
-    let stem = lower.strip_suffix('s')?;
-    if stem.len() < 2 || stem.ends_with(['s', 'u', 'i', '\'']) {
-        return None;
-    }
+    let stem = lower.strip_suffix('s').filter(|_| is_regular_plural(lower))?;
     if let Some(short) = stem.strip_suffix("ie") {
-        return (short.len() > 1).then(|| format!("{short}y"));
+        return Some(format!("{short}y"));
     }
     for ending in ["she", "che", "xe", "sse", "zze"] {
         if stem.ends_with(ending) {

@@ -157,7 +157,7 @@ impl Builder<'_> {
             let fingerprint = self.fingerprint(claim);
             // the same words again in the same article are another claim
             let again = seen.entry(fingerprint).and_modify(|n| *n += 1).or_insert(0_u32);
-            let id = if *again == 0 { format!("{fingerprint:016x}") } else { format!("{fingerprint:016x}-{again}") };
+            let id = if *again == 0 { hex(fingerprint) } else { format!("{}-{again}", hex(fingerprint)) };
             let base = ClaimOut { group: id.clone(), id, ..self.claim(claim, offsets) };
             let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
             match self.checked.judgements.get(number) {
@@ -315,6 +315,11 @@ fn ends(interval: &Interval) -> [Option<Number>; 2] {
 
 fn days(when: Option<&When>) -> (Option<Day>, Option<Day>) {
     when.map_or((None, None), |w| (w.from.map(Day), w.to.map(Day)))
+}
+
+/// Sixteen digits; by hand, since every claim has some.
+fn hex(value: u64) -> String {
+    value.to_be_bytes().iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(b"0123456789abcdef"[usize::from(d)])).collect()
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {

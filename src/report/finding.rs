@@ -82,6 +82,11 @@ impl Serialize for UnitName {
     }
 }
 
+/// A word of this program's own: written like the name of a variant, which needs no escape.
+fn word<S: Serializer>(word: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_unit_variant("", 0, word)
+}
+
 /// A place in the plain text and in the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpanOut {
@@ -104,10 +109,12 @@ pub struct MentionOut {
     /// Where it stands.
     pub span: SpanOut,
     /// "text" or "title".
+    #[serde(serialize_with = "word")]
     pub field: &'static str,
     /// As written.
     pub text: String,
     /// number ordinal percent money quantity age temperature date `date_range` duration time set.
+    #[serde(serialize_with = "word")]
     pub kind: &'static str,
     /// The value in the written unit, or the low end of a range.
     pub value: Option<Number>,
@@ -131,6 +138,7 @@ pub struct MentionOut {
     /// The unit of the calendar that is named.
     pub grain: Option<&'static str>,
     /// The finder.
+    #[serde(serialize_with = "word")]
     pub rule: &'static str,
 }
 
@@ -231,6 +239,7 @@ pub struct ClaimOut {
     /// Where the deciding mention stands.
     pub span: SpanOut,
     /// "text" or "title".
+    #[serde(serialize_with = "word")]
     pub field: &'static str,
     /// Where its sentence stands.
     pub sentence: SentenceOut,
@@ -275,6 +284,7 @@ pub struct ClaimOut {
     /// The sentence denies it.
     pub negated: bool,
     /// The pattern that ties value and property together.
+    #[serde(serialize_with = "word")]
     pub pattern: &'static str,
     /// The verdict.
     #[serde(flatten)]

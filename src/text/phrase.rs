@@ -18,11 +18,46 @@ pub struct PhraseIndex<T> {
     values: FxHashMap<u64, Vec<T>>,
     /// By the hash of a first word: the most words of any phrase that begins with it.
     longest: FxHashMap<u64, u8>,
+    /// The first words again: most tokens are sent away here.
+    firsts: Sieve,
+}
+
+/// A set of hashes that answers "surely not" in a few instructions.
+#[derive(Debug, Clone)]
+pub struct Sieve([u64; SIEVE]);
+
+/// Words of 64 bits in a [`Sieve`]: small enough to stay near the processor.
+const SIEVE: usize = 512;
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve([0; SIEVE])
+    }
+}
+
+impl Sieve {
+    /// Adds a hash.
+    pub fn insert(&mut self, hash: u64) {
+        let (word, bit) = Sieve::place(hash);
+        self.0[word] |= bit;
+    }
+
+    /// False if the hash was surely never added.
+    pub fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = Sieve::place(hash);
+        self.0[word] & bit != 0
+    }
+
+    /// By the upper half, which the last letters of a word reach as well as the first.
+    fn place(hash: u64) -> (usize, u64) {
+        let folded = (hash >> 32) ^ hash;
+        (folded as usize / 64 % SIEVE, 1 << (folded % 64))
+    }
 }
 
 impl<T> Default for PhraseIndex<T> {
     fn default() -> Self {
-        PhraseIndex { values: FxHashMap::default(), longest: FxHashMap::default() }
+        PhraseIndex { values: FxHashMap::default(), longest: FxHashMap::default(), firsts: Sieve::default() }
     }
 }
 
@@ -49,6 +84,7 @@ impl<T> PhraseIndex<T> {
         }
         let key = hashes.iter().fold(0, |key, &hash| combine(key, hash));
         self.values.entry(key).or_default().push(value);
+        self.firsts.insert(hashes[0]);
         let longest = self.longest.entry(hashes[0]).or_default();
         *longest = (*longest).max(hashes.len() as u8);
         true
@@ -68,7 +104,8 @@ impl<T> PhraseIndex<T> {
 
     /// Calls `visit` with every phrase that begins at token `at`, shortest first.
     pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, mut visit: impl FnMut(Found<'a, T>)) {
-        let Some(&longest) = tokens.get(at).and_then(|first| self.longest.get(&first.hash)) else { return };
+        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
+        let Some(&longest) = first.and_then(|first| self.longest.get(&first.hash)) else { return };
         let (mut key, mut words) = (0, 0);
         for (index, token) in tokens.iter().enumerate().skip(at) {
             if token.is_hyphen() {
