@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -84,7 +85,16 @@ impl Serialize for UnitName {
 
 /// A word of this program's own: written like the name of a variant, which needs no escape.
 fn word<S: Serializer>(word: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_unit_variant("", 0, word)
+    Word(word).serialize(serializer)
+}
+
+/// The same as a value.
+struct Word(&'static str);
+
+impl Serialize for Word {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit_variant("", 0, self.0)
+    }
 }
 
 /// A place in the plain text and in the source.
@@ -232,14 +242,13 @@ pub struct VerdictOut {
 }
 
 /// A claim.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 pub struct ClaimOut {
     /// Fingerprint of the sentence's and the mention's words.
     pub id: String,
     /// Where the deciding mention stands.
     pub span: SpanOut,
     /// "text" or "title".
-    #[serde(serialize_with = "word")]
     pub field: &'static str,
     /// Where its sentence stands.
     pub sentence: SentenceOut,
@@ -284,11 +293,40 @@ pub struct ClaimOut {
     /// The sentence denies it.
     pub negated: bool,
     /// The pattern that ties value and property together.
-    #[serde(serialize_with = "word")]
     pub pattern: &'static str,
     /// The verdict.
     #[serde(flatten)]
     pub judged: Option<VerdictOut>,
+}
+
+/// Writes fields under their own names.
+macro_rules! write_fields {
+    ($object:ident, $from:expr, $($field:ident),*) => {
+        $($object.serialize_field(stringify!($field), &$from.$field)?;)*
+    };
+}
+
+/// As if derived, with the verdict's fields among the claim's: serde's own flattening makes a
+/// map of them, and its keys cost as much as their values.
+impl Serialize for ClaimOut {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut claim = serializer.serialize_struct("ClaimOut", 25)?;
+        write_fields!(claim, self, id, span);
+        claim.serialize_field("field", &Word(self.field))?;
+        write_fields!(claim, self, sentence, mention, related, group, subject, subject_text, property, property_text, object, value, value_high, bound);
+        write_fields!(claim, self, unit, value_from, value_to, value_name, hedge, from, to, attribution, negated);
+        claim.serialize_field("pattern", &Word(self.pattern))?;
+        if let Some(judged) = &self.judged {
+            write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);
+            if !judged.runners_up.is_empty() {
+                write_fields!(claim, judged, runners_up);
+            }
+            if !judged.score.is_empty() {
+                write_fields!(claim, judged, score);
+            }
+        }
+        claim.end()
+    }
 }
 
 /// Where a sentence stands.
