@@ -9,13 +9,17 @@ pub mod allowed;
 mod attribution;
 pub mod clause;
 pub mod pattern;
+pub mod list;
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;
+mod unit;
+mod walk;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
 use crate::mention::draft::Kind;
 use crate::mention::name::{FoundCue, Name, Term};
@@ -23,6 +27,7 @@ use crate::mention::{Mention, Reading};
 use crate::text::sentence::Sentence;
 use crate::text::span::{Plain, Span};
 use clause::Clauses;
+use list::Respective;
 use pattern::{Bound, Patterns};
 use std::ops::Range;
 use std::sync::Arc;
@@ -155,6 +160,14 @@ pub struct Claim {
     pub of_statement: bool,
     /// The pattern that ties value and term together, or how the value stands alone.
     pub pattern: &'static str,
+    /// The mentions of the list that the value stands in; itself alone, mostly.
+    pub run: Range<usize>,
+    /// The name in the same place of a list of names.
+    pub respective: Option<Respective>,
+    /// The unit that the sentence gives a bare number elsewhere.
+    pub borrowed: Option<UnitRef>,
+    /// The number is a place in an order ("number 67", "ranked 4").
+    pub ranked: bool,
     /// The words of the subject, as far as they can be told without a reference.
     pub subject_text: Option<Span<Plain>>,
     /// The words of the property.
@@ -166,6 +179,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
     let mut claims = Vec::new();
     for (part, reading) in parts.iter().enumerate() {
         let quotes = attribution::Quotes::find(reading.text, &reading.reading);
+        let runs = list::runs(reading);
         let mut clauses: Option<(usize, Clauses)> = None;
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
             if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
@@ -173,7 +187,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
                 clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
-            let view = View { parts, part, lexicon, mention, clauses };
+            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), clauses };
             let attribution = attribution::speaker(&view, &quotes);
             claims.push(view.claim(number, patterns, attribution));
         }
@@ -198,6 +212,8 @@ struct View<'a> {
     part: usize,
     lexicon: &'a Lexicon,
     mention: &'a Mention,
+    /// The list of mentions that it is one of.
+    run: Range<usize>,
     clauses: &'a Clauses,
 }
 
@@ -211,7 +227,10 @@ impl<'a> View<'a> {
     }
 
     fn claim(&self, number: usize, patterns: &Patterns, attribution: Option<String>) -> Claim {
-        let bound = patterns.bind(self.here(), self.mention, self.lexicon);
+        let part = self.here();
+        let mut bound = patterns.bind(part, self.mention.sentence, &self.span_of_run(), self.lexicon);
+        bound.name = list::apposed(part, self.mention).or(bound.name);
+        let respective = list::respective(part, number, &self.run);
         let terms = self.terms(&bound);
         let names = self.names(&bound);
         let (time, time_mention) = time::of(self.here(), self.mention, number);
@@ -220,6 +239,8 @@ impl<'a> View<'a> {
             (name.0 == self.part).then(|| span_of(part, &part.names[name.1].tokens))
         };
         let property_text = terms.first().filter(|t| t.term.0 == self.part).map(|t| span_of(self.here(), &self.here().terms[t.term.1].tokens));
+        let tied = terms.first().filter(|t| t.bound || t.place.sentences_back == 0);
+        let borrowed = unit::borrowed(part, self.mention, tied.map(|t| &part.terms[t.term.1].tokens), self.lexicon);
         Claim {
             part: self.part,
             mention: number,
@@ -236,7 +257,26 @@ impl<'a> View<'a> {
             modality: self.modality(),
             of_statement: self.is_of_statement(),
             pattern: bound.pattern,
+            run: self.run.clone(),
+            respective,
+            borrowed,
+            ranked: self.is_ranked(),
         }
+    }
+
+    /// The tokens of the list of values that the mention is one of.
+    fn span_of_run(&self) -> Range<usize> {
+        let mentions = &self.here().reading.mentions;
+        mentions[self.run.start].tokens.start..mentions[self.run.end - 1].tokens.end
+    }
+
+    /// True if a word for a place in an order stands right before the number: "number 67", "a rank of 4".
+    fn is_ranked(&self) -> bool {
+        let start = self.span_of_run().start;
+        self.here().cues_in(self.mention.sentence).any(|c| {
+            let joined = || (c.tokens.end..start).all(|i| says(self.here(), i, &["of", "at", "is", "was", "as", ":", "the", "world", "#", "."]));
+            c.tokens.end <= start && start - c.tokens.end <= 3 && c.cues.iter().any(|c| c.class == CueClass::Rank) && joined()
+        })
     }
 
     /// Where tokens stand that are `back` sentences from the value's.

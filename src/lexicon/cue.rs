@@ -29,6 +29,10 @@ pub enum CueClass {
     Source,
     /// A noun for people.
     People,
+    /// What follows is a place in an order, no count.
+    Rank,
+    /// Narrows a property down; the value is `kind=which` ("sex=male").
+    Qualifier,
 }
 
 /// One row.

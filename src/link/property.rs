@@ -34,7 +34,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            if fits(property, mention, claim, context) {
+            if fits(property, mention, claim, context) || is_bare_value(property, mention, claim, cue) {
                 let (strength, reason) = term_strength(cue, *entry);
                 let generic = is_generic(cue, claim, context);
                 let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
@@ -100,6 +100,19 @@ pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Con
     }
 }
 
+/// True if a number without a unit of its own can be a value of the property: the sentence
+/// gives the unit elsewhere, or ties the number to the phrase ("inflation of 4.2").
+fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue) -> bool {
+    let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
+    if mention.kind != Kind::Number || mention.noun.is_some() || claim.ranked || !measured {
+        return false;
+    }
+    match &claim.borrowed {
+        Some(unit) => same(Some(unit), property.unit.as_deref()),
+        None => cue.bound,
+    }
+}
+
 fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
     match (unit, own) {
         (Some(a), Some(b)) => a.measures_same(b),
@@ -111,6 +124,9 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 
 /// True if the noun that the claim counts is one that the property counts.
 fn counts(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    if claim.ranked || mention.value.is_some_and(|v| !v.value.fract().is_zero()) {
+        return false;
+    }
     let Some(noun) = &mention.noun else { return true };
     let cues = &context.lexicon.cues;
     let counted = property.counted.as_deref().unwrap_or("person");

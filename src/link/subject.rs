@@ -6,6 +6,7 @@
 
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
+use crate::claim::list::Respective;
 use crate::claim::{Claim, NameCue};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -33,6 +34,8 @@ const BY_SENTENCE: [f64; 6] = [0.95, 0.62, 0.52, 0.45, 0.40, 0.50];
 /// What a unit of clause boundary costs, and the most that boundaries cost together.
 const CLAUSE_COST: f64 = 0.05;
 const CLAUSE_MOST: f64 = 0.25;
+/// What it costs that a name is of several.
+const SHARED: f64 = 0.85;
 /// What a pronoun or description adds to what was named before.
 const CARRIED: f64 = 0.18;
 
@@ -40,6 +43,9 @@ const CARRIED: f64 = 0.18;
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     // names are nearest first: a pronoun stands for one of the nearest earlier sentence that has any
     let antecedents = claim.names.iter().map(|n| n.place.sentences_back).find(|&back| back > 0);
+    if let Some(respective) = claim.respective.filter(|r| r.said) {
+        return of_list(claim, respective, context);
+    }
     let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();
     found.extend(events::candidates(claim, context));
     if !claim.names.iter().any(|n| n.place.sentences_back == 0) {
@@ -55,10 +61,24 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     best
 }
 
+/// Of two lists said to run in one order, the name in the value's own place.
+fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<Candidate> {
+    let Some(name) = respective.name.map(|n| &context.parts[claim.part].names[n]) else { return Vec::new() };
+    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
+    let candidate = |&(entity, form): &(EntityId, NameForm)| Candidate {
+        entity,
+        strength: BY_SENTENCE[0] * shared,
+        reason: "in the same place of its list",
+        list: None,
+        people: form == NameForm::Demonym,
+    };
+    name.entities.iter().map(candidate).collect()
+}
+
 fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
     let carried = carried_by(claim, cue).filter(|&kind| kind != "any" || Some(cue.place.sentences_back) == antecedents);
-    let shared = if name.entities.len() > 1 { 0.85 } else { 1.0 };
+    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
     name.entities
         .iter()
         .map(|&(entity, form)| {

@@ -5,6 +5,7 @@
 //! for the rooms above.
 
 use super::Reading;
+use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, Cues};
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
@@ -48,13 +49,15 @@ pub struct FoundCue {
 }
 
 /// All names in a reading, left to right, longest first.
-pub fn find_names(text: &str, reading: &Reading, names: &Names) -> Vec<Name> {
+pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexicon) -> Vec<Name> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[..sentence.tokens.end];
         let mut at = sentence.tokens.start;
         while at < tokens.len() {
             match name_here(text, tokens, at, sentence, names) {
+                // "US dollars" are a unit
+                Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
                     let inside = is_inside(tokens, at..end, sentence);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
