@@ -50,7 +50,8 @@ fn is_joined(part: &PartReading<'_>, a: &Mention, b: &Mention) -> bool {
     listable && same && a.sentence == b.sentence && !between.is_empty() && between.len() <= 2 && between.into_iter().all(|i| says(part, i, &SEPARATORS))
 }
 
-/// The name that is to a list of names what mention `number` is to its run.
+/// The name that is to a list of names what mention `number` is to its run. None if no list
+/// has that length; where the sentence says "respectively", an unknown name.
 pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> Option<Respective> {
     if run.len() < 2 {
         return None;
@@ -60,9 +61,11 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
     let tokens = &part.reading.sentences[sentence].tokens;
     let own = part.reading.mentions[run.start].tokens.start..part.reading.mentions[run.end - 1].tokens.end;
     let mut fitting = lists(part, sentence, tokens).into_iter().filter(|l| l.items.len() == run.len() && (l.tokens.end <= own.start || l.tokens.start >= own.end));
-    let list = fitting.next()?;
+    let Some(list) = fitting.next() else { return said.then_some(Respective { name: None, said }) };
     let nearest = fitting.fold(list, |best, l| if distance(&l.tokens, &own) < distance(&best.tokens, &own) { l } else { best });
-    Some(Respective { name: nearest.items[number - run.start], said })
+    // "A and B met in 1988 and 1994" is no order of dates
+    let ordered = said || !part.reading.mentions[number].kind.is_date();
+    ordered.then(|| Respective { name: nearest.items[number - run.start], said })
 }
 
 fn distance(list: &Range<usize>, own: &Range<usize>) -> usize {

@@ -168,6 +168,8 @@ pub struct Claim {
     pub borrowed: Option<UnitRef>,
     /// The number is a place in an order ("number 67", "ranked 4").
     pub ranked: bool,
+    /// It stands behind "a noun of" that no property is named by ("an army of 500").
+    pub has_other_head: bool,
     /// The words of the subject, as far as they can be told without a reference.
     pub subject_text: Option<Span<Plain>>,
     /// The words of the property.
@@ -261,6 +263,7 @@ impl<'a> View<'a> {
             respective,
             borrowed,
             ranked: self.is_ranked(),
+            has_other_head: self.has_other_head(),
         }
     }
 
@@ -268,6 +271,19 @@ impl<'a> View<'a> {
     fn span_of_run(&self) -> Range<usize> {
         let mentions = &self.here().reading.mentions;
         mentions[self.run.start].tokens.start..mentions[self.run.end - 1].tokens.end
+    }
+
+    /// True if a noun and "of" stand right before the value, and the noun names no property.
+    fn has_other_head(&self) -> bool {
+        let part = self.here();
+        let (first, start) = (self.sentence().tokens.start, self.span_of_run().start);
+        if start < first + 2 || !says(part, start - 1, &["of"]) {
+            return false;
+        }
+        let noun = start - 2;
+        let named = part.terms.iter().any(|t| t.tokens.contains(&noun)) || part.names.iter().any(|n| n.tokens.contains(&noun));
+        let class = self.lexicon.words.get(part.reading.marks[noun]).classes;
+        part.reading.tokens[noun].kind == crate::text::token::TokenKind::Word && !named && !class.intersects(Class::FUNCTION | Class::MEASURE)
     }
 
     /// True if a word for a place in an order stands right before the number: "number 67", "a rank of 4".

@@ -98,6 +98,8 @@ bitflags! {
         const EDGE = 1 << 40;
         /// "Easter", "Labor": a holiday may begin here.
         const HOLIDAY = 1 << 41;
+        /// "total", "average": a noun for any figure; what it measures is named elsewhere.
+        const MEASURE = 1 << 42;
     }
 }
 
@@ -149,6 +151,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("group", Class::GROUP),
     ("head", Class::HEAD),
     ("label", Class::LABEL),
+    ("measure", Class::MEASURE),
     ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),

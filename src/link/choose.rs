@@ -12,6 +12,8 @@ use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 /// How many subjects and properties are tried; what is farther away is never meant.
 const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
+/// The time term of a link without a row for the claim's period.
+const NO_ROW: f64 = 0.7;
 /// A date or length of time said of an event that is named in the same clause, without a phrase for which.
 const OWN: f64 = 0.74;
 /// The same, where the event is only told from its kind and parties.
@@ -23,17 +25,16 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     let properties = property::candidates(claim, context);
     let mention = claim.mention(context.parts);
     let mut found = Candidates::default();
-    let mut period_missing = false;
     for subject in subjects.iter().take(SUBJECTS) {
         for candidate in properties.iter().take(PROPERTIES) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
-            period_missing |= add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
+            add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
         let strength = if subject.strength > 0.87 { OWN } else { OWN_FAR };
         for property in own_properties(context, subject.entity, mention) {
             if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
-                period_missing |= add_links(claim, context, subject, property, &subjects, &score, &mut found);
+                add_links(claim, context, subject, property, &subjects, &score, &mut found);
             }
         }
     }
@@ -45,7 +46,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.links.retain(|l| l.score.confidence() >= LINKED);
     if found.links.is_empty() {
         found.missing = Some(match () {
-            () if period_missing => Missing::Period,
+            () if found.unrowed.is_some() => Missing::Period,
             () if subjects.is_empty() => Missing::Subject,
             () => Missing::Property,
         });
@@ -53,25 +54,27 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found
 }
 
-/// Adds a link for every object that may be meant; true if only the period was missing.
-fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) -> bool {
+/// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.
+fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) {
     let facts: Vec<&Fact> = context.reference.facts_of(subject.entity, property).iter().collect();
     if facts.is_empty() {
-        return false;
+        return;
     }
     let described = context.reference.property(property);
-    let mut missing = false;
     for choice in object::choices(&facts, names, subject.entity, context) {
         let of_object: Vec<&Fact> = facts.iter().copied().filter(|f| f.object == choice.object).collect();
-        let Some(rows) = rows::choose(&of_object, described, claim.time, context) else {
-            missing = true;
-            continue;
-        };
-        let (time, reason) = time_strength(&rows);
+        let rows = rows::choose(&of_object, described, claim.time, context);
+        let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
-        found.links.push(Link { subject: subject.entity, property, object: choice.object, score, rows, list: subject.list });
+        let link = |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list };
+        match rows {
+            Some(rows) => found.links.push(link(rows)),
+            None if found.unrowed.as_ref().is_none_or(|l| l.score.confidence() < score.confidence()) && score.confidence() >= LINKED => {
+                found.unrowed = rows::nearest(&of_object, claim.time).map(link);
+            }
+            None => {}
+        }
     }
-    missing
 }
 
 fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {

@@ -8,6 +8,7 @@ mod choose;
 mod events;
 pub mod object;
 mod property;
+mod qualifier;
 mod rows;
 pub mod score;
 mod subject;
@@ -77,6 +78,8 @@ pub struct Candidates {
     pub links: Vec<Link>,
     /// Why there are none.
     pub missing: Option<Missing>,
+    /// The best link whose rows all lie too far from the claim's period; its rows are the nearest.
+    pub unrowed: Option<Link>,
     /// The nearest that the reference has: subject and property, with its rows.
     pub closest: Vec<(EntityId, PropertyId)>,
 }

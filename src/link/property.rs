@@ -4,7 +4,7 @@
 //! strength and what it rests on. A property whose values are of another kind, measure
 //! another thing or count other nouns is never a candidate.
 
-use super::Context;
+use super::{Context, qualifier};
 use crate::claim::{Claim, TermCue};
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
@@ -14,6 +14,11 @@ use crate::reference::{Property, PropertyId, ValueKind};
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
+
+/// What is left of a term in the sentence if the value stands behind "an army of".
+const OTHER_HEAD: f64 = 0.55;
+/// Numbers below this without a noun count nothing unless a phrase is tied to them.
+const SMALL: i64 = 1000;
 
 /// A property that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,10 +39,11 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            if fits(property, mention, claim, context) || is_bare_value(property, mention, claim, cue) {
+            if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
                 let (strength, reason) = term_strength(cue, *entry);
                 let generic = is_generic(cue, claim, context);
                 let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
+                let strength = strength * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
                 found.push(Candidate { property: entry.property, strength, reason });
             }
         }
@@ -84,7 +90,7 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
 }
 
 /// True if the claim's value can be a value of the property.
-pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     let unit = mention.unit.as_deref();
     let own = property.unit.as_deref();
     match (mention.kind, property.kind) {
@@ -93,7 +99,7 @@ pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Con
         (Kind::Age, ValueKind::Duration) => property.id.contains("age") && same(unit, own),
         (Kind::Percent, ValueKind::Percent) => unit.is_some_and(|u| u.tag == "percent"),
         (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
-        (Kind::Number, ValueKind::Count) => counts(property, mention, claim, context),
+        (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
         (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none()),
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
@@ -102,15 +108,27 @@ pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Con
 
 /// True if a number without a unit of its own can be a value of the property: the sentence
 /// gives the unit elsewhere, or ties the number to the phrase ("inflation of 4.2").
-fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue) -> bool {
+fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
-    if mention.kind != Kind::Number || mention.noun.is_some() || claim.ranked || !measured {
+    if mention.kind != Kind::Number || mention.noun.is_some() || mention.vague || claim.ranked || !measured || is_year(mention, claim, context) {
         return false;
     }
     match &claim.borrowed {
         Some(unit) => same(Some(unit), property.unit.as_deref()),
         None => cue.bound,
     }
+}
+
+/// True if a number could be a year as well: four digits in one piece.
+fn is_year(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let written = mention.span.of(context.parts[claim.part].text);
+    written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (written.starts_with('1') || written.starts_with('2'))
+}
+
+/// What it costs a term that does not stand with the value that another noun does: of
+/// "an army of 500" the army is counted, whatever else the sentence speaks of.
+fn own_head(claim: &Claim, cue: &TermCue) -> f64 {
+    if cue.bound || !claim.has_other_head { 1.0 } else { OTHER_HEAD }
 }
 
 fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
@@ -123,11 +141,12 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 }
 
 /// True if the noun that the claim counts is one that the property counts.
-fn counts(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     if claim.ranked || mention.value.is_some_and(|v| !v.value.fract().is_zero()) {
         return false;
     }
-    let Some(noun) = &mention.noun else { return true };
+    let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());
+    let Some(noun) = &mention.noun else { return cue.bound || !small() };
     let cues = &context.lexicon.cues;
     let counted = property.counted.as_deref().unwrap_or("person");
     let people = cues.is_people(&noun.lemma) || is_demonym(claim, noun.span, context);

@@ -53,6 +53,13 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
     }
 }
 
+/// The row nearest to a period that no row lies near enough to.
+pub fn nearest(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
+    let apart = |f: &Fact| f.as_of.zip(period).map_or(i64::MAX, |(measured, period)| measured.days_apart(&period));
+    let row = facts.iter().min_by_key(|f| apart(f))?;
+    Some(Rows { deciding: vec![(*row).clone()], earlier: Vec::new(), successive: false, age: Age::Current })
+}
+
 /// True unless the row was measured after the day at which the reference is read.
 fn is_there(fact: &Fact, as_of: Option<NaiveDate>) -> bool {
     let measured = fact.as_of.and_then(|w| w.from);

@@ -43,7 +43,7 @@ const CARRIED: f64 = 0.18;
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     // names are nearest first: a pronoun stands for one of the nearest earlier sentence that has any
     let antecedents = claim.names.iter().map(|n| n.place.sentences_back).find(|&back| back > 0);
-    if let Some(respective) = claim.respective.filter(|r| r.said) {
+    if let Some(respective) = claim.respective {
         return of_list(claim, respective, context);
     }
     let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();

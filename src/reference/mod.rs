@@ -114,6 +114,8 @@ pub struct Property {
     pub temporal: Temporal,
     /// It holds both ways (a border).
     pub symmetric: bool,
+    /// What its label or unit narrows it down to ("sex=male"), as `cues.csv` names it.
+    pub qualifiers: Vec<std::sync::Arc<str>>,
 }
 
 /// How much a source weighs against rivals.

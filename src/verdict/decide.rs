@@ -13,7 +13,7 @@ use crate::claim::{Claim, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
-use crate::link::{Candidates, Context, Link};
+use crate::link::{Candidates, Context, Link, Missing};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue, Rank, ValueKind};
@@ -48,6 +48,11 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let chosen = choose(&outcomes, mention);
     if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim))).map(|of| time_of(of, claim, context)) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
+    }
+    // a better link than those with rows, only not for that time, is what the claim means
+    let better = |link: &&Link| chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported);
+    if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
+        return vec![unrowed(link.clone(), claim, mention, candidates, context)];
     }
     let Some(chosen) = chosen else {
         return vec![unlinked(claim, mention, candidates, context)];
@@ -251,6 +256,21 @@ fn unlinked(claim: &Claim, mention: &Mention, candidates: Candidates, context: &
         judgement.allowed_unit = mention.unit.as_ref().map(|u| u.name.clone());
     }
     judgement
+}
+
+/// Who and what is meant is told, but no row lies near the claim's time.
+fn unrowed(link: Link, claim: &Claim, mention: &Mention, candidates: Candidates, context: &Context<'_>) -> Judgement {
+    let evidence: Vec<Evidence> = link.rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: Agreement::Open }).collect();
+    let explanation = words::unrowed(&link, &evidence, claim, context);
+    let admitted = allowed(mention, context.lexicon);
+    Judgement {
+        link: Some(link),
+        evidence,
+        allowed: admitted.map(|a| a.supported),
+        allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
+        missing: Some(Missing::Period),
+        ..plain(Verdict::NoReference, &UNLINKED, explanation, candidates)
+    }
 }
 
 fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates: Candidates) -> Judgement {

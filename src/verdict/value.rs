@@ -10,6 +10,7 @@ use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::reference::{Fact, FactValue, Temporal};
 use crate::rule::Rule;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 /// A number against the reference.
@@ -142,7 +143,8 @@ pub fn drift(temporal: Temporal, age: Age, deciding: &[Fact], earlier: &[Fact]) 
         Age::Older(years) | Age::Younger(years) => years,
         Age::Current | Age::Latest => 0,
     };
-    let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| w.length_days()).map_or(0, |days| (days - 1) / 365);
+    // a row dated 2010/2014 may be four years off
+    let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| Some(i64::from(w.to?.year() - w.from?.year()))).unwrap_or(0);
     let years = Decimal::from((years + inside).max(0));
     years * own_drift(deciding, earlier).unwrap_or(DRIFT_A_YEAR).max(DRIFT_A_YEAR)
 }
