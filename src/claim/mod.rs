@@ -10,16 +10,16 @@ mod attribution;
 pub mod clause;
 pub mod pattern;
 pub mod list;
+mod owner;
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;
-mod unit;
+pub mod unit;
 mod walk;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
-use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
 use crate::mention::draft::Kind;
 use crate::mention::name::{FoundCue, Name, Term};
@@ -164,12 +164,12 @@ pub struct Claim {
     pub run: Range<usize>,
     /// The name in the same place of a list of names.
     pub respective: Option<Respective>,
-    /// The unit that the sentence gives a bare number elsewhere.
-    pub borrowed: Option<UnitRef>,
     /// The number is a place in an order ("number 67", "ranked 4").
     pub ranked: bool,
     /// It stands behind "a noun of" that no property is named by ("an army of 500").
     pub has_other_head: bool,
+    /// The words give the value to someone that the reference does not know ("the OECD average of 9").
+    pub has_other_owner: bool,
     /// The words of the subject, as far as they can be told without a reference.
     pub subject_text: Option<Span<Plain>>,
     /// The words of the property.
@@ -241,8 +241,6 @@ impl<'a> View<'a> {
             (name.0 == self.part).then(|| span_of(part, &part.names[name.1].tokens))
         };
         let property_text = terms.first().filter(|t| t.term.0 == self.part).map(|t| span_of(self.here(), &self.here().terms[t.term.1].tokens));
-        let tied = terms.first().filter(|t| t.bound || t.place.sentences_back == 0);
-        let borrowed = unit::borrowed(part, self.mention, tied.map(|t| &part.terms[t.term.1].tokens), self.lexicon);
         Claim {
             part: self.part,
             mention: number,
@@ -261,9 +259,9 @@ impl<'a> View<'a> {
             pattern: bound.pattern,
             run: self.run.clone(),
             respective,
-            borrowed,
             ranked: self.is_ranked(),
             has_other_head: self.has_other_head(),
+            has_other_owner: owner::is_other(part, self.mention, &self.span_of_run(), self.lexicon),
         }
     }
 

@@ -49,9 +49,14 @@ fn named(part: &PartReading<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Opt
 #[cfg(test)]
 mod tests {
     use crate::claim::testing::with_claims;
+    use crate::lexicon::Lexicon;
 
     fn unit(text: &str) -> Option<String> {
-        with_claims(text, |claims, _| claims.last().unwrap().borrowed.as_ref().map(|u| u.name.clone()))
+        with_claims(text, |claims, parts| {
+            let claim = claims.last().unwrap();
+            let term = claim.terms.first().map(|t| &parts[0].terms[t.term.1].tokens);
+            super::borrowed(&parts[0], claim.mention(parts), term, Lexicon::english()).map(|u| u.name.clone())
+        })
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! another thing or count other nouns is never a candidate.
 
 use super::{Context, qualifier};
-use crate::claim::{Claim, TermCue};
+use crate::claim::{Claim, TermCue, unit};
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -80,9 +80,11 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
         () => (0.34, "a phrase in a sentence nearby"),
     };
     strength += (f64::from(entry.words.min(4)) - 1.0) * 0.03;
-    if entry.form == TermForm::Label {
-        strength -= 0.02;
-    }
+    strength -= match entry.form {
+        TermForm::Trigger => 0.0,
+        TermForm::Label => 0.02,
+        TermForm::Derived => 0.04,
+    };
     if cue.overridden {
         strength *= 0.4;
     }
@@ -113,8 +115,10 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     if mention.kind != Kind::Number || mention.noun.is_some() || mention.vague || claim.ranked || !measured || is_year(mention, claim, context) {
         return false;
     }
-    match &claim.borrowed {
-        Some(unit) => same(Some(unit), property.unit.as_deref()),
+    let part = &context.parts[claim.part];
+    let term = (cue.term.0 == claim.part).then(|| &part.terms[cue.term.1].tokens);
+    match unit::borrowed(part, mention, term, context.lexicon) {
+        Some(unit) => same(Some(&unit), property.unit.as_deref()),
         None => cue.bound,
     }
 }
@@ -122,7 +126,7 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
 /// True if a number could be a year as well: four digits in one piece.
 fn is_year(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
     let written = mention.span.of(context.parts[claim.part].text);
-    written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (written.starts_with('1') || written.starts_with('2'))
+    mention.noun.as_ref().is_none_or(|n| !context.lexicon.cues.is_people(&n.lemma)) && written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (written.starts_with('1') || written.starts_with('2'))
 }
 
 /// What it costs a term that does not stand with the value that another noun does: of
@@ -142,7 +146,7 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 
 /// True if the noun that the claim counts is one that the property counts.
 fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
-    if claim.ranked || mention.value.is_some_and(|v| !v.value.fract().is_zero()) {
+    if claim.ranked || mention.value.is_some_and(|v| !v.value.fract().is_zero()) || is_year(mention, claim, context) {
         return false;
     }
     let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());

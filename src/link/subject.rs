@@ -34,6 +34,8 @@ const BY_SENTENCE: [f64; 6] = [0.95, 0.62, 0.52, 0.45, 0.40, 0.50];
 /// What a unit of clause boundary costs, and the most that boundaries cost together.
 const CLAUSE_COST: f64 = 0.05;
 const CLAUSE_MOST: f64 = 0.25;
+/// What is left of a name where the words give the value to someone else.
+const OTHER_OWNER: f64 = 0.2;
 /// What it costs that a name is of several.
 const SHARED: f64 = 0.85;
 /// What a pronoun or description adds to what was named before.
@@ -93,6 +95,9 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             }
             if name.inside {
                 strength *= 0.45;
+            }
+            if claim.has_other_owner && !cue.bound {
+                strength *= OTHER_OWNER;
             }
             Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), people: form == NameForm::Demonym }
         })

@@ -8,6 +8,7 @@ pub mod builtin;
 mod entities;
 pub mod events;
 mod facts;
+mod labels;
 mod load;
 pub mod names;
 pub mod package;

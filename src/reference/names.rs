@@ -4,7 +4,8 @@
 //! and terms (by word stems). It refuses to know sentences; whoever finds a name
 //! decides what it does there.
 
-use super::{Entity, EntityId, Property, PropertyId, ValueKind};
+use super::{Entity, EntityId, Property, PropertyId, ValueKind, labels};
+use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -36,6 +37,8 @@ pub enum TermForm {
     Trigger,
     /// The label, or its part before the comma.
     Label,
+    /// A form derived from the label.
+    Derived,
 }
 
 /// A phrase for a property.
@@ -49,6 +52,8 @@ pub struct TermEntry {
     pub words: u8,
 }
 
+/// Words of a phrase that is told even with another word inside.
+const LONG_PHRASE: u8 = 4;
 /// Letters in a name that may be looked up by a misspelling of it.
 const SHORTEST: usize = 6;
 
@@ -61,7 +66,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub(super) fn new(entities: &[Entity], properties: &[Property]) -> Self {
+    pub(super) fn new(entities: &[Entity], properties: &[Property], synonyms: &Synonyms) -> Self {
         let mut names = Names::default();
         for (number, entity) in entities.iter().enumerate() {
             let id = EntityId(number as u32);
@@ -80,8 +85,11 @@ impl Names {
             }
             // "founding date", as tables say, is "founded" in prose
             let dated = property.label.strip_suffix(" date").filter(|_| property.kind == ValueKind::Date);
-            for label in label_forms(&property.label).into_iter().chain(dated.map(str::to_owned)) {
-                names.add_term(id, TermForm::Label, &label, &mut stems);
+            for form in labels::forms(&property.label, synonyms) {
+                names.add_term(id, if form.whole { TermForm::Label } else { TermForm::Derived }, &form.phrase, &mut stems);
+            }
+            for label in dated {
+                names.add_term(id, TermForm::Label, label, &mut stems);
             }
         }
         names
@@ -142,7 +150,23 @@ impl Names {
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
     pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
-        self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end))
+        let whole = self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end));
+        if whole.as_ref().is_some_and(|(values, _)| values.iter().any(|v| v.words >= LONG_PHRASE)) || self.terms.words_from(stemmed, at) < LONG_PHRASE {
+            return whole;
+        }
+        self.with_a_word_more(stemmed, at).or(whole)
+    }
+
+    /// A long phrase with one word more in the text than in the table.
+    fn with_a_word_more(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
+        let most = usize::from(self.terms.words_from(stemmed, at)).min(stemmed.len() - at);
+        (2..most).rev().find_map(|skip| {
+            let rest = &stemmed[at..(at + most + 1).min(stemmed.len())];
+            let fewer: Vec<Token> = rest[..skip].iter().chain(&rest[skip + 1..]).copied().collect();
+            let found = self.terms.longest_at(&fewer, 0)?;
+            let long = found.values.iter().any(|v| v.words >= LONG_PHRASE) && found.end > skip;
+            (long && rest[skip].kind == TokenKind::Word).then(|| (found.values, at + found.end + 1))
+        })
     }
 
     /// True if no property has a phrase.
@@ -155,27 +179,6 @@ impl Names {
 fn head(word: &str) -> [char; 2] {
     let mut letters = word.chars().flat_map(char::to_lowercase);
     [letters.next().unwrap_or(' '), letters.next().unwrap_or(' ')]
-}
-
-/// Forms in which a label stands in prose: without its brackets, and its part before the comma.
-fn label_forms(label: &str) -> Vec<String> {
-    let mut bare = String::new();
-    let mut depth = 0;
-    for c in label.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ if depth == 0 => bare.push(c),
-            _ => {}
-        }
-    }
-    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    let head = bare.split(',').next().unwrap_or("").trim().to_owned();
-    let mut forms = vec![bare];
-    if !head.is_empty() && head != forms[0] {
-        forms.push(head);
-    }
-    forms
 }
 
 /// True if the text's words have the capitals that the name demands: a capital where the
@@ -219,14 +222,8 @@ impl Stems {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitals_agree, label_forms};
+    use super::capitals_agree;
     use crate::text::token::tokenize;
-
-    #[test]
-    fn labels_lose_brackets_and_tails() {
-        assert_eq!(label_forms("GDP (nominal) per capita"), ["GDP per capita"]);
-        assert_eq!(label_forms("Life expectancy at birth, total"), ["Life expectancy at birth, total", "Life expectancy at birth"]);
-    }
 
     #[test]
     fn abbreviations_keep_their_capitals_and_phrases_are_free() {

@@ -104,7 +104,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let admitted = allowed(mention, context.lexicon);
-    let drift = value::drift(property.temporal, rows.age, &rows.deciding, &rows.earlier);
+    let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier);
     let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();

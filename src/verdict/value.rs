@@ -8,7 +8,7 @@ use crate::link::Age;
 use crate::measure::figure::Figure;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
-use crate::reference::{Fact, FactValue, Temporal};
+use crate::reference::{Fact, FactValue, Property, Temporal, ValueKind};
 use crate::rule::Rule;
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -48,7 +48,7 @@ pub enum Agreement {
     Agrees,
 }
 
-/// What a series is taken to move in a year, as a share of its value, when it does not say itself.
+/// What a series of counts or money is taken to move in a year, as a share of its value, when it does not say itself.
 const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A value within this share of the row's is close, however sharp both are.
 const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
@@ -135,8 +135,8 @@ fn one_sided(own: &Interval, allowed: &Allowed) -> Option<Agreement> {
 }
 
 /// How much a series may have moved between its row and the claim, as a share of the value.
-pub fn drift(temporal: Temporal, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
-    if temporal != Temporal::Series {
+pub fn drift(property: &Property, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
+    if property.temporal != Temporal::Series {
         return Decimal::ZERO;
     }
     let years = match age {
@@ -146,7 +146,8 @@ pub fn drift(temporal: Temporal, age: Age, deciding: &[Fact], earlier: &[Fact]) 
     // a row dated 2010/2014 may be four years off
     let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| Some(i64::from(w.to?.year() - w.from?.year()))).unwrap_or(0);
     let years = Decimal::from((years + inside).max(0));
-    years * own_drift(deciding, earlier).unwrap_or(DRIFT_A_YEAR).max(DRIFT_A_YEAR)
+    let least = if matches!(property.kind, ValueKind::Count | ValueKind::Money) { DRIFT_A_YEAR } else { Decimal::ZERO };
+    years * own_drift(deciding, earlier).unwrap_or(least).max(least)
 }
 
 /// The mean yearly movement of the series over its last ten years.
