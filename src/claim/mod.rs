@@ -34,6 +34,8 @@ use std::sync::Arc;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
+/// How far before "by" the verb of change may stand, in tokens.
+const CHANGE_REACH: usize = 5;
 /// How far back it looks for descriptions and kinds of events.
 const CUE_REACH: u32 = 1;
 
@@ -101,6 +103,8 @@ pub struct TermCue {
     pub place: Place,
     /// A pattern ties it to the value.
     pub bound: bool,
+    /// Another value of the same kind stands nearer to it.
+    pub taken: bool,
     /// Another noun follows that makes it something else ("population growth").
     pub overridden: bool,
 }
@@ -168,6 +172,8 @@ pub struct Claim {
     pub ranked: bool,
     /// It stands behind "a noun of" that no property is named by ("an army of 500").
     pub has_other_head: bool,
+    /// It says by how much something changed ("rose by 7 billion").
+    pub is_change: bool,
     /// The words give the value to someone that the reference does not know ("the OECD average of 9").
     pub has_other_owner: bool,
     /// The words of the subject, as far as they can be told without a reference.
@@ -261,6 +267,7 @@ impl<'a> View<'a> {
             respective,
             ranked: self.is_ranked(),
             has_other_head: self.has_other_head(),
+            is_change: self.is_change(),
             has_other_owner: owner::is_other(part, self.mention, &self.span_of_run(), self.lexicon),
         }
     }
@@ -269,6 +276,28 @@ impl<'a> View<'a> {
     fn span_of_run(&self) -> Range<usize> {
         let mentions = &self.here().reading.mentions;
         mentions[self.run.start].tokens.start..mentions[self.run.end - 1].tokens.end
+    }
+
+    /// True if another mention of the value's kind, with no other between, is bound more closely to a term.
+    fn is_taken(&self, term: &Range<usize>) -> bool {
+        let own = self.place(term, 0);
+        let sentence = self.mention.sentence;
+        let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
+        let mentions = &self.here().reading.mentions;
+        let first = mentions.partition_point(|m| m.sentence < sentence);
+        mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(near).any(|other| {
+            let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
+            let gap = to.saturating_sub(from) as u32;
+            gap < own.gap && self.clauses.between(from.min(to), to.max(from)) < own.clauses
+        })
+    }
+
+    /// True if the value stands behind a verb of change and "by": it says how far something moved, not where it stands.
+    fn is_change(&self) -> bool {
+        let part = self.here();
+        let (first, start) = (self.sentence().tokens.start, self.mention.tokens.start);
+        let by = start > first && says(part, start - 1, &["by"]);
+        by && (start.saturating_sub(CHANGE_REACH).max(first)..start).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
     }
 
     /// True if a noun and "of" stand right before the value, and the noun names no property.
@@ -349,9 +378,12 @@ impl<'a> View<'a> {
 
     fn name_cue(&self, name: (usize, usize), found: &Name, back: u32, list: u32) -> NameCue {
         let part = &self.parts[name.0];
+        let place = self.place(&found.tokens, back);
+        let relative = relative_behind(part, found.tokens.end).filter(|&at| back == 0 && at < self.mention.tokens.start);
         NameCue {
             name,
-            place: self.place(&found.tokens, back),
+            // "X, which …": the relative clause is about X
+            place: relative.map_or(place, |at| Place { clauses: self.clauses.between(at, self.mention.tokens.start).min(place.clauses), ..place }),
             preposition: preposition(part, found.tokens.start),
             possessive: says(part, found.tokens.end, &["'s", "’s"]),
             list,
@@ -378,6 +410,7 @@ impl<'a> View<'a> {
                     term: (self.part, number),
                     place: self.place(&term.tokens, back),
                     bound: back == 0 && (inside || bound.terms.contains(&number)),
+                    taken: back == 0 && self.is_taken(&term.tokens),
                     overridden,
                 });
             }
@@ -486,6 +519,12 @@ fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
     let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
     let before = at.checked_sub(1 + usize::from(article))?;
     PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()
+}
+
+/// The token behind ", which" or "who" at `at`.
+fn relative_behind(part: &PartReading<'_>, at: usize) -> Option<usize> {
+    let pronoun = at + usize::from(says(part, at, &[","]));
+    says(part, pronoun, &["which", "who", "that"]).then_some(pronoun + 1)
 }
 
 fn says(part: &PartReading<'_>, at: usize, words: &[&str]) -> bool {

@@ -6,6 +6,7 @@
 
 use super::{PartReading, says};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::text::token::{Form, TokenKind};
@@ -13,17 +14,33 @@ use std::ops::Range;
 
 /// How far before a value what it is compared with may begin, in tokens.
 const REACH: usize = 8;
+/// How far before a date its passive may stand, in tokens.
+const PASSIVE: usize = 6;
 /// Words that begin what a value is compared with.
 const COMPARING: [&str; 9] = ["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
 const AVERAGES: [&str; 4] = ["average", "mean", "median", "norm"];
 
 /// True if the words give the value to someone else than the names of the reference.
 pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, lexicon: &Lexicon) -> bool {
-    if mention.kind.is_date() {
-        return false;
-    }
     let start = part.reading.sentences[mention.sentence].tokens.start;
+    if mention.kind.is_date() {
+        return is_of_another_noun(part, mention, start, lexicon);
+    }
     is_strangers(part, run.start, start, lexicon) || is_compared(part, mention, run, start, lexicon)
+}
+
+/// True if the date stands behind a passive whose subject is no name, pronoun or
+/// description: "the parliament was founded in 1860" says nothing of its country.
+fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
+    let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
+    let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, &["was", "were"])) else { return false };
+    let subject = verb - 1;
+    let class = lexicon.words.get(part.reading.marks[subject]).classes;
+    let known = part.names.iter().any(|n| n.tokens.contains(&subject))
+        || part.terms.iter().any(|t| t.tokens.contains(&subject))
+        || part.cues_in(mention.sentence).any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
+    let noun = part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
+    noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
 }
 
 /// True if an unknown name stands right before the value, or before its bracket.
@@ -59,6 +76,14 @@ mod tests {
 
     fn others(text: &str) -> Vec<bool> {
         with_claims(text, |claims, _| claims.iter().map(|c| c.has_other_owner).collect())
+    }
+
+    #[test]
+    fn a_passive_is_said_of_its_own_subject() {
+        assert_eq!(others("In Chad the parliament was founded in 1960."), [true]);
+        assert_eq!(others("Chad was founded in 1960."), [false]);
+        assert_eq!(others("Chad says that independence was declared in 1960."), [false]);
+        assert_eq!(others("Chad, a state which was founded in 1960, is dry."), [false]);
     }
 
     #[test]

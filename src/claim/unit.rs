@@ -10,6 +10,7 @@ use crate::lexicon::word::Class;
 use crate::measure::unit::UnitRef;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::text::token::TokenKind;
 use std::ops::Range;
 
 /// How far behind a phrase its bracket may open, in tokens.
@@ -27,7 +28,8 @@ pub fn borrowed(part: &PartReading<'_>, mention: &Mention, term: Option<&Range<u
 
 /// The unit in the first bracket behind `from`.
 fn in_brackets(part: &PartReading<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<UnitRef> {
-    let open = (from..end.min(from + REACH)).find(|&i| says(part, i, &["("]))?;
+    let number = |i: &usize| part.reading.tokens[*i].kind == TokenKind::Digits;
+    let open = (from..end.min(from + REACH)).take_while(|i| !number(i)).find(|&i| says(part, i, &["("]))?;
     let close = (open..end).take(16).find(|&i| says(part, i, &[")"]))?;
     (open + 1..close).find_map(|at| named(part, at..close, lexicon))
 }
@@ -61,6 +63,7 @@ mod tests {
 
     #[test]
     fn units_are_borrowed_from_brackets_and_tails() {
+        assert_eq!(unit("An area of 246 hectares (95 square miles) holds a population of 4,300."), None);
         assert_eq!(unit("The area (square miles) of Chad was 4,300."), Some("square mile".into()));
         assert_eq!(unit("Chad: area 4.1, square kilometers"), Some("square kilometre".into()));
         assert_eq!(unit("The area (as of 2012) of Chad was 4,300."), None);

@@ -31,6 +31,12 @@ pub enum CueClass {
     People,
     /// What follows is a place in an order, no count.
     Rank,
+    /// Says that an event came to pass: a date beside it is the event's own.
+    Happening,
+    /// A verb that says what a quantity measures; the value is a word of the property's label ("covers": area).
+    Measuring,
+    /// A property named so is a change, and "rose by 4 percent" can be its value.
+    Change,
     /// Narrows a property down; the value is `kind=which` ("sex=male").
     Qualifier,
 }

@@ -5,6 +5,7 @@ use super::score::{LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::{Candidates, Context, Link, Missing, property, rows, subject};
 use crate::claim::Claim;
+use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
@@ -16,6 +17,8 @@ const PROPERTIES: usize = 8;
 const NO_ROW: f64 = 0.7;
 /// A date or length of time said of an event that is named in the same clause, without a phrase for which.
 const OWN: f64 = 0.74;
+/// The same, where a verb says that it came to pass then.
+const OWN_HAPPENED: f64 = 0.88;
 /// The same, where the event is only told from its kind and parties.
 const OWN_FAR: f64 = 0.60;
 
@@ -30,7 +33,12 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
-        let strength = if subject.strength > 0.87 { OWN } else { OWN_FAR };
+        let happened = claim.cues.iter().any(|h| h.class == CueClass::Happening && h.place.sentences_back == 0 && h.place.before && h.place.gap <= 2);
+        let strength = match () {
+            () if happened && subject.strength > 0.80 => OWN_HAPPENED,
+            () if subject.strength > 0.87 => OWN,
+            () => OWN_FAR,
+        };
         for property in own_properties(context, subject.entity, mention) {
             if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
@@ -61,12 +69,12 @@ fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: 
         return;
     }
     let described = context.reference.property(property);
-    for choice in object::choices(&facts, names, subject.entity, context) {
+    for choice in object::choices(&facts, names, subject.entity, claim, context) {
         let of_object: Vec<&Fact> = facts.iter().copied().filter(|f| f.object == choice.object).collect();
         let rows = rows::choose(&of_object, described, claim.time, context);
         let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
-        let link = |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list };
+        let link = |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list, leads: subject.leads };
         match rows {
             Some(rows) => found.links.push(link(rows)),
             None if found.unrowed.as_ref().is_none_or(|l| l.score.confidence() < score.confidence()) && score.confidence() >= LINKED => {

@@ -8,6 +8,7 @@ use super::Context;
 use super::subject::{Candidate, fits_kind};
 use crate::claim::{Claim, Place};
 use crate::lexicon::cue::CueClass;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::events::Event;
 use crate::reference::{EntityId, Reference};
@@ -23,7 +24,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     for hit in here {
         for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
             if let Some(strength) = strength(claim, context, event, hit.place) {
-                found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, people: false });
+                found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, leads: true, people: false });
             }
         }
     }
@@ -36,7 +37,12 @@ fn order_said<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a str> {
     let part = &context.parts[claim.part];
     let start = part.reading.sentences[claim.sentence].tokens.start;
     let before = part.reading.mentions[..claim.mention].iter().rev().take_while(|m| m.tokens.start >= start);
-    before.filter(|m| m.kind == Kind::Ordinal).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
+    let of_event = |m: &&Mention| {
+        let near = m.tokens.end..m.tokens.end + 2;
+        let one = || part.reading.tokens.get(m.tokens.end).is_some_and(|t| t.span().of(part.text) == "one");
+        claim.cues.iter().any(|h| h.class == CueClass::Event && h.tokens.0 == claim.part && near.contains(&h.tokens.1.start)) || one()
+    };
+    before.filter(|m| m.kind == Kind::Ordinal).filter(of_event).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
 }
 
 /// True if a name of the event holds the word.

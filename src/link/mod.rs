@@ -58,6 +58,8 @@ pub struct Link {
     pub rows: Rows,
     /// The number of the list that the subject's name stands in.
     pub list: Option<u32>,
+    /// The subject's name stands before the value.
+    pub leads: bool,
 }
 
 /// What keeps a claim from being linked.

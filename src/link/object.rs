@@ -6,8 +6,15 @@
 
 use super::Context;
 use super::subject::Candidate;
+use crate::claim::Claim;
 use crate::reference::{EntityId, Fact};
 
+/// Rows with more texts as objects than this are parts of a whole, no rival definitions.
+const DEFINITIONS: usize = 2;
+/// Letters that two words must share at their beginning to be alike.
+const STEM: usize = 5;
+/// How far from the value a word for the object may stand, in tokens.
+const WORD_REACH: usize = 10;
 /// What an object rests on that stands in the text by name.
 pub const NAMED: &str = "the object is named";
 
@@ -23,23 +30,41 @@ pub struct Choice {
 }
 
 /// The objects of `facts` that the claim may mean.
-pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, context: &Context<'_>) -> Vec<Choice> {
+pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Choice> {
     let mut objects: Vec<Option<EntityId>> = facts.iter().map(|f| f.object).collect();
     objects.sort_unstable();
     objects.dedup();
-    let only = objects.len() == 1;
-    objects.into_iter().filter_map(|object| choice(object, only, names, subject, context)).collect()
+    let count = objects.len();
+    objects.into_iter().filter_map(|object| choice(object, count, names, subject, claim, context)).collect()
 }
 
-fn choice(object: Option<EntityId>, only: bool, names: &[Candidate], subject: EntityId, context: &Context<'_>) -> Option<Choice> {
+/// True if a word of the claim's sentence begins like the object of a row ("Christianity", "Christian").
+fn is_said(name: &str, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let value = &claim.mention(context.parts).tokens;
+    let tokens = part.reading.sentences[claim.sentence].tokens.clone();
+    let near = tokens.filter(|&i| i.abs_diff(value.start) <= WORD_REACH);
+    let alike = |word: &str| {
+        let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
+        common >= STEM && common + 3 >= name.chars().count()
+    };
+    near.into_iter().any(|i| alike(part.reading.tokens[i].span().of(part.text)))
+}
+
+fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Option<Choice> {
     let Some(entity) = object else {
         return Some(Choice { object, strength: 1.0, reason: "no object" });
     };
     // the definition of a figure ("votes cast") is seldom said
-    let definition = context.reference.entity(entity).kind == "text";
+    let text = context.reference.entity(entity).kind == "text";
+    // many texts are the parts of a whole, and a part must be named
+    let definition = text && count <= DEFINITIONS;
+    if text && is_said(&context.reference.entity(entity).name, claim, context) {
+        return Some(Choice { object, strength: 0.95, reason: NAMED });
+    }
     match names.iter().find(|c| c.entity == entity && entity != subject) {
         Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
-        None if only => Some(Choice { object, strength: 0.85, reason: "the only object" }),
+        None if count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
         None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
         None => None,
     }

@@ -9,12 +9,20 @@ use crate::claim::{Claim, TermCue, unit};
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
 
+/// What a phrase is worth that another value of the same kind stands nearer to: too little for a contradiction.
+const TAKEN: f64 = 0.62;
+/// What a verb and a unit are worth together.
+const MEASURED: f64 = 0.86;
+/// How far before the value such a verb may stand, in tokens.
+const VERB_REACH: u32 = 3;
 /// What is left of a term in the sentence if the value stands behind "an army of".
 const OTHER_HEAD: f64 = 0.55;
 /// Numbers below this without a noun count nothing unless a phrase is tied to them.
@@ -39,15 +47,18 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
+            if claim.is_change && !property.is_change && !term_holds_change(cue, context) {
+                continue;
+            }
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
                 let (strength, reason) = term_strength(cue, *entry);
-                let generic = is_generic(cue, claim, context);
-                let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
-                let strength = strength * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
+                let (most, reason) = most_of(cue, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
+                let strength = strength.min(most) * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
                 found.push(Candidate { property: entry.property, strength, reason });
             }
         }
     }
+    found.extend(measured(claim, mention, context));
     if mention.vague {
         // "thousands of people" alone says nothing of a population
         found.retain(|c| c.strength > GENERIC);
@@ -60,6 +71,44 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         }
     }
     best
+}
+
+/// True if the phrase says itself that something changed ("prices rose").
+fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    part.terms[cue.term.1].tokens.clone().any(|i| context.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
+}
+
+/// What a term is worth at most that is no sure sign of its property, and why.
+fn most_of(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> Option<(f64, &'static str)> {
+    match () {
+        () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
+        () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
+        () if !cue.bound && cue.taken => Some((TAKEN, "a phrase that another value stands nearer to")),
+        () => None,
+    }
+}
+
+/// True if a phrase of the table is nothing but "since" or "until".
+fn is_of_function_words(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let idle = Class::FUNCTION | Class::OPEN_START | Class::OPEN_END | Class::RANGE_START;
+    part.terms[cue.term.1].tokens.clone().all(|i| context.lexicon.words.get(part.reading.marks[i]).classes.intersects(idle))
+}
+
+/// Properties told by a verb and the unit: what "covers 900 square kilometres" has an area.
+fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    let verb = claim.cues.iter().find(|h| h.class == CueClass::Measuring && h.place.sentences_back == 0 && h.place.before && h.place.gap <= VERB_REACH);
+    let Some(verb) = verb.filter(|_| mention.kind == Kind::Quantity) else { return Vec::new() };
+    let said = |property: &Property| property.label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == &*verb.value);
+    let whole = |property: &Property| property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total");
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()) && said(p));
+    let candidate = |(number, property): (usize, &Property)| Candidate {
+        property: PropertyId(number as u32),
+        strength: if whole(property) { MEASURED } else { GENERIC },
+        reason: "a verb and the unit",
+    };
+    fitting.map(candidate).collect()
 }
 
 /// True if the term is only a noun for people ("500 people"), and no verb says that they live there.
@@ -112,7 +161,9 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
 /// gives the unit elsewhere, or ties the number to the phrase ("inflation of 4.2").
 fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
-    if mention.kind != Kind::Number || mention.noun.is_some() || mention.vague || claim.ranked || !measured || is_year(mention, claim, context) {
+    // "magnitude 7.0 earthquake" counts no earthquakes
+    let beside = cue.bound && cue.place.before && cue.place.gap == 0;
+    if mention.kind != Kind::Number || mention.noun.is_some() && !beside || mention.vague || claim.ranked || !measured || is_year(mention, claim, context) {
         return false;
     }
     let part = &context.parts[claim.part];

@@ -29,6 +29,8 @@ pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_
     }
     let unsaid = |q: &&std::sync::Arc<str>| !said.contains(&&***q) && !is_usual(q) && !stands_in(q, term, claim);
     match property.qualifiers.iter().find(unsaid) {
+        // "refugees hosted" counts refugees, whoever says so
+        Some(q) if kind(q) == "part" => 1.0,
         Some(q) if kind(q) == "measure" => OTHER_MEASURE,
         Some(_) => NARROWER,
         None => 1.0,

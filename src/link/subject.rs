@@ -25,6 +25,8 @@ pub struct Candidate {
     pub reason: &'static str,
     /// The number of the list that its name stands in.
     pub list: Option<u32>,
+    /// Its name stands before the value.
+    pub leads: bool,
     /// It is named as a people ("Armenians"), not as a place.
     pub people: bool,
 }
@@ -72,6 +74,7 @@ fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<
         strength: BY_SENTENCE[0] * shared,
         reason: "in the same place of its list",
         list: None,
+        leads: true,
         people: form == NameForm::Demonym,
     };
     name.entities.iter().map(candidate).collect()
@@ -99,7 +102,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             if claim.has_other_owner && !cue.bound {
                 strength *= OTHER_OWNER;
             }
-            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), people: form == NameForm::Demonym }
+            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), leads: cue.place.before, people: form == NameForm::Demonym }
         })
         .collect()
 }
@@ -165,6 +168,7 @@ fn misspelt(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             strength: BY_SENTENCE[0] * MISSPELT,
             reason: "a name almost spelt so",
             list: None,
+            leads: true,
             people: false,
         }));
     }

@@ -115,6 +115,8 @@ pub struct Property {
     pub temporal: Temporal,
     /// It holds both ways (a border).
     pub symmetric: bool,
+    /// Its values are changes ("growth", "inflation").
+    pub is_change: bool,
     /// What its label or unit narrows it down to ("sex=male"), as `cues.csv` names it.
     pub qualifiers: Vec<std::sync::Arc<str>>,
 }

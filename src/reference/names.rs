@@ -88,7 +88,7 @@ impl Names {
             for form in labels::forms(&property.label, synonyms) {
                 names.add_term(id, if form.whole { TermForm::Label } else { TermForm::Derived }, &form.phrase, &mut stems);
             }
-            for label in dated {
+            if let Some(label) = dated {
                 names.add_term(id, TermForm::Label, label, &mut stems);
             }
         }

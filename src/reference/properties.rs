@@ -48,6 +48,7 @@ pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Proble
         }
         property.triggers = listed(row.get("triggers")).map(str::to_owned).collect();
         property.symmetric = row.get("symmetric") == "true";
+        property.is_change = is_change(&property.label, lexicon);
         property.qualifiers = qualifiers(&format!("{} {}", property.label, row.get("unit")), lexicon);
         properties.push(property);
     });
@@ -75,8 +76,15 @@ pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
         triggers: Vec::new(),
         temporal: default_temporal(kind),
         symmetric: false,
+        is_change: is_change(&id.replace(['_', '-', '.'], " "), lexicon),
         qualifiers: qualifiers(&id.replace(['_', '-', '.'], " "), lexicon),
     }
+}
+
+/// True if a label names a change.
+fn is_change(label: &str, lexicon: &Lexicon) -> bool {
+    let tokens = tokenize(label);
+    (0..tokens.len()).filter_map(|at| lexicon.cues.at(&tokens, at)).any(|found| found.0.iter().any(|c| c.class == CueClass::Change))
 }
 
 /// What words narrow a property down to.

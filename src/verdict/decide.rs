@@ -14,6 +14,7 @@ use crate::lexicon::cue::CueClass;
 use crate::link::object;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
 use crate::link::{Candidates, Context, Link, Missing};
+use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue, Rank, ValueKind};
@@ -25,6 +26,9 @@ const TRIED: usize = 8;
 const RIGHT_MARGIN: f64 = 0.2;
 /// The same for a runner-up about another subject whose match is not sharp.
 const BLUNT_MARGIN: f64 = 0.06;
+
+/// A date as long as this or shorter is hit by chance but seldom, in days.
+const MONTH: i64 = 31;
 
 /// A link held against its rows.
 struct Outcome {
@@ -93,9 +97,12 @@ fn is_right(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Supported | Verdict::Close)
 }
 
-/// A match that is unlikely by chance: three significant digits, or a date.
+/// A match that is unlikely by chance: three significant digits, or a day or month.
 fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
-    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees) && (mention.kind.is_date() || mention.value.is_some_and(|v| v.significant_digits() >= 3))
+    let short = |when: &When| when.length_days().is_some_and(|days| days <= MONTH);
+    let day = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if short(&row)) && date::named(mention).as_ref().is_some_and(short);
+    let sharp = mention.value.is_some_and(|v| v.significant_digits() >= 3);
+    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees && if mention.kind.is_date() { day(e) } else { sharp })
 }
 
 // ---- one link against its rows
@@ -108,9 +115,9 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();
-    let verdict = verdict_of(&deciding, &earlier, rows.successive);
+    let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
+    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref());
     let evidence = evidence_of(verdict, deciding, earlier);
-    let in_unit = admitted.and_then(|a| evidence.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
 }
@@ -127,7 +134,7 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: ru
 }
 
 /// Tried in this order: supported, close, outdated, disputed, contradicted.
-fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool) -> Verdict {
+fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>) -> Verdict {
     let preferred = |e: &&Evidence| e.fact.rank == Rank::Preferred;
     let any = |wanted: Agreement| deciding.iter().filter(preferred).any(|e| e.agreement == wanted);
     let none_preferred = !deciding.iter().any(|e| e.fact.rank == Rank::Preferred);
@@ -138,7 +145,7 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool) -> 
         () if any(Agreement::Agrees) || settled => Verdict::Supported,
         () if none_preferred && lower => Verdict::Supported,
         () if any(Agreement::Close) => Verdict::Close,
-        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) => Verdict::Outdated,
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) || value::is_between(admitted, earlier) => Verdict::Outdated,
         () if lower => Verdict::Disputed,
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
         () if deciding.iter().any(|e| e.agreement == Agreement::Open) => Verdict::Ambiguous,
@@ -169,7 +176,7 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
     let first = &outcomes[chosen];
     let property = context.reference.property(first.link.property);
     let each = claim.cues.iter().any(|h| h.class == CueClass::Distributive && h.place.sentences_back == 0);
-    if !(each || matches!(property.kind, ValueKind::Date | ValueKind::Name)) || property.symmetric || first.link.list.is_none() {
+    if !(each || matches!(property.kind, ValueKind::Date | ValueKind::Name)) || property.symmetric || first.link.list.is_none() || !(each || first.link.leads) {
         return Vec::new();
     }
     let mut subjects = vec![first.link.subject];

@@ -3,6 +3,7 @@
 //! In: what a number admits and a row's own interval. Out: whether they agree, are
 //! close, or are apart; both stand in the row's unit, so the arithmetic can be shown.
 
+use super::Evidence;
 use crate::claim::allowed::Allowed;
 use crate::link::Age;
 use crate::measure::figure::Figure;
@@ -52,6 +53,8 @@ pub enum Agreement {
 const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A value within this share of the row's is close, however sharp both are.
 const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+/// How many rows back a claim may lie between two of them.
+const YEARS_BACK: usize = 3;
 /// A row that is only a lower bound says nothing of values beyond so many times it.
 const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
@@ -97,6 +100,19 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
         () if is_of_another_size(&own, allowed) => Agreement::Open,
         () => Agreement::Off,
     }
+}
+
+/// True if what the words admit lies between two rows in a row of the years before: it was so at some time between them.
+pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence]) -> bool {
+    let value = |fact: &Fact| match fact.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
+    };
+    let Some(claimed) = admitted.and_then(|a| a.supported.representative()) else { return false };
+    earlier.windows(2).take(YEARS_BACK).any(|pair| {
+        let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
+        ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
+    })
 }
 
 /// True if row and claim are so far apart that one of them is of something else.
