@@ -41,6 +41,17 @@ pub fn runs(part: &PartReading<'_>) -> Vec<Range<usize>> {
     runs
 }
 
+/// The first of a value and its conversions in brackets: "900 km (559 miles)" is one value.
+pub fn converted(part: &PartReading<'_>, number: usize) -> usize {
+    let mentions = &part.reading.mentions;
+    let own = &mentions[number];
+    let Some(before) = number.checked_sub(1).map(|n| &mentions[n]).filter(|m| m.sentence == own.sentence) else { return number };
+    let units = before.unit.as_ref().zip(own.unit.as_ref()).is_some_and(|(a, b)| a != b && a.measures_same(b));
+    let between = before.tokens.end..own.tokens.start;
+    let joined = between.len() == 1 && between.into_iter().all(|i| says(part, i, &["(", "or", "/"]));
+    if units && joined { converted(part, number - 1) } else { number }
+}
+
 /// True if two mentions of a kind have only separators between them.
 fn is_joined(part: &PartReading<'_>, a: &Mention, b: &Mention) -> bool {
     let listable = matches!(a.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration);

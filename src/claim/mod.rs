@@ -195,7 +195,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
                 clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
-            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), clauses };
+            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };
             let attribution = attribution::speaker(&view, &quotes);
             claims.push(view.claim(number, patterns, attribution));
         }
@@ -222,6 +222,8 @@ struct View<'a> {
     mention: &'a Mention,
     /// The list of mentions that it is one of.
     run: Range<usize>,
+    /// The mention that it converts into another unit; itself, mostly.
+    origin: usize,
     clauses: &'a Clauses,
 }
 
@@ -272,10 +274,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The tokens of the list of values that the mention is one of.
+    /// The tokens of the list of values that the mention is one of, or of the value that it converts.
     fn span_of_run(&self) -> Range<usize> {
         let mentions = &self.here().reading.mentions;
-        mentions[self.run.start].tokens.start..mentions[self.run.end - 1].tokens.end
+        mentions[self.run.start.min(self.origin)].tokens.start..mentions[self.run.end - 1].tokens.end
     }
 
     /// True if another mention of the value's kind, with no other between, is bound more closely to a term.
@@ -288,7 +290,7 @@ impl<'a> View<'a> {
         mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(near).any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
-            gap < own.gap && self.clauses.between(from.min(to), to.max(from)) < own.clauses
+            gap <= own.gap + 2 && self.clauses.between(from.min(to), to.max(from)) < own.clauses
         })
     }
 
@@ -324,7 +326,7 @@ impl<'a> View<'a> {
 
     /// Where tokens stand that are `back` sentences from the value's.
     fn place(&self, tokens: &Range<usize>, back: u32) -> Place {
-        let own = &self.mention.tokens;
+        let own = self.here().reading.mentions[self.origin].tokens.start..self.mention.tokens.end;
         let before = tokens.start < own.start;
         let (from, to) = if before { (tokens.end, own.start) } else { (own.end, tokens.start) };
         let clauses = if back == 0 { self.clauses.between(from.min(to), to.max(from)) } else { 0 };

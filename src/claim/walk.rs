@@ -4,7 +4,7 @@
 //! side: a word, a whole name, a whole date, or an aside in brackets, which is stepped
 //! over as if it were not there. What a step means is for the patterns.
 
-use super::PartReading;
+use super::{PartReading, says};
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::text::token::TokenKind;
@@ -86,11 +86,12 @@ impl<'a> Walk<'a> {
         (near == at).then_some(far)
     }
 
-    /// Words and hyphens may be stepped over, numbers may not.
+    /// Words and hyphens may be stepped over; numbers and what joins clauses may not.
     fn is_passable(&self, here: usize) -> bool {
         let token = self.part.reading.tokens[here];
         let word = self.lexicon.words.get(self.part.reading.marks[here]).classes;
-        token.kind == TokenKind::Word && !word.contains(Class::CARDINAL) || token.is_hyphen()
+        let joins = word.contains(Class::FUNCTION) && says(self.part, here, &["and", "but", "while"]);
+        token.kind == TokenKind::Word && !word.contains(Class::CARDINAL) && !joins || token.is_hyphen()
     }
 }
 

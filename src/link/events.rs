@@ -28,7 +28,21 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             }
         }
     }
+    let wider: Vec<Candidate> = found.iter().flat_map(|c| parts_of(c, context)).filter(|c| !found.iter().any(|f| f.entity == c.entity)).collect();
+    found.extend(wider);
     found
+}
+
+/// What it costs that an event is only told as a part of another.
+const PART: f64 = 0.92;
+
+/// Events of the same kind between the same parties as another reading of the candidate: the wars of a conflict.
+fn parts_of(whole: &Candidate, context: &Context<'_>) -> Vec<Candidate> {
+    let all = context.reference.events();
+    let readings = all.iter().filter(|e| e.entity == whole.entity);
+    let same = |e: &Event| all.iter().filter(move |o| o.entity != e.entity && o.kind == e.kind && o.parties == e.parties).map(|o| o.entity).collect::<Vec<_>>();
+    let strength = whole.strength * PART;
+    readings.flat_map(same).map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, leads: true, people: false }).collect()
 }
 
 /// The ordinal nearest before the value in its sentence: of "the first war … the second one, which lasted

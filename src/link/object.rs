@@ -42,13 +42,19 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
 fn is_said(name: &str, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let value = &claim.mention(context.parts).tokens;
-    let tokens = part.reading.sentences[claim.sentence].tokens.clone();
-    let near = tokens.filter(|&i| i.abs_diff(value.start) <= WORD_REACH);
-    let alike = |word: &str| {
-        let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
-        common >= STEM && common + 3 >= name.chars().count()
-    };
-    near.into_iter().any(|i| alike(part.reading.tokens[i].span().of(part.text)))
+    let sentence = &part.reading.sentences[claim.sentence].tokens;
+    let word = |i: usize| part.reading.tokens[i].span().of(part.text);
+    let stop = |i: &usize| matches!(word(*i), "," | ";" | "(" | ")" | "and" | "but" | "while");
+    let before = (sentence.start..value.start).rev().take(WORD_REACH).take_while(|i| !stop(i));
+    let behind = (value.end..sentence.end).take(WORD_REACH).take_while(|i| !stop(i));
+    let same = context.lexicon.synonyms.replaced(name);
+    before.chain(behind).any(|i| is_alike(word(i), name) || same.iter().any(|name| is_alike(word(i), name)))
+}
+
+/// True if two words begin alike and hardly differ behind.
+fn is_alike(word: &str, name: &str) -> bool {
+    let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
+    common >= STEM && common + 3 >= name.chars().count()
 }
 
 fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Option<Choice> {

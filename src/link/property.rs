@@ -170,7 +170,7 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     let term = (cue.term.0 == claim.part).then(|| &part.terms[cue.term.1].tokens);
     match unit::borrowed(part, mention, term, context.lexicon) {
         Some(unit) => same(Some(&unit), property.unit.as_deref()),
-        None => cue.bound,
+        None => cue.bound && cue.place.before,
     }
 }
 
