@@ -62,6 +62,13 @@ impl PartReading<'_> {
         let first = self.cues.partition_point(|c| c.sentence < sentence);
         self.cues[first..].iter().take_while(move |c| c.sentence == sentence)
     }
+
+    /// True if the token is part of a name or of a phrase for a property.
+    fn is_named(&self, at: usize) -> bool {
+        let name = self.names.partition_point(|n| n.tokens.end <= at);
+        let term = self.terms.partition_point(|t| t.tokens.end <= at);
+        self.names.get(name).is_some_and(|n| n.tokens.contains(&at)) || self.terms.get(term).is_some_and(|t| t.tokens.contains(&at))
+    }
 }
 
 /// Where something stands, seen from the value.
@@ -310,7 +317,7 @@ impl<'a> View<'a> {
             return false;
         }
         let noun = start - 2;
-        let named = part.terms.iter().any(|t| t.tokens.contains(&noun)) || part.names.iter().any(|n| n.tokens.contains(&noun));
+        let named = part.is_named(noun);
         let class = self.lexicon.words.get(part.reading.marks[noun]).classes;
         part.reading.tokens[noun].kind == crate::text::token::TokenKind::Word && !named && !class.intersects(Class::FUNCTION | Class::MEASURE)
     }

@@ -36,8 +36,7 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
     let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, &["was", "were"])) else { return false };
     let subject = verb - 1;
     let class = lexicon.words.get(part.reading.marks[subject]).classes;
-    let known = part.names.iter().any(|n| n.tokens.contains(&subject))
-        || part.terms.iter().any(|t| t.tokens.contains(&subject))
+    let known = part.is_named(subject)
         || part.cues_in(mention.sentence).any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
     let noun = part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
     noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
@@ -56,7 +55,8 @@ fn is_compared(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, st
     let before = (from..run.start).rev().take_while(|i| !stop(i));
     let Some(comparing) = before.into_iter().find(|&i| says(part, i, &COMPARING)) else { return false };
     let behind = run.end..(run.end + 3).min(part.reading.sentences[mention.sentence].tokens.end);
-    let named = part.names.iter().any(|n| n.tokens.start > comparing && n.tokens.end <= run.start);
+    let name = part.names.partition_point(|n| n.tokens.start <= comparing);
+    let named = part.names.get(name).is_some_and(|n| n.tokens.end <= run.start);
     let other = |i: usize| says(part, i, &AVERAGES) || is_stranger(part, i, start, lexicon);
     !named && ((comparing..run.start).any(other) || behind.into_iter().take_while(|i| !stop(i)).any(|i| says(part, i, &AVERAGES)))
 }
@@ -66,8 +66,7 @@ fn is_stranger(part: &PartReading<'_>, at: usize, start: usize, lexicon: &Lexico
     let token = part.reading.tokens[at];
     let known = Class::FUNCTION.union(Class::MONTH).union(Class::WEEKDAY).union(Class::NUMERAL);
     let capital = token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && at > start;
-    let found = part.names.iter().any(|n| n.tokens.contains(&at)) || part.terms.iter().any(|t| t.tokens.contains(&at));
-    capital && !found && !lexicon.words.get(part.reading.marks[at]).classes.intersects(known)
+    capital && !part.is_named(at) && !lexicon.words.get(part.reading.marks[at]).classes.intersects(known)
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 /// How many subjects and properties are tried; what is farther away is never meant.
 const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
+/// The weight of subject and property each: objects and time can only lower what they make together.
+const PAIR: f64 = 0.4;
 /// The time term of a link without a row for the claim's period.
 const NO_ROW: f64 = 0.7;
 /// A date or length of time said of an event that is named in the same clause, without a phrase for which.
@@ -29,7 +31,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     let mention = claim.mention(context.parts);
     let mut found = Candidates::default();
     for subject in subjects.iter().take(SUBJECTS) {
-        for candidate in properties.iter().take(PROPERTIES) {
+        let could_link = |property: f64| (subject.strength * property).powf(PAIR) >= LINKED - 0.005;
+        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
@@ -39,7 +42,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             () if subject.strength > 0.87 => OWN,
             () => OWN_FAR,
         };
-        for property in own_properties(context, subject.entity, mention) {
+        for property in own_properties(context, subject.entity, mention).into_iter().filter(|_| could_link(strength)) {
             if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
                 add_links(claim, context, subject, property, &subjects, &score, &mut found);
@@ -103,6 +106,9 @@ fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) ->
         Kind::Duration => ValueKind::Duration,
         _ => return Vec::new(),
     };
+    if !event {
+        return Vec::new();
+    }
     let own = context.reference.properties_of(entity).map(|(p, _)| p);
-    own.filter(|p| event && context.reference.property(*p).kind == wanted).collect()
+    own.filter(|p| context.reference.property(*p).kind == wanted).collect()
 }

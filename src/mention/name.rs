@@ -92,8 +92,7 @@ fn is_inside(tokens: &[Token], name: Range<usize>, sentence: &Sentence) -> bool 
 pub fn find_terms(text: &str, reading: &Reading, names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
-        let mut stemmed = reading.tokens[sentence.tokens.clone()].to_vec();
-        stems.replace_hashes(text, &mut stemmed);
+        let stemmed = names.stemmed(text, &reading.tokens[sentence.tokens.clone()], stems);
         let mut at = 0;
         while at < stemmed.len() {
             match names.term_at(&stemmed, at) {

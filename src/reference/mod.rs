@@ -213,6 +213,9 @@ struct Resource {
     header: csv::StringRecord,
 }
 
+/// Bytes read at once for the texts of a row: most rows are shorter.
+const ROW_BYTES: usize = 512;
+
 /// Everything that is known.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -294,7 +297,7 @@ impl Reference {
         let Some(resource) = self.resources.get(fact.row.resource as usize) else { return RowTexts::default() };
         let rest = &resource.text.as_bytes()[fact.row.start as usize..];
         let mut record = csv::StringRecord::new();
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rest);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(ROW_BYTES).from_reader(rest);
         if !reader.read_record(&mut record).unwrap_or(false) {
             return RowTexts::default();
         }

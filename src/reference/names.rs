@@ -9,7 +9,7 @@ use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a name names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,8 @@ pub struct Names {
     names: PhraseIndex<NameEntry>,
     by_head: FxHashMap<[char; 2], Vec<(EntityId, Box<str>)>>,
     terms: PhraseIndex<TermEntry>,
+    /// First letters of the words in terms, and of their stems.
+    heads: FxHashSet<u32>,
 }
 
 impl Names {
@@ -107,6 +109,10 @@ impl Names {
 
     fn add_term(&mut self, property: PropertyId, form: TermForm, phrase: &str, stems: &mut Stems) {
         let mut tokens = tokenize(phrase);
+        for word in tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.span().of(phrase)) {
+            let stem = stems.stem(word);
+            self.heads.extend([first_letters(word), first_letters(&stem)].into_iter().flatten());
+        }
         stems.replace_hashes(phrase, &mut tokens);
         let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count() as u8;
         self.terms.insert_tokens(&tokens, TermEntry { property, form, words });
@@ -169,10 +175,35 @@ impl Names {
         })
     }
 
+    /// Stems a sentence's words where they may be in a term; the others get a hash that nothing has.
+    pub fn stemmed(&self, text: &str, tokens: &[Token], stems: &mut Stems) -> Vec<Token> {
+        let mut stemmed = tokens.to_vec();
+        for token in stemmed.iter_mut().filter(|t| t.kind == TokenKind::Word) {
+            let word = token.span().of(text);
+            token.hash = if self.may_be_in_term(word) { stems.hash(token.hash, word) } else { 0 };
+        }
+        stemmed
+    }
+
+    /// True unless no term has a word that begins so.
+    fn may_be_in_term(&self, word: &str) -> bool {
+        let short = || word.get(..SHORT_STEM).and_then(first_letters).is_some_and(|head| self.heads.contains(&head));
+        first_letters(word).is_none_or(|head| self.heads.contains(&head)) || short()
+    }
+
     /// True if no property has a phrase.
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
     }
+}
+
+/// Letters of a stem that a longer word may have been cut down to.
+const SHORT_STEM: usize = 3;
+
+/// The first four letters of a word in lower case, as one number. None if one is not of ASCII.
+fn first_letters(word: &str) -> Option<u32> {
+    let head = &word.as_bytes()[..word.len().min(4)];
+    head.is_ascii().then(|| head.iter().fold(0, |all, b| all << 8 | u32::from(b.to_ascii_lowercase())))
 }
 
 /// The first two letters, lower-cased.
@@ -211,12 +242,18 @@ impl Stems {
     /// Replaces the hash of every word by that of its stem.
     pub fn replace_hashes(&mut self, text: &str, tokens: &mut [Token]) {
         for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
-            let stemmer = &self.stemmer;
-            token.hash = *self.known.entry(token.hash).or_insert_with(|| {
-                let lower = token.span().of(text).to_lowercase();
-                hash_word(&stemmer.stem(&lower))
-            });
+            token.hash = self.hash(token.hash, token.span().of(text));
         }
+    }
+
+    /// The hash of a word's stem; `own` is the word's.
+    fn hash(&mut self, own: u64, word: &str) -> u64 {
+        let stemmer = &self.stemmer;
+        *self.known.entry(own).or_insert_with(|| hash_word(&stemmer.stem(&word.to_lowercase())))
+    }
+
+    fn stem(&self, word: &str) -> String {
+        self.stemmer.stem(&word.to_lowercase()).into_owned()
     }
 }
 
