@@ -9,9 +9,9 @@ mod events;
 pub mod object;
 mod property;
 mod qualifier;
-mod rows;
+pub mod rows;
 pub mod score;
-mod subject;
+pub mod subject;
 
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;

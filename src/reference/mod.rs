@@ -213,9 +213,6 @@ struct Resource {
     header: csv::StringRecord,
 }
 
-/// Bytes read at once for the texts of a row: most rows are shorter.
-const ROW_BYTES: usize = 512;
-
 /// Everything that is known.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -295,13 +292,8 @@ impl Reference {
     /// The texts of a row.
     pub fn texts(&self, fact: &Fact) -> RowTexts {
         let Some(resource) = self.resources.get(fact.row.resource as usize) else { return RowTexts::default() };
-        let rest = &resource.text.as_bytes()[fact.row.start as usize..];
-        let mut record = csv::StringRecord::new();
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(ROW_BYTES).from_reader(rest);
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return RowTexts::default();
-        }
-        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).unwrap_or("").to_owned();
+        let record = table::fields(&resource.text[fact.row.start as usize..]);
+        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).map_or_else(String::new, |c| c.to_string());
         let (value, low, high) = (cell("value"), cell("value_low"), cell("value_high"));
         let shown = match (value.is_empty(), low.is_empty(), high.is_empty()) {
             (false, ..) => value,

@@ -217,6 +217,9 @@ impl Builder<'_> {
             claim.property = Some(self.reference.property(link.property).id.clone());
             claim.object = link.object.map(|o| self.reference.entity(o).id.clone());
         }
+        if let Some(subject) = judgement.derived_of {
+            claim.subject = Some(self.reference.entity(subject).id.clone());
+        }
         let mut out = self.verdict(judgement);
         if let Some(first) = wrong.first() {
             let own = std::mem::take(&mut out.explanation);

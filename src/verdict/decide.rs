@@ -7,7 +7,7 @@
 
 use super::kind::Verdict;
 use super::value::{self, Agreement};
-use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, words};
+use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, derived, words};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, not_checkable};
 use crate::lexicon::cue::CueClass;
@@ -57,6 +57,10 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let better = |link: &&Link| chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported);
     if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
         return vec![unrowed(link.clone(), claim, mention, candidates, context)];
+    }
+    let worked_out = || derived::decide(claim, mention, &candidates, context);
+    if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim)).then(worked_out).flatten() {
+        return vec![judgement];
     }
     let Some(chosen) = chosen else {
         return vec![unlinked(claim, mention, candidates, context)];
@@ -213,6 +217,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         rule,
         level,
         link: Some(outcome.link.clone()),
+        derived_of: None,
         runners_up,
         evidence: outcome.evidence.clone(),
         allowed: outcome.allowed.map(|a| a.supported),
@@ -286,6 +291,7 @@ fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates:
         rule,
         level: verdict.level(),
         link: None,
+        derived_of: None,
         runners_up: candidates.links.into_iter().take(3).collect(),
         evidence: Vec::new(),
         allowed: None,

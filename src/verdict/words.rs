@@ -94,7 +94,7 @@ fn admitted(mention: &Mention, allowed: Option<&Allowed>, unit: Option<&str>) ->
 }
 
 /// An interval as readers want it: what a conversion added behind the fifth digit is noise.
-fn tidy(interval: &Interval) -> Interval {
+pub(super) fn tidy(interval: &Interval) -> Interval {
     interval.map(|v| if v.scale() > 1 { v.round_sf(5) } else { Some(v) }).unwrap_or(*interval)
 }
 
