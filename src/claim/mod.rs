@@ -522,7 +522,9 @@ impl<'a> View<'a> {
 }
 
 /// Prepositions that show what a name does.
-const PREPOSITIONS: [&str; 14] = ["of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at"];
+const PREPOSITIONS: [&str; 18] = [
+    "of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at", "during", "after", "before", "under",
+];
 
 fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
     let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));

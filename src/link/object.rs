@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::subject::Candidate;
-use crate::claim::Claim;
+use crate::claim::{Claim, NameCue};
 use crate::reference::{EntityId, Fact};
 
 /// Rows with more texts as objects than this are parts of a whole, no rival definitions.
@@ -15,6 +15,8 @@ const DEFINITIONS: usize = 2;
 const STEM: usize = 5;
 /// How far from the value a word for the object may stand, in tokens.
 const WORD_REACH: usize = 10;
+/// How far behind the value "with" and a name may stand, in tokens.
+const WITH_REACH: u32 = 5;
 /// What an object rests on that stands in the text by name.
 pub const NAMED: &str = "the object is named";
 
@@ -36,6 +38,13 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
     objects.dedup();
     let count = objects.len();
     objects.into_iter().filter_map(|object| choice(object, count, names, subject, claim, context)).collect()
+}
+
+/// What a name right behind the value and "with" may mean: "an 11 km border with X".
+fn named_behind(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
+    let with = |n: &&NameCue| n.preposition == Some("with") && !n.place.before && n.place.sentences_back == 0 && n.place.clauses == 0 && n.place.gap <= WITH_REACH;
+    let name = claim.names.iter().find(with).map(|n| &context.parts[n.name.0].names[n.name.1]);
+    name.map_or_else(Vec::new, |n| n.entities.iter().map(|e| e.0).collect())
 }
 
 /// True if a word of the claim's sentence begins like the object of a row ("Christianity", "Christian").
@@ -67,6 +76,11 @@ fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: 
     let definition = text && count <= DEFINITIONS;
     if text && is_said(&context.reference.entity(entity).name, claim, context) {
         return Some(Choice { object, strength: 0.95, reason: NAMED });
+    }
+    // "a border with X" is with nobody else
+    let with = named_behind(claim, context);
+    if !with.is_empty() && !with.contains(&entity) && !with.contains(&subject) {
+        return None;
     }
     match names.iter().find(|c| c.entity == entity && entity != subject) {
         Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),

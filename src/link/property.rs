@@ -52,7 +52,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             }
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
                 let (strength, reason) = term_strength(cue, *entry);
-                let (most, reason) = most_of(cue, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
+                let (most, reason) = most_of(cue, *entry, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
                 let strength = strength.min(most) * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
                 found.push(Candidate { property: entry.property, strength, reason });
             }
@@ -80,13 +80,30 @@ fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
 }
 
 /// What a term is worth at most that is no sure sign of its property, and why.
-fn most_of(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> Option<(f64, &'static str)> {
+fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>) -> Option<(f64, &'static str)> {
     match () {
         () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
         () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
+        () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
+        () if is_of_years(context.reference.property(entry.property)) && !claim.time.is_some_and(|t| t.length_days().is_some_and(|d| d > 300)) => {
+            Some((GENERIC, "a sum of a year, and no year is said"))
+        }
+        () if entry.form == TermForm::Derived && entry.words == 1 && !cue.bound => Some((GENERIC, "one word of a label")),
         () if !cue.bound && cue.taken => Some((TAKEN, "a phrase that another value stands nearer to")),
         () => None,
     }
+}
+
+/// True if the phrase lies inside the value: it names no more than the unit does.
+fn is_unit(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (term, value) = (&context.parts[cue.term.0].terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
+    cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.start <= term.start && term.end <= value.end
+}
+
+/// True if a property sums up what happens in a year.
+fn is_of_years(property: &Property) -> bool {
+    let label = property.label.to_lowercase();
+    property.kind == ValueKind::Count && ["in a year", "per year", "a year", "yearly", "annual"].iter().any(|w| label.contains(w))
 }
 
 /// True if a phrase of the table is nothing but "since" or "until".
@@ -151,7 +168,8 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
         (Kind::Percent, ValueKind::Percent) => unit.is_some_and(|u| u.tag == "percent"),
         (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
         (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
-        (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none()),
+        // an index or ratio has a unit of its own or none, and decimals
+        (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none()),
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
     }

@@ -7,7 +7,7 @@
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, NameCue};
+use crate::claim::{Claim, CueHit, NameCue};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::EntityId;
@@ -42,6 +42,10 @@ const OTHER_OWNER: f64 = 0.2;
 const SHARED: f64 = 0.85;
 /// What a pronoun or description adds to what was named before.
 const CARRIED: f64 = 0.18;
+/// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
+const CARRIED_ASIDE: f64 = 0.05;
+/// What is left of a name where a pattern ties another one to the value.
+const UNBOUND: f64 = 0.72;
 
 /// All candidates, strongest first; each entity once.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
@@ -82,22 +86,27 @@ fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<
 
 fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
-    let carried = carried_by(claim, cue).filter(|&kind| kind != "any" || Some(cue.place.sentences_back) == antecedents);
+    let bound = claim.names.iter().any(|n| n.bound);
+    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
     let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
     name.entities
         .iter()
         .map(|&(entity, form)| {
             let mut strength = place_strength(cue);
             let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
-            if let Some(kind) = carried.filter(|kind| *kind == "any" || fits_kind(context, entity, kind)) {
-                strength = (strength + CARRIED).min(0.85);
-                reason = if kind == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+            if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
+                let added = if hit.plural || leads(cue, claim) { CARRIED } else { CARRIED_ASIDE };
+                strength = (strength + added).min(0.85);
+                reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
             }
             if form == NameForm::Demonym {
                 strength *= 0.9;
             }
             if name.inside {
                 strength *= 0.45;
+            }
+            if !cue.bound && cue.place.sentences_back == 0 && bound {
+                strength *= UNBOUND;
             }
             if claim.has_other_owner && !cue.bound {
                 strength *= OTHER_OWNER;
@@ -128,14 +137,18 @@ fn place_strength(cue: &NameCue) -> f64 {
     strength
 }
 
-/// The kind of thing that a pronoun or description in the value's sentence stands for, if
-/// it may stand for this name of an earlier sentence.
-fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c str> {
+/// True if a name leads its sentence, as what the sentence is about does.
+fn leads(cue: &NameCue, claim: &Claim) -> bool {
+    let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
+    cue.preposition.is_none() && !claim.names.iter().any(before)
+}
+
+/// The pronoun or description in the value's sentence that may stand for this name of an earlier one.
+fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c CueHit> {
     if cue.place.sentences_back == 0 {
         return None;
     }
-    let near = claim.cues.iter().filter(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
-    near.map(|h| &*h.value).next()
+    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description)
 }
 
 /// True if a description of this kind ("the country") can stand for the entity.

@@ -9,6 +9,10 @@ use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
+use chrono::Datelike;
+
+/// Dates farther apart than this are of two events: a country is founded more than once.
+const ANOTHER_EVENT: i64 = 25 * 365;
 
 /// A date against the reference.
 pub const DATE: Rule = Rule {
@@ -34,7 +38,23 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if claimed.meets(row) || is_vague(mention) && widened(claimed).meets(row) {
         return Agreement::Close;
     }
-    Agreement::Off
+    if is_of_another_event(claimed, row) { Agreement::Open } else { Agreement::Off }
+}
+
+/// True if two dates lie so far apart that they are hardly of one event, and no slip of the
+/// pen explains it: one digit for another, or digits in another order.
+fn is_of_another_event(claimed: &When, row: &When) -> bool {
+    let year = |when: &When| when.from.or(when.to).map_or(0, |d| d.year());
+    let (a, b) = (year(claimed), year(row));
+    let digits = |year: i32| {
+        let mut digits: Vec<char> = year.to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let written = |year: i32| year.to_string();
+    let changed = written(a).chars().zip(written(b).chars()).filter(|(x, y)| x != y).count();
+    let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b);
+    claimed.days_apart(row) > ANOTHER_EVENT && !(slip && claimed.length_days().is_some_and(|days| days <= 366))
 }
 
 /// "early", "late", "circa".

@@ -13,7 +13,7 @@ use crate::claim::{Claim, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
-use crate::link::{Candidates, Context, Link, Missing};
+use crate::link::{Age, Candidates, Context, Link, Missing};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -120,7 +120,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
-    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref());
+    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
@@ -138,7 +138,7 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: ru
 }
 
 /// Tried in this order: supported, close, outdated, disputed, contradicted.
-fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>) -> Verdict {
+fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>, undated: bool) -> Verdict {
     let preferred = |e: &&Evidence| e.fact.rank == Rank::Preferred;
     let any = |wanted: Agreement| deciding.iter().filter(preferred).any(|e| e.agreement == wanted);
     let none_preferred = !deciding.iter().any(|e| e.fact.rank == Rank::Preferred);
@@ -149,10 +149,11 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, adm
         () if any(Agreement::Agrees) || settled => Verdict::Supported,
         () if none_preferred && lower => Verdict::Supported,
         () if any(Agreement::Close) => Verdict::Close,
-        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) || value::is_between(admitted, earlier) => Verdict::Outdated,
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) || value::is_between(admitted, earlier, undated) => Verdict::Outdated,
         () if lower => Verdict::Disputed,
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
-        () if deciding.iter().any(|e| e.agreement == Agreement::Open) => Verdict::Ambiguous,
+        // of several dates of founding, the nearest is the one that is missed
+        () if deciding.iter().any(|e| e.agreement == Agreement::Open && !matches!(e.fact.value, FactValue::Date(_))) => Verdict::Ambiguous,
         () => Verdict::Contradicted,
     }
 }

@@ -103,13 +103,14 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
 }
 
 /// True if what the words admit lies between two rows in a row of the years before: it was so at some time between them.
-pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence]) -> bool {
+/// Where nobody says of when the claim is, any time will do.
+pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: bool) -> bool {
     let value = |fact: &Fact| match fact.value {
         FactValue::Number { range, .. } => range.representative(),
         _ => None,
     };
     let Some(claimed) = admitted.and_then(|a| a.supported.representative()) else { return false };
-    earlier.windows(2).take(YEARS_BACK).any(|pair| {
+    earlier.windows(2).take(if undated { usize::MAX } else { YEARS_BACK }).any(|pair| {
         let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
         ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
     })
