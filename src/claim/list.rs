@@ -156,6 +156,8 @@ pub fn apposed(part: &PartReading<'_>, mention: &Mention) -> Option<usize> {
     let before = part.names.partition_point(|n| n.tokens.end < start - mark);
     let before = part.names.get(before).filter(|n| n.tokens.end == start - mark && n.sentence == mention.sentence).map(|_| before);
     let behind = || {
+        // "9 million people live in Chad"
+        let end = (end..end + 3).find(|&i| says(part, i, &["live", "lives", "lived", "living", "reside", "resided"])).map_or(end, |verb| verb + 1);
         let opened = says(part, end, &["(", "in", "for"]);
         let at = end + usize::from(opened) + usize::from(opened && says(part, end + 1, &["the"]));
         let name = part.names.partition_point(|n| n.tokens.start < at);
@@ -197,8 +199,9 @@ mod tests {
                 claims.iter().map(found).collect::<Vec<_>>()
             })
         };
-        assert_eq!(beside("Chad (18 million), Niger (25 million)"), [Some(0), Some(5)]);
+        assert_eq!(beside("Chad (18 million), Niger (25 million)"), [Some(0), Some(6)]);
         assert_eq!(beside("It is 18 percent in Chad and 25 percent in Niger."), [Some(5), Some(10)]);
+        assert_eq!(beside("Some 18 million people live in Chad."), [Some(6)]);
         assert_eq!(beside("Chad, with many towns, has 18."), [None]);
     }
 }

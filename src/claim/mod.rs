@@ -270,7 +270,7 @@ impl<'a> View<'a> {
             time,
             attribution,
             modality: self.modality(),
-            of_statement: self.is_of_statement(),
+            of_statement: self.is_of_statement(self.mention),
             pattern: bound.pattern,
             run: self.run.clone(),
             respective,
@@ -294,7 +294,7 @@ impl<'a> View<'a> {
         let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
         let mentions = &self.here().reading.mentions;
         let first = mentions.partition_point(|m| m.sentence < sentence);
-        mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(near).any(|other| {
+        mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(near).filter(|m| !self.is_of_statement(m)).any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
             gap <= own.gap + 2 && self.clauses.between(from.min(to), to.max(from)) < own.clauses
@@ -491,13 +491,13 @@ impl<'a> View<'a> {
     }
 
     /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
-    fn is_of_statement(&self) -> bool {
+    fn is_of_statement(&self, mention: &Mention) -> bool {
         let part = self.here();
         let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
-        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
         let first = self.sentence().tokens.start;
         let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, &["on", "in"]))).filter(|&i| i >= first);
-        self.mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
+        mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
     }
 
     /// The run of capitalised words nearest before the value, for readers without a reference.

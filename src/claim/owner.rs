@@ -32,6 +32,9 @@ pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, l
 /// True if the date stands behind a passive whose subject is no name, pronoun or
 /// description: "the parliament was founded in 1860" says nothing of its country.
 fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
+    if is_strangers_verb(part, mention, start, lexicon) {
+        return true;
+    }
     let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
     let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, &["was", "were"])) else { return false };
     let subject = verb - 1;
@@ -40,6 +43,13 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
         || part.cues_in(mention.sentence).any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
     let noun = part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
     noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
+}
+
+/// True if an unknown name stands right before the verb that the date belongs to: "his wife Lily died in 2000".
+fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
+    let verb = part.terms.partition_point(|t| t.tokens.end <= mention.tokens.start).checked_sub(1).map(|t| &part.terms[t].tokens);
+    let near = verb.filter(|v| v.start > start && mention.tokens.start - v.end <= 2);
+    near.is_some_and(|v| is_stranger(part, v.start - 1, start, lexicon))
 }
 
 /// True if an unknown name stands right before the value, or before its bracket.
@@ -81,6 +91,7 @@ mod tests {
     fn a_passive_is_said_of_its_own_subject() {
         assert_eq!(others("In Chad the parliament was founded in 1960."), [true]);
         assert_eq!(others("Chad was founded in 1960."), [false]);
+        assert_eq!(others("In Chad the leader Lily won independence in 1960."), [true]);
         assert_eq!(others("Chad says that independence was declared in 1960."), [false]);
         assert_eq!(others("Chad, a state which was founded in 1960, is dry."), [false]);
     }

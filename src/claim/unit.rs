@@ -65,7 +65,7 @@ mod tests {
     fn units_are_borrowed_from_brackets_and_tails() {
         assert_eq!(unit("An area of 246 hectares (95 square miles) holds a population of 4,300."), None);
         assert_eq!(unit("The area (square miles) of Chad was 4,300."), Some("square mile".into()));
-        assert_eq!(unit("Chad: area 4.1, square kilometers"), Some("square kilometre".into()));
+        assert_eq!(unit("The area of Chad is 4.1, square kilometers"), Some("square kilometre".into()));
         assert_eq!(unit("The area (as of 2012) of Chad was 4,300."), None);
         assert_eq!(unit("The area (square miles) of Chad was 4,300 hectares."), None);
     }

@@ -119,6 +119,7 @@ mod tests {
     fn names_and_dates_are_one_step_and_asides_none() {
         assert_eq!(steps("Output in 2012 (by weight) was 48 tonnes"), (4, "Output".into()));
         assert_eq!(steps("The output of Chad was 48 tonnes"), (5, "The".into()));
-        assert_eq!(steps("Of 300 towns it has 48 tonnes"), (2, "it".into()));
+        assert_eq!(steps("Of 300 towns it has 48 tonnes"), (3, "towns".into()));
+        assert_eq!(steps("It is dry and has 48 tonnes"), (1, "has".into()));
     }
 }

@@ -12,7 +12,11 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::events::Event;
 use crate::reference::{EntityId, Reference};
+use chrono::Datelike;
 
+/// What the claim's year in an event's name adds, and another year there.
+const SAME_YEAR: f64 = 0.03;
+const OTHER_YEAR: f64 = -0.1;
 /// What it costs that a party is named so many sentences away.
 const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
 
@@ -23,7 +27,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
         for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
-            if let Some(strength) = strength(claim, context, event, hit.place) {
+            if let Some(strength) = strength(claim, context, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
                 found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, leads: true, people: false });
             }
         }
@@ -57,6 +61,18 @@ fn order_said<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a str> {
         claim.cues.iter().any(|h| h.class == CueClass::Event && h.tokens.0 == claim.part && near.contains(&h.tokens.1.start)) || one()
     };
     before.filter(|m| m.kind == Kind::Ordinal).filter(of_event).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
+}
+
+/// What it tells that the event's name holds a year: the claim's own, or another.
+fn by_year(claim: &Claim, context: &Context<'_>, event: EntityId) -> f64 {
+    let Some(year) = claim.time.and_then(|t| t.from).map(|d| d.year()) else { return 0.0 };
+    let name = &context.reference.entity(event).name;
+    let years = name.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse::<i32>().ok());
+    match years.last() {
+        Some(own) if own == year => SAME_YEAR,
+        Some(_) => OTHER_YEAR,
+        None => 0.0,
+    }
 }
 
 /// True if a name of the event holds the word.

@@ -44,6 +44,8 @@ const SHARED: f64 = 0.85;
 const CARRIED: f64 = 0.18;
 /// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
 const CARRIED_ASIDE: f64 = 0.05;
+/// What is left of a name that is written like a common noun ("the world's largest").
+const COMMON: f64 = 0.72;
 /// What is left of a name where a pattern ties another one to the value.
 const UNBOUND: f64 = 0.72;
 
@@ -102,6 +104,9 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             if form == NameForm::Demonym {
                 strength *= 0.9;
             }
+            if !is_capitalised(cue, context) {
+                strength *= COMMON;
+            }
             if name.inside {
                 strength *= 0.45;
             }
@@ -135,6 +140,14 @@ fn place_strength(cue: &NameCue) -> f64 {
         strength += 0.04;
     }
     strength
+}
+
+/// True unless the name is a single word without a capital.
+fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let tokens = &part.names[cue.name.1].tokens;
+    let first = part.reading.tokens[tokens.start];
+    tokens.len() > 1 || first.kind != TokenKind::Word || first.form.contains(Form::CAPITAL)
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.

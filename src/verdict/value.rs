@@ -88,7 +88,7 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
         return Agreement::Agrees;
     }
     if allowed.exact {
-        return Agreement::Off;
+        return if is_of_another_size(&own, allowed) { Agreement::Open } else { Agreement::Off };
     }
     let size = own.representative().unwrap_or_default().abs();
     let row_grain = Figure { value: size, step, scaled: false }.grain();
