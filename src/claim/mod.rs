@@ -526,7 +526,8 @@ const PREPOSITIONS: [&str; 18] = [
     "of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at", "during", "after", "before", "under",
 ];
 
-fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
+/// The preposition right before a token, an article between them or not.
+pub fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
     let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
     let before = at.checked_sub(1 + usize::from(article))?;
     PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()

@@ -7,7 +7,7 @@
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, CueHit, NameCue};
+use crate::claim::{Claim, CueHit, NameCue, preposition};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::EntityId;
@@ -44,6 +44,8 @@ const SHARED: f64 = 0.85;
 const CARRIED: f64 = 0.18;
 /// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
 const CARRIED_ASIDE: f64 = 0.05;
+/// The last sentence in which a name may stand first that the article is about.
+const TOPIC: usize = 1;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
 /// What is left of a name where a pattern ties another one to the value.
@@ -97,7 +99,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             let mut strength = place_strength(cue);
             let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
             if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
-                let added = if hit.plural || leads(cue, claim) { CARRIED } else { CARRIED_ASIDE };
+                let added = if hit.plural || leads(cue, claim) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
                 strength = (strength + added).min(0.85);
                 reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
             }
@@ -154,6 +156,13 @@ fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
 fn leads(cue: &NameCue, claim: &Claim) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
     cue.preposition.is_none() && !claim.names.iter().any(before)
+}
+
+/// True if the article begins with the entity's name.
+fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let first = part.names.first().filter(|n| n.sentence <= TOPIC && preposition(part, n.tokens.start).is_none());
+    first.is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
 }
 
 /// The pronoun or description in the value's sentence that may stand for this name of an earlier one.

@@ -1,12 +1,12 @@
 //! People per area, from a population and an area.
 
-use super::Derived;
+use super::{Derived, row, value};
 use crate::claim::Claim;
-use crate::link::{Context, rows, subject};
+use crate::link::{Context, subject};
 use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::Dimension;
 use crate::mention::Mention;
-use crate::reference::{EntityId, Fact, FactValue, Property, ValueKind};
+use crate::reference::{Fact, Property, ValueKind};
 use rust_decimal::Decimal;
 
 /// The density of the claim's subject, in the claim's unit.
@@ -36,19 +36,4 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
 
 fn measures_area(property: &Property) -> bool {
     property.unit.as_ref().is_some_and(|u| Dimension::parse("length^2") == Some(u.dimension) && u.tag.is_empty())
-}
-
-/// The row that decides at the claim's time, of the first property that is wanted.
-fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<Fact> {
-    context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p))).find_map(|(property, facts)| {
-        let facts: Vec<&Fact> = facts.iter().filter(|f| f.object.is_none()).collect();
-        rows::choose(&facts, context.reference.property(property), claim.time, context)?.deciding.last().cloned()
-    })
-}
-
-fn value(fact: &Fact) -> Option<Decimal> {
-    match fact.value {
-        FactValue::Number { range, .. } => range.representative(),
-        _ => None,
-    }
 }

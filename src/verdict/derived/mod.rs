@@ -6,6 +6,7 @@
 
 mod anniversary;
 mod density;
+mod rank;
 
 use super::kind::Verdict;
 use super::value::Agreement;
@@ -13,10 +14,10 @@ use super::{Evidence, Judgement};
 use crate::claim::Claim;
 use crate::claim::allowed::allowed;
 use crate::link::score::CERTAIN_SUBJECT;
-use crate::link::{Candidates, Context};
+use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
-use crate::reference::{EntityId, Fact};
+use crate::reference::{EntityId, Fact, FactValue, Property};
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
@@ -49,7 +50,7 @@ pub(super) struct Derived {
 }
 
 /// Every derivation; the first that knows its rows is taken.
-const DERIVATIONS: &[fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>] = &[density::derive, anniversary::derive];
+const DERIVATIONS: &[fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>] = &[density::derive, anniversary::derive, rank::derive];
 
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -99,5 +100,20 @@ fn judgement(verdict: Verdict, derived: Derived, claim: &Claim, mention: &Mentio
         explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic),
         would_pass: (verdict != Verdict::Supported).then(|| super::words::tidy(&derived.value).to_string()),
         suggestion: None,
+    }
+}
+
+/// The row that decides at the claim's time, of the first property that is wanted.
+fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<Fact> {
+    context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p))).find_map(|(property, facts)| {
+        let facts: Vec<&Fact> = facts.iter().filter(|f| f.object.is_none()).collect();
+        rows::choose(&facts, context.reference.property(property), claim.time, context)?.deciding.last().cloned()
+    })
+}
+
+fn value(fact: &Fact) -> Option<Decimal> {
+    match fact.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
     }
 }
