@@ -99,7 +99,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             let mut strength = place_strength(cue);
             let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
             if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
-                let added = if hit.plural || leads(cue, claim) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
+                let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
                 strength = (strength + added).min(0.85);
                 reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
             }
@@ -153,9 +153,17 @@ fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.
-fn leads(cue: &NameCue, claim: &Claim) -> bool {
+fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
-    cue.preposition.is_none() && !claim.names.iter().any(before)
+    (cue.preposition.is_none() || is_of_term(cue, context)) && !claim.names.iter().any(before)
+}
+
+/// True if the name stands behind "of" or "in" and a phrase for a property: "the inflation rate of X".
+fn is_of_term(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let start = part.names[cue.name.1].tokens.start;
+    let term = part.terms.partition_point(|t| t.tokens.end < start.saturating_sub(2));
+    matches!(cue.preposition, Some("of" | "in")) && part.terms[term..].iter().take(2).any(|t| t.tokens.end < start && start - t.tokens.end <= 2)
 }
 
 /// True if the article begins with the entity's name.
