@@ -71,7 +71,8 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
     let said = part.cues_in(sentence).any(|c| c.cues.iter().any(|c| c.class == CueClass::Distributive && c.value.as_ref() == "in-order"));
     let tokens = &part.reading.sentences[sentence].tokens;
     let own = part.reading.mentions[run.start].tokens.start..part.reading.mentions[run.end - 1].tokens.end;
-    let mut fitting = lists(part, sentence, tokens).into_iter().filter(|l| l.items.len() == run.len() && (l.tokens.end <= own.start || l.tokens.start >= own.end));
+    let mut fitting =
+        lists(part, sentence, tokens).into_iter().filter(|l| l.items.len() == run.len() && (l.tokens.end <= own.start || l.tokens.start >= own.end));
     let Some(list) = fitting.next() else { return said.then_some(Respective { name: None, said }) };
     let nearest = fitting.fold(list, |best, l| if distance(&l.tokens, &own) < distance(&best.tokens, &own) { l } else { best });
     // "A and B met in 1988 and 1994" is no order of dates

@@ -40,8 +40,11 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
     let subject = verb - 1;
     let class = lexicon.words.get(part.reading.marks[subject]).classes;
     let known = part.is_named(subject)
-        || part.cues_in(mention.sentence).any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
-    let noun = part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
+        || part
+            .cues_in(mention.sentence)
+            .any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
+    let noun =
+        part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
     noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
 }
 
@@ -84,7 +87,7 @@ mod tests {
     use crate::claim::testing::with_claims;
 
     fn others(text: &str) -> Vec<bool> {
-        with_claims(text, |claims, _| claims.iter().map(|c| c.has_other_owner).collect())
+        with_claims(text, |claims, _| claims.iter().map(|c| c.manner.contains(crate::claim::Manner::OTHER_OWNER)).collect())
     }
 
     #[test]

@@ -7,8 +7,8 @@
 use super::PartReading;
 use super::walk::Walk;
 use crate::lexicon::Lexicon;
-use std::ops::Range;
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a pattern ties to a value.

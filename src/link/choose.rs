@@ -77,7 +77,8 @@ fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: 
         let rows = rows::choose(&of_object, described, claim.time, context);
         let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
-        let link = |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list, leads: subject.leads };
+        let link =
+            |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list, leads: subject.leads };
         match rows {
             Some(rows) => found.links.push(link(rows)),
             None if found.unrowed.as_ref().is_none_or(|l| l.score.confidence() < score.confidence()) && score.confidence() >= LINKED => {

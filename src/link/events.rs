@@ -28,7 +28,14 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     for hit in here {
         for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
             if let Some(strength) = strength(claim, context, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
-                found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, leads: true, people: false });
+                found.push(Candidate {
+                    entity: event.entity,
+                    strength,
+                    reason: "an event of that kind between those named",
+                    list: None,
+                    leads: true,
+                    people: false,
+                });
             }
         }
     }
@@ -46,7 +53,10 @@ fn parts_of(whole: &Candidate, context: &Context<'_>) -> Vec<Candidate> {
     let readings = all.iter().filter(|e| e.entity == whole.entity);
     let same = |e: &Event| all.iter().filter(move |o| o.entity != e.entity && o.kind == e.kind && o.parties == e.parties).map(|o| o.entity).collect::<Vec<_>>();
     let strength = whole.strength * PART;
-    readings.flat_map(same).map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, leads: true, people: false }).collect()
+    readings
+        .flat_map(same)
+        .map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, leads: true, people: false })
+        .collect()
 }
 
 /// The ordinal nearest before the value in its sentence: of "the first war … the second one, which lasted
@@ -68,8 +78,8 @@ fn by_year(claim: &Claim, context: &Context<'_>, event: EntityId) -> f64 {
     let Some(year) = claim.time.and_then(|t| t.from).map(|d| d.year()) else { return 0.0 };
     let name = &context.reference.entity(event).name;
     let years = name.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse::<i32>().ok());
-    match years.last() {
-        Some(own) if own == year => SAME_YEAR,
+    match years.collect::<Vec<_>>().last() {
+        Some(&own) if own == year => SAME_YEAR,
         Some(_) => OTHER_YEAR,
         None => 0.0,
     }

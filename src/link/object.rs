@@ -42,7 +42,8 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
 
 /// What a name right behind the value and "with" may mean: "an 11 km border with X".
 fn named_behind(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
-    let with = |n: &&NameCue| n.preposition == Some("with") && !n.place.before && n.place.sentences_back == 0 && n.place.clauses == 0 && n.place.gap <= WITH_REACH;
+    let with =
+        |n: &&NameCue| n.preposition == Some("with") && !n.place.before && n.place.sentences_back == 0 && n.place.clauses == 0 && n.place.gap <= WITH_REACH;
     let name = claim.names.iter().find(with).map(|n| &context.parts[n.name.0].names[n.name.1]);
     name.map_or_else(Vec::new, |n| n.entities.iter().map(|e| e.0).collect())
 }

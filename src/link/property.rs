@@ -5,12 +5,12 @@
 //! another thing or count other nouns is never a candidate.
 
 use super::{Context, qualifier};
-use crate::claim::{Claim, TermCue, unit};
+use crate::claim::{Claim, Manner, TermCue, unit};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::lexicon::cue::CueClass;
-use crate::lexicon::word::Class;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
 
@@ -47,7 +47,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            if claim.is_change && !property.is_change && !term_holds_change(cue, context) {
+            if claim.manner.contains(Manner::CHANGE) && !property.is_change && !term_holds_change(cue, context) {
                 continue;
             }
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
@@ -85,7 +85,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
         () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
-        () if is_of_years(context.reference.property(entry.property)) && !claim.time.is_some_and(|t| t.length_days().is_some_and(|d| d > 300)) => {
+        () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
         }
         () if entry.form == TermForm::Derived && entry.words == 1 && !cue.bound => Some((GENERIC, "one word of a label")),
@@ -119,7 +119,12 @@ fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Cand
     let Some(verb) = verb.filter(|_| mention.kind == Kind::Quantity) else { return Vec::new() };
     let said = |property: &Property| property.label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == &*verb.value);
     let whole = |property: &Property| property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total");
-    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()) && said(p));
+    let fitting = context
+        .reference
+        .properties()
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()) && said(p));
     let candidate = |(number, property): (usize, &Property)| Candidate {
         property: PropertyId(number as u32),
         strength: if whole(property) { MEASURED } else { GENERIC },
@@ -169,7 +174,9 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
         (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
         (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
         // an index or ratio has a unit of its own or none, and decimals
-        (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none()),
+        (Kind::Number, ValueKind::Quantity) => {
+            mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none())
+        }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
     }
@@ -181,7 +188,13 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
     // "magnitude 7.0 earthquake" counts no earthquakes
     let beside = cue.bound && cue.place.before && cue.place.gap == 0;
-    if mention.kind != Kind::Number || mention.noun.is_some() && !beside || mention.vague || claim.ranked || !measured || is_year(mention, claim, context) {
+    if mention.kind != Kind::Number
+        || mention.noun.is_some() && !beside
+        || mention.vague
+        || claim.manner.contains(Manner::RANKED)
+        || !measured
+        || is_year(mention, claim, context)
+    {
         return false;
     }
     let part = &context.parts[claim.part];
@@ -195,13 +208,16 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
 /// True if a number could be a year as well: four digits in one piece.
 fn is_year(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
     let written = mention.span.of(context.parts[claim.part].text);
-    mention.noun.as_ref().is_none_or(|n| !context.lexicon.cues.is_people(&n.lemma)) && written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit()) && (written.starts_with('1') || written.starts_with('2'))
+    mention.noun.as_ref().is_none_or(|n| !context.lexicon.cues.is_people(&n.lemma))
+        && written.len() == 4
+        && written.bytes().all(|b| b.is_ascii_digit())
+        && (written.starts_with('1') || written.starts_with('2'))
 }
 
 /// What it costs a term that does not stand with the value that another noun does: of
 /// "an army of 500" the army is counted, whatever else the sentence speaks of.
 fn own_head(claim: &Claim, cue: &TermCue) -> f64 {
-    if cue.bound || !claim.has_other_head { 1.0 } else { OTHER_HEAD }
+    if cue.bound || !claim.manner.contains(Manner::OTHER_HEAD) { 1.0 } else { OTHER_HEAD }
 }
 
 fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
@@ -215,7 +231,7 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 
 /// True if the noun that the claim counts is one that the property counts.
 fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
-    if claim.ranked || mention.value.is_some_and(|v| !v.value.fract().is_zero()) || is_year(mention, claim, context) {
+    if claim.manner.contains(Manner::RANKED) || mention.value.is_some_and(|v| !v.value.fract().is_zero()) || is_year(mention, claim, context) {
         return false;
     }
     let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());

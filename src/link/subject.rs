@@ -7,7 +7,7 @@
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, CueHit, NameCue, preposition};
+use crate::claim::{Claim, CueHit, Manner, NameCue, preposition};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::EntityId;
@@ -115,7 +115,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             if !cue.bound && cue.place.sentences_back == 0 && bound {
                 strength *= UNBOUND;
             }
-            if claim.has_other_owner && !cue.bound {
+            if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
                 strength *= OTHER_OWNER;
             }
             Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), leads: cue.place.before, people: form == NameForm::Demonym }

@@ -293,7 +293,7 @@ impl Reference {
     pub fn texts(&self, fact: &Fact) -> RowTexts {
         let Some(resource) = self.resources.get(fact.row.resource as usize) else { return RowTexts::default() };
         let record = table::fields(&resource.text[fact.row.start as usize..]);
-        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).map_or_else(String::new, |c| c.to_string());
+        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).map_or_else(String::new, ToString::to_string);
         let (value, low, high) = (cell("value"), cell("value_low"), cell("value_high"));
         let shown = match (value.is_empty(), low.is_empty(), high.is_empty()) {
             (false, ..) => value,

@@ -3,9 +3,9 @@
 //! In: the text of a CSV file and the columns that it must have. Out: rows by column
 //! name; a problem for each row with too few or too many fields, with what was found.
 
-use std::borrow::Cow;
 use crate::problem::Problem;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// A CSV file being read.
 pub struct Table<'a> {

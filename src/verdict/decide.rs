@@ -9,7 +9,7 @@ use super::kind::Verdict;
 use super::value::{self, Agreement};
 use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, derived, words};
 use crate::claim::allowed::{Allowed, allowed};
-use crate::claim::{Claim, not_checkable};
+use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
@@ -54,7 +54,9 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
     }
     // a better link than those with rows, only not for that time, is what the claim means
-    let better = |link: &&Link| chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported);
+    let better = |link: &&Link| {
+        chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported)
+    };
     if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
         return vec![unrowed(link.clone(), claim, mention, candidates, context)];
     }
@@ -235,7 +237,7 @@ fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let score = &outcome.link.score;
     let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    score.confidence() >= CERTAIN && terms && !claim.of_statement
+    score.confidence() >= CERTAIN && terms && !claim.manner.contains(Manner::STATEMENT)
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

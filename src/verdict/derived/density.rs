@@ -15,7 +15,8 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
     let subject = subject::candidates(claim, context).into_iter().next()?;
     let people = row(subject.entity, claim, context, |p| p.kind == ValueKind::Count && p.label.to_lowercase().trim() == "population")?;
     let is_area = |p: &Property| p.kind == ValueKind::Quantity && p.label.to_lowercase().contains("area") && measures_area(p);
-    let areas: Vec<Fact> = ["total", "land", ""].iter().filter_map(|word| row(subject.entity, claim, context, |p| is_area(p) && p.label.to_lowercase().contains(word))).collect();
+    let areas: Vec<Fact> =
+        ["total", "land", ""].iter().filter_map(|word| row(subject.entity, claim, context, |p| is_area(p) && p.label.to_lowercase().contains(word))).collect();
     let density = |area: &Fact| {
         let base = value(area)?.checked_mul(area.unit.as_ref()?.factor)?;
         value(&people)?.checked_div(base)?.checked_div(unit.factor)

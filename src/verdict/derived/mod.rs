@@ -49,8 +49,11 @@ pub(super) struct Derived {
     arithmetic: String,
 }
 
+/// Works a claim's value out, if it knows how.
+type Derive = fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>;
+
 /// Every derivation; the first that knows its rows is taken.
-const DERIVATIONS: &[fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>] = &[density::derive, anniversary::derive, rank::derive];
+const DERIVATIONS: &[Derive] = &[density::derive, anniversary::derive, rank::derive];
 
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -72,7 +75,7 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
         () if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => return None,
         () => Verdict::Contradicted,
     };
-    Some(judgement(verdict, derived, claim, mention, candidates, context))
+    Some(judgement(verdict, &derived, claim, mention, candidates, context))
 }
 
 fn is_of_another_size(derived: &Derived, claimed: &Interval) -> bool {
@@ -81,7 +84,7 @@ fn is_of_another_size(derived: &Derived, claimed: &Interval) -> bool {
     a.max(b).checked_div(a.min(b)).is_none_or(|ratio| ratio > OTHER_SIZE)
 }
 
-fn judgement(verdict: Verdict, derived: Derived, claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Judgement {
+fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Judgement {
     let agreement = if verdict == Verdict::Contradicted { Agreement::Off } else { Agreement::Agrees };
     let name = &context.reference.entity(derived.subject).name;
     let says = if verdict == Verdict::Contradicted { "which the words do not admit" } else { "which the words admit" };
