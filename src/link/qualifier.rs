@@ -11,7 +11,7 @@ use crate::mention::name::Term;
 use crate::reference::Property;
 
 /// A property that the words exclude: no link survives it.
-const EXCLUDED: f64 = 0.25;
+const EXCLUDED: f64 = 0.1;
 /// A property narrower than the words.
 const NARROWER: f64 = 0.5;
 /// A property in another measure than the usual one, where the words name none.

@@ -8,6 +8,10 @@ mod date;
 mod decide;
 mod derived;
 pub mod kind;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 

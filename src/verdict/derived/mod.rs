@@ -110,7 +110,10 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
 fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<Fact> {
     context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p))).find_map(|(property, facts)| {
         let facts: Vec<&Fact> = facts.iter().filter(|f| f.object.is_none()).collect();
-        rows::choose(&facts, context.reference.property(property), claim.time, context)?.deciding.last().cloned()
+        rows::choose(&facts, context.reference.property(property), claim.time, context)?
+            .deciding
+            .into_iter()
+            .max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))
     })
 }
 
