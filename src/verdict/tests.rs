@@ -36,7 +36,7 @@ fn lists_are_read_in_their_order() {
 fn a_narrower_property_is_another_one() {
     assert_eq!(on("Life expectancy in Chad is 52.5 years.", "52.5 years"), "chad life_expectancy supported");
     assert_eq!(on("Life expectancy in Chad is 50.9 years for men.", "50.9 years"), "no-reference");
-    assert_eq!(on("The GDP of Chad, PPP, was $27 billion.", "$27 billion"), "no-reference");
+    assert_eq!(on("Chad's GDP, PPP, was $27 billion.", "$27 billion"), "no-reference");
     assert_eq!(on("The working population of Chad was 5.1 million.", "5.1 million"), "no-reference");
 }
 
@@ -107,5 +107,5 @@ fn what_no_row_states_is_worked_out() {
     assert_eq!(on("Chad has a density of 21 people per square kilometre.", "21 people per square kilometre"), "chad derived contradicted");
     assert_eq!(on("Chad marks the 60th anniversary of independence.", "60th"), "chad derived supported");
     assert_eq!(on("Chad marks the 50th anniversary of independence.", "50th"), "chad derived contradicted");
-    assert_eq!(on("Chad marks the 50th anniversary of its flag.", "50th"), "no-reference");
+    assert_eq!(on("Chad marks the 50th anniversary of its flag.", "50th"), "not-checkable");
 }

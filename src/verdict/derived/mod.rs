@@ -17,7 +17,7 @@ use crate::link::score::CERTAIN_SUBJECT;
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
-use crate::reference::{EntityId, Fact, FactValue, Property};
+use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId};
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
@@ -108,13 +108,15 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
 
 /// The row that decides at the claim's time, of the first property that is wanted.
 fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<Fact> {
-    context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p))).find_map(|(property, facts)| {
-        let facts: Vec<&Fact> = facts.iter().filter(|f| f.object.is_none()).collect();
-        rows::choose(&facts, context.reference.property(property), claim.time, context)?
-            .deciding
-            .into_iter()
-            .max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))
-    })
+    let all = context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p)));
+    all.map(|(property, _)| property).find_map(|property| row_of(subject, property, claim, context))
+}
+
+/// The row that decides at the claim's time.
+fn row_of(subject: EntityId, property: PropertyId, claim: &Claim, context: &Context<'_>) -> Option<Fact> {
+    let facts: Vec<&Fact> = context.reference.facts_of(subject, property).iter().filter(|f| f.object.is_none()).collect();
+    let rows = rows::choose(&facts, context.reference.property(property), claim.time, context)?;
+    rows.deciding.into_iter().max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))
 }
 
 fn value(fact: &Fact) -> Option<Decimal> {

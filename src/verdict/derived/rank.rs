@@ -1,13 +1,13 @@
 //! Places in an order of the world ("the ninth largest country"), from one property of all of a kind.
 
-use super::{Derived, row, value};
+use super::{Derived, row_of, value};
 use crate::claim::Claim;
 use crate::lexicon::cue::CueClass;
 use crate::link::{Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, Fact, Property, ValueKind};
+use crate::reference::{EntityId, Property, PropertyId, ValueKind};
 use rust_decimal::Decimal;
 
 /// Fewer than this are no list of the world.
@@ -23,12 +23,15 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
     let ordered = |h: &&crate::claim::CueHit| h.class == CueClass::Superlative && h.place.sentences_back == 0 && !h.place.before && h.place.gap <= 1;
     let word = claim.cues.iter().find(ordered)?.value.to_string();
     let subject = subject::candidates(claim, context).into_iter().next()?;
-    let wanted = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, &word);
-    let own = row(subject.entity, claim, context, wanted)?;
+    let measured = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, &word);
+    let (property, peopled) = (called(context, measured)?, called(context, |p| is_called(&p.label, "population"))?);
+    let own = row_of(subject.entity, property, claim, context)?;
     let own_value = value(&own)?;
     let kind = &context.reference.entity(subject.entity).kind;
-    let all = (0..context.reference.entities().len() as u32).map(EntityId).filter(|id| context.reference.entity(*id).kind == *kind && is_peopled(*id, context));
-    let others: Vec<Decimal> = all.filter_map(|id| value(&row(id, claim, context, wanted)?)).collect();
+    // lists of the world leave out what nobody lives in
+    let listed = |id: &EntityId| context.reference.entity(*id).kind == *kind && !context.reference.facts_of(*id, peopled).is_empty();
+    let all = (0..context.reference.entities().len() as u32).map(EntityId).filter(listed);
+    let others: Vec<Decimal> = all.filter_map(|id| value(&row_of(id, property, claim, context)?)).collect();
     let above = |limit: Decimal| others.iter().filter(|v| **v > limit).count() as i64;
     let (best, worst) = (above(own_value + own_value * NEAR) + 1, above(own_value - own_value * NEAR).max(1));
     let place = above(own_value) + 1;
@@ -48,9 +51,9 @@ fn is_called(label: &str, word: &str) -> bool {
     label == word || label == format!("total {word}") || label == format!("{word}, total")
 }
 
-/// True if people are counted there: lists of the world leave out what nobody lives in.
-fn is_peopled(entity: EntityId, context: &Context<'_>) -> bool {
-    context.reference.properties_of(entity).any(|(p, facts): (_, &[Fact])| !facts.is_empty() && is_called(&context.reference.property(p).label, "population"))
+/// The first property that is wanted.
+fn called(context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<PropertyId> {
+    context.reference.properties().iter().position(wanted).map(|number| PropertyId(number as u32))
 }
 
 /// True if the order is that of the world: "in the world", "the world's".
