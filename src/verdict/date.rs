@@ -32,6 +32,10 @@ pub fn named(mention: &Mention) -> Option<When> {
 
 /// How a row's date stands to the period that a mention names.
 pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
+    if is_years_long(mention, claimed) {
+        // "from 1962 to 1981" dates a beginning and an end, and nothing that fell between
+        return if ends(claimed).iter().flatten().any(|year| year.meets(row)) { Agreement::Agrees } else { Agreement::Open };
+    }
     if claimed.contains(row) || row.contains(claimed) {
         return Agreement::Agrees;
     }
@@ -55,6 +59,16 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     let changed = written(a).chars().zip(written(b).chars()).filter(|(x, y)| x != y).count();
     let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b);
     claimed.days_apart(row) > ANOTHER_EVENT && !(slip && claimed.length_days().is_some_and(|days| days <= 366))
+}
+
+/// True for a range of years, as against a decade or century.
+fn is_years_long(mention: &Mention, claimed: &When) -> bool {
+    claimed.grain == Grain::Span && !is_vague(mention) && claimed.length_days().is_some_and(|days| days > 550)
+}
+
+/// The first and the last year of a period.
+fn ends(when: &When) -> [Option<When>; 2] {
+    [when.from, when.to].map(|day| day.and_then(|d| When::year(d.year())))
 }
 
 /// "early", "late", "circa".

@@ -12,7 +12,7 @@ use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY};
 use crate::link::{Age, Candidates, Context, Link, Missing};
 use crate::measure::when::When;
 use crate::mention::Mention;
@@ -209,6 +209,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim) => Verdict::NoReference,
+        Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY => Verdict::NoReference,
         other => other,
     };
     let rule = rule_of(mention);

@@ -109,3 +109,10 @@ fn what_no_row_states_is_worked_out() {
     assert_eq!(on("Chad marks the 50th anniversary of independence.", "50th"), "chad derived contradicted");
     assert_eq!(on("Chad marks the 50th anniversary of its flag.", "50th"), "not-checkable");
 }
+
+#[test]
+fn bounds_and_ranges_are_not_stretched() {
+    assert_eq!(on("The population of Chad is over 14 million.", "over 14 million"), "chad population close");
+    assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
+    assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "no-reference");
+}

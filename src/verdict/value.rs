@@ -53,6 +53,8 @@ pub enum Agreement {
 const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A value within this share of the row's is close, however sharp both are.
 const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+/// A row beyond so many times a bound is not what the bound is of.
+const UNDERSTATED: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 /// How many rows back a claim may lie between two of them.
 const YEARS_BACK: usize = 3;
 /// A row that is only a lower bound says nothing of values beyond so many times it.
@@ -96,8 +98,8 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
     // a grain from the written value's own interval, or the row's slack from it
     let close = allowed.close.hull(&allowed.supported.widened(slack));
     match () {
-        () if own.meets(&close) => Agreement::Close,
-        () if is_of_another_size(&own, allowed) => Agreement::Open,
+        () if own.meets(&close) && !is_far_understated(&own, allowed) => Agreement::Close,
+        () if is_of_another_size(&own, allowed) || own.meets(&close) => Agreement::Open,
         () => Agreement::Off,
     }
 }
@@ -114,6 +116,14 @@ pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: boo
         let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
         ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
     })
+}
+
+/// True if a bound says so little of the row that something else is meant: "over 28,000 people" is nobody's 94 million.
+fn is_far_understated(own: &Interval, allowed: &Allowed) -> bool {
+    let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
+    let open = allowed.close.low.is_none() || allowed.close.high.is_none();
+    let (row, claim) = (size(own), size(&allowed.supported));
+    open && row.max(claim).checked_div(row.min(claim)).is_none_or(|ratio| ratio > UNDERSTATED)
 }
 
 /// True if row and claim are so far apart that one of them is of something else.
