@@ -57,7 +57,8 @@ fn is_joined(part: &PartReading<'_>, a: &Mention, b: &Mention) -> bool {
     let listable = matches!(a.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration);
     let between = a.tokens.end..b.tokens.start;
     let units = a.unit.is_none() || a.unit == b.unit;
-    let same = a.kind == b.kind && units || a.kind == Kind::Number && a.noun.is_none() && b.unit.is_some();
+    let shared = a.kind == Kind::Number && a.noun.is_none() && b.unit.is_some() && says(part, a.tokens.end, &["and", "or", "&"]);
+    let same = a.kind == b.kind && units || shared;
     listable && same && a.sentence == b.sentence && !between.is_empty() && between.len() <= 2 && between.into_iter().all(|i| says(part, i, &SEPARATORS))
 }
 
@@ -75,8 +76,8 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
         lists(part, sentence, tokens).into_iter().filter(|l| l.items.len() == run.len() && (l.tokens.end <= own.start || l.tokens.start >= own.end));
     let Some(list) = fitting.next() else { return said.then_some(Respective { name: None, said }) };
     let nearest = fitting.fold(list, |best, l| if distance(&l.tokens, &own) < distance(&best.tokens, &own) { l } else { best });
-    // "A and B met in 1988 and 1994" is no order of dates
-    let ordered = said || !part.reading.mentions[number].kind.is_date();
+    // "A and B met in 1988 and 1994" is no order of dates, and a stranger in the list none of names
+    let ordered = said || !part.reading.mentions[number].kind.is_date() && nearest.items.iter().all(Option::is_some);
     ordered.then(|| Respective { name: nearest.items[number - run.start], said })
 }
 

@@ -74,7 +74,7 @@ fn is_behind(part: &PartReading<'_>, end: usize, at: usize, reach: usize) -> boo
 fn has_stop(part: &PartReading<'_>, from: usize, to: usize) -> bool {
     let number = |i: usize| part.reading.tokens[i].kind == crate::text::token::TokenKind::Digits;
     let word = |i: usize| part.reading.tokens[i].span().of(part.text);
-    (from..to).any(|i| number(i) || matches!(word(i), ";" | "." | "and" | "but" | "while" | ")"))
+    (from..to).any(|i| number(i) || matches!(word(i), ";" | "." | "and" | "but" | "while" | "with" | "including" | ")"))
 }
 
 /// True if `at` lies in the bracket that opens right behind `end`, a tail like ", total" aside.
