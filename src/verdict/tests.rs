@@ -114,5 +114,5 @@ fn what_no_row_states_is_worked_out() {
 fn bounds_and_ranges_are_not_stretched() {
     assert_eq!(on("The population of Chad is over 14 million.", "over 14 million"), "chad population close");
     assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
-    assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "no-reference");
+    assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "chad independence_date no-reference");
 }
