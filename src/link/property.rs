@@ -231,7 +231,10 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 
 /// True if the noun that the claim counts is one that the property counts.
 fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
-    if claim.manner.contains(Manner::RANKED) || mention.value.is_some_and(|v| !v.value.fract().is_zero() || v.has_point() && !v.scaled) || is_year(mention, claim, context) {
+    if claim.manner.contains(Manner::RANKED)
+        || mention.value.is_some_and(|v| !v.value.fract().is_zero() || v.has_point() && !v.scaled)
+        || is_year(mention, claim, context)
+    {
         return false;
     }
     let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());
