@@ -15,6 +15,11 @@ use std::sync::Arc;
 /// How far back it looks for descriptions and kinds of events.
 const CUE_REACH: u32 = 1;
 
+/// How many names, terms and cues a claim keeps: in a table without stops the far ones are nobody's.
+const NEAREST: usize = 64;
+/// How many mentions on either side of a term may take it.
+const RIVALS: usize = 3;
+
 impl<'a> View<'a> {
     /// Where tokens stand that are `back` sentences from the value's.
     fn place(&self, tokens: &Range<usize>, back: u32) -> Place {
@@ -55,6 +60,7 @@ impl<'a> View<'a> {
             cues.extend(self.title_names());
         }
         cues.sort_by_key(|c| (c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues.truncate(NEAREST);
         cues
     }
 
@@ -104,12 +110,16 @@ impl<'a> View<'a> {
                     term: (self.part, number),
                     place: self.place(&term.tokens, back),
                     bound: back == 0 && (inside || bound.terms.contains(&number)),
-                    taken: back == 0 && self.is_taken(&term.tokens),
+                    taken: false,
                     overridden,
                 });
             }
         }
         cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues.truncate(NEAREST);
+        for cue in cues.iter_mut().filter(|c| c.place.sentences_back == 0) {
+            cue.taken = self.is_taken(&part.terms[cue.term.1].tokens);
+        }
         cues
     }
 
@@ -131,6 +141,7 @@ impl<'a> View<'a> {
             }
         }
         hits.sort_by_key(|h| (h.place.sentences_back, h.place.clauses, h.place.gap));
+        hits.truncate(NEAREST);
         hits
     }
 
@@ -160,8 +171,8 @@ impl<'a> View<'a> {
         let sentence = self.mention.sentence;
         let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
         let mentions = &self.here().reading.mentions;
-        let first = mentions.partition_point(|m| m.sentence < sentence);
-        mentions[first..].iter().take_while(|m| m.sentence == sentence).filter(near).filter(|m| !self.is_of_statement(m)).any(|other| {
+        let first = mentions.partition_point(|m| m.tokens.start < term.start).saturating_sub(RIVALS);
+        mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m)).any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
             gap <= own.gap + 2 && self.clauses.between(from.min(to), to.max(from)) < own.clauses

@@ -46,6 +46,8 @@ const CARRIED: f64 = 0.18;
 const CARRIED_ASIDE: f64 = 0.05;
 /// The last sentence in which a name may stand first that the article is about.
 const TOPIC: usize = 1;
+/// What a name is worth that leads the sentence before, or the article, where the value's own sentence names nobody.
+const ALONE: f64 = 0.74;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
 /// What is left of a name where a pattern ties another one to the value.
@@ -91,6 +93,7 @@ fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<
 fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
     let bound = claim.names.iter().any(|n| n.bound);
+    let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound);
     let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
     let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
     name.entities
@@ -102,6 +105,14 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
                 let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
                 strength = (strength + added).min(0.85);
                 reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+            }
+            if carried.is_none()
+                && alone
+                && form == NameForm::Name
+                && (is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context))
+            {
+                strength = strength.max(ALONE);
+                reason = "nobody is named in the sentence";
             }
             if form == NameForm::Demonym {
                 strength *= 0.9;

@@ -56,6 +56,8 @@ fn strangers_and_averages_keep_their_values() {
 #[test]
 fn the_subject_is_carried_by_what_leads_a_sentence() {
     assert_eq!(on("Chad lies south of Mali. It has a population of 30 million.", "30 million"), "chad population contradicted");
+    assert_eq!(on("Chad lies far inland. The population is 30 million.", "30 million"), "chad population contradicted");
+    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population no-reference");
     assert_eq!(on("Reports from Mali were few. It has a population of 30 million.", "30 million"), "mali population no-reference");
 }
 
