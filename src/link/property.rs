@@ -13,6 +13,7 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
+use rust_decimal::Decimal;
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
@@ -195,6 +196,10 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
         || !measured
         || is_year(mention, claim, context)
     {
+        return false;
+    }
+    // a share of more than the whole is none
+    if property.kind == ValueKind::Percent && !property.is_change && mention.value.is_some_and(|v| v.value.abs() > Decimal::ONE_HUNDRED) {
         return false;
     }
     let part = &context.parts[claim.part];

@@ -58,6 +58,7 @@ r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
 r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
 t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
+t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";
 
 fn reference() -> Reference {

@@ -13,6 +13,7 @@ fn on(text: &str, words: &str) -> String {
 fn a_bare_number_takes_the_unit_of_the_caption() {
     assert_eq!(on("Life expectancy at birth, total (years) in Chad was 52.5 as of 2020.", "52.5"), "chad life_expectancy supported");
     assert_eq!(on("The inflation rate of Chad was 4.5 in 2020.", "4.5"), "chad inflation_rate supported");
+    assert_eq!(on("The literacy rate of Chad was 301.", "301"), "no-reference");
     assert_eq!(on("Inflation in Chad came up 12 times in the debate.", "12"), "no-reference");
 }
 
@@ -43,6 +44,7 @@ fn a_narrower_property_is_another_one() {
 #[test]
 fn changes_and_places_in_an_order_are_no_levels() {
     assert_eq!(on("Chad's trade deficit was $900 million.", "$900 million"), "chad trade_deficit supported");
+    assert_eq!(on("Mali's trade deficit was $700 million.", "$700 million"), "mali trade_deficit supported");
     assert_eq!(on("Chad's trade deficit rose by $70 million.", "$70 million"), "no-reference");
     assert_eq!(on("Chad came in at number 67 in population.", "67"), "no-reference");
 }

@@ -82,7 +82,7 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
 /// How a row stands to what a number admits; `allowed` is in the row's unit.
 pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
     let FactValue::Number { range, step } = fact.value else { return Agreement::Open };
-    let own = own_interval(range, step, fact.tolerance);
+    let own = unsigned(own_interval(range, step, fact.tolerance), allowed);
     if let Some(outcome) = one_sided(&own, allowed) {
         return outcome;
     }
@@ -145,6 +145,14 @@ fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> I
         None if step < Decimal::ONE => range.widened(step * HALF),
         None => range,
     }
+}
+
+/// A row below zero is mostly said without its sign: a deficit of 13 billion, 28 metres below the sea.
+fn unsigned(own: Interval, allowed: &Allowed) -> Interval {
+    let below = own.high.is_some_and(|high| high < Decimal::ZERO);
+    let said_above = allowed.supported.low.or(allowed.supported.high).is_some_and(|v| v >= Decimal::ZERO);
+    let turned = own.map(|v| Some(-v)).filter(|_| below && said_above);
+    turned.unwrap_or(own)
 }
 
 /// A row that is only a bound: claims on its side and near it agree, far beyond it nothing can be told.
