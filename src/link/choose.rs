@@ -1,9 +1,9 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
 use super::object;
-use super::score::{LINKED, Score};
+use super::score::{CERTAIN_SUBJECT, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, property, rows, subject};
+use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
 use crate::claim::Claim;
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
@@ -13,6 +13,8 @@ use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 /// How many subjects and properties are tried; what is farther away is never meant.
 const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
+/// How many subjects are tried with the words of labels.
+const LABELLED: usize = 2;
 /// The weight of subject and property each: objects and time can only lower what they make together.
 const PAIR: f64 = 0.4;
 /// The time term of a link without a row for the claim's period.
@@ -49,6 +51,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             }
         }
     }
+    if found.links.is_empty() {
+        add_labelled(claim, context, &subjects, &mut found);
+    }
     found
         .links
         .sort_by(|a, b| b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object))));
@@ -63,6 +68,16 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         });
     }
     found
+}
+
+/// Links told by the words of labels alone.
+fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
+    for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= CERTAIN_SUBJECT) {
+        for share in label::shares(subject.entity, claim, context) {
+            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
+            add_links(claim, context, subject, share.property, subjects, &score, found);
+        }
+    }
 }
 
 /// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.

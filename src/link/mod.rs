@@ -6,6 +6,7 @@
 
 mod choose;
 mod events;
+mod label;
 pub mod object;
 mod property;
 mod qualifier;

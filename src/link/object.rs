@@ -5,14 +5,13 @@
 //! differ it must be.
 
 use super::Context;
+use super::label::is_alike;
 use super::subject::Candidate;
 use crate::claim::{Claim, NameCue};
 use crate::reference::{EntityId, Fact};
 
 /// Rows with more texts as objects than this are parts of a whole, no rival definitions.
 const DEFINITIONS: usize = 2;
-/// Letters that two words must share at their beginning to be alike.
-const STEM: usize = 5;
 /// How far from the value a word for the object may stand, in tokens.
 const WORD_REACH: usize = 10;
 /// How far behind the value "with" and a name may stand, in tokens.
@@ -59,12 +58,6 @@ fn is_said(name: &str, claim: &Claim, context: &Context<'_>) -> bool {
     let behind = (value.end..sentence.end).take(WORD_REACH).take_while(|i| !stop(i));
     let same = context.lexicon.synonyms.replaced(name);
     before.chain(behind).any(|i| is_alike(word(i), name) || same.iter().any(|name| is_alike(word(i), name)))
-}
-
-/// True if two words begin alike and hardly differ behind.
-fn is_alike(word: &str, name: &str) -> bool {
-    let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
-    common >= STEM && common + 3 >= name.chars().count()
 }
 
 fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Option<Choice> {
