@@ -73,7 +73,7 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
     if reference.is_empty() {
         return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues };
     }
-    let names = find_names(text, &reading, reference.names());
+    let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |sentence| told[sentence]);
     PartReading { text, is_title, reading, names, terms, cues }
 }

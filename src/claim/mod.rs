@@ -6,12 +6,19 @@
 //! `link`'s to choose; here nothing of the reference is known but names.
 
 pub mod allowed;
+mod around;
 mod attribution;
 pub mod clause;
+pub mod list;
+mod manner;
+mod owner;
 pub mod pattern;
+pub use around::preposition;
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;
+pub mod unit;
+mod walk;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
@@ -22,16 +29,15 @@ use crate::mention::name::{FoundCue, Name, Term};
 use crate::mention::{Mention, Reading};
 use crate::text::sentence::Sentence;
 use crate::text::span::{Plain, Span};
+use bitflags::bitflags;
 use clause::Clauses;
-use pattern::{Bound, Patterns};
+use list::Respective;
+use pattern::Patterns;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
-/// How far back it looks for descriptions and kinds of events.
-const CUE_REACH: u32 = 1;
-
 /// A part of an article with everything that was found in it.
 #[derive(Debug)]
 pub struct PartReading<'a> {
@@ -54,6 +60,13 @@ impl PartReading<'_> {
     pub fn cues_in(&self, sentence: usize) -> impl Iterator<Item = &FoundCue> {
         let first = self.cues.partition_point(|c| c.sentence < sentence);
         self.cues[first..].iter().take_while(move |c| c.sentence == sentence)
+    }
+
+    /// True if the token is part of a name or of a phrase for a property.
+    fn is_named(&self, at: usize) -> bool {
+        let name = self.names.partition_point(|n| n.tokens.end <= at);
+        let term = self.terms.partition_point(|t| t.tokens.end <= at);
+        self.names.get(name).is_some_and(|n| n.tokens.contains(&at)) || self.terms.get(term).is_some_and(|t| t.tokens.contains(&at))
     }
 }
 
@@ -96,6 +109,8 @@ pub struct TermCue {
     pub place: Place,
     /// A pattern ties it to the value.
     pub bound: bool,
+    /// Another value of the same kind stands nearer to it.
+    pub taken: bool,
     /// Another noun follows that makes it something else ("population growth").
     pub overridden: bool,
 }
@@ -126,6 +141,23 @@ pub enum Modality {
     Denied,
 }
 
+bitflags! {
+    /// How a sentence puts a value, where that tells what it can be of.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Manner: u8 {
+        /// The date is that of a statement ("said on Thursday"), not of what is stated.
+        const STATEMENT = 1;
+        /// The number is a place in an order ("number 67", "ranked 4").
+        const RANKED = 1 << 1;
+        /// It stands behind "a noun of" that no property is named by ("an army of 500").
+        const OTHER_HEAD = 1 << 2;
+        /// It says by how much something changed ("rose by 7 billion").
+        const CHANGE = 1 << 3;
+        /// The words give it to someone that the reference does not know ("the OECD average of 9").
+        const OTHER_OWNER = 1 << 4;
+    }
+}
+
 /// One claim, before it is linked.
 #[derive(Debug, Clone)]
 pub struct Claim {
@@ -151,10 +183,14 @@ pub struct Claim {
     pub attribution: Option<String>,
     /// In what sense.
     pub modality: Modality,
-    /// The date is that of a statement ("said on Thursday"), not of what is stated.
-    pub of_statement: bool,
+    /// How the sentence puts the value.
+    pub manner: Manner,
     /// The pattern that ties value and term together, or how the value stands alone.
     pub pattern: &'static str,
+    /// The mentions of the list that the value stands in; itself alone, mostly.
+    pub run: Range<usize>,
+    /// The name in the same place of a list of names.
+    pub respective: Option<Respective>,
     /// The words of the subject, as far as they can be told without a reference.
     pub subject_text: Option<Span<Plain>>,
     /// The words of the property.
@@ -166,6 +202,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
     let mut claims = Vec::new();
     for (part, reading) in parts.iter().enumerate() {
         let quotes = attribution::Quotes::find(reading.text, &reading.reading);
+        let runs = list::runs(reading);
         let mut clauses: Option<(usize, Clauses)> = None;
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
             if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
@@ -173,7 +210,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
                 clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
-            let view = View { parts, part, lexicon, mention, clauses };
+            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };
             let attribution = attribution::speaker(&view, &quotes);
             claims.push(view.claim(number, patterns, attribution));
         }
@@ -198,6 +235,10 @@ struct View<'a> {
     part: usize,
     lexicon: &'a Lexicon,
     mention: &'a Mention,
+    /// The list of mentions that it is one of.
+    run: Range<usize>,
+    /// The mention that it converts into another unit; itself, mostly.
+    origin: usize,
     clauses: &'a Clauses,
 }
 
@@ -211,7 +252,10 @@ impl<'a> View<'a> {
     }
 
     fn claim(&self, number: usize, patterns: &Patterns, attribution: Option<String>) -> Claim {
-        let bound = patterns.bind(self.here(), self.mention, self.lexicon);
+        let part = self.here();
+        let mut bound = patterns.bind(part, self.mention.sentence, &self.span_of_run(), self.lexicon);
+        bound.name = list::apposed(part, self.mention).or(bound.name);
+        let respective = list::respective(part, number, &self.run);
         let terms = self.terms(&bound);
         let names = self.names(&bound);
         let (time, time_mention) = time::of(self.here(), self.mention, number);
@@ -234,174 +278,17 @@ impl<'a> View<'a> {
             time,
             attribution,
             modality: self.modality(),
-            of_statement: self.is_of_statement(),
+            manner: self.manner(),
             pattern: bound.pattern,
+            run: self.run.clone(),
+            respective,
         }
     }
 
-    /// Where tokens stand that are `back` sentences from the value's.
-    fn place(&self, tokens: &Range<usize>, back: u32) -> Place {
-        let own = &self.mention.tokens;
-        let before = tokens.start < own.start;
-        let (from, to) = if before { (tokens.end, own.start) } else { (own.end, tokens.start) };
-        let clauses = if back == 0 { self.clauses.between(from.min(to), to.max(from)) } else { 0 };
-        Place { sentences_back: back, gap: to.saturating_sub(from) as u32, before, clauses }
-    }
-
-    /// The sentences that a claim looks at, with how far back each is: its own, those
-    /// before it, and for a heading the one behind it.
-    fn reach(&self) -> impl Iterator<Item = (usize, u32)> + use<'a> {
-        let own = self.mention.sentence;
-        let sentences = &self.here().reading.sentences;
-        let heading = self.sentence().kind == crate::text::plain::BlockKind::Heading;
-        let behind = (heading && own + 1 < sentences.len()).then_some((own + 1, 1));
-        (0..=REACH).filter_map(move |back| own.checked_sub(back).map(|s| (s, back as u32))).chain(behind)
-    }
-
-    fn names(&self, bound: &Bound) -> Vec<NameCue> {
-        let mut cues = Vec::new();
-        let part = self.here();
-        for (sentence, back) in self.reach() {
-            let first = part.names.partition_point(|n| n.sentence < sentence);
-            let here = part.names[first..].iter().take_while(|n| n.sentence == sentence);
-            let mut list = 0;
-            for (offset, name) in here.enumerate() {
-                if offset > 0 && !self.is_listed(&part.names[first + offset - 1], name) {
-                    list += 1;
-                }
-                let mut cue = self.name_cue((self.part, first + offset), name, back, sentence as u32 * 1000 + list);
-                cue.bound = back == 0 && bound.name == Some(first + offset);
-                cues.push(cue);
-            }
-        }
-        if !part.is_title {
-            cues.extend(self.title_names());
-        }
-        cues.sort_by_key(|c| (c.place.sentences_back, c.place.clauses, c.place.gap));
-        cues
-    }
-
-    /// Names of the title: what the article as a whole is about.
-    fn title_names(&self) -> Vec<NameCue> {
-        let Some((number, title)) = self.parts.iter().enumerate().find(|(_, p)| p.is_title) else { return Vec::new() };
-        let back = REACH as u32 + 1;
-        title
-            .names
-            .iter()
-            .enumerate()
-            .map(|(i, name)| NameCue { preposition: None, possessive: false, ..self.name_cue((number, i), name, back, u32::MAX) })
-            .collect()
-    }
-
-    fn name_cue(&self, name: (usize, usize), found: &Name, back: u32, list: u32) -> NameCue {
-        let part = &self.parts[name.0];
-        NameCue {
-            name,
-            place: self.place(&found.tokens, back),
-            preposition: preposition(part, found.tokens.start),
-            possessive: says(part, found.tokens.end, &["'s", "’s"]),
-            list,
-            bound: false,
-        }
-    }
-
-    /// True if only commas, "and", "or", articles stand between two names.
-    fn is_listed(&self, a: &Name, b: &Name) -> bool {
-        let part = self.here();
-        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, &[",", "and", "or", "&", "the", "both", "-", "–"]))
-    }
-
-    fn terms(&self, bound: &Bound) -> Vec<TermCue> {
-        let part = self.here();
-        let mut cues = Vec::new();
-        for (sentence, back) in self.reach() {
-            let first = part.terms.partition_point(|t| t.sentence < sentence);
-            for (offset, term) in part.terms[first..].iter().take_while(|t| t.sentence == sentence).enumerate() {
-                let number = first + offset;
-                let inside = back == 0 && self.mention.tokens.start <= term.tokens.start && term.tokens.end <= self.mention.tokens.end;
-                let overridden = self.lexicon.words.get(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).classes.intersects(Class::HEAD);
-                cues.push(TermCue {
-                    term: (self.part, number),
-                    place: self.place(&term.tokens, back),
-                    bound: back == 0 && (inside || bound.terms.contains(&number)),
-                    overridden,
-                });
-            }
-        }
-        cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
-        cues
-    }
-
-    fn cues(&self) -> Vec<CueHit> {
-        let part = self.here();
-        let mut hits: Vec<CueHit> = self.sentence().tokens.clone().filter_map(|at| self.pronoun(at)).collect();
-        for (sentence, back) in self.reach().filter(|&(_, back)| back <= CUE_REACH) {
-            for found in part.cues_in(sentence) {
-                let last = part.reading.tokens[found.tokens.end - 1].span().of(part.text);
-                let place = self.place(&found.tokens, back);
-                let cues = found.cues.iter().filter(|c| c.class != CueClass::People);
-                hits.extend(cues.map(|cue| CueHit {
-                    class: cue.class,
-                    value: Arc::clone(&cue.value),
-                    tokens: (self.part, found.tokens.clone()),
-                    place,
-                    plural: self.lexicon.words.is_plural(last),
-                }));
-            }
-        }
-        hits.sort_by_key(|h| (h.place.sentences_back, h.place.clauses, h.place.gap));
-        hits
-    }
-
-    /// "it", "its", "they", "their" as a description of whatever was named before.
-    fn pronoun(&self, at: usize) -> Option<CueHit> {
-        let part = self.here();
-        let word = self.lexicon.words.get(part.reading.marks[at]);
-        if !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
-            return None;
-        }
-        let plural = says(part, at, &["they", "their", "them"]);
-        let thing = plural || says(part, at, &["it", "its"]);
-        let person = says(part, at, &["he", "she", "his", "her", "him"]);
-        let value = if person { "person" } else { "any" };
-        (thing || person).then(|| CueHit {
-            class: CueClass::Description,
-            value: value.into(),
-            tokens: (self.part, at..at + 1),
-            place: self.place(&(at..at + 1), 0),
-            plural,
-        })
-    }
-
-    /// Forecasts and denials.
-    fn modality(&self) -> Modality {
-        let part = self.here();
-        let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
-        let near = own.saturating_sub(8).max(start);
-        let forecast = part
-            .cues_in(self.mention.sentence)
-            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && self.clauses.between(c.tokens.start, own) == 0)
-            .any(|c| c.cues.iter().any(|c| c.class == CueClass::Forecast));
-        let ahead = self.mention.future && !self.mention.kind.is_date();
-        let presupposed = self.mention.kind == Kind::Duration
-            && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
-        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
-        match () {
-            () if denied => Modality::Denied,
-            () if presupposed => Modality::Asserted,
-            () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
-            () => Modality::Asserted,
-        }
-    }
-
-    /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
-    fn is_of_statement(&self) -> bool {
-        let part = self.here();
-        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
-        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
-        let first = self.sentence().tokens.start;
-        let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, &["on", "in"]))).filter(|&i| i >= first);
-        self.mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
+    /// The tokens of the list of values that the mention is one of, or of the value that it converts.
+    fn span_of_run(&self) -> Range<usize> {
+        let mentions = &self.here().reading.mentions;
+        mentions[self.run.start.min(self.origin)].tokens.start..mentions[self.run.end - 1].tokens.end
     }
 
     /// The run of capitalised words nearest before the value, for readers without a reference.
@@ -423,15 +310,6 @@ impl<'a> View<'a> {
         let first = (start..last).rev().take_while(|&i| capital(i)).last().unwrap_or(last);
         Some(tokens[first].span().join(tokens[last].span()))
     }
-}
-
-/// Prepositions that show what a name does.
-const PREPOSITIONS: [&str; 14] = ["of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at"];
-
-fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
-    let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
-    let before = at.checked_sub(1 + usize::from(article))?;
-    PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()
 }
 
 fn says(part: &PartReading<'_>, at: usize, words: &[&str]) -> bool {

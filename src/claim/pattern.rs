@@ -5,11 +5,10 @@
 //! value. A pattern is evidence for a link; without one, nearness has to do.
 
 use super::PartReading;
+use super::walk::Walk;
 use crate::lexicon::Lexicon;
-use crate::lexicon::word::Class;
-use crate::mention::Mention;
-use crate::text::token::TokenKind;
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a pattern ties to a value.
@@ -31,7 +30,7 @@ enum Element {
     Name,
     /// One of these words.
     Word(Vec<String>),
-    /// Up to so many tokens, none of them a stop or another value.
+    /// Up to so many steps: a word, a name or a date is one, an aside in brackets none. No stop, no other value.
     Gap(usize),
 }
 
@@ -83,14 +82,15 @@ impl Patterns {
         Patterns(file.pattern.iter().map(Pattern::parse).collect())
     }
 
-    /// The first pattern that matches around a mention.
-    pub fn bind(&self, part: &PartReading<'_>, mention: &Mention, lexicon: &Lexicon) -> Bound {
-        if part.terms.is_empty() {
+    /// The first pattern that matches around the tokens of a mention (of a list of values: of them all).
+    pub fn bind(&self, part: &PartReading<'_>, sentence: usize, value: &Range<usize>, lexicon: &Lexicon) -> Bound {
+        let tokens = part.reading.sentences[sentence].tokens.clone();
+        let first = part.terms.partition_point(|t| t.tokens.start < tokens.start);
+        if part.terms.get(first).is_none_or(|t| t.sentence != sentence) {
             return Bound { pattern: "value alone", ..Bound::default() };
         }
-        let sentence = part.reading.sentences[mention.sentence].tokens.clone();
-        let matcher = Matcher { part, lexicon, start: sentence.start, end: sentence.end };
-        let found = self.0.iter().find_map(|pattern| matcher.run(pattern, mention));
+        let matcher = Matcher { part, first, walk: Walk::new(part, lexicon, tokens) };
+        let found = self.0.iter().find_map(|pattern| matcher.run(pattern, value));
         found.unwrap_or(Bound { pattern: "value near term", ..Bound::default() })
     }
 }
@@ -119,81 +119,63 @@ fn element(text: &str) -> Element {
 
 struct Matcher<'a> {
     part: &'a PartReading<'a>,
-    lexicon: &'a Lexicon,
-    start: usize,
-    end: usize,
+    /// The sentence's first term.
+    first: usize,
+    walk: Walk<'a>,
 }
 
 impl Matcher<'_> {
-    fn run(&self, pattern: &Pattern, mention: &Mention) -> Option<Bound> {
+    fn run(&self, pattern: &Pattern, value: &Range<usize>) -> Option<Bound> {
         let mut bound = Bound { pattern: pattern.name, ..Bound::default() };
-        let left = self.left(&pattern.left, mention.tokens.start, &mut bound);
-        (left && self.right(&pattern.right, mention.tokens.end, &mut bound)).then_some(bound)
+        let left = self.matches(&pattern.left, value.start, true, &mut bound);
+        (left && self.matches(&pattern.right, value.end, false, &mut bound)).then_some(bound)
     }
 
-    /// Matches elements leftward; `at` is one past the token to be matched next.
-    fn left(&self, elements: &[Element], at: usize, bound: &mut Bound) -> bool {
+    /// Matches elements away from the value; `at` is the edge that has been reached: the
+    /// token behind what is to be matched next on the left, that token itself on the right.
+    fn matches(&self, elements: &[Element], at: usize, left: bool, bound: &mut Bound) -> bool {
         let Some((first, rest)) = elements.split_first() else { return true };
         match first {
             Element::Value => false,
-            Element::Term => self.term(|t| t.end == at).is_some_and(|(n, start, _)| Self::take(n, bound, |b| self.left(rest, start, b))),
-            Element::Name => self.name(|t| t.end == at).is_some_and(|(n, start, _)| {
-                bound.name = Some(n);
-                self.left(rest, start, bound)
+            Element::Term => self.term(at, left).is_some_and(|(n, far)| {
+                bound.terms.push(n);
+                let matched = self.matches(rest, far, left, bound);
+                if !matched {
+                    bound.terms.pop();
+                }
+                matched
             }),
-            Element::Word(words) => at > self.start && self.is_word(at - 1, words) && self.left(rest, at - 1, bound),
-            Element::Gap(most) => {
-                (0..=*most).take_while(|&n| at >= self.start + n && (0..n).all(|i| self.passable(at - 1 - i))).any(|n| self.left(rest, at - n, bound))
+            Element::Name => self.walk.name(at, left).is_some_and(|(n, far)| {
+                let matched = self.matches(rest, far, left, bound);
+                if matched {
+                    bound.name = Some(n);
+                }
+                matched
+            }),
+            Element::Word(words) => self.walk.word(at, left, words).is_some_and(|far| self.matches(rest, far, left, bound)),
+            Element::Gap(most) => self.gap(*most, rest, at, left, bound),
+        }
+    }
+
+    fn gap(&self, most: usize, rest: &[Element], at: usize, left: bool, bound: &mut Bound) -> bool {
+        let (mut at, mut steps) = (at, 0);
+        loop {
+            if self.matches(rest, at, left, bound) {
+                return true;
+            }
+            let Some((far, cost)) = self.walk.step(at, left) else { return false };
+            (at, steps) = (far, steps + cost);
+            if steps > most {
+                return false;
             }
         }
     }
 
-    /// Matches elements rightward from token `at`.
-    fn right(&self, elements: &[Element], at: usize, bound: &mut Bound) -> bool {
-        let Some((first, rest)) = elements.split_first() else { return true };
-        match first {
-            Element::Value => false,
-            Element::Term => self.term(|t| t.start == at).is_some_and(|(n, _, end)| Self::take(n, bound, |b| self.right(rest, end, b))),
-            Element::Name => self.name(|t| t.start == at).is_some_and(|(n, _, end)| {
-                bound.name = Some(n);
-                self.right(rest, end, bound)
-            }),
-            Element::Word(words) => at < self.end && self.is_word(at, words) && self.right(rest, at + 1, bound),
-            Element::Gap(most) => {
-                (0..=*most).take_while(|&n| at + n <= self.end && (0..n).all(|i| self.passable(at + i))).any(|n| self.right(rest, at + n, bound))
-            }
-        }
-    }
-
-    fn take(term: usize, bound: &mut Bound, go_on: impl FnOnce(&mut Bound) -> bool) -> bool {
-        bound.terms.push(term);
-        let matched = go_on(bound);
-        if !matched {
-            bound.terms.pop();
-        }
-        matched
-    }
-
-    fn term(&self, fits: impl Fn(&std::ops::Range<usize>) -> bool) -> Option<(usize, usize, usize)> {
-        let found = self.part.terms.iter().enumerate().skip_while(|(_, t)| t.tokens.start < self.start);
-        found.take_while(|(_, t)| t.tokens.end <= self.end).find(|(_, t)| fits(&t.tokens)).map(|(n, t)| (n, t.tokens.start, t.tokens.end))
-    }
-
-    fn name(&self, fits: impl Fn(&std::ops::Range<usize>) -> bool) -> Option<(usize, usize, usize)> {
-        let found = self.part.names.iter().enumerate().skip_while(|(_, t)| t.tokens.start < self.start);
-        found.take_while(|(_, t)| t.tokens.end <= self.end).find(|(_, t)| fits(&t.tokens)).map(|(n, t)| (n, t.tokens.start, t.tokens.end))
-    }
-
-    fn is_word(&self, at: usize, words: &[String]) -> bool {
-        let token = self.part.reading.tokens[at].span().of(self.part.text);
-        words.iter().any(|w| w.eq_ignore_ascii_case(token))
-    }
-
-    /// Tokens that a gap may run over: words but the start of another clause, and hyphens; no numbers.
-    fn passable(&self, at: usize) -> bool {
-        let Some(token) = self.part.reading.tokens.get(at).filter(|_| at >= self.start && at < self.end) else { return false };
-        let word = self.lexicon.words.get(self.part.reading.marks[at]).classes;
-        token.kind == TokenKind::Word && !word.contains(Class::CARDINAL) || token.is_hyphen()
+    /// The term that ends (on the left) or begins at `at`, and its far edge.
+    fn term(&self, at: usize, left: bool) -> Option<(usize, usize)> {
+        let terms = self.part.terms.iter().enumerate().skip(self.first).take_while(|(_, t)| t.tokens.end <= self.walk.end());
+        let edges = |t: &Range<usize>| if left { (t.end, t.start) } else { (t.start, t.end) };
+        terms.map(|(n, t)| (n, edges(&t.tokens))).find(|(_, e)| e.0 == at).map(|(n, e)| (n, e.1))
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn with_claims<T>(text: &str, f: impl FnOnce(&[Claim], &[PartReading<
     let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
     let plain = PlainText::identical(text.to_owned(), vec![block]);
     let reading = mention::read(&plain, chrono::NaiveDate::from_ymd_opt(2021, 6, 16), lexicon);
-    let names = find_names(text, &reading, reference.names());
+    let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
     let parts = [PartReading { text, is_title: false, reading, names, terms, cues }];

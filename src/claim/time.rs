@@ -4,13 +4,17 @@
 //! million in 2013"), else the one before it without another number between, else the
 //! only date of the sentence. A date claim speaks of itself.
 
-use super::PartReading;
+use super::{PartReading, says};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::text::token::TokenKind;
+use std::ops::Range;
 
 /// How many tokens behind a number its date may stand.
 const BEHIND: usize = 9;
+/// How far behind a date the comma may stand that closes its phrase.
+const REACH: usize = 8;
 
 /// The period, and the number of the mention that names it.
 pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<When>, Option<usize>) {
@@ -24,7 +28,42 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let before = (0..number).rev().take_while(in_sentence).find(is_date);
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));
     let close = behind.filter(|&i| all[i].tokens.start - mention.tokens.end <= BEHIND && !numbers_between(number, i));
+    let held = |i: &usize| is_clauses_own(part, &all[*i]) && !is_now(part, all[*i].tokens.end..mention.tokens.start);
+    let before = before.filter(held);
     let led = before.filter(|&i| !numbers_between(i, number));
     let chosen = close.or(led).or(before).or(behind);
     (chosen.and_then(|i| all[i].when), chosen)
+}
+
+/// True unless a comma follows on a phrase whose date is not the clause's own: of "Following
+/// a vote in August 2010, the state has …" the date is the vote's.
+fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
+    let sentence = &part.reading.sentences[date.sentence].tokens;
+    let tokens = date.tokens.end..(date.tokens.end + REACH).min(sentence.end);
+    let closed = tokens.clone().take_while(|&i| says(part, i, &["and", "of", "the", "a", "its", "new", ","]) || part.reading.tokens[i].kind == TokenKind::Word);
+    let comma = closed.into_iter().any(|i| says(part, i, &[","]));
+    let opens = says(part, sentence.start, &["following", "after", "since", "despite", "before", "until", "under"]);
+    !(comma && opens && date.tokens.start > sentence.start + 2)
+}
+
+/// True if "now" or the like stands between a date and the value.
+fn is_now(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
+    between.any(|i| says(part, i, &["now", "currently", "today", "nowadays", "presently"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::with_claims;
+
+    /// The first year that the last claim of a sentence speaks of.
+    fn year(text: &str) -> Option<String> {
+        with_claims(text, |claims, _| claims.last().unwrap().time.and_then(|w| w.from).map(|d| d.format("%Y").to_string()))
+    }
+
+    #[test]
+    fn the_date_of_the_clause_is_the_numbers() {
+        assert_eq!(year("In 2010 Chad had 11 provinces.").as_deref(), Some("2010"));
+        assert_eq!(year("Following a vote in 2010 and a new law, Chad is divided into 11 provinces."), None);
+        assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
+    }
 }

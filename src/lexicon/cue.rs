@@ -5,7 +5,8 @@
 
 use super::table::rows;
 use crate::text::phrase::PhraseIndex;
-use crate::text::token::Token;
+use crate::text::token::{Token, hash_word};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -29,6 +30,18 @@ pub enum CueClass {
     Source,
     /// A noun for people.
     People,
+    /// What follows is a place in an order, no count.
+    Rank,
+    /// Says that an event came to pass: a date beside it is the event's own.
+    Happening,
+    /// A verb that says what a quantity measures; the value is a word of the property's label ("covers": area).
+    Measuring,
+    /// A property named so is a change, and "rose by 4 percent" can be its value.
+    Change,
+    /// Orders things by a property; the value is a word of its label ("largest": area).
+    Superlative,
+    /// Narrows a property down; the value is `kind=which` ("sex=male").
+    Qualifier,
 }
 
 /// One row.
@@ -51,16 +64,21 @@ struct Row {
 #[derive(Debug)]
 pub struct Cues {
     index: PhraseIndex<Cue>,
+    /// Hashes of the nouns for people.
+    people: FxHashSet<u64>,
 }
 
 impl Cues {
     /// Reads the table.
     pub(super) fn load() -> Self {
-        let mut index = PhraseIndex::default();
+        let (mut index, mut people) = (PhraseIndex::default(), FxHashSet::default());
         for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
+            if row.class == CueClass::People {
+                people.insert(hash_word(&row.phrase));
+            }
             index.insert(&row.phrase, Cue { class: row.class, value: row.value.into() });
         }
-        Cues { index }
+        Cues { index, people }
     }
 
     /// The longest cue that begins at token `at`, all that it can tell, and the token behind it.
@@ -70,8 +88,7 @@ impl Cues {
 
     /// True if the word is a noun for people.
     pub fn is_people(&self, noun: &str) -> bool {
-        let tokens = crate::text::token::tokenize(noun);
-        self.at(&tokens, 0).is_some_and(|(cues, _)| cues.iter().any(|c| c.class == CueClass::People))
+        self.people.contains(&hash_word(noun))
     }
 }
 

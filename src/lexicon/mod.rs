@@ -7,6 +7,7 @@
 pub mod cue;
 pub mod hedge;
 pub mod holiday;
+pub mod synonym;
 pub mod table;
 pub mod unit;
 pub mod word;
@@ -18,6 +19,7 @@ use hedge::{Hedges, Intervals};
 use holiday::Holidays;
 use serde::Deserialize;
 use std::sync::LazyLock;
+use synonym::Synonyms;
 use unit::Units;
 use word::Words;
 
@@ -36,6 +38,8 @@ pub struct Lexicon {
     pub holidays: Holidays,
     /// Descriptions, kinds of events, titles.
     pub cues: Cues,
+    /// Abbreviations and spellings of one meaning.
+    pub synonyms: Synonyms,
     /// Abbreviations that do not end a sentence.
     pub abbreviations: Abbreviations,
 }
@@ -56,6 +60,7 @@ impl Lexicon {
             intervals: Intervals::load(),
             holidays: Holidays::load(),
             cues: Cues::load(),
+            synonyms: Synonyms::load(),
             abbreviations: abbreviations(),
         }
     }

@@ -111,6 +111,8 @@ bitflags! {
         const PAST = 1 << 46;
         /// "morning".
         const DAY_PART = 1 << 47;
+        /// "total", "average": a noun for any figure; what it measures is named elsewhere.
+        const MEASURE = 1 << 48;
     }
 }
 
@@ -164,6 +166,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("head", Class::HEAD),
     ("label", Class::LABEL),
     ("modal", Class::MODAL),
+    ("measure", Class::MEASURE),
     ("money", Class::MONEY),
     ("month", Class::MONTH),
     ("multiple", Class::MULTIPLE),

@@ -1,10 +1,11 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
 use super::object;
-use super::score::{LINKED, Score};
+use super::score::{CERTAIN_SUBJECT, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, property, rows, subject};
+use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
 use crate::claim::Claim;
+use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
@@ -12,8 +13,16 @@ use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 /// How many subjects and properties are tried; what is farther away is never meant.
 const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
+/// How many subjects are tried with the words of labels.
+const LABELLED: usize = 2;
+/// The weight of subject and property each: objects and time can only lower what they make together.
+const PAIR: f64 = 0.4;
+/// The time term of a link without a row for the claim's period.
+const NO_ROW: f64 = 0.7;
 /// A date or length of time said of an event that is named in the same clause, without a phrase for which.
 const OWN: f64 = 0.74;
+/// The same, where a verb says that it came to pass then.
+const OWN_HAPPENED: f64 = 0.88;
 /// The same, where the event is only told from its kind and parties.
 const OWN_FAR: f64 = 0.60;
 
@@ -23,19 +32,27 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     let properties = property::candidates(claim, context);
     let mention = claim.mention(context.parts);
     let mut found = Candidates::default();
-    let mut period_missing = false;
     for subject in subjects.iter().take(SUBJECTS) {
-        for candidate in properties.iter().take(PROPERTIES) {
+        let could_link = |property: f64| (subject.strength * property).powf(PAIR) >= LINKED - 0.005;
+        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
-            period_missing |= add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
+            add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
-        let strength = if subject.strength > 0.87 { OWN } else { OWN_FAR };
-        for property in own_properties(context, subject.entity, mention) {
+        let happened = claim.cues.iter().any(|h| h.class == CueClass::Happening && h.place.sentences_back == 0 && h.place.before && h.place.gap <= 2);
+        let strength = match () {
+            () if happened && subject.strength > 0.80 => OWN_HAPPENED,
+            () if subject.strength > 0.87 => OWN,
+            () => OWN_FAR,
+        };
+        for property in own_properties(context, subject.entity, mention).into_iter().filter(|_| could_link(strength)) {
             if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
-                period_missing |= add_links(claim, context, subject, property, &subjects, &score, &mut found);
+                add_links(claim, context, subject, property, &subjects, &score, &mut found);
             }
         }
+    }
+    if found.links.is_empty() {
+        add_labelled(claim, context, &subjects, &mut found);
     }
     found
         .links
@@ -45,7 +62,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.links.retain(|l| l.score.confidence() >= LINKED);
     if found.links.is_empty() {
         found.missing = Some(match () {
-            () if period_missing => Missing::Period,
+            () if found.unrowed.is_some() => Missing::Period,
             () if subjects.is_empty() => Missing::Subject,
             () => Missing::Property,
         });
@@ -53,25 +70,38 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found
 }
 
-/// Adds a link for every object that may be meant; true if only the period was missing.
-fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) -> bool {
+/// Links told by the words of labels alone.
+fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
+    for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= CERTAIN_SUBJECT) {
+        for share in label::shares(subject.entity, claim, context) {
+            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
+            add_links(claim, context, subject, share.property, subjects, &score, found);
+        }
+    }
+}
+
+/// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.
+fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) {
     let facts: Vec<&Fact> = context.reference.facts_of(subject.entity, property).iter().collect();
     if facts.is_empty() {
-        return false;
+        return;
     }
     let described = context.reference.property(property);
-    let mut missing = false;
-    for choice in object::choices(&facts, names, subject.entity, context) {
+    for choice in object::choices(&facts, names, subject.entity, claim, context) {
         let of_object: Vec<&Fact> = facts.iter().copied().filter(|f| f.object == choice.object).collect();
-        let Some(rows) = rows::choose(&of_object, described, claim.time, context) else {
-            missing = true;
-            continue;
-        };
-        let (time, reason) = time_strength(&rows);
+        let rows = rows::choose(&of_object, described, claim.time, context);
+        let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
-        found.links.push(Link { subject: subject.entity, property, object: choice.object, score, rows, list: subject.list });
+        let link =
+            |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list, leads: subject.leads };
+        match rows {
+            Some(rows) => found.links.push(link(rows)),
+            None if found.unrowed.as_ref().is_none_or(|l| l.score.confidence() < score.confidence()) && score.confidence() >= LINKED => {
+                found.unrowed = rows::nearest(&of_object, claim.time).map(link);
+            }
+            None => {}
+        }
     }
-    missing
 }
 
 fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
@@ -92,6 +122,9 @@ fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) ->
         Kind::Duration => ValueKind::Duration,
         _ => return Vec::new(),
     };
+    if !event {
+        return Vec::new();
+    }
     let own = context.reference.properties_of(entity).map(|(p, _)| p);
-    own.filter(|p| event && context.reference.property(*p).kind == wanted).collect()
+    own.filter(|p| context.reference.property(*p).kind == wanted).collect()
 }

@@ -8,10 +8,15 @@ use super::Context;
 use super::subject::{Candidate, fits_kind};
 use crate::claim::{Claim, Place};
 use crate::lexicon::cue::CueClass;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::events::Event;
 use crate::reference::{EntityId, Reference};
+use chrono::Datelike;
 
+/// What the claim's year in an event's name adds, and another year there.
+const SAME_YEAR: f64 = 0.03;
+const OTHER_YEAR: f64 = -0.1;
 /// What it costs that a party is named so many sentences away.
 const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
 
@@ -22,12 +27,36 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
         for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
-            if let Some(strength) = strength(claim, context, event, hit.place) {
-                found.push(Candidate { entity: event.entity, strength, reason: "an event of that kind between those named", list: None, people: false });
+            if let Some(strength) = strength(claim, context, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
+                found.push(Candidate {
+                    entity: event.entity,
+                    strength,
+                    reason: "an event of that kind between those named",
+                    list: None,
+                    leads: true,
+                    people: false,
+                });
             }
         }
     }
+    let wider: Vec<Candidate> = found.iter().flat_map(|c| parts_of(c, context)).filter(|c| !found.iter().any(|f| f.entity == c.entity)).collect();
+    found.extend(wider);
     found
+}
+
+/// What it costs that an event is only told as a part of another.
+const PART: f64 = 0.92;
+
+/// Events of the same kind between the same parties as another reading of the candidate: the wars of a conflict.
+fn parts_of(whole: &Candidate, context: &Context<'_>) -> Vec<Candidate> {
+    let all = context.reference.events();
+    let readings = all.iter().filter(|e| e.entity == whole.entity);
+    let same = |e: &Event| all.iter().filter(move |o| o.entity != e.entity && o.kind == e.kind && o.parties == e.parties).map(|o| o.entity).collect::<Vec<_>>();
+    let strength = whole.strength * PART;
+    readings
+        .flat_map(same)
+        .map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, leads: true, people: false })
+        .collect()
 }
 
 /// The ordinal nearest before the value in its sentence: of "the first war … the second one, which lasted
@@ -36,7 +65,24 @@ fn order_said<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a str> {
     let part = &context.parts[claim.part];
     let start = part.reading.sentences[claim.sentence].tokens.start;
     let before = part.reading.mentions[..claim.mention].iter().rev().take_while(|m| m.tokens.start >= start);
-    before.filter(|m| m.kind == Kind::Ordinal).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
+    let of_event = |m: &&Mention| {
+        let near = m.tokens.end..m.tokens.end + 2;
+        let one = || part.reading.tokens.get(m.tokens.end).is_some_and(|t| t.span().of(part.text) == "one");
+        claim.cues.iter().any(|h| h.class == CueClass::Event && h.tokens.0 == claim.part && near.contains(&h.tokens.1.start)) || one()
+    };
+    before.filter(|m| m.kind == Kind::Ordinal).filter(of_event).map(|m| part.reading.tokens[m.tokens.start].span().of(part.text)).next()
+}
+
+/// What it tells that the event's name holds a year: the claim's own, or another.
+fn by_year(claim: &Claim, context: &Context<'_>, event: EntityId) -> f64 {
+    let Some(year) = claim.time.and_then(|t| t.from).map(|d| d.year()) else { return 0.0 };
+    let name = &context.reference.entity(event).name;
+    let years = name.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse::<i32>().ok());
+    match years.collect::<Vec<_>>().last() {
+        Some(&own) if own == year => SAME_YEAR,
+        Some(_) => OTHER_YEAR,
+        None => 0.0,
+    }
 }
 
 /// True if a name of the event holds the word.

@@ -6,11 +6,13 @@
 
 mod choose;
 mod events;
+mod label;
 pub mod object;
 mod property;
-mod rows;
+mod qualifier;
+pub mod rows;
 pub mod score;
-mod subject;
+pub mod subject;
 
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;
@@ -57,6 +59,8 @@ pub struct Link {
     pub rows: Rows,
     /// The number of the list that the subject's name stands in.
     pub list: Option<u32>,
+    /// The subject's name stands before the value.
+    pub leads: bool,
 }
 
 /// What keeps a claim from being linked.
@@ -77,6 +81,8 @@ pub struct Candidates {
     pub links: Vec<Link>,
     /// Why there are none.
     pub missing: Option<Missing>,
+    /// The best link whose rows all lie too far from the claim's period; its rows are the nearest.
+    pub unrowed: Option<Link>,
     /// The nearest that the reference has: subject and property, with its rows.
     pub closest: Vec<(EntityId, PropertyId)>,
 }

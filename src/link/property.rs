@@ -4,16 +4,30 @@
 //! strength and what it rests on. A property whose values are of another kind, measure
 //! another thing or count other nouns is never a candidate.
 
-use super::Context;
-use crate::claim::{Claim, TermCue};
+use super::{Context, qualifier};
+use crate::claim::{Claim, Manner, TermCue, unit};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
+use rust_decimal::Decimal;
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
+
+/// What a phrase is worth that another value of the same kind stands nearer to: too little for a contradiction.
+const TAKEN: f64 = 0.62;
+/// What a verb and a unit are worth together.
+const MEASURED: f64 = 0.86;
+/// How far before the value such a verb may stand, in tokens.
+const VERB_REACH: u32 = 3;
+/// What is left of a term in the sentence if the value stands behind "an army of".
+const OTHER_HEAD: f64 = 0.55;
+/// Numbers below this without a noun count nothing unless a phrase is tied to them.
+const SMALL: i64 = 1000;
 
 /// A property that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,14 +48,18 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            if fits(property, mention, claim, context) {
+            if claim.manner.contains(Manner::CHANGE) && !property.is_change && !term_holds_change(cue, context) {
+                continue;
+            }
+            if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
                 let (strength, reason) = term_strength(cue, *entry);
-                let generic = is_generic(cue, claim, context);
-                let (strength, reason) = if generic { (strength.min(GENERIC), "only the noun that is counted") } else { (strength, reason) };
+                let (most, reason) = most_of(cue, *entry, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
+                let strength = strength.min(most) * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
                 found.push(Candidate { property: entry.property, strength, reason });
             }
         }
     }
+    found.extend(measured(claim, mention, context));
     if mention.vague {
         // "thousands of people" alone says nothing of a population
         found.retain(|c| c.strength > GENERIC);
@@ -54,6 +72,66 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         }
     }
     best
+}
+
+/// True if the phrase says itself that something changed ("prices rose").
+fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    part.terms[cue.term.1].tokens.clone().any(|i| context.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
+}
+
+/// What a term is worth at most that is no sure sign of its property, and why.
+fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>) -> Option<(f64, &'static str)> {
+    match () {
+        () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
+        () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
+        () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
+        () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
+            Some((GENERIC, "a sum of a year, and no year is said"))
+        }
+        () if entry.form == TermForm::Derived && entry.words == 1 && !cue.bound => Some((GENERIC, "one word of a label")),
+        () if !cue.bound && cue.taken => Some((TAKEN, "a phrase that another value stands nearer to")),
+        () => None,
+    }
+}
+
+/// True if the phrase lies inside the value: it names no more than the unit does.
+fn is_unit(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (term, value) = (&context.parts[cue.term.0].terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
+    cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.start <= term.start && term.end <= value.end
+}
+
+/// True if a property sums up what happens in a year.
+fn is_of_years(property: &Property) -> bool {
+    let label = property.label.to_lowercase();
+    property.kind == ValueKind::Count && ["in a year", "per year", "a year", "yearly", "annual"].iter().any(|w| label.contains(w))
+}
+
+/// True if a phrase of the table is nothing but "since" or "until".
+fn is_of_function_words(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let idle = Class::FUNCTION | Class::OPEN_START | Class::OPEN_END | Class::RANGE_START;
+    part.terms[cue.term.1].tokens.clone().all(|i| context.lexicon.words.get(part.reading.marks[i]).classes.intersects(idle))
+}
+
+/// Properties told by a verb and the unit: what "covers 900 square kilometres" has an area.
+fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    let verb = claim.cues.iter().find(|h| h.class == CueClass::Measuring && h.place.sentences_back == 0 && h.place.before && h.place.gap <= VERB_REACH);
+    let Some(verb) = verb.filter(|_| mention.kind == Kind::Quantity) else { return Vec::new() };
+    let said = |property: &Property| property.label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == &*verb.value);
+    let whole = |property: &Property| property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total");
+    let fitting = context
+        .reference
+        .properties()
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()) && said(p));
+    let candidate = |(number, property): (usize, &Property)| Candidate {
+        property: PropertyId(number as u32),
+        strength: if whole(property) { MEASURED } else { GENERIC },
+        reason: "a verb and the unit",
+    };
+    fitting.map(candidate).collect()
 }
 
 /// True if the term is only a noun for people ("500 people"), and no verb says that they live there.
@@ -74,9 +152,11 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
         () => (0.34, "a phrase in a sentence nearby"),
     };
     strength += (f64::from(entry.words.min(4)) - 1.0) * 0.03;
-    if entry.form == TermForm::Label {
-        strength -= 0.02;
-    }
+    strength -= match entry.form {
+        TermForm::Trigger => 0.0,
+        TermForm::Label => 0.02,
+        TermForm::Derived => 0.04,
+    };
     if cue.overridden {
         strength *= 0.4;
     }
@@ -84,7 +164,7 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
 }
 
 /// True if the claim's value can be a value of the property.
-pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     let unit = mention.unit.as_deref();
     let own = property.unit.as_deref();
     match (mention.kind, property.kind) {
@@ -93,11 +173,56 @@ pub fn fits(property: &Property, mention: &Mention, claim: &Claim, context: &Con
         (Kind::Age, ValueKind::Duration) => property.id.contains("age") && same(unit, own),
         (Kind::Percent, ValueKind::Percent) => unit.is_some_and(|u| u.tag == "percent"),
         (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
-        (Kind::Number, ValueKind::Count) => counts(property, mention, claim, context),
-        (Kind::Number, ValueKind::Quantity) => mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none()),
+        (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
+        // an index or ratio has a unit of its own or none, and decimals
+        (Kind::Number, ValueKind::Quantity) => {
+            mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none())
+        }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
     }
+}
+
+/// True if a number without a unit of its own can be a value of the property: the sentence
+/// gives the unit elsewhere, or ties the number to the phrase ("inflation of 4.2").
+fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
+    let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
+    // "magnitude 7.0 earthquake" counts no earthquakes
+    let beside = cue.bound && cue.place.before && cue.place.gap == 0;
+    if mention.kind != Kind::Number
+        || mention.noun.is_some() && !beside
+        || mention.vague
+        || claim.manner.contains(Manner::RANKED)
+        || !measured
+        || is_year(mention, claim, context)
+    {
+        return false;
+    }
+    // a share of more than the whole is none
+    if property.kind == ValueKind::Percent && !property.is_change && mention.value.is_some_and(|v| v.value.abs() > Decimal::ONE_HUNDRED) {
+        return false;
+    }
+    let part = &context.parts[claim.part];
+    let term = (cue.term.0 == claim.part).then(|| &part.terms[cue.term.1].tokens);
+    match unit::borrowed(part, mention, term, context.lexicon) {
+        Some(unit) => same(Some(&unit), property.unit.as_deref()),
+        None => cue.bound && cue.place.before,
+    }
+}
+
+/// True if a number could be a year as well: four digits in one piece.
+fn is_year(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let written = mention.span.of(context.parts[claim.part].text);
+    mention.noun.as_ref().is_none_or(|n| !context.lexicon.cues.is_people(&n.lemma))
+        && written.len() == 4
+        && written.bytes().all(|b| b.is_ascii_digit())
+        && (written.starts_with('1') || written.starts_with('2'))
+}
+
+/// What it costs a term that does not stand with the value that another noun does: of
+/// "an army of 500" the army is counted, whatever else the sentence speaks of.
+fn own_head(claim: &Claim, cue: &TermCue) -> f64 {
+    if cue.bound || !claim.manner.contains(Manner::OTHER_HEAD) { 1.0 } else { OTHER_HEAD }
 }
 
 fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
@@ -110,8 +235,15 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 }
 
 /// True if the noun that the claim counts is one that the property counts.
-fn counts(property: &Property, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
-    let Some(noun) = &mention.noun else { return true };
+fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
+    if claim.manner.contains(Manner::RANKED)
+        || mention.value.is_some_and(|v| !v.value.fract().is_zero() || v.has_point() && !v.scaled)
+        || is_year(mention, claim, context)
+    {
+        return false;
+    }
+    let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());
+    let Some(noun) = &mention.noun else { return cue.bound || !small() };
     let cues = &context.lexicon.cues;
     let counted = property.counted.as_deref().unwrap_or("person");
     let people = cues.is_people(&noun.lemma) || is_demonym(claim, noun.span, context);

@@ -53,6 +53,13 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
     }
 }
 
+/// The row nearest to a period that no row lies near enough to.
+pub fn nearest(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
+    let apart = |f: &Fact| f.as_of.zip(period).map_or(i64::MAX, |(measured, period)| measured.days_apart(&period));
+    let row = facts.iter().min_by_key(|f| apart(f))?;
+    Some(Rows { deciding: vec![(*row).clone()], earlier: Vec::new(), successive: false, age: Age::Current })
+}
+
 /// True unless the row was measured after the day at which the reference is read.
 fn is_there(fact: &Fact, as_of: Option<NaiveDate>) -> bool {
     let measured = fact.as_of.and_then(|w| w.from);
@@ -79,7 +86,9 @@ fn point(facts: &[&Fact], day: Option<When>) -> Option<Rows> {
     let counted: Vec<&Fact> = dated.iter().filter(by_then).copied().collect();
     let counted = if counted.is_empty() { dated } else { counted };
     let last = counted.last()?.as_of;
-    let (deciding, earlier): (Vec<&Fact>, Vec<&Fact>) = counted.iter().partition(|f| f.as_of == last);
+    // a row dated by a longer period fits any day of it
+    let same = |f: &&Fact| f.as_of == last || f.as_of.zip(last).is_some_and(|(a, b)| a.meets(&b));
+    let (deciding, earlier): (Vec<&Fact>, Vec<&Fact>) = counted.iter().copied().partition(same);
     let earlier = earlier.into_iter().rev().cloned().collect();
     Some(Rows { deciding: deciding.into_iter().cloned().collect(), earlier, successive: true, age: Age::Current })
 }
@@ -95,7 +104,7 @@ fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
         return rows_at(&dated, dated.len() - 1, Age::Latest);
     };
     if let Some(at) = dated.iter().rposition(|f| f.as_of.is_some_and(|w| w.meets(&period))) {
-        return rows_at(&dated, at, Age::Current);
+        return rows_at(&dated, at, Age::Current).map(|rows| with_neighbour(rows, &period));
     }
     let before = dated.iter().rposition(|f| f.as_of.is_some_and(|w| w.to <= period.to));
     let (at, older) = before.map_or((0, false), |at| (at, true));
@@ -103,6 +112,18 @@ fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
     let years = (apart + 182) / 365;
     let age = if older { Age::Older(years) } else { Age::Younger(years) };
     (apart <= TOO_FAR).then(|| rows_at(&dated, at, age))?
+}
+
+/// A day early in the year of a yearly row lies between that row and the one before: both decide.
+fn with_neighbour(mut rows: Rows, period: &When) -> Rows {
+    let middle = |f: &Fact| f.as_of.and_then(|w| w.midpoint());
+    let row = rows.deciding.iter().filter_map(middle).max();
+    let early = period.to.zip(row).is_some_and(|(to, row)| to < row);
+    let finer = |f: &Fact| f.as_of.and_then(|w| w.length_days()) > period.length_days();
+    if early && rows.deciding.iter().all(finer) && !rows.earlier.is_empty() {
+        rows.deciding.push(rows.earlier.remove(0));
+    }
+    rows
 }
 
 /// The row at `at` with its rivals of about the same time, and what lies before them.

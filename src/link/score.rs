@@ -17,6 +17,8 @@ pub const CERTAIN_SUBJECT: f64 = 0.70;
 pub const CERTAIN_PAIR: f64 = 0.50;
 /// … and the phrase for the property as surely as this.
 pub const CERTAIN_PROPERTY: f64 = 0.70;
+/// Below this the phrase for the property is only a noun or unit: nothing but a match makes it one.
+pub const NAMED_PROPERTY: f64 = 0.60;
 /// A runner-up within this distance could be meant as well.
 pub const MARGIN: f64 = 0.08;
 
@@ -66,9 +68,23 @@ impl Score {
 /// True if `written` is probably a misspelling of `name`: one slip, or two in a long name
 /// (Slovenia and Slovakia are two letters apart and are two countries).
 pub fn is_misspelling(written: &str, name: &str) -> bool {
+    if !is_nearly(written.as_bytes(), name.as_bytes()) {
+        return false;
+    }
     let (written, name) = (written.to_lowercase(), name.to_lowercase());
     let slips = if name.chars().count() >= LONG_NAME { 2 } else { 1 };
     written != name && strsim::jaro_winkler(&written, &name) >= ALIKE && strsim::osa_distance(&written, &name) <= slips
+}
+
+/// True unless what two spellings have in common at both ends leaves more between than slips
+/// explain. Cheap, and rules out nearly everything; capitals count, for names have them in place.
+fn is_nearly(a: &[u8], b: &[u8]) -> bool {
+    let same = |(x, y): &(&u8, &u8)| x.eq_ignore_ascii_case(y);
+    let head = a.iter().zip(b).take_while(same).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    let longer = a.len().max(b.len());
+    let slips = if longer >= LONG_NAME { longer / 2 } else { 2 };
+    head + tail + slips >= longer
 }
 
 #[cfg(test)]

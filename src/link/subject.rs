@@ -6,7 +6,8 @@
 
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
-use crate::claim::{Claim, NameCue};
+use crate::claim::list::Respective;
+use crate::claim::{Claim, CueHit, Manner, NameCue, preposition};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::EntityId;
@@ -24,6 +25,8 @@ pub struct Candidate {
     pub reason: &'static str,
     /// The number of the list that its name stands in.
     pub list: Option<u32>,
+    /// Its name stands before the value.
+    pub leads: bool,
     /// It is named as a people ("Armenians"), not as a place.
     pub people: bool,
 }
@@ -33,13 +36,30 @@ const BY_SENTENCE: [f64; 6] = [0.95, 0.62, 0.52, 0.45, 0.40, 0.50];
 /// What a unit of clause boundary costs, and the most that boundaries cost together.
 const CLAUSE_COST: f64 = 0.05;
 const CLAUSE_MOST: f64 = 0.25;
+/// What is left of a name where the words give the value to someone else.
+const OTHER_OWNER: f64 = 0.2;
+/// What it costs that a name is of several.
+const SHARED: f64 = 0.85;
 /// What a pronoun or description adds to what was named before.
 const CARRIED: f64 = 0.18;
+/// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
+const CARRIED_ASIDE: f64 = 0.05;
+/// The last sentence in which a name may stand first that the article is about.
+const TOPIC: usize = 1;
+/// What a name is worth that leads the sentence before, or the article, where the value's own sentence names nobody.
+const ALONE: f64 = 0.74;
+/// What is left of a name that is written like a common noun ("the world's largest").
+const COMMON: f64 = 0.72;
+/// What is left of a name where a pattern ties another one to the value.
+const UNBOUND: f64 = 0.72;
 
 /// All candidates, strongest first; each entity once.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     // names are nearest first: a pronoun stands for one of the nearest earlier sentence that has any
     let antecedents = claim.names.iter().map(|n| n.place.sentences_back).find(|&back| back > 0);
+    if let Some(respective) = claim.respective {
+        return of_list(claim, respective, context);
+    }
     let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();
     found.extend(events::candidates(claim, context));
     if !claim.names.iter().any(|n| n.place.sentences_back == 0) {
@@ -55,26 +75,61 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     best
 }
 
+/// Of two lists said to run in one order, the name in the value's own place.
+fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<Candidate> {
+    let Some(name) = respective.name.map(|n| &context.parts[claim.part].names[n]) else { return Vec::new() };
+    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
+    let candidate = |&(entity, form): &(EntityId, NameForm)| Candidate {
+        entity,
+        strength: BY_SENTENCE[0] * shared,
+        reason: "in the same place of its list",
+        list: None,
+        leads: true,
+        people: form == NameForm::Demonym,
+    };
+    name.entities.iter().map(candidate).collect()
+}
+
 fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
-    let carried = carried_by(claim, cue).filter(|&kind| kind != "any" || Some(cue.place.sentences_back) == antecedents);
-    let shared = if name.entities.len() > 1 { 0.85 } else { 1.0 };
+    let bound = claim.names.iter().any(|n| n.bound);
+    let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound);
+    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
+    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
     name.entities
         .iter()
         .map(|&(entity, form)| {
             let mut strength = place_strength(cue);
             let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
-            if let Some(kind) = carried.filter(|kind| *kind == "any" || fits_kind(context, entity, kind)) {
-                strength = (strength + CARRIED).min(0.85);
-                reason = if kind == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+            if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
+                let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
+                strength = (strength + added).min(0.85);
+                reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+            }
+            if carried.is_none()
+                && alone
+                && form == NameForm::Name
+                && (is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context))
+            {
+                strength = strength.max(ALONE);
+                reason = "nobody is named in the sentence";
             }
             if form == NameForm::Demonym {
                 strength *= 0.9;
             }
+            if !is_capitalised(cue, context) {
+                strength *= COMMON;
+            }
             if name.inside {
                 strength *= 0.45;
             }
-            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), people: form == NameForm::Demonym }
+            if !cue.bound && cue.place.sentences_back == 0 && bound {
+                strength *= UNBOUND;
+            }
+            if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
+                strength *= OTHER_OWNER;
+            }
+            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), leads: cue.place.before, people: form == NameForm::Demonym }
         })
         .collect()
 }
@@ -100,14 +155,41 @@ fn place_strength(cue: &NameCue) -> f64 {
     strength
 }
 
-/// The kind of thing that a pronoun or description in the value's sentence stands for, if
-/// it may stand for this name of an earlier sentence.
-fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c str> {
+/// True unless the name is a single word without a capital.
+fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let tokens = &part.names[cue.name.1].tokens;
+    let first = part.reading.tokens[tokens.start];
+    tokens.len() > 1 || first.kind != TokenKind::Word || first.form.contains(Form::CAPITAL)
+}
+
+/// True if a name leads its sentence, as what the sentence is about does.
+fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
+    (cue.preposition.is_none() || is_of_term(cue, context)) && !claim.names.iter().any(before)
+}
+
+/// True if the name stands behind "of" or "in" and a phrase for a property: "the inflation rate of X".
+fn is_of_term(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let start = part.names[cue.name.1].tokens.start;
+    let term = part.terms.partition_point(|t| t.tokens.end < start.saturating_sub(2));
+    matches!(cue.preposition, Some("of" | "in")) && part.terms[term..].iter().take(2).any(|t| t.tokens.end < start && start - t.tokens.end <= 2)
+}
+
+/// True if the article begins with the entity's name.
+fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let first = part.names.first().filter(|n| n.sentence <= TOPIC && preposition(part, n.tokens.start).is_none());
+    first.is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
+}
+
+/// The pronoun or description in the value's sentence that may stand for this name of an earlier one.
+fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c CueHit> {
     if cue.place.sentences_back == 0 {
         return None;
     }
-    let near = claim.cues.iter().filter(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
-    near.map(|h| &*h.value).next()
+    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description)
 }
 
 /// True if a description of this kind ("the country") can stand for the entity.
@@ -140,6 +222,7 @@ fn misspelt(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             strength: BY_SENTENCE[0] * MISSPELT,
             reason: "a name almost spelt so",
             list: None,
+            leads: true,
             people: false,
         }));
     }

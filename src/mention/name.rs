@@ -5,6 +5,7 @@
 //! for the rooms above.
 
 use super::Reading;
+use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, Cues};
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
@@ -48,13 +49,15 @@ pub struct FoundCue {
 }
 
 /// All names in a reading, left to right, longest first.
-pub fn find_names(text: &str, reading: &Reading, names: &Names) -> Vec<Name> {
+pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexicon) -> Vec<Name> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[..sentence.tokens.end];
         let mut at = sentence.tokens.start;
         while at < tokens.len() {
             match name_here(text, tokens, at, sentence, names) {
+                // "US dollars" are a unit
+                Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
                     let inside = is_inside(tokens, at..end, sentence);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
@@ -89,8 +92,7 @@ fn is_inside(tokens: &[Token], name: Range<usize>, sentence: &Sentence) -> bool 
 pub fn find_terms(text: &str, reading: &Reading, names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
-        let mut stemmed = reading.tokens[sentence.tokens.clone()].to_vec();
-        stems.replace_hashes(text, &mut stemmed);
+        let stemmed = names.stemmed(text, &reading.tokens[sentence.tokens.clone()], stems);
         let mut at = 0;
         while at < stemmed.len() {
             match names.term_at(&stemmed, at) {

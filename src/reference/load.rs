@@ -197,7 +197,7 @@ impl Builder {
             by_subject.insert(key, start..end);
             start = end;
         }
-        let names = Names::new(&self.entities, &self.properties);
+        let names = Names::new(&self.entities, &self.properties, &self.lexicon.synonyms);
         let events = events::of(&self.entities, &names, self.lexicon);
         let holders = holders(&self.facts, &self.properties);
         let Builder { entities, properties, facts, resources, packages, problems, .. } = self;

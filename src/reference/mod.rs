@@ -8,6 +8,7 @@ pub mod builtin;
 mod entities;
 pub mod events;
 mod facts;
+mod labels;
 mod load;
 pub mod names;
 pub mod package;
@@ -114,6 +115,10 @@ pub struct Property {
     pub temporal: Temporal,
     /// It holds both ways (a border).
     pub symmetric: bool,
+    /// Its values are changes ("growth", "inflation").
+    pub is_change: bool,
+    /// What its label or unit narrows it down to ("sex=male"), as `cues.csv` names it.
+    pub qualifiers: Vec<std::sync::Arc<str>>,
 }
 
 /// How much a source weighs against rivals.
@@ -287,13 +292,8 @@ impl Reference {
     /// The texts of a row.
     pub fn texts(&self, fact: &Fact) -> RowTexts {
         let Some(resource) = self.resources.get(fact.row.resource as usize) else { return RowTexts::default() };
-        let rest = &resource.text.as_bytes()[fact.row.start as usize..];
-        let mut record = csv::StringRecord::new();
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rest);
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return RowTexts::default();
-        }
-        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).unwrap_or("").to_owned();
+        let record = table::fields(&resource.text[fact.row.start as usize..]);
+        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).map_or_else(String::new, ToString::to_string);
         let (value, low, high) = (cell("value"), cell("value_low"), cell("value_high"));
         let shown = match (value.is_empty(), low.is_empty(), high.is_empty()) {
             (false, ..) => value,

@@ -4,11 +4,12 @@
 //! and terms (by word stems). It refuses to know sentences; whoever finds a name
 //! decides what it does there.
 
-use super::{Entity, EntityId, Property, PropertyId, ValueKind};
+use super::{Entity, EntityId, Property, PropertyId, ValueKind, labels};
+use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a name names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +37,8 @@ pub enum TermForm {
     Trigger,
     /// The label, or its part before the comma.
     Label,
+    /// A form derived from the label.
+    Derived,
 }
 
 /// A phrase for a property.
@@ -49,6 +52,8 @@ pub struct TermEntry {
     pub words: u8,
 }
 
+/// Words of a phrase that is told even with another word inside.
+const LONG_PHRASE: u8 = 4;
 /// Letters in a name that may be looked up by a misspelling of it.
 const SHORTEST: usize = 6;
 
@@ -58,10 +63,12 @@ pub struct Names {
     names: PhraseIndex<NameEntry>,
     by_head: FxHashMap<[char; 2], Vec<(EntityId, Box<str>)>>,
     terms: PhraseIndex<TermEntry>,
+    /// First letters of the words in terms, and of their stems.
+    heads: FxHashSet<u32>,
 }
 
 impl Names {
-    pub(super) fn new(entities: &[Entity], properties: &[Property]) -> Self {
+    pub(super) fn new(entities: &[Entity], properties: &[Property], synonyms: &Synonyms) -> Self {
         let mut names = Names::default();
         for (number, entity) in entities.iter().enumerate() {
             let id = EntityId(number as u32);
@@ -80,8 +87,11 @@ impl Names {
             }
             // "founding date", as tables say, is "founded" in prose
             let dated = property.label.strip_suffix(" date").filter(|_| property.kind == ValueKind::Date);
-            for label in label_forms(&property.label).into_iter().chain(dated.map(str::to_owned)) {
-                names.add_term(id, TermForm::Label, &label, &mut stems);
+            for form in labels::forms(&property.label, synonyms) {
+                names.add_term(id, if form.whole { TermForm::Label } else { TermForm::Derived }, &form.phrase, &mut stems);
+            }
+            if let Some(label) = dated {
+                names.add_term(id, TermForm::Label, label, &mut stems);
             }
         }
         names
@@ -99,6 +109,10 @@ impl Names {
 
     fn add_term(&mut self, property: PropertyId, form: TermForm, phrase: &str, stems: &mut Stems) {
         let mut tokens = tokenize(phrase);
+        for word in tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.span().of(phrase)) {
+            let stem = stems.stem(word);
+            self.heads.extend([first_letters(word), first_letters(&stem)].into_iter().flatten());
+        }
         stems.replace_hashes(phrase, &mut tokens);
         let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count() as u8;
         self.terms.insert_tokens(&tokens, TermEntry { property, form, words });
@@ -142,7 +156,39 @@ impl Names {
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
     pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
-        self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end))
+        let whole = self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end));
+        if whole.as_ref().is_some_and(|(values, _)| values.iter().any(|v| v.words >= LONG_PHRASE)) || self.terms.words_from(stemmed, at) < LONG_PHRASE {
+            return whole;
+        }
+        self.with_a_word_more(stemmed, at).or(whole)
+    }
+
+    /// A long phrase with one word more in the text than in the table.
+    fn with_a_word_more(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
+        let most = usize::from(self.terms.words_from(stemmed, at)).min(stemmed.len() - at);
+        (2..most).rev().find_map(|skip| {
+            let rest = &stemmed[at..(at + most + 1).min(stemmed.len())];
+            let fewer: Vec<Token> = rest[..skip].iter().chain(&rest[skip + 1..]).copied().collect();
+            let found = self.terms.longest_at(&fewer, 0)?;
+            let long = found.values.iter().any(|v| v.words >= LONG_PHRASE) && found.end > skip;
+            (long && rest[skip].kind == TokenKind::Word).then(|| (found.values, at + found.end + 1))
+        })
+    }
+
+    /// Stems a sentence's words where they may be in a term; the others get a hash that nothing has.
+    pub fn stemmed(&self, text: &str, tokens: &[Token], stems: &mut Stems) -> Vec<Token> {
+        let mut stemmed = tokens.to_vec();
+        for token in stemmed.iter_mut().filter(|t| t.kind == TokenKind::Word) {
+            let word = token.span().of(text);
+            token.hash = if self.may_be_in_term(word) { stems.hash(token.hash, word) } else { 0 };
+        }
+        stemmed
+    }
+
+    /// True unless no term has a word that begins so.
+    fn may_be_in_term(&self, word: &str) -> bool {
+        let short = || word.get(..SHORT_STEM).and_then(first_letters).is_some_and(|head| self.heads.contains(&head));
+        first_letters(word).is_none_or(|head| self.heads.contains(&head)) || short()
     }
 
     /// True if no property has a phrase.
@@ -151,31 +197,19 @@ impl Names {
     }
 }
 
+/// Letters of a stem that a longer word may have been cut down to.
+const SHORT_STEM: usize = 3;
+
+/// The first four letters of a word in lower case, as one number. None if one is not of ASCII.
+fn first_letters(word: &str) -> Option<u32> {
+    let head = &word.as_bytes()[..word.len().min(4)];
+    head.is_ascii().then(|| head.iter().fold(0, |all, b| all << 8 | u32::from(b.to_ascii_lowercase())))
+}
+
 /// The first two letters, lower-cased.
 fn head(word: &str) -> [char; 2] {
     let mut letters = word.chars().flat_map(char::to_lowercase);
     [letters.next().unwrap_or(' '), letters.next().unwrap_or(' ')]
-}
-
-/// Forms in which a label stands in prose: without its brackets, and its part before the comma.
-fn label_forms(label: &str) -> Vec<String> {
-    let mut bare = String::new();
-    let mut depth = 0;
-    for c in label.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ if depth == 0 => bare.push(c),
-            _ => {}
-        }
-    }
-    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    let head = bare.split(',').next().unwrap_or("").trim().to_owned();
-    let mut forms = vec![bare];
-    if !head.is_empty() && head != forms[0] {
-        forms.push(head);
-    }
-    forms
 }
 
 /// True if the text's words have the capitals that the name demands: a capital where the
@@ -208,25 +242,29 @@ impl Stems {
     /// Replaces the hash of every word by that of its stem.
     pub fn replace_hashes(&mut self, text: &str, tokens: &mut [Token]) {
         for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
-            let stemmer = &self.stemmer;
-            token.hash = *self.known.entry(token.hash).or_insert_with(|| {
-                let lower = token.span().of(text).to_lowercase();
-                hash_word(&stemmer.stem(&lower))
-            });
+            token.hash = self.hash(token.hash, token.span().of(text));
         }
+    }
+
+    /// The hash of a word's stem; `own` is the word's.
+    fn hash(&mut self, own: u64, word: &str) -> u64 {
+        let stemmer = &self.stemmer;
+        *self.known.entry(own).or_insert_with(|| {
+            let lower = word.to_lowercase();
+            // the past of "find" founds nothing
+            if lower == "found" { hash_word("find") } else { hash_word(&stemmer.stem(&lower)) }
+        })
+    }
+
+    fn stem(&self, word: &str) -> String {
+        self.stemmer.stem(&word.to_lowercase()).into_owned()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{capitals_agree, label_forms};
+    use super::capitals_agree;
     use crate::text::token::tokenize;
-
-    #[test]
-    fn labels_lose_brackets_and_tails() {
-        assert_eq!(label_forms("GDP (nominal) per capita"), ["GDP per capita"]);
-        assert_eq!(label_forms("Life expectancy at birth, total"), ["Life expectancy at birth, total", "Life expectancy at birth"]);
-    }
 
     #[test]
     fn abbreviations_keep_their_capitals_and_phrases_are_free() {

@@ -3,10 +3,12 @@
 use super::table::Table;
 use super::{Property, TEMPORALS, Temporal, VALUE_KINDS, ValueKind};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
 use crate::lexicon::table::listed;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit, UnitRef};
 use crate::problem::Problem;
+use crate::text::token::tokenize;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -46,6 +48,8 @@ pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Proble
         }
         property.triggers = listed(row.get("triggers")).map(str::to_owned).collect();
         property.symmetric = row.get("symmetric") == "true";
+        property.is_change = is_change(&property.label, lexicon);
+        property.qualifiers = qualifiers(&format!("{} {}", property.label, row.get("unit")), lexicon);
         properties.push(property);
     });
     properties
@@ -72,7 +76,24 @@ pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
         triggers: Vec::new(),
         temporal: default_temporal(kind),
         symmetric: false,
+        is_change: is_change(&id.replace(['_', '-', '.'], " "), lexicon),
+        qualifiers: qualifiers(&id.replace(['_', '-', '.'], " "), lexicon),
     }
+}
+
+/// True if a label names a change.
+fn is_change(label: &str, lexicon: &Lexicon) -> bool {
+    let tokens = tokenize(label);
+    (0..tokens.len()).filter_map(|at| lexicon.cues.at(&tokens, at)).any(|found| found.0.iter().any(|c| c.class == CueClass::Change))
+}
+
+/// What words narrow a property down to.
+fn qualifiers(words: &str, lexicon: &Lexicon) -> Vec<Arc<str>> {
+    let tokens = tokenize(words);
+    let cues = (0..tokens.len()).filter_map(|at| lexicon.cues.at(&tokens, at)).flat_map(|found| found.0);
+    let mut found: Vec<Arc<str>> = cues.filter(|c| c.class == CueClass::Qualifier).map(|c| c.value.clone()).collect();
+    found.dedup();
+    found
 }
 
 /// Words that tables write in the unit column for values that are not numbers.

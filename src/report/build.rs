@@ -9,7 +9,7 @@ use super::finding::{
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
 use crate::consistency::Inconsistency;
-use crate::link::Link;
+use crate::link::{Link, Missing};
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
 use crate::mention::Mention;
@@ -227,11 +227,16 @@ impl Builder<'_> {
         if number > 0 {
             claim.id = format!("{}/{}", claim.id, number + 1);
         }
-        let linked = judgement.link.as_ref().filter(|_| judgement.verdict != Verdict::NoReference);
+        // a link that is not sure enough to judge is none; one that only lacks a row for the time is
+        let told = judgement.verdict != Verdict::NoReference || judgement.missing == Some(Missing::Period);
+        let linked = judgement.link.as_ref().filter(|_| told);
         if let Some(link) = linked {
             claim.subject = Some(self.reference.entity(link.subject).id.clone());
             claim.property = Some(self.reference.property(link.property).id.clone());
             claim.object = link.object.map(|o| self.reference.entity(o).id.clone());
+        }
+        if let Some(subject) = judgement.derived_of {
+            claim.subject = Some(self.reference.entity(subject).id.clone());
         }
         let mut out = self.verdict(judgement);
         if let Some(first) = wrong.first() {

@@ -95,6 +95,11 @@ impl<T> PhraseIndex<T> {
         self.values.is_empty()
     }
 
+    /// The most words of any phrase that begins with the token at `at`; 0 if none does.
+    pub fn words_from(&self, tokens: &[Token], at: usize) -> u8 {
+        tokens.get(at).and_then(|first| self.longest.get(&first.hash)).copied().unwrap_or(0)
+    }
+
     /// The longest phrase that begins at token `at`.
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Found<'_, T>> {
         let mut best = None;

@@ -9,6 +9,10 @@ use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
+use chrono::Datelike;
+
+/// Dates farther apart than this are of two events: a country is founded more than once.
+const ANOTHER_EVENT: i64 = 25 * 365;
 
 /// A date against the reference.
 pub const DATE: Rule = Rule {
@@ -28,13 +32,43 @@ pub fn named(mention: &Mention) -> Option<When> {
 
 /// How a row's date stands to the period that a mention names.
 pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
+    if is_years_long(mention, claimed) {
+        // "from 1962 to 1981" dates a beginning and an end, and nothing that fell between
+        return if ends(claimed).iter().flatten().any(|year| year.meets(row)) { Agreement::Agrees } else { Agreement::Open };
+    }
     if claimed.contains(row) || row.contains(claimed) {
         return Agreement::Agrees;
     }
     if claimed.meets(row) || is_vague(mention) && widened(claimed).meets(row) {
         return Agreement::Close;
     }
-    Agreement::Off
+    if is_of_another_event(claimed, row) { Agreement::Open } else { Agreement::Off }
+}
+
+/// True if two dates lie so far apart that they are hardly of one event, and no slip of the
+/// pen explains it: one digit for another, or digits in another order.
+fn is_of_another_event(claimed: &When, row: &When) -> bool {
+    let year = |when: &When| when.from.or(when.to).map_or(0, |d| d.year());
+    let (a, b) = (year(claimed), year(row));
+    let digits = |year: i32| {
+        let mut digits: Vec<char> = year.to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let written = |year: i32| year.to_string();
+    let changed = written(a).chars().zip(written(b).chars()).filter(|(x, y)| x != y).count();
+    let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b);
+    claimed.days_apart(row) > ANOTHER_EVENT && !(slip && claimed.length_days().is_some_and(|days| days <= 366))
+}
+
+/// True for a range of years, as against a decade or century.
+fn is_years_long(mention: &Mention, claimed: &When) -> bool {
+    claimed.grain == Grain::Span && !is_vague(mention) && claimed.length_days().is_some_and(|days| days > 550)
+}
+
+/// The first and the last year of a period.
+fn ends(when: &When) -> [Option<When>; 2] {
+    [when.from, when.to].map(|day| day.and_then(|d| When::year(d.year())))
 }
 
 /// "early", "late", "circa".

@@ -7,13 +7,14 @@
 
 use super::kind::Verdict;
 use super::value::{self, Agreement};
-use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, words};
+use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, derived, words};
 use crate::claim::allowed::{Allowed, allowed};
-use crate::claim::{Claim, not_checkable};
+use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN};
-use crate::link::{Candidates, Context, Link};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY};
+use crate::link::{Age, Candidates, Context, Link, Missing};
+use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue, Rank, ValueKind};
@@ -25,6 +26,9 @@ const TRIED: usize = 8;
 const RIGHT_MARGIN: f64 = 0.2;
 /// The same for a runner-up about another subject whose match is not sharp.
 const BLUNT_MARGIN: f64 = 0.06;
+
+/// A date as long as this or shorter is hit by chance but seldom, in days.
+const MONTH: i64 = 31;
 
 /// A link held against its rows.
 struct Outcome {
@@ -48,6 +52,17 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let chosen = choose(&outcomes, mention);
     if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim))).map(|of| time_of(of, claim, context)) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
+    }
+    // a better link than those with rows, only not for that time, is what the claim means
+    let better = |link: &&Link| {
+        chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported)
+    };
+    if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
+        return vec![unrowed(link.clone(), claim, mention, candidates, context)];
+    }
+    let worked_out = || derived::decide(claim, mention, &candidates, context);
+    if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim)).then(worked_out).flatten() {
+        return vec![judgement];
     }
     let Some(chosen) = chosen else {
         return vec![unlinked(claim, mention, candidates, context)];
@@ -88,9 +103,12 @@ fn is_right(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Supported | Verdict::Close)
 }
 
-/// A match that is unlikely by chance: three significant digits, or a date.
+/// A match that is unlikely by chance: three significant digits, or a day or month.
 fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
-    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees) && (mention.kind.is_date() || mention.value.is_some_and(|v| v.significant_digits() >= 3))
+    let short = |when: &When| when.length_days().is_some_and(|days| days <= MONTH);
+    let day = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if short(&row)) && date::named(mention).as_ref().is_some_and(short);
+    let sharp = mention.value.is_some_and(|v| v.significant_digits() >= 3);
+    outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees && if mention.kind.is_date() { day(e) } else { sharp })
 }
 
 // ---- one link against its rows
@@ -99,13 +117,13 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let admitted = allowed(mention, context.lexicon);
-    let drift = value::drift(property.temporal, rows.age, &rows.deciding, &rows.earlier);
+    let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier);
     let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();
-    let verdict = verdict_of(&deciding, &earlier, rows.successive);
+    let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
+    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
-    let in_unit = admitted.and_then(|a| evidence.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
 }
@@ -122,7 +140,7 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: ru
 }
 
 /// Tried in this order: supported, close, outdated, disputed, contradicted.
-fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool) -> Verdict {
+fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>, undated: bool) -> Verdict {
     let preferred = |e: &&Evidence| e.fact.rank == Rank::Preferred;
     let any = |wanted: Agreement| deciding.iter().filter(preferred).any(|e| e.agreement == wanted);
     let none_preferred = !deciding.iter().any(|e| e.fact.rank == Rank::Preferred);
@@ -133,10 +151,11 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool) -> 
         () if any(Agreement::Agrees) || settled => Verdict::Supported,
         () if none_preferred && lower => Verdict::Supported,
         () if any(Agreement::Close) => Verdict::Close,
-        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) => Verdict::Outdated,
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) || value::is_between(admitted, earlier, undated) => Verdict::Outdated,
         () if lower => Verdict::Disputed,
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
-        () if deciding.iter().any(|e| e.agreement == Agreement::Open) => Verdict::Ambiguous,
+        // of several dates of founding, the nearest is the one that is missed
+        () if deciding.iter().any(|e| e.agreement == Agreement::Open && !matches!(e.fact.value, FactValue::Date(_))) => Verdict::Ambiguous,
         () => Verdict::Contradicted,
     }
 }
@@ -164,7 +183,7 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
     let first = &outcomes[chosen];
     let property = context.reference.property(first.link.property);
     let each = claim.cues.iter().any(|h| h.class == CueClass::Distributive && h.place.sentences_back == 0);
-    if !(each || matches!(property.kind, ValueKind::Date | ValueKind::Name)) || property.symmetric || first.link.list.is_none() {
+    if !(each || matches!(property.kind, ValueKind::Date | ValueKind::Name)) || property.symmetric || first.link.list.is_none() || !(each || first.link.leads) {
         return Vec::new();
     }
     let mut subjects = vec![first.link.subject];
@@ -190,6 +209,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim) => Verdict::NoReference,
+        Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY => Verdict::NoReference,
         other => other,
     };
     let rule = rule_of(mention);
@@ -201,6 +221,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         rule,
         level,
         link: Some(outcome.link.clone()),
+        derived_of: None,
         runners_up,
         evidence: outcome.evidence.clone(),
         allowed: outcome.allowed.map(|a| a.supported),
@@ -217,7 +238,7 @@ fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let score = &outcome.link.score;
     let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    score.confidence() >= CERTAIN && terms && !claim.of_statement
+    score.confidence() >= CERTAIN && terms && !claim.manner.contains(Manner::STATEMENT)
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {
@@ -253,12 +274,28 @@ fn unlinked(claim: &Claim, mention: &Mention, candidates: Candidates, context: &
     judgement
 }
 
+/// Who and what is meant is told, but no row lies near the claim's time.
+fn unrowed(link: Link, claim: &Claim, mention: &Mention, candidates: Candidates, context: &Context<'_>) -> Judgement {
+    let evidence: Vec<Evidence> = link.rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: Agreement::Open }).collect();
+    let explanation = words::unrowed(&link, &evidence, claim, context);
+    let admitted = allowed(mention, context.lexicon);
+    Judgement {
+        link: Some(link),
+        evidence,
+        allowed: admitted.map(|a| a.supported),
+        allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
+        missing: Some(Missing::Period),
+        ..plain(Verdict::NoReference, &UNLINKED, explanation, candidates)
+    }
+}
+
 fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates: Candidates) -> Judgement {
     Judgement {
         verdict,
         rule,
         level: verdict.level(),
         link: None,
+        derived_of: None,
         runners_up: candidates.links.into_iter().take(3).collect(),
         evidence: Vec::new(),
         allowed: None,

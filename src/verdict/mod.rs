@@ -6,13 +6,18 @@
 
 mod date;
 mod decide;
+mod derived;
 pub mod kind;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
 use crate::link::{Link, Missing};
 use crate::measure::interval::Interval;
-use crate::reference::Fact;
+use crate::reference::{EntityId, Fact};
 use crate::rule::{Level, Rule};
 pub use decide::decide;
 use kind::Verdict;
@@ -41,7 +46,7 @@ pub const NOT_CHECKABLE: Rule = Rule {
 };
 
 /// Every check against a reference.
-pub const CHECKS: &[Rule] = &[value::VALUE, date::DATE, value::DURATION, UNLINKED, NOT_CHECKABLE];
+pub const CHECKS: &[Rule] = &[value::VALUE, date::DATE, value::DURATION, derived::DERIVED, UNLINKED, NOT_CHECKABLE];
 
 /// A row and how it stands to the claim.
 #[derive(Debug, Clone)]
@@ -63,6 +68,8 @@ pub struct Judgement {
     pub level: Level,
     /// The link it rests on.
     pub link: Option<Link>,
+    /// What a value worked out from several rows is of.
+    pub derived_of: Option<EntityId>,
     /// Links that could be meant as well.
     pub runners_up: Vec<Link>,
     /// The rows compared.

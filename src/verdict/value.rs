@@ -3,13 +3,15 @@
 //! In: what a number admits and a row's own interval. Out: whether they agree, are
 //! close, or are apart; both stand in the row's unit, so the arithmetic can be shown.
 
+use super::Evidence;
 use crate::claim::allowed::Allowed;
 use crate::link::Age;
 use crate::measure::figure::Figure;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
-use crate::reference::{Fact, FactValue, Temporal};
+use crate::reference::{Fact, FactValue, Property, Temporal, ValueKind};
 use crate::rule::Rule;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 /// A number against the reference.
@@ -47,10 +49,14 @@ pub enum Agreement {
     Agrees,
 }
 
-/// What a series is taken to move in a year, as a share of its value, when it does not say itself.
+/// What a series of counts or money is taken to move in a year, as a share of its value, when it does not say itself.
 const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A value within this share of the row's is close, however sharp both are.
 const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+/// A row beyond so many times a bound is not what the bound is of.
+const UNDERSTATED: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+/// How many rows back a claim may lie between two of them.
+const YEARS_BACK: usize = 3;
 /// A row that is only a lower bound says nothing of values beyond so many times it.
 const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
@@ -76,7 +82,7 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
 /// How a row stands to what a number admits; `allowed` is in the row's unit.
 pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
     let FactValue::Number { range, step } = fact.value else { return Agreement::Open };
-    let own = own_interval(range, step, fact.tolerance);
+    let own = unsigned(own_interval(range, step, fact.tolerance), allowed);
     if let Some(outcome) = one_sided(&own, allowed) {
         return outcome;
     }
@@ -84,7 +90,7 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
         return Agreement::Agrees;
     }
     if allowed.exact {
-        return Agreement::Off;
+        return if is_of_another_size(&own, allowed) { Agreement::Open } else { Agreement::Off };
     }
     let size = own.representative().unwrap_or_default().abs();
     let row_grain = Figure { value: size, step, scaled: false }.grain();
@@ -92,10 +98,32 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
     // a grain from the written value's own interval, or the row's slack from it
     let close = allowed.close.hull(&allowed.supported.widened(slack));
     match () {
-        () if own.meets(&close) => Agreement::Close,
-        () if is_of_another_size(&own, allowed) => Agreement::Open,
+        () if own.meets(&close) && !is_far_understated(&own, allowed) => Agreement::Close,
+        () if is_of_another_size(&own, allowed) || own.meets(&close) => Agreement::Open,
         () => Agreement::Off,
     }
+}
+
+/// True if what the words admit lies between two rows in a row of the years before: it was so at some time between them.
+/// Where nobody says of when the claim is, any time will do.
+pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: bool) -> bool {
+    let value = |fact: &Fact| match fact.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
+    };
+    let Some(claimed) = admitted.and_then(|a| a.supported.representative()) else { return false };
+    earlier.windows(2).take(if undated { usize::MAX } else { YEARS_BACK }).any(|pair| {
+        let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
+        ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
+    })
+}
+
+/// True if a bound says so little of the row that something else is meant: "over 28,000 people" is nobody's 94 million.
+fn is_far_understated(own: &Interval, allowed: &Allowed) -> bool {
+    let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
+    let open = allowed.close.low.is_none() || allowed.close.high.is_none();
+    let (row, claim) = (size(own), size(&allowed.supported));
+    open && row.max(claim).checked_div(row.min(claim)).is_none_or(|ratio| ratio > UNDERSTATED)
 }
 
 /// True if row and claim are so far apart that one of them is of something else.
@@ -119,6 +147,14 @@ fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> I
     }
 }
 
+/// A row below zero is mostly said without its sign: a deficit of 13 billion, 28 metres below the sea.
+fn unsigned(own: Interval, allowed: &Allowed) -> Interval {
+    let below = own.high.is_some_and(|high| high < Decimal::ZERO);
+    let said_above = allowed.supported.low.or(allowed.supported.high).is_some_and(|v| v >= Decimal::ZERO);
+    let turned = own.map(|v| Some(-v)).filter(|_| below && said_above);
+    turned.unwrap_or(own)
+}
+
 /// A row that is only a bound: claims on its side and near it agree, far beyond it nothing can be told.
 fn one_sided(own: &Interval, allowed: &Allowed) -> Option<Agreement> {
     let (bound, lower) = match (own.low, own.high) {
@@ -134,17 +170,19 @@ fn one_sided(own: &Interval, allowed: &Allowed) -> Option<Agreement> {
 }
 
 /// How much a series may have moved between its row and the claim, as a share of the value.
-pub fn drift(temporal: Temporal, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
-    if temporal != Temporal::Series {
+pub fn drift(property: &Property, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
+    if property.temporal != Temporal::Series {
         return Decimal::ZERO;
     }
     let years = match age {
         Age::Older(years) | Age::Younger(years) => years,
         Age::Current | Age::Latest => 0,
     };
-    let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| w.length_days()).map_or(0, |days| (days - 1) / 365);
+    // a row dated 2010/2014 may be four years off
+    let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| Some(i64::from(w.to?.year() - w.from?.year()))).unwrap_or(0);
     let years = Decimal::from((years + inside).max(0));
-    years * own_drift(deciding, earlier).unwrap_or(DRIFT_A_YEAR).max(DRIFT_A_YEAR)
+    let least = if matches!(property.kind, ValueKind::Count | ValueKind::Money) { DRIFT_A_YEAR } else { Decimal::ZERO };
+    years * own_drift(deciding, earlier).unwrap_or(least).max(least)
 }
 
 /// The mean yearly movement of the series over its last ten years.

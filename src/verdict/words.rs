@@ -8,6 +8,7 @@ use crate::claim::allowed::Allowed;
 use crate::link::{Age, Candidates, Context, Link, Missing};
 use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::plural;
+use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue};
@@ -46,6 +47,12 @@ pub(super) fn of(verdict: Verdict, link: &Link, evidence: &[Evidence], allowed: 
         suggestion: if matches!(verdict, Verdict::Contradicted | Verdict::Outdated) { best.and_then(|fact| suggestion(fact, mention)) } else { None },
         unit,
     }
+}
+
+/// The words for a claim whose subject and property are told, but for whose time there is no row.
+pub(super) fn unrowed(link: &Link, evidence: &[Evidence], claim: &Claim, context: &Context<'_>) -> String {
+    let when = claim.time.or(context.today().map(When::day)).map_or_else(String::new, |when| format!(" near {when}"));
+    capital(&format!("{}: the reference has no row{when}; the nearest is {}.", about(link, context), listed(evidence, context)))
 }
 
 /// The words for a claim without a link.
@@ -87,7 +94,7 @@ fn admitted(mention: &Mention, allowed: Option<&Allowed>, unit: Option<&str>) ->
 }
 
 /// An interval as readers want it: what a conversion added behind the fifth digit is noise.
-fn tidy(interval: &Interval) -> Interval {
+pub(super) fn tidy(interval: &Interval) -> Interval {
     interval.map(|v| if v.scale() > 1 { v.round_sf(5) } else { Some(v) }).unwrap_or(*interval)
 }
 

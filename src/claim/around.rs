@@ -1,0 +1,198 @@
+//! What stands around a value: names, phrases for properties, descriptions.
+//!
+//! In: the sentences near a claim. Out: every name, term and cue there with its place,
+//! seen from the value, nearest first. Which of them is meant is not told here.
+
+use super::pattern::Bound;
+use super::{CueHit, NameCue, PartReading, Place, REACH, TermCue, View, says};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::mention::Mention;
+use crate::mention::name::Name;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How far back it looks for descriptions and kinds of events.
+const CUE_REACH: u32 = 1;
+
+/// How many names, terms and cues a claim keeps: in a table without stops the far ones are nobody's.
+const NEAREST: usize = 64;
+/// How many mentions on either side of a term may take it.
+const RIVALS: usize = 3;
+
+impl<'a> View<'a> {
+    /// Where tokens stand that are `back` sentences from the value's.
+    fn place(&self, tokens: &Range<usize>, back: u32) -> Place {
+        let own = self.here().reading.mentions[self.origin].tokens.start..self.mention.tokens.end;
+        let before = tokens.start < own.start;
+        let (from, to) = if before { (tokens.end, own.start) } else { (own.end, tokens.start) };
+        let clauses = if back == 0 { self.clauses.between(from.min(to), to.max(from)) } else { 0 };
+        Place { sentences_back: back, gap: to.saturating_sub(from) as u32, before, clauses }
+    }
+
+    /// The sentences that a claim looks at, with how far back each is: its own, those
+    /// before it, and for a heading the one behind it.
+    fn reach(&self) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let own = self.mention.sentence;
+        let sentences = &self.here().reading.sentences;
+        let heading = self.sentence().kind == crate::text::plain::BlockKind::Heading;
+        let behind = (heading && own + 1 < sentences.len()).then_some((own + 1, 1));
+        (0..=REACH).filter_map(move |back| own.checked_sub(back).map(|s| (s, back as u32))).chain(behind)
+    }
+
+    pub(super) fn names(&self, bound: &Bound) -> Vec<NameCue> {
+        let mut cues = Vec::new();
+        let part = self.here();
+        for (sentence, back) in self.reach() {
+            let first = part.names.partition_point(|n| n.sentence < sentence);
+            let here = part.names[first..].iter().take_while(|n| n.sentence == sentence);
+            let mut list = 0;
+            for (offset, name) in here.enumerate() {
+                if offset > 0 && !self.is_listed(&part.names[first + offset - 1], name) {
+                    list += 1;
+                }
+                let mut cue = self.name_cue((self.part, first + offset), name, back, sentence as u32 * 1000 + list);
+                cue.bound = back == 0 && bound.name == Some(first + offset);
+                cues.push(cue);
+            }
+        }
+        if !part.is_title {
+            cues.extend(self.title_names());
+        }
+        cues.sort_by_key(|c| (c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues.truncate(NEAREST);
+        cues
+    }
+
+    /// Names of the title: what the article as a whole is about.
+    fn title_names(&self) -> Vec<NameCue> {
+        let Some((number, title)) = self.parts.iter().enumerate().find(|(_, p)| p.is_title) else { return Vec::new() };
+        let back = REACH as u32 + 1;
+        title
+            .names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| NameCue { preposition: None, possessive: false, ..self.name_cue((number, i), name, back, u32::MAX) })
+            .collect()
+    }
+
+    fn name_cue(&self, name: (usize, usize), found: &Name, back: u32, list: u32) -> NameCue {
+        let part = &self.parts[name.0];
+        let place = self.place(&found.tokens, back);
+        let relative = relative_behind(part, found.tokens.end).filter(|&at| back == 0 && at < self.mention.tokens.start);
+        NameCue {
+            name,
+            // "X, which …": the relative clause is about X
+            place: relative.map_or(place, |at| Place { clauses: self.clauses.between(at, self.mention.tokens.start).min(place.clauses), ..place }),
+            preposition: preposition(part, found.tokens.start),
+            possessive: says(part, found.tokens.end, &["'s", "’s"]),
+            list,
+            bound: false,
+        }
+    }
+
+    /// True if only commas, "and", "or", articles stand between two names.
+    fn is_listed(&self, a: &Name, b: &Name) -> bool {
+        let part = self.here();
+        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, &[",", "and", "or", "&", "the", "both", "-", "–"]))
+    }
+
+    pub(super) fn terms(&self, bound: &Bound) -> Vec<TermCue> {
+        let part = self.here();
+        let mut cues = Vec::new();
+        for (sentence, back) in self.reach() {
+            let first = part.terms.partition_point(|t| t.sentence < sentence);
+            for (offset, term) in part.terms[first..].iter().take_while(|t| t.sentence == sentence).enumerate() {
+                let number = first + offset;
+                let inside = back == 0 && self.mention.tokens.start <= term.tokens.start && term.tokens.end <= self.mention.tokens.end;
+                let overridden = self.lexicon.words.get(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).classes.intersects(Class::HEAD);
+                cues.push(TermCue {
+                    term: (self.part, number),
+                    place: self.place(&term.tokens, back),
+                    bound: back == 0 && (inside || bound.terms.contains(&number)),
+                    taken: false,
+                    overridden,
+                });
+            }
+        }
+        cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
+        cues.truncate(NEAREST);
+        for cue in cues.iter_mut().filter(|c| c.place.sentences_back == 0) {
+            cue.taken = self.is_taken(&part.terms[cue.term.1].tokens);
+        }
+        cues
+    }
+
+    pub(super) fn cues(&self) -> Vec<CueHit> {
+        let part = self.here();
+        let mut hits: Vec<CueHit> = self.sentence().tokens.clone().filter_map(|at| self.pronoun(at)).collect();
+        for (sentence, back) in self.reach().filter(|&(_, back)| back <= CUE_REACH) {
+            for found in part.cues_in(sentence) {
+                let last = part.reading.tokens[found.tokens.end - 1].span().of(part.text);
+                let place = self.place(&found.tokens, back);
+                let cues = found.cues.iter().filter(|c| c.class != CueClass::People);
+                hits.extend(cues.map(|cue| CueHit {
+                    class: cue.class,
+                    value: Arc::clone(&cue.value),
+                    tokens: (self.part, found.tokens.clone()),
+                    place,
+                    plural: self.lexicon.words.is_plural(last),
+                }));
+            }
+        }
+        hits.sort_by_key(|h| (h.place.sentences_back, h.place.clauses, h.place.gap));
+        hits.truncate(NEAREST);
+        hits
+    }
+
+    /// "it", "its", "they", "their" as a description of whatever was named before.
+    fn pronoun(&self, at: usize) -> Option<CueHit> {
+        let part = self.here();
+        let word = self.lexicon.words.get(part.reading.marks[at]);
+        if !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
+            return None;
+        }
+        let plural = says(part, at, &["they", "their", "them"]);
+        let thing = plural || says(part, at, &["it", "its"]);
+        let person = says(part, at, &["he", "she", "his", "her", "him"]);
+        let value = if person { "person" } else { "any" };
+        (thing || person).then(|| CueHit {
+            class: CueClass::Description,
+            value: value.into(),
+            tokens: (self.part, at..at + 1),
+            place: self.place(&(at..at + 1), 0),
+            plural,
+        })
+    }
+
+    /// True if another mention of the value's kind, with no other between, is bound more closely to a term.
+    fn is_taken(&self, term: &Range<usize>) -> bool {
+        let own = self.place(term, 0);
+        let sentence = self.mention.sentence;
+        let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
+        let mentions = &self.here().reading.mentions;
+        let first = mentions.partition_point(|m| m.tokens.start < term.start).saturating_sub(RIVALS);
+        mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m)).any(|other| {
+            let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
+            let gap = to.saturating_sub(from) as u32;
+            gap <= own.gap + 2 && self.clauses.between(from.min(to), to.max(from)) < own.clauses
+        })
+    }
+}
+
+/// Prepositions that show what a name does.
+const PREPOSITIONS: [&str; 18] =
+    ["of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at", "during", "after", "before", "under"];
+
+/// The preposition right before a token, an article between them or not.
+pub fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
+    let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
+    let before = at.checked_sub(1 + usize::from(article))?;
+    PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()
+}
+
+/// The token behind ", which" or "who" at `at`.
+fn relative_behind(part: &PartReading<'_>, at: usize) -> Option<usize> {
+    let pronoun = at + usize::from(says(part, at, &[","]));
+    says(part, pronoun, &["which", "who", "that"]).then_some(pronoun + 1)
+}

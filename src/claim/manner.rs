@@ -1,0 +1,90 @@
+//! How a sentence puts a value: as a fact, a forecast or a denial, as a change, a place in
+//! an order, or as somebody else's.
+
+use super::{Manner, Modality, View, owner, says};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::text::token::TokenKind;
+
+/// How far before "by" the verb of change may stand, in tokens.
+const CHANGE_REACH: usize = 5;
+impl View<'_> {
+    /// All that the words tell of how the value is put.
+    pub(super) fn manner(&self) -> Manner {
+        let stranger = owner::is_other(self.here(), self.mention, &self.span_of_run(), self.lexicon);
+        [
+            (Manner::STATEMENT, self.is_of_statement(self.mention)),
+            (Manner::RANKED, self.is_ranked()),
+            (Manner::OTHER_HEAD, self.has_other_head()),
+            (Manner::CHANGE, self.is_change()),
+            (Manner::OTHER_OWNER, stranger),
+        ]
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(manner, _)| manner)
+        .collect()
+    }
+
+    /// Forecasts and denials.
+    pub(super) fn modality(&self) -> Modality {
+        let part = self.here();
+        let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
+        let near = own.saturating_sub(8).max(start);
+        let forecast = part
+            .cues_in(self.mention.sentence)
+            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && self.clauses.between(c.tokens.start, own) == 0)
+            .any(|c| c.cues.iter().any(|c| c.class == CueClass::Forecast));
+        let ahead = self.mention.future && !self.mention.kind.is_date();
+        let presupposed = self.mention.kind == Kind::Duration
+            && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
+        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
+        match () {
+            () if denied => Modality::Denied,
+            () if presupposed => Modality::Asserted,
+            () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
+            () => Modality::Asserted,
+        }
+    }
+
+    /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
+    pub(super) fn is_of_statement(&self, mention: &Mention) -> bool {
+        let part = self.here();
+        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let first = self.sentence().tokens.start;
+        let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, &["on", "in"]))).filter(|&i| i >= first);
+        mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
+    }
+
+    /// True if the value stands behind a verb of change and "by": it says how far something moved, not where it stands.
+    fn is_change(&self) -> bool {
+        let part = self.here();
+        let (first, start) = (self.sentence().tokens.start, self.mention.tokens.start);
+        let by = start > first && says(part, start - 1, &["by"]);
+        by && (start.saturating_sub(CHANGE_REACH).max(first)..start).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
+    }
+
+    /// True if a noun and "of" stand right before the value, and the noun names no property.
+    fn has_other_head(&self) -> bool {
+        let part = self.here();
+        let (first, start) = (self.sentence().tokens.start, self.span_of_run().start);
+        if start < first + 2 || !says(part, start - 1, &["of"]) {
+            return false;
+        }
+        let noun = start - 2;
+        let named = part.is_named(noun);
+        let class = self.lexicon.words.get(part.reading.marks[noun]).classes;
+        part.reading.tokens[noun].kind == TokenKind::Word && !named && !class.intersects(Class::FUNCTION | Class::MEASURE)
+    }
+
+    /// True if a word for a place in an order stands right before the number: "number 67", "a rank of 4".
+    fn is_ranked(&self) -> bool {
+        let start = self.span_of_run().start;
+        self.here().cues_in(self.mention.sentence).any(|c| {
+            let joined = || (c.tokens.end..start).all(|i| says(self.here(), i, &["of", "at", "is", "was", "as", ":", "the", "world", "#", "."]));
+            c.tokens.end <= start && start - c.tokens.end <= 3 && c.cues.iter().any(|c| c.class == CueClass::Rank) && joined()
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! Values of someone that the reference does not know.
+//!
+//! In: a value and the words right before and behind it. Out: whether they give it to a
+//! stranger: a capitalised name that is nobody's in the reference ("Utopia (4.3)"), or
+//! an average that a value is compared with ("above the average of 9.4").
+
+use super::{PartReading, says};
+use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::mention::Mention;
+use crate::text::token::{Form, TokenKind};
+use std::ops::Range;
+
+/// How far before a value what it is compared with may begin, in tokens.
+const REACH: usize = 8;
+/// How far before a date its passive may stand, in tokens.
+const PASSIVE: usize = 6;
+/// Words that begin what a value is compared with.
+const COMPARING: [&str; 9] = ["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
+const AVERAGES: [&str; 4] = ["average", "mean", "median", "norm"];
+
+/// True if the words give the value to someone else than the names of the reference.
+pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let start = part.reading.sentences[mention.sentence].tokens.start;
+    if mention.kind.is_date() {
+        return is_of_another_noun(part, mention, start, lexicon);
+    }
+    is_strangers(part, run.start, start, lexicon) || is_compared(part, mention, run, start, lexicon)
+}
+
+/// True if the date stands behind a passive whose subject is no name, pronoun or
+/// description: "the parliament was founded in 1860" says nothing of its country.
+fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
+    if is_strangers_verb(part, mention, start, lexicon) {
+        return true;
+    }
+    let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
+    let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, &["was", "were"])) else { return false };
+    let subject = verb - 1;
+    let class = lexicon.words.get(part.reading.marks[subject]).classes;
+    let known = part.is_named(subject)
+        || part
+            .cues_in(mention.sentence)
+            .any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
+    let noun =
+        part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
+    noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
+}
+
+/// True if an unknown name stands right before the verb that the date belongs to: "his wife Lily died in 2000".
+fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
+    let verb = part.terms.partition_point(|t| t.tokens.end <= mention.tokens.start).checked_sub(1).map(|t| &part.terms[t].tokens);
+    let near = verb.filter(|v| v.start > start && mention.tokens.start - v.end <= 2);
+    near.is_some_and(|v| is_stranger(part, v.start - 1, start, lexicon))
+}
+
+/// True if an unknown name stands right before the value, or before its bracket.
+fn is_strangers(part: &PartReading<'_>, value: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let mark = usize::from(value > start && says(part, value - 1, &["(", ":"]));
+    (mark == 1 && value > start + 1) && is_stranger(part, value - 2, start, lexicon)
+}
+
+/// True if a value that another is compared with is an average's or a stranger's.
+fn is_compared(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, start: usize, lexicon: &Lexicon) -> bool {
+    let from = run.start.saturating_sub(REACH).max(start);
+    let stop = |i: &usize| says(part, *i, &[",", ";", "(", "and", "but"]);
+    let before = (from..run.start).rev().take_while(|i| !stop(i));
+    let Some(comparing) = before.into_iter().find(|&i| says(part, i, &COMPARING)) else { return false };
+    let behind = run.end..(run.end + 3).min(part.reading.sentences[mention.sentence].tokens.end);
+    let name = part.names.partition_point(|n| n.tokens.start <= comparing);
+    let named = part.names.get(name).is_some_and(|n| n.tokens.end <= run.start);
+    let other = |i: usize| says(part, i, &AVERAGES) || is_stranger(part, i, start, lexicon);
+    !named && ((comparing..run.start).any(other) || behind.into_iter().take_while(|i| !stop(i)).any(|i| says(part, i, &AVERAGES)))
+}
+
+/// True if a word is part of a name that nothing is known of.
+fn is_stranger(part: &PartReading<'_>, at: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let token = part.reading.tokens[at];
+    let known = Class::FUNCTION.union(Class::MONTH).union(Class::WEEKDAY).union(Class::NUMERAL);
+    let capital = token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && at > start;
+    capital && !part.is_named(at) && !lexicon.words.get(part.reading.marks[at]).classes.intersects(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::with_claims;
+
+    fn others(text: &str) -> Vec<bool> {
+        with_claims(text, |claims, _| claims.iter().map(|c| c.manner.contains(crate::claim::Manner::OTHER_OWNER)).collect())
+    }
+
+    #[test]
+    fn a_passive_is_said_of_its_own_subject() {
+        assert_eq!(others("In Chad the parliament was founded in 1960."), [true]);
+        assert_eq!(others("Chad was founded in 1960."), [false]);
+        assert_eq!(others("In Chad the leader Lily won independence in 1960."), [true]);
+        assert_eq!(others("Chad says that independence was declared in 1960."), [false]);
+        assert_eq!(others("Chad, a state which was founded in 1960, is dry."), [false]);
+    }
+
+    #[test]
+    fn strangers_and_averages_own_their_values() {
+        assert_eq!(others("The population of Chad (18 million) and of Utopia (25 million) grew."), [false, true]);
+        assert_eq!(others("Chad has 9.1 percent, less than the average of 9.4 percent."), [false, true]);
+        assert_eq!(others("Chad has 9.1 percent, above the UNESCO mean of 9.4 percent."), [false, true]);
+        assert_eq!(others("Chad has 9.1 percent, more than 9.4 percent in Niger."), [false, false]);
+    }
+}

@@ -1,0 +1,65 @@
+//! Anniversaries, from the year of the event and that of the story.
+
+use super::Derived;
+use crate::claim::Claim;
+use crate::link::{Context, subject};
+use crate::measure::interval::Interval;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{EntityId, Fact, FactValue, ValueKind};
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+/// Subjects that are tried.
+const SUBJECTS: usize = 4;
+
+/// Which anniversary the claim's subject has in the year of the story.
+pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
+    if mention.kind != Kind::Ordinal || !is_of_anniversary(claim, mention, context) {
+        return None;
+    }
+    let year = claim.time.filter(|t| t.from.is_some()).or_else(|| context.today().map(crate::measure::when::When::day))?.from?.year();
+    let subjects = subject::candidates(claim, context);
+    subjects.iter().take(SUBJECTS).find_map(|subject| {
+        let facts = dates(subject.entity, claim, context);
+        let ages: Vec<(i64, &Fact)> = facts.iter().filter_map(|f| Some((i64::from(year - year_of(f)?), f))).filter(|(age, _)| *age > 0).collect();
+        let said = mention.value?.value;
+        let (age, fact) = *ages.iter().find(|(age, _)| Decimal::from(*age) == said).or_else(|| ages.first())?;
+        Some(Derived {
+            subject: subject.entity,
+            strength: subject.strength,
+            label: "Anniversary",
+            value: Interval::point(age.into()),
+            facts: vec![fact.clone()],
+            arithmetic: format!("{year} \u{2212} {} = {age} years", year_of(fact)?),
+        })
+    })
+}
+
+/// True if the ordinal is an anniversary's: the word stands a few words behind it.
+fn is_of_anniversary(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let end = part.reading.sentences[claim.sentence].tokens.end;
+    let behind = mention.tokens.end..end.min(mention.tokens.end + 5);
+    mention.noun.as_ref().is_some_and(|n| n.lemma == "anniversary")
+        || behind.into_iter().any(|i| part.reading.tokens[i].span().of(part.text).eq_ignore_ascii_case("anniversary"))
+}
+
+/// Rows with the date of an event, or of what a phrase in the sentence names of the subject.
+fn dates(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Fact> {
+    let event = context.reference.events().iter().any(|e| e.entity == subject);
+    let named = |property| {
+        let here = claim.terms.iter().filter(|t| t.place.sentences_back == 0);
+        here.into_iter().any(|t| context.parts[t.term.0].terms[t.term.1].entries.iter().any(|e| e.property == property))
+    };
+    let dated = context.reference.properties_of(subject).filter(|(p, _)| context.reference.property(*p).kind == ValueKind::Date && (event || named(*p)));
+    dated.flat_map(|(_, facts)| facts.iter().cloned()).collect()
+}
+
+/// The year of a row's date, if it names one.
+fn year_of(fact: &Fact) -> Option<i32> {
+    match fact.value {
+        FactValue::Date(when) => when.from.zip(when.to).filter(|(a, b)| a.year() == b.year()).map(|(a, _)| a.year()),
+        _ => None,
+    }
+}

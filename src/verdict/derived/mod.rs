@@ -1,0 +1,127 @@
+//! Values that no row states, but that rows add up to: FL130.
+//!
+//! In: a claim for which no row was found. Out: the value worked out from several rows,
+//! with the rows and the arithmetic. A derivation is silent unless it knows its subject
+//! and every row it needs; what differs between sources makes its interval wider.
+
+mod anniversary;
+mod density;
+mod rank;
+
+use super::kind::Verdict;
+use super::value::Agreement;
+use super::{Evidence, Judgement};
+use crate::claim::Claim;
+use crate::claim::allowed::allowed;
+use crate::link::score::CERTAIN_SUBJECT;
+use crate::link::{Candidates, Context, rows};
+use crate::measure::interval::Interval;
+use crate::mention::Mention;
+use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId};
+use crate::rule::Rule;
+use rust_decimal::Decimal;
+
+/// A value worked out from several rows.
+pub const DERIVED: Rule = Rule {
+    code: "FL130",
+    name: "derived",
+    summary: "a number does not agree with what the rows of the reference add up to",
+    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre from population and area, an anniversary from the year of the event. The rows and the arithmetic are shown.",
+    why: "Figures that a desk works out itself are wrong more often than those it copies, and stand in no table.",
+    example: "\"3 people per square kilometre\" where 18 million people live on 2.7 million square kilometres.",
+    silent: "The subject is not told surely, or a row for one of the figures is missing for that time.",
+};
+
+/// A value that rows add up to.
+#[derive(Debug, Clone)]
+pub(super) struct Derived {
+    /// What it is of.
+    subject: EntityId,
+    /// How surely.
+    strength: f64,
+    /// What it is, for the report.
+    label: &'static str,
+    /// The value, in the claim's unit.
+    value: Interval,
+    /// The rows used.
+    facts: Vec<Fact>,
+    /// How it was worked out.
+    arithmetic: String,
+}
+
+/// Works a claim's value out, if it knows how.
+type Derive = fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>;
+
+/// Every derivation; the first that knows its rows is taken.
+const DERIVATIONS: &[Derive] = &[density::derive, anniversary::derive, rank::derive];
+
+/// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
+const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+/// A whole order apart, something else is meant.
+const OTHER_SIZE: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+
+/// The verdict on a claim that no row states, if rows add up to it.
+pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Judgement> {
+    if context.reference.is_empty() {
+        return None;
+    }
+    let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, context))?;
+    let admitted = allowed(mention, context.lexicon)?;
+    let size = derived.value.representative()?.abs();
+    let slack = if admitted.exact { Decimal::ZERO } else { size * SLACK };
+    let verdict = match () {
+        () if admitted.supported.meets(&derived.value) => Verdict::Supported,
+        () if admitted.close.meets(&derived.value.widened(slack)) => Verdict::Close,
+        () if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => return None,
+        () => Verdict::Contradicted,
+    };
+    Some(judgement(verdict, &derived, claim, mention, candidates, context))
+}
+
+fn is_of_another_size(derived: &Derived, claimed: &Interval) -> bool {
+    let size = |i: &Interval| i.representative().unwrap_or_default().abs();
+    let (a, b) = (size(&derived.value), size(claimed));
+    a.max(b).checked_div(a.min(b)).is_none_or(|ratio| ratio > OTHER_SIZE)
+}
+
+fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Judgement {
+    let agreement = if verdict == Verdict::Contradicted { Agreement::Off } else { Agreement::Agrees };
+    let name = &context.reference.entity(derived.subject).name;
+    let says = if verdict == Verdict::Contradicted { "which the words do not admit" } else { "which the words admit" };
+    let level = if claim.attribution.is_some() { verdict.level().lowered() } else { verdict.level() };
+    Judgement {
+        verdict,
+        rule: &DERIVED,
+        level,
+        link: None,
+        derived_of: Some(derived.subject),
+        runners_up: candidates.links.iter().take(3).cloned().collect(),
+        evidence: derived.facts.iter().map(|fact| Evidence { fact: fact.clone(), agreement }).collect(),
+        allowed: allowed(mention, context.lexicon).map(|a| a.supported),
+        allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
+        missing: None,
+        explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic),
+        would_pass: (verdict != Verdict::Supported).then(|| super::words::tidy(&derived.value).to_string()),
+        suggestion: None,
+    }
+}
+
+/// The row that decides at the claim's time, of the first property that is wanted.
+fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(&Property) -> bool) -> Option<Fact> {
+    let all = context.reference.properties_of(subject).filter(|(p, _)| wanted(context.reference.property(*p)));
+    all.map(|(property, _)| property).find_map(|property| row_of(subject, property, claim, context))
+}
+
+/// The row that decides at the claim's time.
+fn row_of(subject: EntityId, property: PropertyId, claim: &Claim, context: &Context<'_>) -> Option<Fact> {
+    let facts: Vec<&Fact> = context.reference.facts_of(subject, property).iter().filter(|f| f.object.is_none()).collect();
+    let rows = rows::choose(&facts, context.reference.property(property), claim.time, context)?;
+    rows.deciding.into_iter().max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))
+}
+
+fn value(fact: &Fact) -> Option<Decimal> {
+    match fact.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
+    }
+}

@@ -1,0 +1,95 @@
+//! A small reference with facts and the way from a paragraph to its verdicts, for the tests of this room.
+
+use super::decide;
+use crate::claim::PartReading;
+use crate::claim::pattern::Patterns;
+use crate::lexicon::Lexicon;
+use crate::link::{Context, candidates};
+use crate::mention;
+use crate::mention::name::{find_cues, find_names, find_terms};
+use crate::reference::names::Stems;
+use crate::reference::package::{Package, ResourceText, Role};
+use crate::reference::{Builder, Reference};
+use crate::text::plain::{Block, BlockKind, PlainText};
+use crate::text::span::Span;
+
+const ENTITIES: &str = "\
+id,name,type,aliases,demonyms
+chad,Chad,country,,Chadian|Chadians
+chad-quake,2019 Chad earthquake,disaster,,
+mali,Mali,country,,Malian|Malians
+niger,Niger,country,,Nigerien|Nigeriens
+";
+const PROPERTIES: &str = "\
+id,label,kind,unit,triggers,temporal,symmetric
+area_total,total area,quantity,sq km,area,constant,
+border_length,length of a border,quantity,km,border,constant,true
+deaths,people killed,count,people,killed,point,
+gdp_nominal,GDP (nominal),money,USD,,series,
+independence_date,independence,date,date,independence,constant,
+inflation_rate,consumer price inflation,percent,%,inflation,series,
+life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
+literacy_rate,Literacy rate (% of adults),percent,%,,series,
+population,population,count,people,population|people,series,
+religion_share,followers of a religion,percent,%,religion,series,
+start_date,start,date,date,began,constant,
+trade_deficit,trade deficit,money,USD,trade deficit,series,
+";
+const FACTS: &str = "\
+id,subject,property,object,value,value_low,value_high,unit,valid_from,valid_to,as_of,source
+a.chad,chad,area_total,,1284000,,,sq km,,,,t
+a.mali,mali,area_total,,1240192,,,sq km,,,,t
+b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
+d.quake,chad-quake,deaths,,300,,,people,,,2019,t
+g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
+i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
+i.niger,niger,independence_date,,1960-08-03,,,date,,,,t
+inf.chad,chad,inflation_rate,,4.5,,,%,,,2020,t
+l.chad,chad,life_expectancy,,52.5,,,years,,,2020,t
+l.mali,mali,life_expectancy,,58.9,,,years,,,2020,t
+lit.chad,chad,literacy_rate,,27,,,%,,,2020,t
+p.chad.18,chad,population,,15504321,,,people,,,2018,t
+p.chad.19,chad,population,,16012345,,,people,,,2019,t
+p.chad.20,chad,population,,16612345,,,people,,,2020,t
+p.mali,mali,population,,21200000,,,people,,,2020,t
+p.niger,niger,population,,24300000,,,people,,,2020,t
+r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t
+r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
+r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
+s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
+t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
+t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
+";
+
+fn reference() -> Reference {
+    let resource = |file: &str, role, text: &'static str| ResourceText { file: file.into(), role, text: text.into() };
+    let resources = vec![
+        resource("entities.csv", Role::Entities, ENTITIES),
+        resource("properties.csv", Role::Properties, PROPERTIES),
+        resource("facts.csv", Role::Facts, FACTS),
+    ];
+    let mut builder = Builder::new(Lexicon::english());
+    builder.add(Package { title: "test".into(), resources, problems: Vec::new() });
+    builder.finish().reference
+}
+
+/// The verdicts on a paragraph dated 16 June 2020, one a claim: `16.5 million: chad population supported`.
+pub(crate) fn verdicts(text: &str) -> Vec<String> {
+    let (reference, lexicon) = (reference(), Lexicon::english());
+    let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+    let date = chrono::NaiveDate::from_ymd_opt(2020, 6, 16);
+    let reading = mention::read(&PlainText::identical(text.to_owned(), vec![block]), date, lexicon);
+    let names = find_names(text, &reading, reference.names(), lexicon);
+    let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
+    let cues = find_cues(&reading, &lexicon.cues, |_| true);
+    let parts = [PartReading { text, is_title: false, reading, names, terms, cues }];
+    let claims = crate::claim::extract(&parts, lexicon, Patterns::english());
+    let context = Context { parts: &parts, reference: &reference, lexicon, date, as_of: None };
+    let judged = claims.iter().flat_map(|claim| decide(claim, candidates(claim, &context), &context).into_iter().map(move |j| (claim, j)));
+    let told = |(claim, judgement): (&crate::claim::Claim, super::Judgement)| {
+        let link = judgement.link.as_ref().map(|l| format!("{} {} ", reference.entity(l.subject).id, reference.property(l.property).id));
+        let subject = judgement.derived_of.map(|s| format!("{} derived ", reference.entity(s).id));
+        format!("{}: {}{}", claim.mention(&parts).span.of(text), link.or(subject).unwrap_or_default(), judgement.verdict.name())
+    };
+    judged.map(told).collect()
+}

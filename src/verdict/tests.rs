@@ -1,0 +1,122 @@
+//! The rules of linking and judging, each with sentences that it is for and that it leaves alone.
+
+use super::testing::verdicts;
+
+/// The verdict on the words given, wherever they stand in the text.
+fn on(text: &str, words: &str) -> String {
+    let all = verdicts(text);
+    let found = all.iter().find_map(|line| line.strip_prefix(&format!("{words}: ")));
+    found.map_or_else(|| panic!("{words:?} is no claim of {text:?}: {all:?}"), str::to_owned)
+}
+
+#[test]
+fn a_bare_number_takes_the_unit_of_the_caption() {
+    assert_eq!(on("Life expectancy at birth, total (years) in Chad was 52.5 as of 2020.", "52.5"), "chad life_expectancy supported");
+    assert_eq!(on("The inflation rate of Chad was 4.5 in 2020.", "4.5"), "chad inflation_rate supported");
+    assert_eq!(on("The literacy rate of Chad was 301.", "301"), "no-reference");
+    assert_eq!(on("Inflation in Chad came up 12 times in the debate.", "12"), "no-reference");
+}
+
+#[test]
+fn labels_name_their_property_without_triggers() {
+    assert_eq!(on("Chad has a literacy rate of 27 percent.", "27 percent"), "chad literacy_rate supported");
+    assert_eq!(on("The gross domestic product of Chad was $11 billion.", "$11 billion"), "chad gdp_nominal supported");
+}
+
+#[test]
+fn lists_are_read_in_their_order() {
+    let text = "Chad, Mali and Niger have populations of 16.6 million, 21.2 million and 99 million, respectively.";
+    assert_eq!(on(text, "16.6 million"), "chad population supported");
+    assert_eq!(on(text, "21.2 million"), "mali population supported");
+    assert_eq!(on(text, "99 million"), "niger population contradicted");
+    assert_eq!(on("Chad, Utopia and Niger have 1.1, 2.2, 3.3 and 4.4 million people, respectively.", "4.4 million"), "no-reference");
+    assert_eq!(on("The population of Mali (21.2 million) passes that of Chad (16.6 million).", "16.6 million"), "chad population supported");
+}
+
+#[test]
+fn a_narrower_property_is_another_one() {
+    assert_eq!(on("Life expectancy in Chad is 52.5 years.", "52.5 years"), "chad life_expectancy supported");
+    assert_eq!(on("Life expectancy in Chad is 50.9 years for men.", "50.9 years"), "no-reference");
+    assert_eq!(on("Chad's GDP, PPP, was $27 billion.", "$27 billion"), "no-reference");
+    assert_eq!(on("The working population of Chad was 5.1 million.", "5.1 million"), "no-reference");
+}
+
+#[test]
+fn changes_and_places_in_an_order_are_no_levels() {
+    assert_eq!(on("Chad's trade deficit was $900 million.", "$900 million"), "chad trade_deficit supported");
+    assert_eq!(on("Mali's trade deficit was $700 million.", "$700 million"), "mali trade_deficit supported");
+    assert_eq!(on("Chad's trade deficit rose by $70 million.", "$70 million"), "no-reference");
+    assert_eq!(on("Chad came in at number 67 in population.", "67"), "no-reference");
+}
+
+#[test]
+fn strangers_and_averages_keep_their_values() {
+    assert_eq!(on("Inflation in Chad was 4.5 percent, below the African average of 9.4 percent.", "9.4 percent"), "no-reference");
+    assert_eq!(on("The population of Chad (16.6 million) is less than that of Utopia (45 million).", "45 million"), "no-reference");
+}
+
+#[test]
+fn the_subject_is_carried_by_what_leads_a_sentence() {
+    assert_eq!(on("Chad lies south of Mali. It has a population of 30 million.", "30 million"), "chad population contradicted");
+    assert_eq!(on("Chad lies far inland. The population is 30 million.", "30 million"), "chad population contradicted");
+    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population no-reference");
+    assert_eq!(on("Reports from Mali were few. It has a population of 30 million.", "30 million"), "mali population no-reference");
+}
+
+#[test]
+fn a_border_is_with_whom_the_words_say() {
+    assert_eq!(on("Chad has a border of 1,196 km with Niger.", "1,196 km"), "chad border_length supported");
+    assert_eq!(on("Chad has a border of 11 km with Mali.", "11 km"), "no-reference");
+}
+
+#[test]
+fn parts_of_a_whole_must_be_named() {
+    assert_eq!(on("Christianity is the religion of 41 percent in Chad.", "41 percent"), "chad religion_share supported");
+    assert_eq!(on("Islam is the religion of 41 percent in Chad.", "41 percent"), "chad religion_share contradicted");
+    assert_eq!(on("Religion matters to 41 percent in Chad.", "41 percent"), "no-reference");
+}
+
+#[test]
+fn rows_are_chosen_by_time() {
+    assert_eq!(on("In 2018 Chad had a population of 15.5 million.", "15.5 million"), "chad population supported");
+    assert_eq!(on("Chad has a population of 16.5 million.", "16.5 million"), "chad population close");
+    assert_eq!(on("Chad has a population of 15.5 million.", "15.5 million"), "chad population outdated");
+    assert_eq!(on("In 1970 Chad had a population of 3.6 million.", "3.6 million"), "chad population no-reference");
+}
+
+#[test]
+fn a_distant_date_is_of_another_event_unless_a_digit_slipped() {
+    assert_eq!(on("Chad won independence in 1960.", "1960"), "chad independence_date supported");
+    assert_eq!(on("Chad won independence in 1950.", "1950"), "chad independence_date contradicted");
+    assert_eq!(on("Chad won independence in 1906.", "1906"), "chad independence_date contradicted");
+    assert_eq!(on("Chad won independence in 1811.", "1811"), "chad independence_date no-reference");
+    assert_eq!(on("In Chad the parliament was founded in 1962 after independence.", "1962"), "no-reference");
+}
+
+#[test]
+fn events_are_told_by_kind_party_and_what_befell() {
+    assert_eq!(on("The Chad earthquake, which struck on 5 March 2019, was felt far off.", "5 March 2019"), "chad-quake start_date supported");
+    assert_eq!(on("The earthquake in Chad killed 900 people.", "900"), "chad-quake deaths contradicted");
+}
+
+#[test]
+fn verbs_and_units_name_an_area() {
+    assert_eq!(on("Chad covers 1,284,000 square kilometres (495,755 square miles).", "495,755 square miles"), "chad area_total supported");
+    assert_eq!(on("Chad bought 1,240 square kilometres.", "1,240 square kilometres"), "no-reference");
+}
+
+#[test]
+fn what_no_row_states_is_worked_out() {
+    assert_eq!(on("Chad has a density of 13 people per square kilometre.", "13 people per square kilometre"), "chad derived supported");
+    assert_eq!(on("Chad has a density of 21 people per square kilometre.", "21 people per square kilometre"), "chad derived contradicted");
+    assert_eq!(on("Chad marks the 60th anniversary of independence.", "60th"), "chad derived supported");
+    assert_eq!(on("Chad marks the 50th anniversary of independence.", "50th"), "chad derived contradicted");
+    assert_eq!(on("Chad marks the 50th anniversary of its flag.", "50th"), "not-checkable");
+}
+
+#[test]
+fn bounds_and_ranges_are_not_stretched() {
+    assert_eq!(on("The population of Chad is over 14 million.", "over 14 million"), "chad population close");
+    assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
+    assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "chad independence_date no-reference");
+}
