@@ -31,7 +31,10 @@ pub struct Scene<'a> {
 
 /// The numerals read last, and where; empty at first.
 #[derive(Debug, Default)]
-pub struct LastNumeral([Cell<Option<(NumeralKey, Option<Numeral>)>>; KEPT]);
+pub struct LastNumeral([Cell<Option<Kept>>; KEPT]);
+
+/// What was read where.
+type Kept = (NumeralKey, Option<Numeral>);
 
 /// How many numerals are kept: those of neighbouring tokens, by the token's number.
 const KEPT: usize = 8;

@@ -46,11 +46,13 @@ impl Lead {
     }
 
     /// Digits as well, of `least` to `most` places.
+    #[must_use]
     pub const fn or_digits(self, least: u32, most: u32) -> Self {
         Lead { digits: (1 << (most + 1)) - (1 << least), ..self }
     }
 
     /// Marks and words of no such class as well.
+    #[must_use]
     pub const fn or_rest(self) -> Self {
         Lead { rest: true, ..self }
     }
