@@ -113,6 +113,8 @@ bitflags! {
         const DAY_PART = 1 << 47;
         /// "total", "average": a noun for any figure; what it measures is named elsewhere.
         const MEASURE = 1 << 48;
+        /// "opens": in the present, right before a date, a plan.
+        const PRESENT = 1 << 49;
     }
 }
 
@@ -180,6 +182,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("period", Class::PERIOD),
     ("plural", Class::PLURAL),
     ("possessive", Class::POSSESSIVE),
+    ("present", Class::PRESENT),
     ("pronoun", Class::PRONOUN),
     ("range-start", Class::RANGE_START),
     ("reporting", Class::REPORTING),

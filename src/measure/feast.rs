@@ -2,7 +2,7 @@
 //!
 //! In: a rule in short notation and a year. Out: the days of the feast. Fixed days,
 //! the n-th weekday of a month, days counted from Easter, days of the Hebrew (from the
-//! evening before), Islamic and Hindu calendars, new moons. It refuses to know what a feast is called.
+//! evening before), Islamic, Hindu and Parsi calendars, new moons. It refuses to know what a feast is called.
 
 use super::moon;
 use super::when::{Grain, When};
@@ -27,6 +27,8 @@ enum Base {
     Islamic(u32, u32),
     /// Month, lunar day and hour of the Hindu calendar.
     Hindu(u32, u32, u32),
+    /// The new year of the Parsi calendar, whose years have 365 days.
+    Parsi,
     /// The first new moon from a day on, in China.
     NewMoon(u32, u32),
 }
@@ -35,6 +37,8 @@ enum Base {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Feast {
     base: Base,
+    /// The last such weekday before that.
+    before: Option<Weekday>,
     /// Days behind the base.
     plus: i16,
     /// How many days it lasts.
@@ -44,19 +48,23 @@ pub struct Feast {
 impl Feast {
     /// Reads a rule: `12-25`, `4 thu 11`, `mon<=05-24`, `easter`, `orthodox`,
     /// `hebrew 07-10`, `islamic 10-01`, `hindu 07-30 18` (lunar day and hour), `moon 01-21`,
-    /// each with `+1` or `-2` for days behind it and `x8` for days that it lasts.
+    /// `parsi`, each with `<fri` for the last such weekday before it, `+1` or `-2` for days
+    /// behind it and `x8` for days that it lasts.
     pub fn parse(rule: &str) -> Option<Self> {
         let mut parts: Vec<&str> = rule.split_whitespace().collect();
         let days = take(&mut parts, 'x').map_or(Some(1), |n| n.parse().ok())?;
         let behind = take(&mut parts, '+').map(|n| n.parse::<i16>().ok());
         let ahead = if parts.len() > 1 { take(&mut parts, '-').map(|n| n.parse::<i16>().ok().map(|n| -n)) } else { None };
         let plus = behind.or(ahead).unwrap_or(Some(0))?;
-        Some(Feast { base: Base::parse(&parts)?, plus, days })
+        let before = take(&mut parts, '<').map_or(Some(None), |weekday| weekday.parse().ok().map(Some))?;
+        Some(Feast { base: Base::parse(&parts)?, before, plus, days })
     }
 
     /// Its days in a year of the Gregorian calendar.
     pub fn in_year(&self, year: i32) -> Option<When> {
-        let from = self.base.in_year(year)?.checked_add_signed(TimeDelta::days(self.plus.into()))?;
+        let base = self.base.in_year(year)?;
+        let base = self.before.map_or(Some(base), |weekday| last_before(base, weekday))?;
+        let from = base.checked_add_signed(TimeDelta::days(self.plus.into()))?;
         let to = from.checked_add_days(Days::new(u64::from(self.days.max(1)) - 1))?;
         Some(When { from: Some(from), to: Some(to), grain: if from == to { Grain::Day } else { Grain::Span } })
     }
@@ -74,6 +82,7 @@ impl Base {
         match parts {
             ["easter"] => Some(Base::Easter),
             ["orthodox"] => Some(Base::Orthodox),
+            ["parsi"] => Some(Base::Parsi),
             ["hebrew", day] => month_day(day).map(|(m, d)| Base::Hebrew(m, d)),
             ["islamic", day] => month_day(day).map(|(m, d)| Base::Islamic(m, d)),
             ["hindu", day, hour] => month_day(day).and_then(|(m, d)| Some(Base::Hindu(m, d, hour.parse().ok()?))),
@@ -98,12 +107,24 @@ impl Base {
             }
             Base::Easter => easter(year),
             Base::Orthodox => orthodox_easter(year),
+            Base::Parsi => parsi_new_year(year),
             Base::Islamic(month, day) => moon::islamic(year, month, day),
             Base::Hindu(month, day, hour) => moon::hindu(year, month, day, hour),
             Base::NewMoon(month, day) => NaiveDate::from_ymd_opt(year, month, day).and_then(moon::new_moon_from),
             Base::Hebrew(month, day) => [year + 3760, year + 3761].iter().filter_map(|&y| hebrew(y, month, day)).find(|d| d.year() == year),
         }
     }
+}
+
+fn last_before(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    let eve = day.pred_opt()?;
+    eve.checked_sub_days(Days::new(u64::from(eve.weekday().days_since(weekday))))
+}
+
+/// The Parsi new year (Shahenshahi): 365 days after the last, so that it falls back one day in each leap year.
+fn parsi_new_year(year: i32) -> Option<NaiveDate> {
+    let known = NaiveDate::from_ymd_opt(2018, 8, 17)?;
+    known.checked_add_signed(TimeDelta::days(i64::from(year - 2018) * 365)).filter(|day| day.year() == year)
 }
 
 fn month_day(text: &str) -> Option<(u32, u32)> {
@@ -183,6 +204,11 @@ mod tests {
             ("hebrew 07-10", 2021, "2021-09-16"),
             ("hebrew 01-15", 2024, "2024-04-23"),
             ("hebrew 12-14", 2024, "2024-03-24"),
+            ("parsi", 2018, "2018-08-17"),
+            ("parsi", 2022, "2022-08-16"),
+            ("parsi", 2016, "2016-08-17"),
+            ("islamic 10-01 <fri", 2018, "2018-06-08"),
+            ("12-25 <fri", 2020, "2020-12-18"),
         ] {
             let feast = Feast::parse(rule).unwrap_or_else(|| panic!("{rule}"));
             assert_eq!(feast.in_year(year).and_then(|w| w.from).map(|d| d.to_string()), Some(day.to_owned()), "{rule}");

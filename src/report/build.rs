@@ -110,19 +110,27 @@ impl Builder<'_> {
         }
     }
 
+    /// What a format that shows sentences shows of a claim's.
+    fn shown(&self, part: usize, sentence: Span<Plain>, mention: Span<Plain>) -> Shown {
+        let (near, _) = around(self.part(part).text.text(), sentence.range(), mention.range());
+        Shown { sentence: near.to_owned(), excerpt: self.excerpt(part, sentence, mention) }
+    }
+
     /// The lines of the source around a mention. A line of JSONL is no sight: its sentence is shown.
     fn excerpt(&self, part: usize, sentence: Span<Plain>, mention: Span<Plain>) -> Excerpt {
         let text = &self.part(part).text;
         let source = self.article.source.text();
         let line = self.article.source.position(text.source_span(mention).start).line;
         if source.starts_with('{') {
-            let at = |offset: u32| (offset - sentence.start) as usize;
-            return Excerpt { text: sentence.of(text.text()).replace('\n', " "), mention: [at(mention.start), at(mention.end)], line };
+            let (shown, from) = around(text.text(), sentence.range(), mention.range());
+            return Excerpt { text: shown.replace('\n', " "), mention: [mention.start as usize - from, mention.end as usize - from], line };
         }
         let span = text.source_span(mention);
-        let start = source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end = source[span.end as usize..].find('\n').map_or(source.len(), |at| at + span.end as usize);
-        Excerpt { text: source[start..end].trim_end().to_owned(), mention: [span.start as usize - start, span.end as usize - start], line }
+        let (first, last) = (span.start as usize, span.end as usize);
+        let start = source[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = source[last..].find('\n').map_or(source.len(), |at| at + last);
+        let (shown, from) = around(source, start..end, first..last);
+        Excerpt { text: shown.trim_end().to_owned(), mention: [first - from, last - from], line }
     }
 
     fn words(&self, part: usize, span: Span<Plain>) -> String {
@@ -193,10 +201,7 @@ impl Builder<'_> {
             field: self.part(claim.part).field.name(),
             sentence: SentenceOut {
                 char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],
-                shown: self
-                    .detail
-                    .sentences
-                    .then(|| Shown { sentence: sentence.span.of(text).to_owned(), excerpt: self.excerpt(claim.part, sentence.span, mention.span) }),
+                shown: self.detail.sentences.then(|| self.shown(claim.part, sentence.span, mention.span)),
             },
             mention: offsets[claim.part] + claim.mention,
             related: claim.related.iter().map(|r| offsets[claim.part] + r).collect(),
@@ -320,6 +325,16 @@ fn ends(interval: &Interval) -> [Option<Number>; 2] {
 
 fn days(when: Option<&When>) -> (Option<Day>, Option<Day>) {
     when.map_or((None, None), |w| (w.from.map(Day), w.to.map(Day)))
+}
+
+/// Bytes shown on either side of a mention: a table without a full stop is one long sentence.
+const SIGHT: usize = 2000;
+
+/// The part of `whole` that is near `mention`, and where it begins in `text`.
+fn around(text: &str, whole: Range<usize>, mention: Range<usize>) -> (&str, usize) {
+    let from = text.floor_char_boundary(mention.start.saturating_sub(SIGHT)).max(whole.start);
+    let to = text.ceil_char_boundary((mention.end + SIGHT).min(text.len())).min(whole.end);
+    (text.get(from..to).unwrap_or_default(), from)
 }
 
 /// Sixteen digits; by hand, since every claim has some.

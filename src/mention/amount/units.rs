@@ -33,7 +33,7 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| raised(scene, reading(scene, numeral, &found), found.end))
 }
 
-/// "20 [kg]": the unit alone in brackets, as tables and instruments write it.
+/// "20 \[kg\]": the unit alone in brackets, as tables and instruments write it.
 fn in_brackets(scene: &Scene, at: usize) -> Option<(UnitRef, usize)> {
     const BRACKETS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
     let close = BRACKETS.iter().find(|(open, _)| scene.mark(at, *open)).map(|(_, close)| *close)?;

@@ -11,7 +11,7 @@ use super::form::{DateForm, Lead, Read};
 use super::relative::{definite, weekday_name};
 use super::tense;
 use super::written::nth_day;
-use super::years::ends_clause;
+use super::years::{ends_clause, stands_alone};
 use crate::lexicon::word::{Class, Period};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -84,13 +84,13 @@ fn times(steps: &Steps, sign: i64) -> Steps {
 }
 
 /// "two years ago", "a year earlier", "three days later", "two days after".
-fn offset(scene: &Scene, at: usize) -> Read {
+pub fn offset(scene: &Scene, at: usize) -> Read {
     let hedge = usize::from(scene.says_any(at, &["about", "some", "nearly", "almost", "around"]));
     let (steps, unit) = steps(scene, at + hedge)?;
     let direction = scene.value(unit, Class::DIRECTION)?;
     let anchor = if scene.says_any(unit, &["ago", "hence"]) { Anchor::Article } else { Anchor::Last };
     // "two years after the war" counts from something else than a date
-    let open = scene.says_any(unit, &["after", "before"]) && !ends_clause(scene, unit + 1);
+    let open = scene.says_any(unit, &["after", "before"]) && !stands_alone(scene, unit + 1);
     let vague = steps.is_empty() && anchor == Anchor::Last;
     if open || vague || scene.says(unit + 1, "than") {
         return None;
@@ -133,13 +133,27 @@ fn ahead(scene: &Scene, at: usize) -> Read {
         return None;
     }
     let (steps, end) = steps(scene, at).filter(|(steps, _)| !steps.is_empty())?;
-    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION) || scene.says_any(end, &["'", "’"]);
+    // "in two weeks' time"
+    if scene.says_any(end, &["'", "’", "'s", "’s"]) && scene.says(end + 1, "time") {
+        return Some((DateExpr::Offset { steps, anchor: Anchor::Article }, end + 2));
+    }
+    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
     let days = steps.iter().all(|(period, _)| !matches!(period, Period::Decade | Period::Century | Period::Millennium));
     // what "will not be over in a day" says how long, not when
     let denied = (scene.start..at).any(|i| scene.is(i, Class::NEGATION));
     // "in a day" is a rate, unless nothing else is said
     let rate = scene.is(at, Class::ARTICLE) && scene.word(at + 1).period() == Some(Period::Day) && !tense::is_fragment(scene, &(at - 1..end));
     (closed && days && !denied && !rate && tense::looks_ahead(scene, &(at - 1..end))).then_some((DateExpr::Offset { steps, anchor: Anchor::Article }, end))
+}
+
+/// "two years ago", "six years hence", "in a year": where a year lies that is counted off.
+pub fn year_counted_off(scene: &Scene, at: usize) -> Read {
+    let of_years = |(expr, _): &(DateExpr, usize)| matches!(expr, DateExpr::Offset { steps, anchor: Anchor::Article } if matches!(steps.as_slice(), [(Period::Year | Period::Month | Period::Decade, _)]));
+    if !scene.says(at, "in") {
+        return offset(scene, at).filter(of_years);
+    }
+    let (steps, end) = steps(scene, at + 1).filter(|&(_, end)| ends_clause(scene, end))?;
+    Some((DateExpr::Offset { steps, anchor: Anchor::Article }, end)).filter(of_years)
 }
 
 /// "two weeks from January 15", "5 days before New Year", "for 3 days starting next Monday".
@@ -183,13 +197,16 @@ fn weekdays_from(scene: &Scene, at: usize) -> Read {
     }
     let numeral = numeral::read(scene, at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Ordinal))?;
     let weekday = weekdays(scene, numeral.end).or_else(|| weekday_name(scene, numeral.end).map(|w| w.0))?;
+    let nth = numeral.figure.value.to_i64().filter(|n| (1..100).contains(n))?;
+    if scene.says(numeral.end + 1, "ago") {
+        return Some((DateExpr::WeekdaysFrom { weekday, nth: -nth, from: Box::new(DateExpr::DayOffset(0)) }, numeral.end + 2));
+    }
     let sign = match () {
         () if scene.says_any(numeral.end + 1, &["from", "after"]) => 1,
         () if scene.says(numeral.end + 1, "before") => -1,
         () => return None,
     };
     let (from, end) = date(scene, numeral.end + 2)?;
-    let nth = numeral.figure.value.to_i64().filter(|n| (1..100).contains(n))?;
     Some((DateExpr::WeekdaysFrom { weekday, nth: nth * sign, from: Box::new(from) }, end))
 }
 

@@ -162,6 +162,8 @@ pub enum DateExpr {
         /// The first day.
         from: Box<DateExpr>,
     },
+    /// "the quarter ended June 30": one such period, up to that date.
+    Ended(Period, Box<DateExpr>),
     /// "that year", "the same day".
     Same(Period),
     /// "the quarter", "over the weekend": the one that is being told of.
@@ -231,6 +233,7 @@ impl DateExpr {
             | DateExpr::After(inner)
             | DateExpr::Before(inner)
             | DateExpr::Around(_, inner)
+            | DateExpr::Ended(_, inner)
             | DateExpr::Nth { of: inner, .. }
             | DateExpr::Circa(inner) => inner.year(),
             DateExpr::Between(first, last) => last.year().or_else(|| first.year()),

@@ -6,6 +6,7 @@
 use super::super::scene::Scene;
 use super::expr::{Anchor, DateExpr};
 use super::form::{DateForm, Lead, Read};
+use super::written::in_counted_year;
 use super::years::{four_digits, spoken};
 use super::{relative, tense};
 use crate::lexicon::word::{Class, Period};
@@ -40,7 +41,7 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
             let year = DateExpr::Shifted { period: Period::Year, shift, count: 1, anchor: Anchor::Article };
             (DateExpr::Within(Box::new(expr), Box::new(year)), end)
         }
-        _ => (expr, next),
+        _ => in_counted_year(scene, expr, next),
     }
 }
 

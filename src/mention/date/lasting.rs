@@ -8,9 +8,10 @@ use super::super::draft::{Draft, Kind};
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
 use super::counted::before_quarters;
+use super::expr::DateExpr;
 use super::relative;
 use super::tense::is_fragment;
-use super::years::ends_clause;
+use super::years::{ends_clause, stands_alone};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::figure::Figure;
 use rust_decimal::Decimal;
@@ -61,7 +62,10 @@ const LEADS: [&str; 16] =
 fn one(scene: &Scene, at: usize) -> Option<Draft> {
     let period = scene.word(at + 1).period()?;
     let led = at > scene.start && scene.says_any(at - 1, &LEADS) || at == scene.start && scene.end() == at + 2;
-    let dated = scene.is(at + 2, Class::DIRECTION) || scene.inner_hyphen(at + 2) || scene.says_any(at + 2, &["old", "hence"]);
+    // "a month after the vote" counts from no date: it is how long that was
+    let from_there = scene.says_any(at + 2, &["after", "before"]) && !stands_alone(scene, at + 3) && period != Period::Day;
+    let led = led || from_there;
+    let dated = scene.is(at + 2, Class::DIRECTION) && !from_there || scene.inner_hyphen(at + 2) || scene.says_any(at + 2, &["old", "hence"]);
     (led && !dated).then(|| unit_draft(scene, at, at + 2, period))?
 }
 
@@ -69,7 +73,9 @@ fn one(scene: &Scene, at: usize) -> Option<Draft> {
 fn year_ended(scene: &Scene, at: usize) -> Option<Draft> {
     let ended = scene.says(at, "year") && scene.says_any(at + 1, &["ended", "ending"]);
     let the = at > scene.start && scene.says_any(at - 1, &["the", "fiscal"]);
-    (ended && the).then(|| unit_draft(scene, at, at + 1, Period::Year))?
+    let draft = (ended && the).then(|| unit_draft(scene, at, at + 1, Period::Year))??;
+    let date = relative::ended_by(scene, at + 1).map(|last| DateExpr::Ended(Period::Year, Box::new(last)));
+    Some(Draft { date, ..draft })
 }
 
 /// "for years", "within weeks": how many is not said.

@@ -10,6 +10,7 @@ pub mod expr;
 pub mod form;
 mod holiday;
 mod lasting;
+mod lists;
 mod numeric;
 mod parts;
 mod relative;
@@ -44,21 +45,31 @@ pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
     }
     let dated = opened(scene, at).or_else(|| range(scene, at));
     let Some((expr, end)) = dated.filter(|(_, end)| lasting.as_ref().is_none_or(|l| l.tokens.end <= *end)) else { return lasting };
-    let (start, expr) = around(scene, at, expr, end);
+    let (start, expr) = commencing(scene, at, expr);
+    let (start, expr) = around(scene, start, expr, end);
     let kind = if expr.is_day() { Kind::Date } else { Kind::DateRange };
     let mut draft = Draft::new(start..end, kind, "date");
     draft.date = Some(expr);
     Some(draft)
 }
 
+/// "w/c 4 February": the week of that day.
+fn commencing(scene: &Scene, at: usize, expr: DateExpr) -> (usize, DateExpr) {
+    let said = at >= scene.start + 3 && scene.says(at - 3, "w") && scene.mark(at - 2, '/') && scene.says(at - 1, "c") && scene.glued(at - 1);
+    if said && expr.is_day() { (at - 3, DateExpr::Around(Period::Week, Box::new(expr))) } else { (at, expr) }
+}
+
 /// "around 1875": a hedge before a year belongs to it, lest it be taken for a count.
 fn around(scene: &Scene, at: usize, expr: DateExpr, end: usize) -> (usize, DateExpr) {
     let year = matches!(&expr, DateExpr::Year(_)) || matches!(&expr, DateExpr::Between(first, _) if matches!(**first, DateExpr::Year(_)));
-    let hedge = at > scene.start && (scene.says_any(at - 1, &["around", "circa"]) || scene.says(at - 1, "about") && ends_clause(scene, end));
+    let word = at.saturating_sub(1 + usize::from(at > scene.start && scene.mark(at - 1, '.')));
+    let short = word + 2 == at && scene.glued(word + 1) && scene.says_any(word, &["c", "ca", "circ"]);
+    let hedge =
+        word >= scene.start && word < at && (short || scene.says_any(word, &["around", "circa", "ca"]) || scene.says(word, "about") && ends_clause(scene, end));
     if !(year && hedge) {
         return (at, expr);
     }
-    (at - 1, if matches!(expr, DateExpr::Year(_)) { DateExpr::Circa(Box::new(expr)) } else { expr })
+    (word, if matches!(expr, DateExpr::Year(_)) { DateExpr::Circa(Box::new(expr)) } else { expr })
 }
 
 /// True if no form can begin here: an article without a period behind it, a number with
@@ -87,7 +98,9 @@ fn is_listed(scene: &Scene, at: usize) -> bool {
 
 /// "nineteen eighty-four", "twenty ten": a number from ten to twenty with another right behind it.
 fn is_spoken_century(scene: &Scene, at: usize) -> bool {
-    scene.value(at, Class::CARDINAL).is_some_and(|v| (10..=20).contains(&v)) && scene.is(at + 1, Class::NUMERAL)
+    let thousand =
+        scene.says(at, "two") && scene.says(at + 1, "thousand") && at > scene.start && scene.says_any(at - 1, &["in", "year", "of", "since", "until"]);
+    thousand || scene.value(at, Class::CARDINAL).is_some_and(|v| (10..=20).contains(&v)) && scene.is(at + 1, Class::NUMERAL)
 }
 
 /// The same behind a word that only leads to a date: "by the middle of next year".
@@ -105,12 +118,13 @@ const CALENDAR: Class = Class::MONTH
     .union(Class::ERA)
     .union(Class::HOLIDAY)
     .union(Class::DAY_PART)
+    .union(Class::SET)
     .union(Class::EDGE)
     .union(Class::DAY_OFFSET)
     .union(Class::DECADE_WORD);
 
 /// What can be counted off: without one of these near, no counted form begins.
-const COUNTED: Class = Class::PERIOD.union(Class::WEEKDAY).union(Class::WEEKDAY_SHORT).union(Class::DIRECTION).union(Class::EDGE);
+const COUNTED: Class = Class::PERIOD.union(Class::WEEKDAY).union(Class::WEEKDAY_SHORT).union(Class::DIRECTION).union(Class::EDGE).union(Class::SET);
 
 /// True if something is glued on behind the digits: "5th", "80s", "5/17", "17.5.2019", and no mere decimals.
 fn is_joined(scene: &Scene, at: usize) -> bool {
@@ -130,6 +144,8 @@ fn opened(scene: &Scene, at: usize) -> Read {
     let (expr, end) = present(scene, at + 1).filter(|_| scene.is(at, Class::OPEN_END)).or_else(|| range(scene, from))?;
     // "by Friday" is one day to be ready, not a period; only years and longer run on
     let point = scene.says(at, "by") && expr.is_day();
+    // what is to be done by the end of the year is not told of the last
+    let expr = if scene.is(at, Class::OPEN_END) { relative::ahead_of_year_end(expr) } else { expr };
     match expr {
         _ if point => Some((expr, end)),
         _ if scene.is(at, Class::OPEN_START) => Some((DateExpr::Since(Box::new(expr)), end)),
@@ -179,8 +195,21 @@ fn range(scene: &Scene, at: usize) -> Read {
     let second = joined(scene, &first, led, between);
     match second {
         Some((last, end)) => Some((between_of(first.0, last)?, end)),
-        None if led => None,
-        None => Some(first),
+        None => Some(onward(scene, first)).filter(|(expr, _)| !led || matches!(expr, DateExpr::Since(_))),
+    }
+}
+
+/// "2012 or later", "1 January and after", "2015 onwards", "1950 or earlier".
+fn onward(scene: &Scene, (expr, end): (DateExpr, usize)) -> (DateExpr, usize) {
+    let joined = |words: &[&str]| scene.says_any(end, &["or", "and"]) && scene.says_any(end + 1, words) && ends_clause(scene, end + 2);
+    if scene.says_any(end, &["onward", "onwards"]) {
+        (DateExpr::Since(Box::new(expr)), end + 1)
+    } else if joined(&["later", "after", "beyond"]) || scene.says(end, "and") && scene.says(end + 1, "thereafter") {
+        (DateExpr::Since(Box::new(expr)), end + 2)
+    } else if joined(&["earlier", "before"]) {
+        (DateExpr::Until(Box::new(expr)), end + 2)
+    } else {
+        (expr, end)
     }
 }
 
@@ -320,7 +349,7 @@ fn part(scene: &Scene, at: usize) -> Read {
 }
 
 /// Every form that is not counted off from another, in the order that decides between equals.
-static PLAIN: Forms = Forms::of(&[written::FORMS, years::FORMS, seasons::FORMS, relative::FORMS, holiday::FORMS]);
+static PLAIN: Forms = Forms::of(&[written::FORMS, lists::FORMS, years::FORMS, seasons::FORMS, relative::FORMS, holiday::FORMS]);
 /// Those that are.
 static COUNTED_OFF: Forms = Forms::of(&[counted::FORMS]);
 

@@ -1,8 +1,8 @@
 //! The early, middle and late parts of a period.
 //!
 //! In: a period of the calendar and the part's number. Out: the days of that part.
-//! The first half of a year is early and the second late (MUC-5); its beginning,
-//! middle and end are thirds, and so are those of a month and a decade.
+//! The first half of a year is early and the second late (MUC-5); its beginning is a
+//! quarter, its middle and end are thirds, and so are the parts of a month and a decade.
 
 use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
@@ -22,7 +22,7 @@ pub fn part_of(when: &When, part: i64) -> Option<When> {
         (Grain::Year, 1) => When::months(year, 1, 6, Grain::Half),
         (Grain::Year, 3) => When::months(year, 7, 6, Grain::Half),
         (Grain::Year, 2) => When::months(year, 5, 4, Grain::Half),
-        (Grain::Year, 4) => When::months(year, 1, 4, Grain::Half),
+        (Grain::Year, 4) => When::months(year, 1, 3, Grain::Half),
         (Grain::Year, _) => When::months(year, 9, 4, Grain::Half),
         (Grain::Decade, 1 | 4) => When::years(year, year + 3, Grain::Span),
         (Grain::Decade, 2) => When::years(year + 3, year + 6, Grain::Span),

@@ -5,7 +5,7 @@
 
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
-use super::counted::before_quarters;
+use super::counted::{before_quarters, offset};
 use super::expr::{Anchor, DateExpr};
 use super::form::{DateForm, Lead, Read};
 use super::tense;
@@ -30,6 +30,7 @@ pub const FORMS: &[DateForm] = &[
     DateForm { name: "the one told of", leads: Lead::words(Class::PERIOD), example: "for the quarter", read: definite },
     DateForm { name: "year before", leads: Lead::words(Class::PERIOD), example: "year-earlier quarter", read: year_before },
     DateForm { name: "earlier in", leads: Lead::words(Class::DIRECTION.union(Class::PART)), example: "earlier in July", read: directed },
+    DateForm { name: "to date", leads: Lead::words(Class::PERIOD), example: "year-to-date", read: to_date },
     DateForm { name: "edge", leads: Lead::words(Class::EDGE.union(Class::PERIOD)), example: "latest quarter", read: edge },
 ];
 
@@ -147,7 +148,19 @@ fn same(scene: &Scene, at: usize) -> Read {
     let name = name + usize::from(scene.is(name, Class::SAME));
     let period = scene.word(name).period()?;
     let said = scene.says(at, "that") || scene.is(at, Class::SAME) || scene.is(at + 1, Class::SAME);
-    (said && !scene.lexicon.words.is_plural(scene.str(name))).then_some((DateExpr::Same(period), name + 1))
+    (said && !scene.lexicon.words.is_plural(scene.str(name))).then(|| in_another_year(scene, period, name + 1))
+}
+
+/// "the same month", and its year where that is another: "last year", "a year earlier".
+fn in_another_year(scene: &Scene, period: Period, end: usize) -> (DateExpr, usize) {
+    let same = DateExpr::Same(period);
+    let from = end + usize::from(scene.says_any(end, &["of", "in"]));
+    let counted = offset(scene, end).filter(|(e, _)| matches!(e, DateExpr::Offset { steps, .. } if matches!(steps.as_slice(), [(Period::Year, _)])));
+    let told = shifted(scene, from).filter(|(e, _)| matches!(e, DateExpr::Shifted { period: Period::Year, count: 1, .. }));
+    match counted.or(told).filter(|_| matches!(period, Period::Day | Period::Week | Period::Month | Period::Quarter)) {
+        Some((year, behind)) => (DateExpr::Within(Box::new(same), Box::new(year)), behind),
+        None => (same, end),
+    }
 }
 
 /// Words before "the quarter" that make a date of it.
@@ -168,7 +181,15 @@ pub fn definite(scene: &Scene, at: usize) -> Read {
     let goes_on =
         ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
     let figures = period == Period::Quarter || scene.says(at + 1, "'s");
-    (wanted && (goes_on || figures)).then_some((DateExpr::Definite(period), at + 1))
+    let told = || ended_by(scene, at + 1).map_or(DateExpr::Definite(period), |last| DateExpr::Ended(period, Box::new(last)));
+    (wanted && (goes_on || figures)).then(|| (told(), at + 1))
+}
+
+/// The date in "ended June 30", "to 31 March": the last of the period before `at`.
+pub fn ended_by(scene: &Scene, at: usize) -> Option<DateExpr> {
+    let from = at + 1 + usize::from(scene.says_any(at + 1, &["on", "the"]));
+    let (last, _) = scene.says_any(at, &["ended", "ending", "to"]).then(|| super::single(scene, from))??;
+    matches!(last, DateExpr::Day { .. } | DateExpr::Month { .. }).then_some(last)
 }
 
 /// "the year-earlier quarter", "the year-ago period".
@@ -202,11 +223,29 @@ fn directed(scene: &Scene, at: usize) -> Read {
     super::single(scene, from + the).filter(|(e, _)| !e.is_day())
 }
 
+/// "year to date", "the month-to-date": from its first day to the writer's.
+fn to_date(scene: &Scene, at: usize) -> Read {
+    let period = scene.word(at).period()?;
+    let hyphen = usize::from(scene.inner_hyphen(at + 1));
+    let date = at + 2 + 2 * hyphen;
+    let said = scene.says(at + 1 + hyphen, "to") && scene.says(date, "date") && (hyphen == 0 || scene.inner_hyphen(at + 3));
+    let start = DateExpr::Shifted { period, shift: 0, count: 1, anchor: Anchor::Article };
+    said.then(|| (DateExpr::Between(Box::new(start), Box::new(DateExpr::DayOffset(0))), date + 1))
+}
+
+/// The last day of a year.
+const YEAR_END: DateExpr = DateExpr::Day { year: None, month: 12, day: 31, weekday: None };
+
+/// The next one, if it is the last day of a year.
+pub fn ahead_of_year_end(expr: DateExpr) -> DateExpr {
+    if expr == YEAR_END { DateExpr::Turn(1, Box::new(expr)) } else { expr }
+}
+
 /// "EOM", "the BOY", "the latest quarter", "year-end".
 fn edge(scene: &Scene, at: usize) -> Read {
     if scene.says(at, "year") && scene.says(at + 1 + usize::from(scene.inner_hyphen(at + 1)), "end") {
         let end = at + 2 + usize::from(scene.inner_hyphen(at + 1));
-        return Some((DateExpr::Day { year: None, month: 12, day: 31, weekday: None }, end));
+        return Some((YEAR_END, end));
     }
     let edge = scene.value(at, Class::EDGE).filter(|&edge| edge < 100)?;
     if edge == 0 {

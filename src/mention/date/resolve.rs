@@ -10,7 +10,7 @@ use super::parts::part_of;
 use super::steps::{around, iso_week, moved, walked, weekday_from};
 use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// How much farther a day or month counts that lies back of a clause that looks ahead.
 const FAR: i64 = 16;
@@ -54,6 +54,7 @@ pub fn resolve(expr: &DateExpr, context: &Context) -> Option<When> {
         | DateExpr::WeekdaysFrom { .. }
         | DateExpr::Nth { .. }
         | DateExpr::Within(..)
+        | DateExpr::Ended(..)
         | DateExpr::Around(..) => counted(expr, context),
         DateExpr::Day { .. }
         | DateExpr::MonthDay { .. }
@@ -127,8 +128,14 @@ fn counted(expr: &DateExpr, context: &Context) -> Option<When> {
         DateExpr::WeekdaysFrom { weekday, nth, from } => weekday_from(resolve(from, context)?.from?, *weekday, *nth).map(When::day),
         DateExpr::Within(inner, year) => {
             let year = resolve(year, context)?.from?.year();
-            resolve(&(**inner).clone().in_year(year), context)
+            let dated = (**inner).clone().in_year(year);
+            if dated.year().is_some() {
+                return resolve(&dated, context);
+            }
+            let when = resolve(inner, context)?;
+            years_on(&when, year - when.from?.year())
         }
+        DateExpr::Ended(period, last) => ended(*period, resolve(last, context)?.to?),
         DateExpr::Nth { nth, count, unit, of } => nth_of(*nth, *count, *unit, &resolve(of, context)?),
         DateExpr::Around(period, inner) => {
             let day = resolve(inner, context)?.from?;
@@ -138,6 +145,19 @@ fn counted(expr: &DateExpr, context: &Context) -> Option<When> {
         }
         _ => None,
     }
+}
+
+/// The same stretch of the calendar some years on, or back.
+fn years_on(when: &When, years: i32) -> Option<When> {
+    let on = |day: NaiveDate| moved(day, Period::Year, years.into());
+    Some(When { from: on(when.from?), to: on(when.to?.succ_opt()?)?.pred_opt(), grain: when.grain })
+}
+
+/// One period up to its last day: that of a quarter by the books need not be the calendar's.
+fn ended(period: Period, last: NaiveDate) -> Option<When> {
+    let from = moved(last.succ_opt()?, period, -1)?;
+    let grain = around(from, period)?.grain;
+    Some(When { from: Some(from), to: Some(last), grain })
 }
 
 /// Behind a day, or behind the end of anything longer.
@@ -211,7 +231,10 @@ impl Context {
             self.story = past.then_some((from.year(), self.sentence));
         }
         let ended = when.from.zip(self.article).is_some_and(|(from, article)| from <= article);
-        if ended && when.grain == Grain::Quarter && matches!(expr, DateExpr::Months { .. } | DateExpr::Shifted { shift: 0, .. } | DateExpr::Definite(_)) {
+        if ended
+            && when.grain == Grain::Quarter
+            && matches!(expr, DateExpr::Months { .. } | DateExpr::Ended(..) | DateExpr::Shifted { shift: 0, .. } | DateExpr::Definite(_))
+        {
             self.quarter = Some((when, self.sentence));
         }
         self.last = Some(when);
@@ -337,8 +360,7 @@ impl Context {
             Some(Period::Quarter) => self.definite(Period::Quarter),
             Some(period) => around(self.article?, period),
         }?;
-        let back = |day: Option<NaiveDate>| day.and_then(|d| d.succ_opt()?.checked_sub_months(Months::new(12))?.pred_opt());
-        Some(When { from: base.from.and_then(|d| d.checked_sub_months(Months::new(12))), to: back(base.to), grain: base.grain })
+        years_on(&base, -1)
     }
 
     /// "last March", "next summer": the one before, in, or after the article's own year and month.
@@ -350,7 +372,8 @@ impl Context {
             // "last March", said in March, is that of the year before
             -1 => all.rfind(|w| w.to.is_some_and(|to| to < article)),
             1 => all.find(|w| w.from.is_some_and(|from| from > article)),
-            _ => all.min_by_key(|w| (w.from.map_or(0, |f| (f.year() - article.year()).abs()), w.days_apart(&today))),
+            // in January "this winter" is the one that goes on
+            _ => all.min_by_key(|w| (w.days_apart(&today) > 0, w.from.map_or(0, |f| (f.year() - article.year()).abs()), w.days_apart(&today))),
         }
     }
 

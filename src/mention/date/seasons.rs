@@ -10,6 +10,7 @@ use super::relative;
 use super::years::{four_digits, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
+use crate::text::token::Token;
 
 /// Parts of a year.
 pub const FORMS: &[DateForm] = &[
@@ -43,8 +44,23 @@ fn months(scene: &Scene, at: usize) -> Read {
     }
     let hyphen = usize::from(scene.inner_hyphen(next));
     match year_behind(scene, next + hyphen).or_else(|| four_digits(scene, next + of).map(|y| (y, next + of + 1))) {
-        Some((year, end)) => Some((DateExpr::Months { year: Some(year), month, count, grain }, end)),
-        None => is_part_here(scene, at).then_some((DateExpr::Months { year: None, month, count, grain }, next)),
+        Some((year, end)) => Some((DateExpr::Months { year: Some(year), month, count, grain }, behind_new_year(scene, at, end))),
+        None => is_part_here(scene, at).then(|| (undated(scene, (month, count, grain), next), next)),
+    }
+}
+
+/// Behind "-42" in "the winter of 1941-42".
+fn behind_new_year(scene: &Scene, at: usize, end: usize) -> usize {
+    let dash = scene.token(end).is_some_and(Token::is_dash) && scene.glued(end) && scene.glued(end + 1);
+    let short = scene.digits(end + 1).is_some_and(|d| d.len() == 2) && dash;
+    end + if short && scene.is(at, Class::SEASON) { 2 } else { 0 }
+}
+
+/// These months of a year that is left out; a quarter by the books may say when it ended.
+fn undated(scene: &Scene, (month, count, grain): (u32, u32, Grain), next: usize) -> DateExpr {
+    match relative::ended_by(scene, next).filter(|_| grain == Grain::Quarter && !scene.says(next, "to")) {
+        Some(last) => DateExpr::Ended(Period::Quarter, Box::new(last)),
+        None => DateExpr::Months { year: None, month, count, grain },
     }
 }
 

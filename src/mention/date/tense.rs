@@ -28,13 +28,29 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     if scene.is(tokens.start, Class::OPEN_START) {
         return false;
     }
+    let plan = plan(scene, tokens.start);
+    if plan == Some(SURE) {
+        return true;
+    }
     let before = (scene.start..tokens.start).rev().take(BEFORE).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
     let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
     let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
     // what is to be done by a day is not done yet
-    before.or_else(behind).unwrap_or(scene.says(tokens.start, "by"))
+    before.or_else(behind).unwrap_or(plan.is_some() || scene.says(tokens.start, "by"))
+}
+
+/// A verb that can be nothing but the present; "open" and "meet" can.
+const SURE: i64 = 1;
+
+/// "opens Monday", "meets again on Friday": in news the present right before a date is a plan.
+fn plan(scene: &Scene, date: usize) -> Option<i64> {
+    let other_date = |i: usize| scene.is(i, Class::MONTH | Class::WEEKDAY) || scene.digits(i).is_some() || scene.mark(i, ',');
+    let verb = (scene.start..date).rev().find(|&i| !other_date(i) && !scene.says_any(i, &["on", "in", "again", "here", "the", "and", "or"]))?;
+    // "Quarter ends June 30" heads a table of what has been
+    let heading = verb > scene.start && scene.word(verb - 1).period().is_some();
+    scene.value(verb, Class::PRESENT).filter(|_| !scene.is_capital(verb) && !heading)
 }
 
 /// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.

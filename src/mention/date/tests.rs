@@ -27,7 +27,7 @@ fn written_out() {
         ("She was born around 1875.", &["around 1875 = date_range 1874-01-01/1876-12-30 span"]),
         ("It is a ruin of the 12th century.", &["12th century = date_range 1100-01-01/1199-12-31 century"]),
         ("Sales fell in Q2 2019.", &["Q2 2019 = date_range 2019-04-01/2019-06-30 quarter"]),
-        ("They meet on April 24 and 25.", &["April 24 = date 2021-04-24 day", "25 = date 2021-04-25 day"]),
+        ("They met on April 24 and 25.", &["April 24 = date 2021-04-24 day", "25 = date 2021-04-25 day"]),
         ("It rains from 9 to 12 July.", &["from 9 to 12 July = date_range 2021-07-09/2021-07-12 span"]),
     ]);
 }
@@ -81,5 +81,134 @@ fn no_dates() {
         ("They sailed to Easter Island.", &[]),
         ("It will last three weekends.", &["three weekends = duration 3 weekend"]),
         ("It came third.", &[]),
+    ]);
+}
+
+#[test]
+fn months_before_the_rest_in_digits() {
+    all(&[
+        ("The deed of Dec-2018 is lost.", &["Dec-2018 = date_range 2018-12-01/2018-12-31 month"]),
+        ("The deed of Sep-23-2020 is lost.", &["Sep-23-2020 = date 2020-09-23 day"]),
+        ("The deed of Oct/2 is lost.", &["Oct/2 = date 2020-10-02 day"]),
+        ("It paid $ 12 December 27.", &["December 27 = date 2020-12-27 day"]),
+    ]);
+}
+
+#[test]
+fn members_of_lists_share_what_the_last_says() {
+    all(&[
+        ("They met on 5, 6 and 7 May.", &["5 = date 2021-05-05 day", "6 = date 2021-05-06 day", "7 May = date 2021-05-07 day"]),
+        ("They met in June and July 2019.", &["June = date_range 2019-06-01/2019-06-30 month", "July 2019 = date_range 2019-07-01/2019-07-31 month"]),
+        (
+            "It froze in December and January 2020.",
+            &["December = date_range 2019-12-01/2019-12-31 month", "January 2020 = date_range 2020-01-01/2020-01-31 month"],
+        ),
+        ("They rang 3, 4 and 5 times in May.", &["May = date_range 2021-05-01/2021-05-31 month"]),
+        ("They sold 7 and 6 May roses.", &["6 May = date 2021-05-06 day"]),
+        ("It rains May to July.", &["May to July = date_range 2021-05-01/2021-07-31 span"]),
+    ]);
+}
+
+#[test]
+fn years_that_leave_something_out() {
+    all(&[
+        ("He won again in 1991-94.", &["1991-94 = date_range 1991-01-01/1994-12-31 span"]),
+        ("The winter of 1941-42 was hard.", &["winter of 1941-42 = date_range 1941-12-01/1942-02-28 quarter"]),
+        ("Sales fell in early '09.", &["early '09 = date_range 2009-01-01/2009-06-30 half"]),
+        ("The class of '98 met.", &["'98 = date_range 1998-01-01/1998-12-31 year"]),
+        ("The plan for FY18 failed.", &["FY18 = date_range 2018-01-01/2018-12-31 year"]),
+        ("The abbey was built ca. 1250.", &["ca. 1250 = date_range 1249-01-01/1251-12-31 span"]),
+        ("The abbey was built c. 1850 by monks.", &["c. 1850 = date_range 1849-01-01/1851-12-31 span"]),
+        ("It was built in two thousand and fifteen.", &["two thousand and fifteen = date_range 2015-01-01/2015-12-31 year"]),
+        ("The 1992 protests failed.", &["1992 = date_range 1992-01-01/1992-12-31 year"]),
+        ("The country's 2014 elections were fair.", &["2014 = date_range 2014-01-01/2014-12-31 year"]),
+        ("The Forests Act 1965 stands.", &["1965 = date_range 1965-01-01/1965-12-31 year"]),
+        ("Section 1965 stands, and Act 12 too.", &[]),
+        ("There were two thousand and fifteen people.", &[]),
+        ("The 1500 workers left.", &[]),
+        ("They fed 1992 sheep and 1998 goats.", &[]),
+        ("It costs '98 or so.", &[]),
+    ]);
+}
+
+#[test]
+fn open_ends_behind_the_date() {
+    all(&[
+        ("It serves buyers from 2012 or later.", &["from 2012 or later = date_range 2012-01-01/.. span"]),
+        ("It serves homes of 1950 or earlier.", &["1950 or earlier = date_range ../1950-12-31 span"]),
+        ("The rule holds from 1 January 2020 onwards.", &["from 1 January 2020 onwards = date_range 2020-01-01/.. span"]),
+        ("The rule held from 2012 onward.", &["from 2012 onward = date_range 2012-01-01/.. span"]),
+        ("They met in 2012 and later parted.", &["2012 = date_range 2012-01-01/2012-12-31 year"]),
+    ]);
+}
+
+#[test]
+fn years_and_weekdays_counted_off() {
+    all(&[
+        ("They left in October two years ago.", &["October two years ago = date_range 2019-10-01/2019-10-31 month"]),
+        ("They left two Sundays ago.", &["two Sundays ago = date 2021-06-06 day"]),
+        ("They will leave three Fridays from now.", &["three Fridays from now = date 2021-07-02 day"]),
+        ("They hope to be done in two weeks' time.", &["two weeks' time = date 2021-06-30 day"]),
+        ("It fell 4 percent in the year to date.", &["year to date = date_range 2021-01-01/2021-06-16 span"]),
+        ("The w/c 7 June is full.", &["w/c 7 June = date_range 2021-06-07/2021-06-13 week"]),
+        ("They left a month after the vote.", &["a month = duration 1 month"]),
+        ("They closed on Sundays for years.", &["years = duration"]),
+    ]);
+}
+
+#[test]
+fn a_quarter_by_the_books_ends_when_it_says() {
+    all(&[
+        ("Profit fell in the quarter ended April 30.", &["quarter = date_range 2021-02-01/2021-04-30 quarter", "April 30 = date 2021-04-30 day"]),
+        ("Profit for the year ended 31 March 2020 fell.", &["year = duration 1 year 2019-04-01/2020-03-31 year", "31 March 2020 = date 2020-03-31 day"]),
+        (
+            "Its third quarter ended January 3 of 2019 was bad.",
+            &["third quarter = date_range 2018-10-04/2019-01-03 quarter", "January 3 of 2019 = date 2019-01-03 day"],
+        ),
+        ("Its quarter ended January 3 cost 9 million.", &["January 3 = date 2021-01-03 day"]),
+        ("Quarter ends June 30: loss 4 cents.", &["June 30 = date 2021-06-30 day"]),
+        ("Profit fell in the quarter.", &["quarter = date_range 2021-01-01/2021-03-31 quarter"]),
+    ]);
+}
+
+#[test]
+fn the_present_before_a_date_is_a_plan() {
+    all(&[
+        ("The council meets on Friday.", &["Friday = date 2021-06-18 day"]),
+        ("He said the trial begins Monday.", &["Monday = date 2021-06-21 day"]),
+        ("Polls open Friday.", &["Friday = date 2021-06-18 day"]),
+        ("The shops were open Friday.", &["Friday = date 2021-06-11 day"]),
+        ("The visits Friday were short.", &["Friday = date 2021-06-11 day"]),
+    ]);
+}
+
+#[test]
+fn the_same_stretch_of_another_year() {
+    all(&[
+        (
+            "Sales in May 2021 beat those of the same month last year.",
+            &["May 2021 = date_range 2021-05-01/2021-05-31 month", "same month last year = date_range 2020-05-01/2020-05-31 month"],
+        ),
+        (
+            "Sales in April 2021 beat those of the same month two years ago.",
+            &["April 2021 = date_range 2021-04-01/2021-04-30 month", "same month two years ago = date_range 2019-04-01/2019-04-30 month"],
+        ),
+        (
+            "They met in 2010. The same year they parted.",
+            &["2010 = date_range 2010-01-01/2010-12-31 year", "same year = date_range 2010-01-01/2010-12-31 year"],
+        ),
+    ]);
+}
+
+#[test]
+fn days_in_words_behind_their_month() {
+    all(&[
+        ("They met on March two.", &["March two = date 2021-03-02 day"]),
+        ("The bond expires September one, 2025.", &["September one, 2025 = date 2025-09-01 day"]),
+        ("In March two men left.", &["March = date_range 2021-03-01/2021-03-31 month"]),
+        ("By March one of them had left.", &["By March = date_range ../2021-03-31 span"]),
+        ("They hope to be done by year-end.", &["by year-end = date 2021-12-31 day"]),
+        ("It had 4 stores at year-end.", &["year-end = date 2020-12-31 day"]),
+        ("It sold 9 units against 8 a year before and 7 now.", &["a year before = date_range 2020-01-01/2020-12-31 year"]),
     ]);
 }

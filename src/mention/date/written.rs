@@ -6,21 +6,23 @@
 
 use super::super::numeral::{self, Shape};
 use super::super::scene::Scene;
+use super::counted::year_counted_off;
 use super::expr::DateExpr;
 use super::form::{DateForm, Lead, Read};
+use super::lists::shared_year;
 use super::numeric::{pair, run, triple};
 use super::relative::shifted;
-use super::years::{ends_clause, is_counted, year_behind};
+use super::years::{ends_clause, is_counted, stands_alone, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::text::token::Token;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The written forms in this file and `numeric`.
+/// The written forms in this file and in `numeric`.
 pub const FORMS: &[DateForm] = &[
     DateForm { name: "month first", leads: Lead::words(Class::MONTH), example: "October 18, 1991", read: month_first },
     DateForm { name: "day first", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "18 October 1991", read: day_first },
-    DateForm { name: "three in digits", leads: Lead::words(Class::empty()).or_digits(1, 4), example: "1991-10-18", read: triple },
-    DateForm { name: "two in digits", leads: Lead::words(Class::empty()).or_digits(1, 4), example: "2014-10", read: pair },
+    DateForm { name: "three in digits", leads: Lead::words(Class::MONTH).or_digits(1, 4), example: "1991-10-18", read: triple },
+    DateForm { name: "two in digits", leads: Lead::words(Class::MONTH).or_digits(1, 4), example: "2014-10", read: pair },
     DateForm { name: "eight digits", leads: Lead::words(Class::empty()).or_digits(8, 8), example: "20170302", read: run },
     DateForm { name: "weekday first", leads: Lead::words(Class::WEEKDAY.union(Class::WEEKDAY_SHORT)), example: "Friday, 7 August 2025", read: weekday_first },
     DateForm { name: "day alone", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "on the 18th", read: day_alone },
@@ -30,7 +32,6 @@ pub const FORMS: &[DateForm] = &[
         example: "20th of next month",
         read: day_of_month,
     },
-    DateForm { name: "day in a list", leads: Lead::words(Class::empty()).or_digits(1, 2), example: "April 24 and 25", read: listed },
 ];
 
 /// The month named at `at`, with the token behind it (and behind its full stop).
@@ -43,7 +44,7 @@ pub fn month(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 }
 
 /// A day of the month, with or without "th". Up to 39, so that "32 December" is read, and found to be wrong.
-fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+pub fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let day = scene.number(at).filter(|d| (1..40).contains(d) && scene.str(at).len() <= 2)?;
     let clock = scene.mark(at + 1, ':') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some();
     if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some() {
@@ -72,17 +73,25 @@ fn word_day(scene: &Scene, at: usize, shape: Shape) -> Option<(u32, usize)> {
 }
 
 /// A day behind a month: digits, an ordinal, or a cardinal in words that counts nothing ("May twenty nine").
-fn day_behind(scene: &Scene, at: usize) -> Option<(u32, usize)> {
+fn day_behind(scene: &Scene, month: usize, at: usize) -> Option<(u32, usize)> {
     let at = at + usize::from(scene.says(at, "the") && nth_day(scene, at + 1).is_some());
     day(scene, at)
         .or_else(|| word_day(scene, at, Shape::Ordinal))
-        .or_else(|| word_day(scene, at, Shape::Words).filter(|&(d, end)| d > 12 && (ends_clause(scene, end) || year_behind(scene, end).is_some())))
+        .or_else(|| word_day(scene, at, Shape::Words).filter(|&(d, end)| year_behind(scene, end).is_some() || d > 12 && ends_clause(scene, end)))
+        .or_else(|| word_day(scene, at, Shape::Words).filter(|&(_, end)| is_dated(scene, month) && stands_alone(scene, end)))
+}
+
+/// True behind a word that leads to a day: "on March two", "the year ended May three".
+fn is_dated(scene: &Scene, month: usize) -> bool {
+    month > scene.start
+        && scene.is_capital(month)
+        && scene.says_any(month - 1, &["on", "ended", "ending", "until", "dated", "since", "before", "after", "from", "to"])
 }
 
 /// "October 18, 1991", "October 18", "October 1991", "October".
 fn month_first(scene: &Scene, at: usize) -> Read {
     let (month, next) = month(scene, at)?;
-    if let Some((day, end)) = day_behind(scene, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some()) {
+    if let Some((day, end)) = day_behind(scene, at, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some()) {
         let behind = year_behind(scene, end);
         let cardinal = scene.digits(end - 1).is_some();
         let counted = cardinal && is_counted(scene, end - 1) && behind.is_none() && !scene.is_capital(at);
@@ -95,7 +104,7 @@ fn month_first(scene: &Scene, at: usize) -> Read {
     if let Some((year, end)) = year_behind(scene, next).filter(|_| !verb) {
         return Some((DateExpr::Month { year: Some(year), month }, end));
     }
-    is_month_here(scene, at, next).then(|| of_that_year_too(scene, DateExpr::Month { year: None, month }, next))
+    is_month_here(scene, at, next).then(|| of_that_year_too(scene, DateExpr::Month { year: shared_year(scene, month, next), month }, next))
 }
 
 /// "October last year", "March 3 of this year": the year told from the writer's.
@@ -105,7 +114,15 @@ fn of_that_year_too(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, usi
         Some((year @ DateExpr::Shifted { period: Period::Year, count: 1, .. }, behind)) if expr.year().is_none() => {
             (DateExpr::Within(Box::new(expr), Box::new(year)), behind)
         }
-        _ => (expr, end),
+        _ => in_counted_year(scene, expr, end),
+    }
+}
+
+/// "October two years ago", "Thanksgiving in a year": the year is counted off from the writer's.
+pub fn in_counted_year(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, usize) {
+    match year_counted_off(scene, end).filter(|_| expr.year().is_none()) {
+        Some((year, behind)) => (DateExpr::Within(Box::new(expr), Box::new(year)), behind),
+        None => (expr, end),
     }
 }
 
@@ -119,7 +136,11 @@ fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     let led = before.is_some_and(|i| {
         scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END) || scene.says_any(i, &LEADS) || scene.token(i).is_some_and(Token::is_dash)
     });
-    let verb_like = scene.says_any(at, &["may", "march", "mar"]);
+    if year_counted_off(scene, next).is_some() {
+        return scene.is_capital(at);
+    }
+    let to_another = scene.is_capital(next + 1) && scene.is(next + 1, Class::MONTH) && scene.says_any(next, &["to", "through", "and", "or", "until"]);
+    let verb_like = scene.says_any(at, &["may", "march", "mar"]) && !to_another;
     let after_capital = scene.is_capital(next) && scene.is_word(next) && !scene.is(next, Class::FUNCTION | Class::MONTH);
     if !scene.is_capital(at) {
         let august = scene.says(at, "august") && before.is_some_and(|i| scene.says_any(i, &["and", "or", "to", "for", "of"]));
@@ -144,6 +165,9 @@ pub fn day_and_month(scene: &Scene, at: usize) -> Read {
 /// "18 October 1991", "the 18th of October", "the first day of March", "twenty-five January 1986".
 fn day_first(scene: &Scene, at: usize) -> Read {
     let in_digits = day(scene, at);
+    if scene.lexicon.units.currency_at(scene.text, scene.tokens, at.checked_sub(1).filter(|&i| i >= scene.start).unwrap_or(at)).is_some() {
+        return None;
+    }
     let (day, next) = in_digits.or_else(|| nth_day(scene, at)).or_else(|| word_day(scene, at, Shape::Words).filter(|&(_, end)| scene.is_capital(end)))?;
     let of_day = usize::from(scene.says(next, "day") && scene.says(next + 1, "of"));
     let of = of_day + usize::from(scene.says(next + of_day, "of"));
@@ -176,19 +200,6 @@ fn day_of_month(scene: &Scene, at: usize) -> Read {
     }
     let (month, end) = shifted(scene, next + of + the).filter(|(e, _)| matches!(e, DateExpr::Shifted { period: Period::Month, count: 1, .. }))?;
     Some((DateExpr::MonthDay { day, weekday: None, month: Some(Box::new(month)) }, end))
-}
-
-/// "25" in "April 24 and 25".
-fn listed(scene: &Scene, at: usize) -> Read {
-    let (day, end) = day(scene, at).filter(|&(d, _)| d <= 31)?;
-    let list = at >= scene.start + 3 && (scene.says(at - 1, "and") || scene.mark(at - 1, ','));
-    let before = at.checked_sub(2)?;
-    let first = scene.number(before).filter(|&d| list && d < day)?;
-    let (month, next) =
-        [3, 4].iter().filter_map(|n| at.checked_sub(*n)).filter(|&i| i >= scene.start).find_map(|i| month(scene, i).filter(|&(_, next)| next == before))?;
-    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
-    let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
-    (first <= 31 && next == before && (closed || year.is_some()) && !is_counted(scene, at)).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
 }
 
 /// "Friday, 7 August 2025", "Fri 7 Aug", "Friday, August 7", "Tuesday the 19th".

@@ -16,7 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 /// Years, decades, centuries.
 pub const FORMS: &[DateForm] = &[
     DateForm { name: "year", leads: Lead::words(Class::ERA.union(Class::CARDINAL)).or_digits(1, 4), example: "in 1991", read: year },
-    DateForm { name: "labelled year", leads: Lead::words(Class::PERIOD).or_rest(), example: "fiscal 1988", read: labelled },
+    DateForm { name: "labelled year", leads: Lead::words(Class::PERIOD.union(Class::EDGE)).or_rest(), example: "fiscal 1988", read: labelled },
+    DateForm { name: "short year", leads: Lead::words(Class::empty()).or_rest(), example: "in '09", read: short_alone },
     DateForm { name: "decade", leads: Lead::words(Class::DECADE_WORD).or_digits(2, 4).or_rest(), example: "the 1980s", read: decade },
     DateForm { name: "century", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "nineteenth century", read: century },
 ];
@@ -40,7 +41,8 @@ pub fn year_behind(scene: &Scene, at: usize) -> Option<(i32, usize)> {
         let counted = !comma && is_counted(scene, from);
         return (!counted).then_some((year, from + 1));
     }
-    let short = scene.number(from).filter(|_| scene.says(at, "of") && scene.str(from).len() == 2 && ends_clause(scene, from + 1));
+    let decimal = scene.glued(from + 1) && scene.glued(from + 2);
+    let short = scene.number(from).filter(|_| scene.says(at, "of") && scene.str(from).len() == 2 && ends_clause(scene, from + 1) && !decimal);
     short.map(|y| (full_year(y as i32), from + 1)).or_else(|| short_year(scene, from)).or_else(|| spoken(scene, from))
 }
 
@@ -53,6 +55,11 @@ fn short_year(scene: &Scene, at: usize) -> Option<(i32, usize)> {
 /// True if nothing, or a mark that ends a clause, stands at `at`.
 pub fn ends_clause(scene: &Scene, at: usize) -> bool {
     scene.token(at).is_none() || [',', '.', ';', '?', '!', ')', ':'].iter().any(|&m| scene.mark(at, m))
+}
+
+/// True if the clause ends or another begins at `at`: what stands before has no object.
+pub fn stands_alone(scene: &Scene, at: usize) -> bool {
+    ends_clause(scene, at) || scene.says_any(at, &["and", "but", "or", "which", "who", "while", "when"])
 }
 
 /// Four digits that can be a year.
@@ -77,7 +84,19 @@ pub fn is_counted(scene: &Scene, at: usize) -> bool {
         .is_some_and(|u| !u.cautious && (!u.unit.tag.is_empty() || scene.word(next).period().is_none()));
     let sign = scene.mark(next, '%') || scene.lexicon.units.currency_at(scene.text, scene.tokens, next).is_some();
     let counts = noun::head(scene, next, 3).is_some_and(|n| n.plural && scene.lexicon.words.is_plural(scene.str(next)) && !scene.is_capital(next));
-    unit || sign || counts
+    unit || sign || counts && !modifies(scene, at)
+}
+
+/// What is called by its year: "the Companies Act 1965".
+fn is_law(scene: &Scene, at: usize) -> bool {
+    scene.is_capital(at) && scene.says_any(at, &["act", "bill", "law", "ordinance"])
+}
+
+/// "the 1992 protests", "the country's 2014 elections": behind a determiner a number so written is a year.
+fn modifies(scene: &Scene, at: usize) -> bool {
+    let led = at > scene.start && (scene.says_any(at - 1, &["the", "'s", "’s"]) || scene.is(at - 1, Class::POSSESSIVE) || is_law(scene, at - 1));
+    let year = four_digits(scene, at).filter(|y| (1900..2100).contains(y) && y % 100 != 0);
+    led && year.is_some()
 }
 
 /// "nineteen ninety-six", "two thousand and fifteen", "seventeen hundred thirty-three".
@@ -105,7 +124,8 @@ const LEADS: [&str; 9] = ["in", "during", "of", "year", "circa", "before", "afte
 
 fn is_led(scene: &Scene, at: usize) -> bool {
     let classes = Class::OPEN_START.union(Class::OPEN_END).union(Class::RANGE_START).union(Class::PART).union(Class::MONTH).union(Class::SEASON);
-    at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, &LEADS))
+    let short = at >= scene.start + 2 && scene.mark(at - 1, '.') && scene.glued(at - 1) && scene.says_any(at - 2, &["c", "ca"]);
+    short || at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, &LEADS))
 }
 
 /// "an average of 1500", "a total of 2000": the words before it measure something.
@@ -116,10 +136,28 @@ fn is_measured(scene: &Scene, at: usize) -> bool {
 /// "the year 2000", "fiscal 1988", "the school year 2008".
 fn labelled(scene: &Scene, at: usize) -> Read {
     let mut from = at;
+    if let Some(read) = by_the_books(scene, at) {
+        return Some(read);
+    }
     from += usize::from(scene.says_any(from, &["fiscal", "calendar", "school", "academic", "financial"]));
     from += usize::from(scene.says(from, "year"));
     let (year, end) = four_digits(scene, from).map(|y| (y, from + 1)).or_else(|| spoken(scene, from))?;
     (from > at && !is_counted(scene, end - 1)).then_some((DateExpr::Year(year), end))
+}
+
+/// "FY18", "FY 2018".
+fn by_the_books(scene: &Scene, at: usize) -> Read {
+    let glued = scene.glued(at + 1);
+    let upper = scene.says_any(at, &["fy", "cy"]) && (glued || scene.token(at).is_some_and(|t| t.form.contains(Form::UPPER)));
+    let short = || scene.number(at + 1).filter(|_| scene.str(at + 1).len() == 2 && glued).map(|y| full_year(y as i32));
+    let year = upper.then(|| four_digits(scene, at + 1).or_else(short))??;
+    Some((DateExpr::Year(year), at + 2))
+}
+
+/// "'09" where a year can stand.
+fn short_alone(scene: &Scene, at: usize) -> Read {
+    let (year, end) = short_year(scene, at).filter(|&(_, end)| is_led(scene, at) && !scene.glued(at) && (!scene.glued(end) || ends_clause(scene, end)))?;
+    Some((DateExpr::Year(year), end))
 }
 
 /// A year alone, with or without an era: "1991", "44 BC", "AD 79".
@@ -134,11 +172,11 @@ fn year(scene: &Scene, at: usize) -> Read {
     }
     let year = four_digits(scene, at)?;
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
-    let opens = |i: usize| ['(', '[', '/', '"', '“', '\'', '‘', '`'].iter().any(|&m| scene.mark(i, m)) || scene.token(i).is_some_and(Token::is_dash);
+    let opens = |i: usize| ['(', '[', '/', '~', '"', '“', '\'', '‘', '`'].iter().any(|&m| scene.mark(i, m)) || scene.token(i).is_some_and(Token::is_dash);
     let glued = scene.glued(at) && before.is_some_and(|i| !opens(i));
-    let priced = before.is_some_and(|i| {
-        scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || scene.is(i, Class::LABEL) && scene.word(i).period().is_none()
-    });
+    // "the Companies Act 1965" is of that year, "Section 1965" is not
+    let numbered = |i: usize| scene.is(i, Class::LABEL) && scene.word(i).period().is_none() && !is_law(scene, i);
+    let priced = before.is_some_and(|i| scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some() || numbered(i));
     if glued || priced || is_measured(scene, at) || scene.glued(at + 1) && (scene.is_word(at + 1) && !scene.says(at + 1, "'s") || scene.mark(at + 1, ':')) {
         return None;
     }
