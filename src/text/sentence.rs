@@ -49,14 +49,36 @@ pub fn split(text: &PlainText, tokens: &[Token], abbreviations: &Abbreviations) 
             if cut < found.span.end && undone(tokens, next_token..end_token, abbreviations) {
                 continue;
             }
-            if end_token > next_token {
-                let span = trimmed(text.text(), Span::new(start, cut));
-                sentences.push(Sentence { span, tokens: next_token..end_token, block, kind: found.kind });
+            for piece in pieces(text.text(), tokens, next_token..end_token) {
+                let end = if piece.end == end_token { cut } else { tokens[piece.end].start };
+                let span = trimmed(text.text(), Span::new(start, end));
+                sentences.push(Sentence { span, tokens: piece, block, kind: found.kind });
+                start = end;
             }
             (start, next_token) = (cut, end_token);
         }
     }
     sentences
+}
+
+/// Tokens that nobody's sentence has: what is longer is a table or a list without full stops.
+const LONGEST: usize = 400;
+
+/// Cuts what is too long for a sentence: behind a line, or else between two words.
+fn pieces(text: &str, tokens: &[Token], whole: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let between = move |at: usize| Span::<Plain>::new(tokens[at - 1].end, tokens[at].start).of(text);
+    let mut next = whole.start;
+    std::iter::from_fn(move || {
+        let start = next;
+        let last = start + LONGEST;
+        next = if last < whole.end {
+            let line = (start + LONGEST / 2..last).rfind(|&at| between(at).contains('\n'));
+            line.or_else(|| (start + LONGEST / 2..last).rfind(|&at| !between(at).is_empty())).unwrap_or(last)
+        } else {
+            whole.end
+        };
+        (start < next).then_some(start..next)
+    })
 }
 
 /// Where sentencex ends sentences, the end of the block always among them.
@@ -121,6 +143,15 @@ mod tests {
         assert_eq!(cut("Growth was 3.5 pct. in Sept. Then it fell."), ["Growth was 3.5 pct. in Sept.", "Then it fell."]);
         assert_eq!(cut("They met at 5 p.m. Monday. Nobody came."), ["They met at 5 p.m. Monday.", "Nobody came."]);
         assert_eq!(cut("Dr. Lee lives at No. 5. The U.S. Senate met."), ["Dr. Lee lives at No. 5.", "The U.S. Senate met."]);
+    }
+
+    #[test]
+    fn a_table_without_stops_is_cut_behind_its_lines() {
+        let table = "Chad 15 17 12\n".repeat(500);
+        let pieces = cut(&table);
+        assert_eq!(pieces.iter().map(|piece| piece.lines().count()).sum::<usize>(), 500);
+        assert!(pieces.iter().all(|piece| piece.starts_with("Chad 15") && piece.ends_with("17 12") && piece.len() < 2000));
+        assert_eq!(cut(&"word ".repeat(900)).len(), 3);
     }
 
     #[test]
