@@ -82,12 +82,18 @@ pub struct Units {
     spellings: PhraseIndex<Spelling>,
     currencies: PhraseIndex<Spelling>,
     names: FxHashMap<String, UnitRef>,
+    /// Words long enough to be known in spite of a slip, by their first letter.
+    long: FxHashMap<u8, Vec<(String, UnitRef)>>,
 }
+
+/// A slip of one letter in a word of so many may make another word of a shorter one.
+const LONG_WORD: usize = 8;
 
 impl Units {
     /// Reads the tables.
     pub(super) fn load() -> Self {
-        let mut units = Units { spellings: PhraseIndex::default(), currencies: PhraseIndex::default(), names: FxHashMap::default() };
+        let mut units =
+            Units { spellings: PhraseIndex::default(), currencies: PhraseIndex::default(), names: FxHashMap::default(), long: FxHashMap::default() };
         for row in rows::<UnitRow>("units.csv", include_str!("units.csv")) {
             units.add_with_prefixes(&row);
         }
@@ -145,6 +151,16 @@ impl Units {
     fn spell(&mut self, unit: &UnitRef, written: &str, cautious: bool) {
         self.names.entry(written.to_lowercase()).or_insert_with(|| unit.clone());
         self.spellings.insert(written, Spelling { unit: unit.clone(), exact: None, cautious });
+        if written.len() >= LONG_WORD && written.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.long.entry(written.as_bytes()[0]).or_default().push((written.to_owned(), unit.clone()));
+        }
+    }
+
+    /// The unit of a long word with one letter wrong, left out, added or swapped: "kilometrs".
+    pub fn misspelt(&self, word: &str) -> Option<&UnitRef> {
+        let known = self.long.get(word.as_bytes().first().filter(|_| word.len() >= LONG_WORD)?)?;
+        let near = |name: &str| name.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(name, word) == 1;
+        known.iter().find(|(name, _)| near(name)).map(|(_, unit)| unit)
     }
 
     fn add_currency(&mut self, row: &CurrencyRow) {
@@ -214,7 +230,7 @@ fn find(index: &PhraseIndex<Spelling>, text: &str, tokens: &[Token], at: usize) 
         let exact = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
         let spelling = exact.map(|s| (s, s.cautious)).or_else(|| careless(found.values, written).map(|s| (s, !written.contains('.'))));
         if let Some((s, cautious)) = spelling.filter(|_| ends_there(tokens, found.end)) {
-            let other = found.values.iter().find(|o| o.exact.is_none() && s.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
+            let other = found.values.iter().filter(fits).find(|o| o.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
             best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious, other });
         }
     });
@@ -277,6 +293,17 @@ mod tests {
         assert_eq!(at_start("kilometer-long"), Some(("kilometre".into(), 1)));
         assert_eq!(at_start("meters"), Some(("metre".into(), 1)));
         assert_eq!(at_start("almost"), None);
+    }
+
+    #[test]
+    fn a_slip_in_a_long_word_is_forgiven() {
+        let units = Units::load();
+        let read = |word: &str| units.misspelt(word).map(|u| u.name.clone());
+        assert_eq!(read("kilomters"), Some("kilometre".into()));
+        assert_eq!(read("fahrenhiet"), Some("fahrenheit".into()));
+        for other in ["protesters", "millions", "kilos", "meterz"] {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

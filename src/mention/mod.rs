@@ -218,8 +218,9 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.word(at).classes;
-            // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half" do
-            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !scene.says(at + 2, "and");
+            // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half", "a litre of milk" do
+            let measures = || scene.says_any(at + 2, &["and", "of"]) || !scene.is_word(at + 2);
+            let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !measures();
             if idle { nothing } else { Start { words, marks: words.contains(Class::SIGN), ..nothing } }
         }
         TokenKind::Word => {

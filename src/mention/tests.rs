@@ -49,3 +49,23 @@ fn examples_of_the_calendar() {
 fn examples_of_holidays() {
     run("holidays.csv", include_str!("../lexicon/holidays.csv"));
 }
+
+/// The counted noun of each mention that counts one.
+fn nouns(text: &str) -> Vec<String> {
+    super::testing::mentions(text).into_iter().filter_map(|m| m.noun.map(|n| n.lemma)).collect()
+}
+
+#[test]
+fn nouns_behind_names_numbers_and_pairs_of_adjectives() {
+    for (text, expected) in [
+        ("They sold 40 Ranger 6 vans.", &["van"][..]),
+        ("They sold 300 Alfa and Beta vans.", &["van"]),
+        ("A half of the combined 300 ships sank.", &["ship", "ship"]),
+        ("They counted 2,000 who had fled.", &["people"]),
+        ("Over 6,000 homes nationwide including 1,500 in the north burnt.", &["home", "home"]),
+        ("The one index fell 2% to a close of 3,100 points while the other rose 1% to 900.", &["index", "point", "point"]),
+        ("The one index fell 2% to 3,100 points. The other rose 1% to 900.", &["index", "point"]),
+    ] {
+        assert_eq!(nouns(text), expected, "{text}");
+    }
+}

@@ -8,6 +8,7 @@ use super::super::numeral::{Numeral, Shape, part_behind, read};
 use super::super::scene::Scene;
 use super::End;
 use super::units::unit_behind;
+use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::Dimension;
@@ -41,13 +42,33 @@ fn and_a_half(scene: &Scene, first: &End) -> Option<End> {
 
 /// "an hour and a half": the article counts, because a part is added to it.
 pub(super) fn with_article(scene: &Scene, at: usize) -> Option<End> {
-    if !scene.is(at, Class::ARTICLE) || !scene.says(at + 2, "and") {
+    if !scene.is(at, Class::ARTICLE) {
         return None;
     }
     let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1).filter(|f| !f.cautious)?;
+    let goes_on = scene.says(found.end, "and");
+    let measure = is_measure(scene, at, &found);
+    if !goes_on && !measure {
+        return None;
+    }
     let numeral = Numeral { start: at, end: at + 1, figure: Figure::whole(1), shape: Shape::Words, scale: None };
     let first = End { start: at, end: found.end, numeral, unit: Some(found.unit) };
-    and_a_half(scene, &first).or_else(|| with_smaller(scene, &first))
+    let more = if goes_on { and_a_half(scene, &first).or_else(|| with_smaller(scene, &first)) } else { None };
+    more.or_else(|| measure.then_some(first))
+}
+
+/// "a litre of milk", "a kilogram each": one of it, unless a price or a rate stands before.
+fn is_measure(scene: &Scene, at: usize, found: &UnitFound) -> bool {
+    let dimension = |name: &str| Dimension::parse(name).is_some_and(|d| d == found.unit.dimension);
+    let stuff = dimension("mass") || dimension("length^3");
+    let before = at.checked_sub(1).filter(|&i| i >= scene.start);
+    let priced = before.is_some_and(|i| {
+        !(scene.is_word(i) || [',', '(', '"'].iter().any(|&m| scene.mark(i, m)))
+            || scene.is(i, Class::NUMERAL)
+            || scene.lexicon.units.unit_at(scene.text, scene.tokens, i).is_some()
+    });
+    let ends = !scene.is_word(found.end) && scene.digits(found.end).is_none();
+    stuff && !priced && (scene.says(found.end, "of") || ends)
 }
 
 /// "1 hour thirty", "one hour and thirty": what ends the clause behind hours are minutes.
@@ -75,7 +96,7 @@ fn bare_cents(scene: &Scene, first: &End) -> Option<End> {
     (fits && last).then(|| End { end: cents.end, numeral: Numeral { figure, ..first.numeral }, ..first.clone() })
 }
 
-/// The same with the next part, which must be less than one of the unit before it.
+/// The same with the next part, which must be less than one of the unit before it, or little more.
 fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
     let unit = whole.unit.as_ref().filter(|_| matches!(whole.numeral.shape, Shape::Digits | Shape::Words))?;
     let comma = usize::from(scene.mark(whole.end, ',') && !scene.glued(whole.end + 1));
@@ -84,7 +105,9 @@ fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
     let (smaller, end) = unit_behind(scene, &numeral)?;
     let hundredth = smaller.name == "cent" && Dimension::base("money") == Some(unit.dimension);
     let in_larger = if hundredth { numeral.figure.value.checked_div(Decimal::ONE_HUNDRED) } else { smaller.convert(numeral.figure.value, unit) }?;
-    let fits = smaller.factor < unit.factor && numeral.figure.value > Decimal::ZERO && in_larger < Decimal::ONE;
+    // "2 yards and 7 feet" is said where one is only a few of the other, "1 km and 1,500 m" is not
+    let most = if scene.says(next - 1, "and") && unit.factor < smaller.factor * Decimal::from(8) { Decimal::from(3) } else { Decimal::ONE };
+    let fits = smaller.factor < unit.factor && numeral.figure.value > Decimal::ZERO && in_larger < most;
     let figure = if unit.dimension == Dimension::base("money").unwrap_or_default() {
         let value = whole.numeral.figure.value.checked_add(in_larger)?;
         return fits.then(|| End {

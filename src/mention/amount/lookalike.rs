@@ -20,7 +20,7 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
             && scene.is_word(before - 1)
             && !scene.is(before - 1, Class::NUMERAL)
             && !scene.says_any(before - 1, &["sub", "under", "over", "pre", "post"]);
-        let joined = ['.', ':', '/', '#', '_', '@', ','].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
+        let joined = ['.', ':', '/', '#', '_', '@', ',', '+'].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
         // "22,24,26" is a list; groups of three would be one number
         let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
         if behind_letters || hyphened || joined {
@@ -135,5 +135,7 @@ pub(super) fn is_name_number(scene: &Scene, draft: &Draft) -> bool {
     let small = draft.value.is_some_and(|f| f.value < Decimal::from(10_000) && f.value.scale() == 0);
     let jersey = before.is_some_and(|i| scene.mark(i, '(') && i > scene.start && scene.is_word(i - 1) && scene.is_capital(i - 1));
     let jersey = jersey && scene.mark(end, ')') && draft.tokens.len() == 1 && draft.value.is_some_and(|f| f.value < Decimal::ONE_HUNDRED);
-    jersey || glued_letters || glued_code || behind_name && !counts && small && !draft.in_words(scene)
+    // "40 Ranger 6 vans": what is counted is counted already
+    let counted = start >= scene.start + 2 && (scene.digits(start - 2).is_some() || scene.is(start - 2, Class::NUMERAL));
+    jersey || glued_letters || glued_code || behind_name && (!counts || counted) && small && !draft.in_words(scene)
 }

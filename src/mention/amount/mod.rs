@@ -202,10 +202,11 @@ fn count(scene: &Scene, draft: &mut Draft) {
     } else if draft.kind == Kind::Percent {
         return;
     }
+    at = whole_of(scene, at).filter(|_| of_counts).unwrap_or(at);
     at += usize::from(scene.inner_hyphen(at));
     let one = draft.value.is_some_and(|f| f.value == Decimal::ONE);
     let noun = if one { noun::head_of_one(scene, at, 4) } else { noun::head(scene, at, REACH) };
-    let Some(noun) = noun.or_else(|| of_the(scene, at)) else { return };
+    let Some(noun) = noun.or_else(|| of_the(scene, at)).or_else(|| people(scene, at)) else { return };
     if draft.kind == Kind::Number
         && (scene.says(noun.end, "per") || noun.lemma == "time" && scene.says_any(noun.end, RATE_ARTICLES))
         && let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, noun.end + 1)
@@ -220,6 +221,16 @@ fn count(scene: &Scene, draft: &mut Draft) {
 
 /// How many words the counted noun may stand behind the number.
 const REACH: usize = 6;
+
+/// Behind the number that a share is taken of, an adjective before it or not: "a third of the combined 300 ships".
+fn whole_of(scene: &Scene, at: usize) -> Option<usize> {
+    (at..at + 2).find_map(|i| numeral::read(scene, i, false)).filter(|n| n.shape == Shape::Digits).map(|n| n.end)
+}
+
+/// "2,000 who had fled": whoever they are.
+fn people(scene: &Scene, at: usize) -> Option<noun::Noun> {
+    (at > scene.start && scene.says(at, "who")).then(|| noun::Noun { start: at, end: at, lemma: "people".to_owned(), plural: true, words: 0 })
+}
 
 /// "two of the ships", "one of its oldest ships": the noun behind "of the".
 fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {

@@ -27,10 +27,16 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     if let Some(read) = in_brackets(scene, at) {
         return Some(read);
     }
-    let found = units.unit_at(scene.text, scene.tokens, at)?;
+    let Some(found) = units.unit_at(scene.text, scene.tokens, at) else { return misspelt(scene, at) };
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
     (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| raised(scene, reading(scene, numeral, &found), found.end))
+}
+
+/// "40 kilomters": a unit's long word with a slip in it.
+fn misspelt(scene: &Scene, at: usize) -> Option<(UnitRef, usize)> {
+    let unit = scene.lexicon.units.misspelt(scene.str(at))?;
+    Some((unit.clone(), at + 1))
 }
 
 /// "20 \[kg\]": the unit alone in brackets, as tables and instruments write it.

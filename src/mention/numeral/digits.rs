@@ -173,21 +173,22 @@ fn power(scene: &Scene, base: Figure, end: usize) -> Read {
     Some((Figure { value, ..base }, end + 2 + sign))
 }
 
-/// "1.5 × 10^6", "2e10".
+/// "1.5 × 10^6", "8x2^10", "2e10".
 fn power_of_ten(scene: &Scene, figure: Figure, end: usize) -> Read {
     let exponent = |at: usize| {
         let negative = scene.mark(at, '-') || scene.mark(at, '−');
         let at = at + usize::from(negative);
         scene.number(at).filter(|&e| e <= 27).map(|e| (if negative { -(e as i32) } else { e as i32 }, at + 1))
     };
+    let mut factor = Decimal::TEN;
     let (power, next) = if scene.says_any(end, &["e"]) && scene.glued(end) && scene.glued(end + 1) {
         exponent(end + 1)?
     } else {
         let times = scene.mark(end, '×') || scene.says(end, "x");
         let caret = scene.mark(end + 2, '^');
-        (times && scene.digits(end + 1) == Some("10") && caret).then(|| exponent(end + 3))??
+        factor = scene.number(end + 1).filter(|&base| times && caret && base <= 10)?.into();
+        exponent(end + 3)?
     };
-    let factor = Decimal::TEN;
     let scale = (0..power.abs()).try_fold(Decimal::ONE, |acc, _| if power > 0 { acc.checked_mul(factor) } else { acc.checked_div(factor) })?;
     figure.converted_by(scale).map(|f| (f, next))
 }
