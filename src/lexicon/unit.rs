@@ -159,8 +159,7 @@ impl Units {
     /// The unit of a long word with one letter wrong, left out, added or swapped: "kilometrs".
     pub fn misspelt(&self, word: &str) -> Option<&UnitRef> {
         let known = self.long.get(word.as_bytes().first().filter(|_| word.len() >= LONG_WORD)?)?;
-        let near = |name: &str| name.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(name, word) == 1;
-        known.iter().find(|(name, _)| near(name)).map(|(_, unit)| unit)
+        known.iter().find(|(name, _)| is_one_slip(name.as_bytes(), word.as_bytes())).map(|(_, unit)| unit)
     }
 
     fn add_currency(&mut self, row: &CurrencyRow) {
@@ -260,6 +259,18 @@ fn ends_there(tokens: &[Token], end: usize) -> bool {
 
 fn is_possessive_tail(tokens: &[Token], end: usize) -> bool {
     tokens[end].hash == crate::text::token::hash_word("'s")
+}
+
+/// True if one letter is wrong, left out, added, or swapped with the next.
+fn is_one_slip(a: &[u8], b: &[u8]) -> bool {
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    match (&a[..a.len() - tail], &b[..b.len() - tail]) {
+        ([], [_]) | ([_], [] | [_]) => true,
+        ([x1, x2], [y1, y2]) => x1 == y2 && x2 == y1,
+        _ => false,
+    }
 }
 
 fn plural(word: &str) -> String {
