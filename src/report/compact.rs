@@ -78,9 +78,12 @@ impl Parts<'_> {
     }
 
     /// The name of a field or variant: as written in the source, without anything to escape.
+    /// Where it is inlined its length is known, and copying it takes no call.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the names of fields are constants where it is called")]
     fn name(&mut self, name: &'static str) {
-        self.comma();
-        self.out.push(b'"');
+        let opening: &[u8] = if std::mem::take(&mut self.first) { b"\"" } else { b",\"" };
+        self.out.extend_from_slice(opening);
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
     }
@@ -90,6 +93,8 @@ impl Parts<'_> {
         value.serialize(Writer(self.out))
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the names of fields are constants where it is called")]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
         self.name(name);
         value.serialize(Writer(self.out))
@@ -246,6 +251,8 @@ macro_rules! objects {
             type Ok = ();
             type Error = Error;
 
+            #[inline(always)]
+#[expect(clippy::inline_always, reason = "the names of fields are constants where it is called")]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
                 self.field(name, value)
             }
