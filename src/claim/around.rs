@@ -9,6 +9,8 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::name::Name;
+use crate::text::token::hash_words;
+use crate::text::token::words;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -85,7 +87,7 @@ impl<'a> View<'a> {
             // "X, which …": the relative clause is about X
             place: relative.map_or(place, |at| Place { clauses: self.clauses.between(at, self.mention.tokens.start).min(place.clauses), ..place }),
             preposition: preposition(part, found.tokens.start),
-            possessive: says(part, found.tokens.end, &["'s", "’s"]),
+            possessive: says(part, found.tokens.end, words!["'s", "’s"]),
             list,
             bound: false,
         }
@@ -94,7 +96,7 @@ impl<'a> View<'a> {
     /// True if only commas, "and", "or", articles stand between two names.
     fn is_listed(&self, a: &Name, b: &Name) -> bool {
         let part = self.here();
-        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, &[",", "and", "or", "&", "the", "both", "-", "–"]))
+        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
     }
 
     pub(super) fn terms(&self, bound: &Bound) -> Vec<TermCue> {
@@ -152,9 +154,9 @@ impl<'a> View<'a> {
         if !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
             return None;
         }
-        let plural = says(part, at, &["they", "their", "them"]);
-        let thing = plural || says(part, at, &["it", "its"]);
-        let person = says(part, at, &["he", "she", "his", "her", "him"]);
+        let plural = says(part, at, words!["they", "their", "them"]);
+        let thing = plural || says(part, at, words!["it", "its"]);
+        let person = says(part, at, words!["he", "she", "his", "her", "him"]);
         let value = if person { "person" } else { "any" };
         (thing || person).then(|| CueHit {
             class: CueClass::Description,
@@ -184,15 +186,19 @@ impl<'a> View<'a> {
 const PREPOSITIONS: [&str; 18] =
     ["of", "in", "from", "to", "with", "by", "for", "against", "between", "into", "than", "via", "near", "at", "during", "after", "before", "under"];
 
+const PREPOSITION_HASHES: [u64; PREPOSITIONS.len()] = hash_words(PREPOSITIONS);
+
 /// The preposition right before a token, an article between them or not.
 pub fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
-    let article = at.checked_sub(1).is_some_and(|i| says(part, i, &["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
+    let article = at.checked_sub(1).is_some_and(|i| says(part, i, words!["the", "a", "an", "neighbouring", "neighboring", "nearby", "both"]));
     let before = at.checked_sub(1 + usize::from(article))?;
-    PREPOSITIONS.iter().find(|p| says(part, before, &[**p])).copied()
+    let said = part.reading.tokens.get(before)?.hash;
+    let found = PREPOSITION_HASHES.iter().position(|&hash| hash == said)?;
+    PREPOSITIONS.get(found).copied()
 }
 
 /// The token behind ", which" or "who" at `at`.
 fn relative_behind(part: &PartReading<'_>, at: usize) -> Option<usize> {
-    let pronoun = at + usize::from(says(part, at, &[","]));
-    says(part, pronoun, &["which", "who", "that"]).then_some(pronoun + 1)
+    let pronoun = at + usize::from(says(part, at, words![","]));
+    says(part, pronoun, words!["which", "who", "that"]).then_some(pronoun + 1)
 }

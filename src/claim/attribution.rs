@@ -8,6 +8,7 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Reading;
 use crate::text::span::{Plain, Span};
+use crate::text::token::words;
 use crate::text::token::{Form, TokenKind};
 
 /// The quotations of a part.
@@ -71,7 +72,7 @@ fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
         reporting && (quoted || !same || i < own || is_tag(part, own, i))
     })?;
     // "was announced": what stands before a passive is what was said, not who said it
-    if verb > tokens.start && super::says(part, verb - 1, &["was", "were", "is", "are", "been", "be", "being"]) {
+    if verb > tokens.start && super::says(part, verb - 1, words!["was", "were", "is", "are", "been", "be", "being"]) {
         return None;
     }
     let before = noun_phrase(part, tokens.start, verb);
@@ -80,16 +81,16 @@ fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
 
 /// True if a comma stands between the value and the speaker of a verb behind it: "…, police said".
 fn is_tag(part: &PartReading<'_>, own: usize, verb: usize) -> bool {
-    verb > own && verb - own < 40 && (verb.saturating_sub(6)..verb).any(|i| i > own && super::says(part, i, &[",", "”", "\""]))
+    verb > own && verb - own < 40 && (verb.saturating_sub(6)..verb).any(|i| i > own && super::says(part, i, words![",", "”", "\""]))
 }
 
 /// Up to seven words right before the verb, back to a mark.
 fn noun_phrase(part: &PartReading<'_>, start: usize, verb: usize) -> Option<String> {
     let stop = |i: usize| part.reading.tokens[i].kind == TokenKind::Mark && !part.reading.tokens[i].is_hyphen();
     let first = (start..verb).rev().take(7).take_while(|&i| !stop(i)).last()?;
-    let first = (first..verb).find(|&i| !super::says(part, i, &["and", "but", "that", "as", "also", "which"]))?;
+    let first = (first..verb).find(|&i| !super::says(part, i, words!["and", "but", "that", "as", "also", "which"]))?;
     let mut end = verb;
-    while end > first && super::says(part, end - 1, &["has", "have", "had", "also", "later", "then", "on", "in"]) {
+    while end > first && super::says(part, end - 1, words!["has", "have", "had", "also", "later", "then", "on", "in"]) {
         end -= 1;
     }
     words(part, first, end)
@@ -98,7 +99,7 @@ fn noun_phrase(part: &PartReading<'_>, start: usize, verb: usize) -> Option<Stri
 /// The capitalised words behind an inverted verb ("said Trump").
 fn noun_phrase_behind(part: &PartReading<'_>, from: usize, end: usize) -> Option<String> {
     let capital = |i: usize| {
-        part.reading.tokens[i].kind == TokenKind::Word && (part.reading.tokens[i].form.contains(Form::CAPITAL) || super::says(part, i, &["the", "of"]))
+        part.reading.tokens[i].kind == TokenKind::Word && (part.reading.tokens[i].form.contains(Form::CAPITAL) || super::says(part, i, words!["the", "of"]))
     };
     let last = (from..end).take_while(|&i| capital(i)).last()?;
     words(part, from, last + 1)

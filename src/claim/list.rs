@@ -8,11 +8,12 @@ use super::{PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::text::token::words;
 use crate::text::token::{Form, TokenKind};
 use std::ops::Range;
 
 /// What separates the items of a list.
-const SEPARATORS: [&str; 5] = [",", ";", "and", "or", "&"];
+const SEPARATORS: &[u64] = words![",", ";", "and", "or", "&"];
 /// The most words of an item that is no known name.
 const UNKNOWN: usize = 5;
 
@@ -48,7 +49,7 @@ pub fn converted(part: &PartReading<'_>, number: usize) -> usize {
     let Some(before) = number.checked_sub(1).map(|n| &mentions[n]).filter(|m| m.sentence == own.sentence) else { return number };
     let units = before.unit.as_ref().zip(own.unit.as_ref()).is_some_and(|(a, b)| a != b && a.measures_same(b));
     let between = before.tokens.end..own.tokens.start;
-    let joined = between.len() == 1 && between.into_iter().all(|i| says(part, i, &["(", "or", "/"]));
+    let joined = between.len() == 1 && between.into_iter().all(|i| says(part, i, words!["(", "or", "/"]));
     if units && joined { converted(part, number - 1) } else { number }
 }
 
@@ -57,9 +58,9 @@ fn is_joined(part: &PartReading<'_>, a: &Mention, b: &Mention) -> bool {
     let listable = matches!(a.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration);
     let between = a.tokens.end..b.tokens.start;
     let units = a.unit.is_none() || a.unit == b.unit;
-    let shared = a.kind == Kind::Number && a.noun.is_none() && b.unit.is_some() && says(part, a.tokens.end, &["and", "or", "&"]);
+    let shared = a.kind == Kind::Number && a.noun.is_none() && b.unit.is_some() && says(part, a.tokens.end, words!["and", "or", "&"]);
     let same = a.kind == b.kind && units || shared;
-    listable && same && a.sentence == b.sentence && !between.is_empty() && between.len() <= 2 && between.into_iter().all(|i| says(part, i, &SEPARATORS))
+    listable && same && a.sentence == b.sentence && !between.is_empty() && between.len() <= 2 && between.into_iter().all(|i| says(part, i, SEPARATORS))
 }
 
 /// The name that is to a list of names what mention `number` is to its run. None if no list
@@ -118,7 +119,7 @@ fn lists(part: &PartReading<'_>, sentence: usize, tokens: &Range<usize>) -> Vec<
 /// The item behind a separator at `at`, and its end.
 fn next_item(part: &PartReading<'_>, at: usize, end: usize) -> Option<(Option<usize>, usize)> {
     let mut next = at;
-    while next < end && next < at + 3 && (says(part, next, &SEPARATORS) || next > at && says(part, next, &["the"])) {
+    while next < end && next < at + 3 && (says(part, next, SEPARATORS) || next > at && says(part, next, words!["the"])) {
         next += 1;
     }
     if next == at {
@@ -134,9 +135,9 @@ fn next_item(part: &PartReading<'_>, at: usize, end: usize) -> Option<(Option<us
 
 /// The item before a separator that ends at `at`, and its start: a name that no list before it holds, or unknown.
 fn previous_item(part: &PartReading<'_>, at: usize, start: usize) -> Option<(Option<usize>, usize)> {
-    let the = usize::from(at > start && says(part, at - 1, &["the"]));
+    let the = usize::from(at > start && says(part, at - 1, words!["the"]));
     let mut end = at - the;
-    while end > start && end + 2 > at - the && says(part, end - 1, &SEPARATORS) {
+    while end > start && end + 2 > at - the && says(part, end - 1, SEPARATORS) {
         end -= 1;
     }
     if end == at - the {
@@ -154,14 +155,14 @@ fn is_capital(part: &PartReading<'_>, at: usize) -> bool {
 /// The name that stands right beside a value, as in "Chad (4.3)", "Chad: 4.3", "Chad 4.3%", "4.3% in Chad".
 pub fn apposed(part: &PartReading<'_>, mention: &Mention) -> Option<usize> {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let mark = usize::from(start > 0 && says(part, start - 1, &["(", ":", "-", "–", "—", "at", "with", "="]));
+    let mark = usize::from(start > 0 && says(part, start - 1, words!["(", ":", "-", "–", "—", "at", "with", "="]));
     let before = part.names.partition_point(|n| n.tokens.end < start - mark);
     let before = part.names.get(before).filter(|n| n.tokens.end == start - mark && n.sentence == mention.sentence).map(|_| before);
     let behind = || {
         // "9 million people live in Chad"
-        let end = (end..end + 3).find(|&i| says(part, i, &["live", "lives", "lived", "living", "reside", "resided"])).map_or(end, |verb| verb + 1);
-        let opened = says(part, end, &["(", "in", "for"]);
-        let at = end + usize::from(opened) + usize::from(opened && says(part, end + 1, &["the"]));
+        let end = (end..end + 3).find(|&i| says(part, i, words!["live", "lives", "lived", "living", "reside", "resided"])).map_or(end, |verb| verb + 1);
+        let opened = says(part, end, words!["(", "in", "for"]);
+        let at = end + usize::from(opened) + usize::from(opened && says(part, end + 1, words!["the"]));
         let name = part.names.partition_point(|n| n.tokens.start < at);
         part.names.get(name).filter(|n| opened && n.tokens.start == at && n.sentence == mention.sentence).map(|_| name)
     };

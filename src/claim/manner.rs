@@ -7,6 +7,7 @@ use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
+use crate::text::token::words;
 
 /// How far before "by" the verb of change may stand, in tokens.
 const CHANGE_REACH: usize = 5;
@@ -54,7 +55,7 @@ impl View<'_> {
         let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let first = self.sentence().tokens.start;
-        let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, &["on", "in"]))).filter(|&i| i >= first);
+        let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, words!["on", "in"]))).filter(|&i| i >= first);
         mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
     }
 
@@ -62,7 +63,7 @@ impl View<'_> {
     fn is_change(&self) -> bool {
         let part = self.here();
         let (first, start) = (self.sentence().tokens.start, self.mention.tokens.start);
-        let by = start > first && says(part, start - 1, &["by"]);
+        let by = start > first && says(part, start - 1, words!["by"]);
         by && (start.saturating_sub(CHANGE_REACH).max(first)..start).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
     }
 
@@ -70,7 +71,7 @@ impl View<'_> {
     fn has_other_head(&self) -> bool {
         let part = self.here();
         let (first, start) = (self.sentence().tokens.start, self.span_of_run().start);
-        if start < first + 2 || !says(part, start - 1, &["of"]) {
+        if start < first + 2 || !says(part, start - 1, words!["of"]) {
             return false;
         }
         let noun = start - 2;
@@ -83,7 +84,7 @@ impl View<'_> {
     fn is_ranked(&self) -> bool {
         let start = self.span_of_run().start;
         self.here().cues_in(self.mention.sentence).any(|c| {
-            let joined = || (c.tokens.end..start).all(|i| says(self.here(), i, &["of", "at", "is", "was", "as", ":", "the", "world", "#", "."]));
+            let joined = || (c.tokens.end..start).all(|i| says(self.here(), i, words!["of", "at", "is", "was", "as", ":", "the", "world", "#", "."]));
             c.tokens.end <= start && start - c.tokens.end <= 3 && c.cues.iter().any(|c| c.class == CueClass::Rank) && joined()
         })
     }

@@ -312,8 +312,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn says(part: &PartReading<'_>, at: usize, words: &[&str]) -> bool {
-    part.reading.tokens.get(at).is_some_and(|t| words.iter().any(|w| t.len() == w.len() && t.span().of(part.text).eq_ignore_ascii_case(w)))
+fn says(part: &PartReading<'_>, at: usize, words: &[u64]) -> bool {
+    part.reading.tokens.get(at).is_some_and(|token| words.contains(&token.hash))
 }
 
 /// The text span of a range of a part's tokens.

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
+use crate::text::token::words;
 use crate::text::token::{Form, TokenKind};
 use std::ops::Range;
 
@@ -17,8 +18,8 @@ const REACH: usize = 8;
 /// How far before a date its passive may stand, in tokens.
 const PASSIVE: usize = 6;
 /// Words that begin what a value is compared with.
-const COMPARING: [&str; 9] = ["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
-const AVERAGES: [&str; 4] = ["average", "mean", "median", "norm"];
+const COMPARING: &[u64] = words!["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
+const AVERAGES: &[u64] = words!["average", "mean", "median", "norm"];
 
 /// True if the words give the value to someone else than the names of the reference.
 pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, lexicon: &Lexicon) -> bool {
@@ -36,7 +37,7 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
         return true;
     }
     let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
-    let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, &["was", "were"])) else { return false };
+    let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, words!["was", "were"])) else { return false };
     let subject = verb - 1;
     let class = lexicon.words.get(part.reading.marks[subject]).classes;
     let known = part.is_named(subject)
@@ -45,7 +46,7 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
             .any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
     let noun =
         part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
-    noun && !known && !says(part, subject, &["which", "that", "who", "it", "they", "he", "she"])
+    noun && !known && !says(part, subject, words!["which", "that", "who", "it", "they", "he", "she"])
 }
 
 /// True if an unknown name stands right before the verb that the date belongs to: "his wife Lily died in 2000".
@@ -57,21 +58,21 @@ fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, le
 
 /// True if an unknown name stands right before the value, or before its bracket.
 fn is_strangers(part: &PartReading<'_>, value: usize, start: usize, lexicon: &Lexicon) -> bool {
-    let mark = usize::from(value > start && says(part, value - 1, &["(", ":"]));
+    let mark = usize::from(value > start && says(part, value - 1, words!["(", ":"]));
     (mark == 1 && value > start + 1) && is_stranger(part, value - 2, start, lexicon)
 }
 
 /// True if a value that another is compared with is an average's or a stranger's.
 fn is_compared(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, start: usize, lexicon: &Lexicon) -> bool {
     let from = run.start.saturating_sub(REACH).max(start);
-    let stop = |i: &usize| says(part, *i, &[",", ";", "(", "and", "but"]);
+    let stop = |i: &usize| says(part, *i, words![",", ";", "(", "and", "but"]);
     let before = (from..run.start).rev().take_while(|i| !stop(i));
-    let Some(comparing) = before.into_iter().find(|&i| says(part, i, &COMPARING)) else { return false };
+    let Some(comparing) = before.into_iter().find(|&i| says(part, i, COMPARING)) else { return false };
     let behind = run.end..(run.end + 3).min(part.reading.sentences[mention.sentence].tokens.end);
     let name = part.names.partition_point(|n| n.tokens.start <= comparing);
     let named = part.names.get(name).is_some_and(|n| n.tokens.end <= run.start);
-    let other = |i: usize| says(part, i, &AVERAGES) || is_stranger(part, i, start, lexicon);
-    !named && ((comparing..run.start).any(other) || behind.into_iter().take_while(|i| !stop(i)).any(|i| says(part, i, &AVERAGES)))
+    let other = |i: usize| says(part, i, AVERAGES) || is_stranger(part, i, start, lexicon);
+    !named && ((comparing..run.start).any(other) || behind.into_iter().take_while(|i| !stop(i)).any(|i| says(part, i, AVERAGES)))
 }
 
 /// True if a word is part of a name that nothing is known of.

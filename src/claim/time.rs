@@ -9,6 +9,7 @@ use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
+use crate::text::token::words;
 use std::ops::Range;
 
 /// How many tokens behind a number its date may stand.
@@ -40,15 +41,16 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
 fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
     let sentence = &part.reading.sentences[date.sentence].tokens;
     let tokens = date.tokens.end..(date.tokens.end + REACH).min(sentence.end);
-    let closed = tokens.clone().take_while(|&i| says(part, i, &["and", "of", "the", "a", "its", "new", ","]) || part.reading.tokens[i].kind == TokenKind::Word);
-    let comma = closed.into_iter().any(|i| says(part, i, &[","]));
-    let opens = says(part, sentence.start, &["following", "after", "since", "despite", "before", "until", "under"]);
+    let closed =
+        tokens.clone().take_while(|&i| says(part, i, words!["and", "of", "the", "a", "its", "new", ","]) || part.reading.tokens[i].kind == TokenKind::Word);
+    let comma = closed.into_iter().any(|i| says(part, i, words![","]));
+    let opens = says(part, sentence.start, words!["following", "after", "since", "despite", "before", "until", "under"]);
     !(comma && opens && date.tokens.start > sentence.start + 2)
 }
 
 /// True if "now" or the like stands between a date and the value.
 fn is_now(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
-    between.any(|i| says(part, i, &["now", "currently", "today", "nowadays", "presently"]))
+    between.any(|i| says(part, i, words!["now", "currently", "today", "nowadays", "presently"]))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::measure::unit::UnitRef;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
+use crate::text::token::words;
 use std::ops::Range;
 
 /// How far behind a phrase its bracket may open, in tokens.
@@ -23,14 +24,14 @@ pub fn borrowed(part: &PartReading<'_>, mention: &Mention, term: Option<&Range<u
     }
     let end = part.reading.sentences[mention.sentence].tokens.end;
     let bracketed = term.and_then(|term| in_brackets(part, term.end, end, lexicon));
-    bracketed.or_else(|| if says(part, mention.tokens.end, &[","]) { named(part, mention.tokens.end + 1..end, lexicon) } else { None })
+    bracketed.or_else(|| if says(part, mention.tokens.end, words![","]) { named(part, mention.tokens.end + 1..end, lexicon) } else { None })
 }
 
 /// The unit in the first bracket behind `from`.
 fn in_brackets(part: &PartReading<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<UnitRef> {
     let number = |i: &usize| part.reading.tokens[*i].kind == TokenKind::Digits;
-    let open = (from..end.min(from + REACH)).take_while(|i| !number(i)).find(|&i| says(part, i, &["("]))?;
-    let close = (open..end).take(16).find(|&i| says(part, i, &[")"]))?;
+    let open = (from..end.min(from + REACH)).take_while(|i| !number(i)).find(|&i| says(part, i, words!["("]))?;
+    let close = (open..end).take(16).find(|&i| says(part, i, words![")"]))?;
     (open + 1..close).find_map(|at| named(part, at..close, lexicon))
 }
 
@@ -44,7 +45,7 @@ fn named(part: &PartReading<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Opt
     }
     let find = |at| lexicon.units.unit_at(part.text, all, at).filter(|u| !u.cautious).or_else(|| lexicon.units.currency_at(part.text, all, at));
     let found = find(at)?;
-    let under = if says(part, found.end, &["per", "/"]) { find(found.end + 1) } else { None };
+    let under = if says(part, found.end, words!["per", "/"]) { find(found.end + 1) } else { None };
     under.and_then(|under| found.unit.per(&under.unit)).map_or(Some(found.unit), |rate| Some(rate.into()))
 }
 

@@ -8,6 +8,7 @@ use super::{PartReading, says};
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::text::token::TokenKind;
+use crate::text::token::words;
 use std::ops::Range;
 
 /// The longest aside in brackets that is stepped over, in tokens.
@@ -90,7 +91,7 @@ impl<'a> Walk<'a> {
     fn is_passable(&self, here: usize) -> bool {
         let token = self.part.reading.tokens[here];
         let word = self.lexicon.words.get(self.part.reading.marks[here]).classes;
-        let joins = word.contains(Class::FUNCTION) && says(self.part, here, &["and", "but", "while"]);
+        let joins = word.contains(Class::FUNCTION) && says(self.part, here, words!["and", "but", "while"]);
         token.kind == TokenKind::Word && !word.contains(Class::CARDINAL) && !joins || token.is_hyphen()
     }
 }

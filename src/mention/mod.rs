@@ -27,6 +27,7 @@ use crate::measure::when::When;
 use crate::text::plain::PlainText;
 use crate::text::sentence::{self, Sentence};
 use crate::text::span::{Plain, Span};
+use crate::text::token::words;
 use crate::text::token::{Token, TokenKind, tokenize};
 use chrono::NaiveDate;
 use date::expr::DateExpr;
@@ -219,7 +220,7 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.word(at).classes;
             // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half", "a litre of milk" do
-            let measures = || scene.says_any(at + 2, &["and", "of"]) || !scene.is_word(at + 2);
+            let measures = || scene.says_any(at + 2, words!["and", "of"]) || !scene.is_word(at + 2);
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !measures();
             if idle { nothing } else { Start { words, marks: words.contains(Class::SIGN), ..nothing } }
         }

@@ -7,6 +7,7 @@
 use super::draft::{Draft, Kind};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
+use crate::text::token::words;
 
 /// A counted noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
             break;
         }
         // "digital and physical sales": two adjectives of one noun
-        if scene.says_any(i + 1, &["and", "or"]) && pairs(scene, i + 2) {
+        if scene.says_any(i + 1, words!["and", "or"]) && pairs(scene, i + 2) {
             i += 2;
             continue;
         }
@@ -71,7 +72,7 @@ fn phrase(scene: &Scene, at: usize, reach: usize, one: bool) -> Option<Noun> {
 
 /// Words between a count and another of the same things: "rose 60 points to 4,500", "2 million
 /// homes, including 300,000 in the north".
-const GO_ON: [&str; 11] = ["to", "from", "including", "of", "which", "up", "down", "compared", "with", "against", "versus"];
+const GO_ON: &[u64] = words!["to", "from", "including", "of", "which", "up", "down", "compared", "with", "against", "versus"];
 
 /// How many words may stand before "including".
 const ASIDE: usize = 4;
@@ -89,7 +90,7 @@ pub fn carry(scene: &Scene, drafts: &mut [Draft]) {
         let Some(before) = from.map(|j| &drafts[j]) else { continue };
         let Some(noun) = before.noun.clone().filter(|n| n.plural && is_bare(before)) else { continue };
         let between = noun.end.max(before.tokens.end)..here.tokens.start;
-        let joins = |at: usize| scene.says_any(at, &GO_ON) || scene.mark(at, ',') && scene.says_any(at + 1, &GO_ON);
+        let joins = |at: usize| scene.says_any(at, GO_ON) || scene.mark(at, ',') && scene.says_any(at + 1, GO_ON);
         let joined = !between.is_empty() && between.len() <= 3 && between.clone().all(joins);
         let part = between.len() <= ASIDE && scene.says(here.tokens.start - 1, "including");
         if joined || part || before.tokens != drafts[i - 1].tokens {
@@ -106,7 +107,7 @@ fn is_bare(draft: &Draft) -> bool {
 fn ends_change(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
     let (change, here) = (&drafts[i - 1], &drafts[i]);
     let between = change.tokens.end..here.tokens.start;
-    let leads = |at: usize| scene.says_any(at, &["to", "at"]);
+    let leads = |at: usize| scene.says_any(at, words!["to", "at"]);
     let near = (1..=ASIDE).contains(&between.len()) && between.clone().all(|i| scene.is_word(i));
     change.kind == Kind::Percent && near && leads(between.start) && (leads(between.end - 1) || scene.says(between.end - 1, "of"))
 }
@@ -128,12 +129,12 @@ fn ends_phrase(scene: &Scene, at: usize, first: bool) -> bool {
     let classes = Class::FUNCTION | Class::PRONOUN | Class::FUTURE | Class::MONTH | Class::WEEKDAY;
     // "eight estimates" are a noun, whatever else the word can be
     let verb = scene.is(at, Class::REPORTING) && !(first && scene.lexicon.words.is_plural(scene.str(at)));
-    let period = !first && scene.says_any(at, &["last", "next"]) && scene.is(at + 1, Class::PERIOD | Class::MONTH | Class::WEEKDAY | Class::SEASON);
+    let period = !first && scene.says_any(at, words!["last", "next"]) && scene.is(at + 1, Class::PERIOD | Class::MONTH | Class::WEEKDAY | Class::SEASON);
     // "one index fell 2%": the verb of a change is no noun
-    let change = !first && scene.is(at, Class::CHANGE) && (scene.digits(at + 1).is_some() || scene.says_any(at + 1, &["to", "by", "from"]));
+    let change = !first && scene.is(at, Class::CHANGE) && (scene.digits(at + 1).is_some() || scene.says_any(at + 1, words!["to", "by", "from"]));
     period
         || change
-        || scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, &["such", "other", "more"]))
+        || scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, words!["such", "other", "more"]))
         || verb
         || scene.says(at, "'s")
 }

@@ -6,6 +6,7 @@ use super::numeral::{self, Shape};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// An "old" stands at most this many tokens behind where its age begins ("between two and a half and three years old").
@@ -27,7 +28,7 @@ fn years_old(scene: &Scene, at: usize) -> Option<Draft> {
     let mut draft = amount::find(scene, at).filter(|d| d.kind == Kind::Duration)?;
     let mut end = draft.tokens.end;
     end += usize::from(scene.inner_hyphen(end));
-    let old = scene.says_any(end, &["old", "olds"]);
+    let old = scene.says_any(end, words!["old", "olds"]);
     let of_age = scene.says(end, "of") && scene.says(end + 1, "age");
     if !(old || of_age) {
         return None;
@@ -43,7 +44,7 @@ fn aged(scene: &Scene, at: usize) -> Option<Draft> {
         return None;
     }
     let from = at + 1 + usize::from(scene.says(at + 1, "of"));
-    let from = from + usize::from(scene.says_any(from, &["between", "about", "around"]));
+    let from = from + usize::from(scene.says_any(from, words!["between", "about", "around"]));
     let inner = amount::find(scene, from).filter(|d| matches!(d.kind, Kind::Number | Kind::Duration))?;
     plausible(inner.value?).then(|| Draft {
         tokens: at..inner.tokens.end,
@@ -75,7 +76,7 @@ fn in_her_forties(scene: &Scene, at: usize) -> Option<Draft> {
     let tens = scene.number(at).filter(|n| n % 10 == 0 && (10..110).contains(n))?;
     let owner = at > scene.start
         && (scene.is(at - 1, Class::POSSESSIVE) || scene.is(at - 1, Class::PART) && at > scene.start + 1 && scene.is(at - 2, Class::POSSESSIVE));
-    let plural = scene.glued(at + 1) && scene.says_any(at + 1, &["s", "'s"]);
+    let plural = scene.glued(at + 1) && scene.says_any(at + 1, words!["s", "'s"]);
     (owner && plural).then(|| {
         let mut draft = Draft::new(at..at + 2, Kind::Age, "age");
         draft.value = Some(Figure::whole(tens.into()));
@@ -102,8 +103,8 @@ pub fn find_ordinal(scene: &Scene, at: usize) -> Option<Draft> {
 /// "twice the size", "double what it was", "threefold".
 pub fn find_multiple(scene: &Scene, at: usize) -> Option<Draft> {
     let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Multiple)?;
-    let adverb = scene.says_any(at, &["twice", "thrice"]);
-    let compared = scene.says_any(numeral.end, &["the", "that", "what", "its", "their", "his", "her", "our", "as", "last", "this"]);
+    let adverb = scene.says_any(at, words!["twice", "thrice"]);
+    let compared = scene.says_any(numeral.end, words!["the", "that", "what", "its", "their", "his", "her", "our", "as", "last", "this"]);
     (adverb || compared).then(|| {
         let mut draft = Draft::new(at..numeral.end, Kind::Number, "multiple");
         draft.value = Some(numeral.figure);

@@ -95,10 +95,8 @@ impl<'a> Scene<'a> {
     }
 
     /// True if the token is one of `words`.
-    pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
-        let Some(token) = self.token(at) else { return false };
-        let (len, said) = (token.len(), token.span().of(self.text));
-        words.iter().any(|w| w.len() == len && said.eq_ignore_ascii_case(w))
+    pub fn says_any(&self, at: usize, words: &[u64]) -> bool {
+        self.token(at).is_some_and(|token| words.contains(&token.hash))
     }
 
     /// The digits at `at`.

@@ -7,6 +7,7 @@ use super::draft::{Draft, Kind};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
+use crate::text::token::words;
 use crate::text::token::{Form, Token};
 use rust_decimal::Decimal;
 
@@ -15,7 +16,7 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     let draft = |start: usize, end: usize| Draft::new(start..end, Kind::Time, "time");
     if scene.is(at, Class::CLOCK) {
         let hour =
-            at > scene.start && scene.says_any(at, &["o'clock", "o’clock"]) && scene.value(at - 1, Class::CARDINAL).is_some_and(|h| (1..=12).contains(&h));
+            at > scene.start && scene.says_any(at, words!["o'clock", "o’clock"]) && scene.value(at - 1, Class::CARDINAL).is_some_and(|h| (1..=12).contains(&h));
         return Some(draft(at - usize::from(hour), at + 1));
     }
     if scene.is(at, Class::FRACTION) {
@@ -48,7 +49,8 @@ fn hour(scene: &Scene, at: usize) -> Option<(usize, bool)> {
 fn clock(scene: &Scene, at: usize) -> Option<usize> {
     let (end, minutes) = hour(scene, at)?;
     let small = scene.number(at).is_some_and(|h| h <= 12);
-    if small && scene.says_any(end, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) || scene.says_any(end, &["o'clock", "o’clock", "noon", "midnight"]) {
+    if small && scene.says_any(end, words!["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) || scene.says_any(end, words!["o'clock", "o’clock", "noon", "midnight"])
+    {
         return Some(end + 1 + usize::from(is_zone(scene, end + 1)));
     }
     if small && scene.says(end, "in") && scene.says(end + 1, "the") && scene.is(end + 2, Class::DAY_PART) {
@@ -61,8 +63,8 @@ fn clock(scene: &Scene, at: usize) -> Option<usize> {
 
 fn is_zone(scene: &Scene, at: usize) -> bool {
     let upper = scene.token(at).is_some_and(|t| t.form.contains(Form::UPPER));
-    scene.says_any(at, &["gmt", "utc", "cet", "cest", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "ist", "jst"])
-        || upper && scene.says_any(at, &["et", "ct", "pt", "mt"])
+    scene.says_any(at, words!["gmt", "utc", "cet", "cest", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "ist", "jst"])
+        || upper && scene.says_any(at, words!["et", "ct", "pt", "mt"])
 }
 
 /// "at 5 on Friday", "at 8 tonight": the hour alone, and its day behind it.
@@ -75,8 +77,8 @@ fn on_a_day(scene: &Scene, at: usize, end: usize) -> Option<usize> {
 
 /// "9 to 11 a.m.", "between 5 and 6 p.m.": the second says that both are times.
 fn up_to(scene: &Scene, end: usize) -> Option<usize> {
-    let joined = scene.says_any(end, &["to", "and", "until", "till"]) || scene.token(end).is_some_and(Token::is_dash);
-    let named = scene.is(end + 1, Class::CLOCK) && !scene.says_any(end + 1, &["o'clock", "o’clock"]);
+    let joined = scene.says_any(end, words!["to", "and", "until", "till"]) || scene.token(end).is_some_and(Token::is_dash);
+    let named = scene.is(end + 1, Class::CLOCK) && !scene.says_any(end + 1, words!["o'clock", "o’clock"]);
     let second = if named { Some(end + 2) } else { clock(scene, end + 1) };
     let alike = scene.str(end - 1).len() < 4 || scene.str(end + 1).len() == 4;
     second.filter(|_| joined && alike)
@@ -84,7 +86,7 @@ fn up_to(scene: &Scene, end: usize) -> Option<usize> {
 
 /// "half past three", "quarter to six": the token behind.
 fn past_hour(scene: &Scene, at: usize) -> Option<usize> {
-    let joined = scene.says_any(at, &["half", "quarter"]) && scene.says_any(at + 1, &["past", "to", "after"]);
+    let joined = scene.says_any(at, words!["half", "quarter"]) && scene.says_any(at + 1, words!["past", "to", "after"]);
     let hour = scene.number(at + 2).map(i64::from).or_else(|| scene.value(at + 2, Class::CARDINAL)).filter(|h| (1..=12).contains(h));
     // "a quarter to three people" and "half to 3 million" count
     let counts = scene.says(at + 1, "to") && scene.is_word(at + 3) && !scene.is(at + 3, Class::FUNCTION);
@@ -117,7 +119,7 @@ pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
         return draft(at + 1);
     }
     // "twice a week"
-    let rate = scene.says_any(at, &["twice", "thrice"]) && (scene.is(at + 1, Class::ARTICLE) || scene.says_any(at + 1, &["per", "each", "every"]));
+    let rate = scene.says_any(at, words!["twice", "thrice"]) && (scene.is(at + 1, Class::ARTICLE) || scene.says_any(at + 1, words!["per", "each", "every"]));
     if rate && scene.word(at + 2).period().is_some() { draft(at + 3) } else { None }
 }
 

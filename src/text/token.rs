@@ -113,6 +113,41 @@ pub fn hash_word(word: &str) -> u64 {
     hash
 }
 
+/// The hashes of words that rules ask for, known before the program runs: comparing a token
+/// with any of them is a comparison of whole numbers. Written in lower case.
+pub const fn hash_words<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut hashes = [0; N];
+    let mut i = 0;
+    while i < N {
+        hashes[i] = hash_plain(words[i].as_bytes());
+        i += 1;
+    }
+    hashes
+}
+
+/// As [`hash_word`] and [`hash_mark`], for what the source itself spells.
+const fn hash_plain(word: &[u8]) -> u64 {
+    let (mut hash, mut i) = (OFFSET_BASIS, 0);
+    while i < word.len() {
+        assert!(!word[i].is_ascii_uppercase(), "words are asked for in lower case");
+        let apostrophe = word.len() > 3 && word[i] == 0xe2 && word[i + 1] == 0x80 && word[i + 2] == 0x99;
+        let dropped = word[i] == b'.' && word.len() > 1;
+        if !dropped {
+            hash = step(hash, if apostrophe { b'\'' } else { word[i] });
+        }
+        i += if apostrophe { 3 } else { 1 };
+    }
+    hash
+}
+
+/// The words that a rule asks a token for.
+macro_rules! words {
+    ($($word:expr),* $(,)?) => {
+        const { &$crate::text::token::hash_words([$($word),*]) }
+    };
+}
+pub(crate) use words;
+
 /// The hash that a one-character mark carries.
 pub const fn hash_mark(mark: char) -> u64 {
     let mut buffer = [0; 4];
@@ -304,7 +339,7 @@ fn form_of(word: &str) -> Form {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, hash_word, tokenize};
+    use super::{Form, hash_mark, hash_word, hash_words, tokenize};
 
     fn words(text: &str) -> Vec<&str> {
         tokenize(text).iter().map(|t| t.span().of(text)).collect()
@@ -325,6 +360,8 @@ mod tests {
     fn dotted_abbreviations_are_one_word_and_sentence_ends_are_not() {
         assert_eq!(words("The U.S. at 5 p.m. in plan B."), ["The", "U.S.", "at", "5", "p.m.", "in", "plan", "B", "."]);
         assert_eq!(hash_word("U.S."), hash_word("us"));
+        assert_eq!(hash_words(["us", "p.m.", "o’clock", "zürich"]), ["US", "pm", "O'clock", "Zürich"].map(hash_word));
+        assert_eq!(hash_words([".", "–", "’"]), ['.', '–', '’'].map(hash_mark));
         assert!(tokenize("U.S.")[0].form.contains(Form::UPPER | Form::DOTTED));
     }
 

@@ -12,6 +12,7 @@ use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::Dimension;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// The quantity that begins with `first` and goes on in smaller units, or with "and a half".
@@ -126,7 +127,7 @@ fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
 pub(super) fn shared_unit(scene: &Scene, first: &End) -> Option<End> {
     let bare = first.unit.is_none() && first.numeral.shape == Shape::Digits && first.end == first.numeral.end;
     let next = first.end + 1;
-    let listed = bare && scene.says_any(first.end, &["and", "or"]) && scene.digits(next).is_some();
+    let listed = bare && scene.says_any(first.end, words!["and", "or"]) && scene.digits(next).is_some();
     let second = listed.then(|| read(scene, next, false))?.filter(|n| n.shape == Shape::Digits)?;
     let (unit, _) = unit_behind(scene, &second)?;
     // a year or a day of the month before "and 5 km" is none of its business

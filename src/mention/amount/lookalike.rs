@@ -7,6 +7,7 @@ use super::super::numeral::Shape;
 use super::super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::text::token::Token;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// True if the digits at `at` are part of a name, code, version or address.
@@ -19,7 +20,7 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
             && before > scene.start
             && scene.is_word(before - 1)
             && !scene.is(before - 1, Class::NUMERAL)
-            && !scene.says_any(before - 1, &["sub", "under", "over", "pre", "post"]);
+            && !scene.says_any(before - 1, words!["sub", "under", "over", "pre", "post"]);
         let joined = ['.', ':', '/', '#', '_', '@', ',', '+'].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
         // "22,24,26" is a list; groups of three would be one number
         let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
@@ -33,10 +34,10 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
         && (scene.is_capital(before) || !scene.says(before, "no"));
     let numbered = scene.mark(before, '.')
         && before > scene.start
-        && scene.says_any(before - 1, &["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
+        && scene.says_any(before - 1, words!["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
         && scene.is_capital(before - 1);
     let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
-    label && !scene.says_any(before, &["number", "numbers", "class", "group", "up", "cut"])
+    label && !scene.says_any(before, words!["number", "numbers", "class", "group", "up", "cut"])
         || numbered
         || footnote
         || is_version(scene, at)
@@ -72,7 +73,7 @@ fn is_address(scene: &Scene, at: usize) -> bool {
             // "12 Fleet Street shops" are counted
             return !scene.lexicon.words.is_plural(scene.str(next + 1)) || scene.is_capital(next + 1);
         }
-        let numbered = scene.digits(next).is_some() && scene.glued(next + 1) && scene.says_any(next + 1, &["st", "nd", "rd", "th"]);
+        let numbered = scene.digits(next).is_some() && scene.glued(next + 1) && scene.says_any(next + 1, words!["st", "nd", "rd", "th"]);
         if !(numbered || scene.is_word(next) && scene.is_capital(next) && !scene.glued(next)) {
             return false;
         }
@@ -91,18 +92,18 @@ fn is_version(scene: &Scene, at: usize) -> bool {
 /// unit ("several years") or a scale ("several hundred") they are one, and so is "a few" alone.
 pub(super) fn is_loose(scene: &Scene, draft: &Draft) -> bool {
     let word = draft.tokens.end - 1;
-    let loose = scene.says_any(word, &["many", "numerous"]) || scene.says_any(word, &["several", "few"]) && scene.is_word(draft.tokens.end);
+    let loose = scene.says_any(word, words!["many", "numerous"]) || scene.says_any(word, words!["several", "few"]) && scene.is_word(draft.tokens.end);
     draft.shape == Shape::Vague && draft.unit.is_none() && loose
 }
 
 /// Words before which "one" stands for something named before.
-const OF_PRONOUN: [&str; 9] = ["the", "this", "that", "which", "each", "every", "another", "any", "no"];
+const OF_PRONOUN: &[u64] = words!["the", "this", "that", "which", "each", "every", "another", "any", "no"];
 
 /// "the one with Peru", "the second one", "another one": no number, unless a noun is counted ("the one hundred men").
 pub(super) fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
     let start = draft.tokens.start;
     let alone = draft.tokens.len() == 1 && scene.says(start, "one") && draft.noun.is_none();
-    let led = start > scene.start && (scene.says_any(start - 1, &OF_PRONOUN) || scene.is(start - 1, Class::ORDINAL));
+    let led = start > scene.start && (scene.says_any(start - 1, OF_PRONOUN) || scene.is(start - 1, Class::ORDINAL));
     alone && led
 }
 

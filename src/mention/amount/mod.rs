@@ -13,6 +13,7 @@ use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::{Dimension, Unit, UnitRef};
+use crate::text::token::words;
 use lookalike::{is_adjective, is_code, is_loose, is_name_number, is_pronoun};
 use range::{join, other_end};
 use rust_decimal::Decimal;
@@ -161,7 +162,7 @@ fn rate(scene: &Scene, draft: &mut Draft) {
     }
     if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1 + usize::from(joined)) {
         // "$5 billion a year earlier" is no rate
-        if article && (scene.is(found.end, Class::DIRECTION) || scene.says_any(found.end, &["before", "on"])) {
+        if article && (scene.is(found.end, Class::DIRECTION) || scene.says_any(found.end, words!["before", "on"])) {
             return;
         }
         let fits = !article || Dimension::base("time") == Some(found.unit.dimension) || unit.dimension == Dimension::base("money").unwrap_or_default();
@@ -180,7 +181,7 @@ fn rate(scene: &Scene, draft: &mut Draft) {
 fn one_of(scene: &Scene, at: usize) -> Option<Unit> {
     let noun = scene.is_word(at + 1) && !scene.is(at + 1, Class::FUNCTION | Class::NUMERAL) && !scene.is_capital(at + 1);
     match () {
-        () if scene.says(at, "per") && scene.says_any(at + 1, &["capita", "head", "person"]) => Some(Unit::opaque("person")),
+        () if scene.says(at, "per") && scene.says_any(at + 1, words!["capita", "head", "person"]) => Some(Unit::opaque("person")),
         () if scene.says(at, "per") && noun => Some(Unit::opaque(&scene.lexicon.words.lemma(scene.str(at + 1)))),
         () if scene.says_any(at, RATE_ARTICLES) && scene.says_any(at + 1, SOLD_BY_ONE) => Some(Unit::opaque(&scene.str(at + 1).to_lowercase())),
         () => None,
@@ -188,10 +189,10 @@ fn one_of(scene: &Scene, at: usize) -> Option<Unit> {
 }
 
 /// What is sold by the piece: behind an article it makes a rate, as other nouns do not.
-const SOLD_BY_ONE: &[&str] = &["share", "head", "person", "piece", "unit", "copy", "ticket", "bottle", "pop", "seat", "student", "pupil"];
+const SOLD_BY_ONE: &[u64] = words!["share", "head", "person", "piece", "unit", "copy", "ticket", "bottle", "pop", "seat", "student", "pupil"];
 
 /// Words that make a rate as "per" does: "$5 a year".
-const RATE_ARTICLES: &[&str] = &["a", "an", "each", "every"];
+const RATE_ARTICLES: &[u64] = words!["a", "an", "each", "every"];
 
 /// The noun that is counted, and a rate of counts ("15 people per square kilometre").
 fn count(scene: &Scene, draft: &mut Draft) {
@@ -235,7 +236,7 @@ fn people(scene: &Scene, at: usize) -> Option<noun::Noun> {
 /// "two of the ships", "one of its oldest ships": the noun behind "of the".
 fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {
     let whole = scene.says(at, "of") && (scene.says(at + 1, "the") || scene.is(at + 1, Class::POSSESSIVE | Class::DEMONSTRATIVE));
-    let owned = scene.says(at, "of") && scene.is_capital(at + 1) && scene.says_any(at + 2, &["'s", "’s"]);
+    let owned = scene.says(at, "of") && scene.is_capital(at + 1) && scene.says_any(at + 2, words!["'s", "’s"]);
     let at = at + 2 + usize::from(owned || scene.says(at + 2, "most"));
     noun::head(scene, at, REACH).filter(|n| (whole || owned) && n.plural)
 }
@@ -268,10 +269,10 @@ fn hedge(scene: &Scene, draft: &mut Draft) {
 /// "over three days" is during them; "for over three days" is longer than them.
 fn is_hedge_here(scene: &Scene, draft: &Draft, kind: HedgeKind, start: usize) -> bool {
     let single = draft.tokens.start - start == 1;
-    let preposition = single && scene.says_any(start, &["over", "under", "below", "above", "around", "about", "near", "beyond"]);
+    let preposition = single && scene.says_any(start, words!["over", "under", "below", "above", "around", "about", "near", "beyond"]);
     let behind = start.checked_sub(1).filter(|&i| i >= scene.start);
     let measured = behind
-        .is_some_and(|i| scene.says_any(i, &["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
+        .is_some_and(|i| scene.says_any(i, words!["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
     let during = draft.kind == Kind::Duration && kind == HedgeKind::Over && scene.says(start, "over");
     !(preposition && during && !measured)
 }

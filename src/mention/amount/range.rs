@@ -11,6 +11,7 @@ use super::{End, one_end};
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::Dimension;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// The other end of a range behind `first`.
@@ -23,7 +24,7 @@ pub(super) fn other_end(scene: &Scene, first: &End) -> Option<End> {
         return None;
     }
     // "between 2 g and about 7 g": the range is as vague as its ends
-    let next = next + usize::from(scene.says_any(next, &["about", "around", "some", "roughly", "almost", "nearly"]) || scene.mark(next, '~'));
+    let next = next + usize::from(scene.says_any(next, words!["about", "around", "some", "roughly", "almost", "nearly"]) || scene.mark(next, '~'));
     let second = one_end(scene, next).filter(|e| !matches!(e.numeral.shape, Shape::Vague))?;
     fits(scene, first, &second, joint).then_some(second)
 }
@@ -48,7 +49,7 @@ fn joint(scene: &Scene, first: &End) -> Option<(usize, Joint)> {
     let before = |n: usize| first.start.checked_sub(n).filter(|&i| i >= scene.start);
     let between = before(1).is_some_and(|i| scene.says(i, "between"));
     match () {
-        () if scene.says_any(at, &["to", "through"]) => Some((at + 1, Joint::To)),
+        () if scene.says_any(at, words!["to", "through"]) => Some((at + 1, Joint::To)),
         () if scene.says(at, "or") => Some((at + 1, Joint::Or)),
         // "from 30 km and 40 km": two ends only with a unit behind each
         () if scene.says(at, "and") && (between || first.unit.is_some() && before(1).is_some_and(|i| scene.says(i, "from"))) => Some((at + 1, Joint::And)),
@@ -59,7 +60,7 @@ fn joint(scene: &Scene, first: &End) -> Option<(usize, Joint)> {
 /// The kinds of dashes: "44–50", "44 – 50", "five-to-ten", "8- to 16-metre", "44 - 50".
 fn dash(scene: &Scene, at: usize, hyphen: bool) -> Option<(usize, Joint)> {
     let glued = (scene.glued(at), scene.glued(at + 1));
-    let word = scene.says_any(at + 1, &["to", "or"]);
+    let word = scene.says_any(at + 1, words!["to", "or"]);
     match glued {
         (true, true) if word && scene.inner_hyphen(at + 2) => Some((at + 3, Joint::To)),
         (true, true) => Some((at + 1, Joint::Dash)),
@@ -136,7 +137,7 @@ const COMPARISON: usize = 7;
 /// "more than 5 and less than 10": two bounds of one value.
 pub(super) fn two_sided(scene: &Scene, first: &Draft) -> Option<Draft> {
     let at = first.tokens.end + usize::from(scene.mark(first.tokens.end, ','));
-    let bound = first.bound.filter(|_| first.high.is_none() && scene.says_any(at, &["and", "but"]))?;
+    let bound = first.bound.filter(|_| first.high.is_none() && scene.says_any(at, words!["and", "but"]))?;
     let second = (at + 2..at + COMPARISON).find_map(|i| super::find(scene, i))?;
     let other = second.bound.filter(|b| *b != bound && second.tokens.start == at + 1)?;
     let (low, high) = if other == Bound::Upper { (first.value?, second.value?) } else { (second.value?, first.value?) };

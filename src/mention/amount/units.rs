@@ -11,6 +11,7 @@ use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, UnitRef};
 use crate::text::token::Form;
+use crate::text::token::words;
 use std::sync::Arc;
 
 /// The unit or currency behind a number; a glued hyphen may stand between ("44-day"), "half"
@@ -101,12 +102,12 @@ fn unit_place(scene: &Scene, numeral: &Numeral) -> usize {
     let of = (numeral.shape == Shape::Vague || part && scene.is(at + 1, Class::ARTICLE)) && scene.says(at, "of");
     at += usize::from(of || scene.inner_hyphen(at));
     at += usize::from(part && scene.is(at, Class::ARTICLE));
-    let passes = scene.says_any(at, &PASSED) && !measured(at);
+    let passes = scene.says_any(at, PASSED) && !measured(at);
     at + usize::from(passes)
 }
 
 /// Adjectives between a number and its unit that change neither.
-const PASSED: [&str; 21] = [
+const PASSED: &[u64] = words![
     "rushing",
     "passing",
     "receiving",
@@ -164,7 +165,7 @@ fn is_name(scene: &Scene, at: usize) -> bool {
 const AROUND: usize = 12;
 
 /// Words that may follow a cautious symbol.
-const GO_ON: [&str; 13] = ["ago", "of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
+const GO_ON: &[u64] = words!["ago", "of", "and", "or", "to", "by", "x", "per", "long", "wide", "high", "tall", "deep"];
 
 /// A symbol that is also a word or a letter needs digits right before it and no new phrase behind it.
 fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> bool {
@@ -178,9 +179,9 @@ fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> boo
         return !(scene.is(at, Class::SUFFIX) && noun::head(scene, end, 3).is_some_and(|n| n.plural));
     }
     // "a 12 V battery", "30 C outside": a capital that names a unit, unless a name goes on
-    let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !is_name(scene, end) && !scene.says_any(at, &["a", "b"]);
+    let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !is_name(scene, end) && !scene.says_any(at, words!["a", "b"]);
     let closed = scene.is(end, Class::FUNCTION) && scene.str(at).len() > 1;
-    let next_is_open = scene.is_word(end) && !scene.says_any(end, &GO_ON) && !capital && !closed;
+    let next_is_open = scene.is_word(end) && !scene.says_any(end, GO_ON) && !capital && !closed;
     !(next_is_open || scene.digits(end).is_some() || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
 }
 
@@ -192,7 +193,7 @@ fn is_hour(numeral: &Numeral) -> bool {
 
 /// "5 a.m.": the dotted word is a clock's.
 fn is_clock_like(scene: &Scene, at: usize) -> bool {
-    scene.says_any(at, &["a.m.", "p.m.", "a.m", "p.m", "am", "pm"])
+    scene.says_any(at, words!["a.m.", "p.m.", "a.m", "p.m", "am", "pm"])
 }
 
 pub(super) fn named_currency(scene: &Scene, end: &End) -> Option<usize> {

@@ -13,6 +13,7 @@ use super::tense;
 use super::written::nth_day;
 use super::years::{ends_clause, stands_alone};
 use crate::lexicon::word::{Class, Period};
+use crate::text::token::words;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -64,7 +65,7 @@ fn step(scene: &Scene, at: usize) -> Option<(Option<i64>, Period, usize)> {
         return Some((Some(1), scene.word(at + 1).period()?, at + 2));
     }
     let numeral = numeral::read(&before_quarters(scene, at), at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
-    let unit = numeral.end + usize::from(scene.says_any(numeral.end, &["full", "calendar"])) + usize::from(scene.inner_hyphen(numeral.end));
+    let unit = numeral.end + usize::from(scene.says_any(numeral.end, words!["full", "calendar"])) + usize::from(scene.inner_hyphen(numeral.end));
     let period = scene.word(unit).period()?;
     let whole = numeral.figure.value.fract() == Decimal::ZERO;
     let couple = (at..numeral.end).any(|i| scene.says(i, "couple"));
@@ -85,12 +86,12 @@ fn times(steps: &Steps, sign: i64) -> Steps {
 
 /// "two years ago", "a year earlier", "three days later", "two days after".
 pub fn offset(scene: &Scene, at: usize) -> Read {
-    let hedge = usize::from(scene.says_any(at, &["about", "some", "nearly", "almost", "around"]));
+    let hedge = usize::from(scene.says_any(at, words!["about", "some", "nearly", "almost", "around"]));
     let (steps, unit) = steps(scene, at + hedge)?;
     let direction = scene.value(unit, Class::DIRECTION)?;
-    let anchor = if scene.says_any(unit, &["ago", "hence"]) { Anchor::Article } else { Anchor::Last };
+    let anchor = if scene.says_any(unit, words!["ago", "hence"]) { Anchor::Article } else { Anchor::Last };
     // "two years after the war" counts from something else than a date
-    let open = scene.says_any(unit, &["after", "before"]) && !stands_alone(scene, unit + 1);
+    let open = scene.says_any(unit, words!["after", "before"]) && !stands_alone(scene, unit + 1);
     let vague = steps.is_empty() && anchor == Anchor::Last;
     if open || vague || scene.says(unit + 1, "than") {
         return None;
@@ -134,7 +135,7 @@ fn ahead(scene: &Scene, at: usize) -> Read {
     }
     let (steps, end) = steps(scene, at).filter(|(steps, _)| !steps.is_empty())?;
     // "in two weeks' time"
-    if scene.says_any(end, &["'", "’", "'s", "’s"]) && scene.says(end + 1, "time") {
+    if scene.says_any(end, words!["'", "’", "'s", "’s"]) && scene.says(end + 1, "time") {
         return Some((DateExpr::Offset { steps, anchor: Anchor::Article }, end + 2));
     }
     let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
@@ -160,14 +161,15 @@ pub fn year_counted_off(scene: &Scene, at: usize) -> Read {
 fn from_date(scene: &Scene, at: usize) -> Read {
     let (steps, unit) = steps(scene, at).filter(|(steps, _)| !steps.is_empty())?;
     let runs = at > scene.start && scene.says(at - 1, "for");
-    if scene.says_any(unit, &["starting", "beginning", "commencing"]) || runs && scene.says_any(unit + usize::from(scene.mark(unit, ',')), &["from"]) {
+    if scene.says_any(unit, words!["starting", "beginning", "commencing"]) || runs && scene.says_any(unit + usize::from(scene.mark(unit, ',')), words!["from"])
+    {
         let comma = usize::from(scene.mark(unit, ','));
-        let from = unit + comma + 1 + usize::from(scene.says_any(unit + comma + 1, &["from", "on"]));
+        let from = unit + comma + 1 + usize::from(scene.says_any(unit + comma + 1, words!["from", "on"]));
         let (from, end) = date(scene, from)?;
         return Some((DateExpr::Run { steps, from: Box::new(from) }, end));
     }
     let sign = match () {
-        () if scene.says_any(unit, &["from", "after"]) => 1,
+        () if scene.says_any(unit, words!["from", "after"]) => 1,
         () if scene.says(unit, "before") => -1,
         () => return None,
     };
@@ -202,7 +204,7 @@ fn weekdays_from(scene: &Scene, at: usize) -> Read {
         return Some((DateExpr::WeekdaysFrom { weekday, nth: -nth, from: Box::new(DateExpr::DayOffset(0)) }, numeral.end + 2));
     }
     let sign = match () {
-        () if scene.says_any(numeral.end + 1, &["from", "after"]) => 1,
+        () if scene.says_any(numeral.end + 1, words!["from", "after"]) => 1,
         () if scene.says(numeral.end + 1, "before") => -1,
         () => return None,
     };
@@ -212,11 +214,11 @@ fn weekdays_from(scene: &Scene, at: usize) -> Read {
 
 /// Which of several: "first" 1, "last" −1, "second last" −2, and the token behind.
 fn which(scene: &Scene, at: usize) -> Option<(i64, usize)> {
-    if scene.says_any(at, &["last", "final"]) {
+    if scene.says_any(at, words!["last", "final"]) {
         return Some((-1, at + 1));
     }
     let (nth, end) = nth_day(scene, at)?;
-    let last = scene.says_any(end, &["last", "to"]) && (scene.says(end, "last") || scene.says(end + 1, "last"));
+    let last = scene.says_any(end, words!["last", "to"]) && (scene.says(end, "last") || scene.says(end + 1, "last"));
     let behind = end + if last { 1 + usize::from(scene.says(end, "to")) } else { 0 };
     Some((i64::from(nth) * if last { -1 } else { 1 }, behind))
 }
@@ -232,7 +234,7 @@ fn nth(scene: &Scene, at: usize) -> Read {
         Some((weekday, end)) => (Unit::Weekday(weekday), end),
         None => (Unit::Period(scene.word(name).period()?), name + 1),
     };
-    let of = scene.says_any(behind, &["of", "in"]);
+    let of = scene.says_any(behind, words!["of", "in"]);
     let the = usize::from(scene.says(behind + 1, "the"));
     if !of || matches!(unit, Unit::Period(Period::Year | Period::Decade | Period::Century | Period::Millennium)) {
         return None;
@@ -258,8 +260,8 @@ fn is_long(expr: &DateExpr) -> bool {
 /// "the week of March 6", "the week beginning 4 February", "the weekend of Halloween".
 fn week_of(scene: &Scene, at: usize) -> Read {
     let period = scene.word(at).period().filter(|p| matches!(p, Period::Week | Period::Weekend))?;
-    let of = scene.says_any(at + 1, &["of", "beginning", "commencing", "starting", "ending", "ended"]);
-    let from = at + 2 + usize::from(scene.says_any(at + 2, &["on", "the"]));
+    let of = scene.says_any(at + 1, words!["of", "beginning", "commencing", "starting", "ending", "ended"]);
+    let from = at + 2 + usize::from(scene.says_any(at + 2, words!["on", "the"]));
     let (inner, end) = of.then(|| super::single(scene, from).or_else(|| alone(scene, from)))?.filter(|(e, _)| e.is_day())?;
     Some((DateExpr::Around(period, Box::new(inner)), end))
 }

@@ -10,6 +10,7 @@ use super::written::in_counted_year;
 use super::years::{four_digits, spoken};
 use super::{relative, tense};
 use crate::lexicon::word::{Class, Period};
+use crate::text::token::words;
 
 /// Holidays.
 pub const FORMS: &[DateForm] = &[DateForm { name: "holiday", leads: Lead::words(Class::HOLIDAY), example: "Easter 2013", read: holiday }];
@@ -29,7 +30,7 @@ fn holiday(scene: &Scene, at: usize) -> Read {
 
 /// The same with its year: "2014", "in 2019", "of next year".
 fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
-    let of = next + usize::from(scene.says_any(next, &["in", "of"]) || scene.mark(next, ','));
+    let of = next + usize::from(scene.says_any(next, words!["in", "of"]) || scene.mark(next, ','));
     if let Some(year) = four_digits(scene, of) {
         return (expr.in_year(year), of + 1);
     }
@@ -48,7 +49,7 @@ fn dated(scene: &Scene, expr: DateExpr, next: usize) -> (DateExpr, usize) {
 /// True unless the words are lower case in prose, or part of a longer name.
 fn is_here(scene: &Scene, at: usize, end: usize) -> bool {
     let spoken = scene.is_capital(at) || end > at + 1 && at > scene.start && (scene.is(at - 1, Class::FUNCTION | Class::SHIFT) || scene.says(end, "weekend"));
-    let lone = end == at + 1 && scene.says_any(at, &["easter", "christmas", "halloween", "thanksgiving", "passover"]);
+    let lone = end == at + 1 && scene.says_any(at, words!["easter", "christmas", "halloween", "thanksgiving", "passover"]);
     let name_goes_on =
         scene.is_capital(end) && scene.is_word(end) && !scene.is(end, Class::FUNCTION | Class::WEEKDAY | Class::MONTH) && !scene.says(end, "weekend");
     let name_before =

@@ -9,6 +9,7 @@ use super::form::{DateForm, Lead, Read};
 use super::written::{day, day_and_month, month, nth_day};
 use super::years::{ends_clause, is_counted, year_behind};
 use crate::lexicon::word::Class;
+use crate::text::token::words;
 
 /// Members of lists.
 pub const FORMS: &[DateForm] = &[
@@ -31,12 +32,12 @@ fn listed(scene: &Scene, at: usize) -> Read {
 
 /// True for what joins the members of a list.
 fn joins(scene: &Scene, at: usize) -> bool {
-    scene.mark(at, ',') || scene.says_any(at, &["and", "or"])
+    scene.mark(at, ',') || scene.says_any(at, words!["and", "or"])
 }
 
 /// "5" in "on 5, 6 and 7 June": the month stands behind the last.
 fn listed_before(scene: &Scene, at: usize) -> Read {
-    let led = at > scene.start && (scene.says_any(at - 1, &["on", "of", "the", "and", "for"]) || scene.mark(at - 1, ','));
+    let led = at > scene.start && (scene.says_any(at - 1, words!["on", "of", "the", "and", "for"]) || scene.mark(at - 1, ','));
     let (first, end) = nth_day(scene, at).or_else(|| day(scene, at)).filter(|&(d, end)| led && d <= 31 && joins(scene, end))?;
     let (year, month) = month_of_list(scene, first, end + 1)?;
     Some((DateExpr::Day { year, month, day: first, weekday: None }, end))

@@ -27,6 +27,7 @@ use super::draft::{Draft, Kind};
 use super::numeral;
 use super::scene::Scene;
 use crate::lexicon::word::{Class, Period};
+use crate::text::token::words;
 use expr::DateExpr;
 use form::{Forms, Lead, Read};
 use written::nth_day;
@@ -63,9 +64,10 @@ fn commencing(scene: &Scene, at: usize, expr: DateExpr) -> (usize, DateExpr) {
 fn around(scene: &Scene, at: usize, expr: DateExpr, end: usize) -> (usize, DateExpr) {
     let year = matches!(&expr, DateExpr::Year(_)) || matches!(&expr, DateExpr::Between(first, _) if matches!(**first, DateExpr::Year(_)));
     let word = at.saturating_sub(1 + usize::from(at > scene.start && scene.mark(at - 1, '.')));
-    let short = word + 2 == at && scene.glued(word + 1) && scene.says_any(word, &["c", "ca", "circ"]);
-    let hedge =
-        word >= scene.start && word < at && (short || scene.says_any(word, &["around", "circa", "ca"]) || scene.says(word, "about") && ends_clause(scene, end));
+    let short = word + 2 == at && scene.glued(word + 1) && scene.says_any(word, words!["c", "ca", "circ"]);
+    let hedge = word >= scene.start
+        && word < at
+        && (short || scene.says_any(word, words!["around", "circa", "ca"]) || scene.says(word, "about") && ends_clause(scene, end));
     if !(year && hedge) {
         return (at, expr);
     }
@@ -87,7 +89,7 @@ fn idle(scene: &Scene, at: usize) -> bool {
             let half = (at + 1..at + 4).any(|i| scene.says(i, "half"));
             !half && !is_spoken_century(scene, at) && !(at + 1..at + NEAR).any(dated)
         }
-        None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, &["now", "date"]),
+        None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, words!["now", "date"]),
     }
 }
 
@@ -99,7 +101,7 @@ fn is_listed(scene: &Scene, at: usize) -> bool {
 /// "nineteen eighty-four", "twenty ten": a number from ten to twenty with another right behind it.
 fn is_spoken_century(scene: &Scene, at: usize) -> bool {
     let thousand =
-        scene.says(at, "two") && scene.says(at + 1, "thousand") && at > scene.start && scene.says_any(at - 1, &["in", "year", "of", "since", "until"]);
+        scene.says(at, "two") && scene.says(at + 1, "thousand") && at > scene.start && scene.says_any(at - 1, words!["in", "year", "of", "since", "until"]);
     thousand || scene.value(at, Class::CARDINAL).is_some_and(|v| (10..=20).contains(&v)) && scene.is(at + 1, Class::NUMERAL)
 }
 
@@ -155,8 +157,8 @@ fn opened(scene: &Scene, at: usize) -> Read {
 
 /// "after 2014", "before the end of December", "later than Monday".
 fn beyond(scene: &Scene, at: usize) -> Read {
-    let than = scene.says_any(at, &["later", "earlier"]) && scene.says(at + 1, "than");
-    if !than && !scene.says_any(at, &["after", "before"]) {
+    let than = scene.says_any(at, words!["later", "earlier"]) && scene.says(at + 1, "than");
+    if !than && !scene.says_any(at, words!["after", "before"]) {
         return None;
     }
     let from = at + 1 + usize::from(than);
@@ -169,14 +171,14 @@ fn beyond(scene: &Scene, at: usize) -> Read {
     match () {
         () if modifies && !than || matches!(*expr, DateExpr::Offset { .. } | DateExpr::From { .. }) => None,
         () if no_later => Some((DateExpr::Until(expr), end)),
-        () if scene.says_any(at, &["before", "earlier"]) => Some((DateExpr::Before(expr), end)),
+        () if scene.says_any(at, words!["before", "earlier"]) => Some((DateExpr::Before(expr), end)),
         () => Some((DateExpr::After(expr), end)),
     }
 }
 
 /// "now", "date" at the end of a range.
 fn present(scene: &Scene, at: usize) -> Read {
-    let here = scene.says_any(at, &["now", "date"]) && (ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION));
+    let here = scene.says_any(at, words!["now", "date"]) && (ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION));
     here.then_some((DateExpr::DayOffset(0), at + 1))
 }
 
@@ -201,12 +203,12 @@ fn range(scene: &Scene, at: usize) -> Read {
 
 /// "2012 or later", "1 January and after", "2015 onwards", "1950 or earlier".
 fn onward(scene: &Scene, (expr, end): (DateExpr, usize)) -> (DateExpr, usize) {
-    let joined = |words: &[&str]| scene.says_any(end, &["or", "and"]) && scene.says_any(end + 1, words) && ends_clause(scene, end + 2);
-    if scene.says_any(end, &["onward", "onwards"]) {
+    let joined = |words: &[u64]| scene.says_any(end, words!["or", "and"]) && scene.says_any(end + 1, words) && ends_clause(scene, end + 2);
+    if scene.says_any(end, words!["onward", "onwards"]) {
         (DateExpr::Since(Box::new(expr)), end + 1)
-    } else if joined(&["later", "after", "beyond"]) || scene.says(end, "and") && scene.says(end + 1, "thereafter") {
+    } else if joined(words!["later", "after", "beyond"]) || scene.says(end, "and") && scene.says(end + 1, "thereafter") {
         (DateExpr::Since(Box::new(expr)), end + 2)
-    } else if joined(&["earlier", "before"]) {
+    } else if joined(words!["earlier", "before"]) {
         (DateExpr::Until(Box::new(expr)), end + 2)
     } else {
         (expr, end)
@@ -234,7 +236,7 @@ fn days_of_month(scene: &Scene, at: usize, led: bool) -> Read {
     let (day, joint) = first.filter(|&(day, _)| (1..=31).contains(&day))?;
     let dash = scene.token(joint).is_some_and(crate::text::token::Token::is_dash);
     let and = scene.says(joint, "and") && led;
-    if !(dash || and || scene.says_any(joint, &["to", "through", "until", "till"])) {
+    if !(dash || and || scene.says_any(joint, words!["to", "through", "until", "till"])) {
         return None;
     }
     let next = joint + 1 + usize::from(scene.says(joint + 1, "the"));
@@ -261,13 +263,13 @@ fn joined(scene: &Scene, first: &(DateExpr, usize), led: bool, between: bool) ->
     let token = scene.token(at)?;
     let dash = token.is_dash() || token.is_mark('/') && matches!(first.0, DateExpr::Year(_)) || token.is_mark('~');
     let glued = scene.glued(at) && scene.glued(at + 1);
-    let word = scene.says_any(at, &["to", "through", "until", "till"]) || between && scene.says(at, "and");
+    let word = scene.says_any(at, words!["to", "through", "until", "till"]) || between && scene.says(at, "and");
     // a hyphen between spaces joins days and months, but years stand so beside other numbers
     let loose = !glued && token.is_hyphen() && !(named_day(&first.0));
     if !(dash && !loose || word) {
         return None;
     }
-    let next = at + 1 + usize::from(scene.says_any(at + 1, &["the", "till", "until"]));
+    let next = at + 1 + usize::from(scene.says_any(at + 1, words!["the", "till", "until"]));
     short_end(scene, &first.0, next, dash).or_else(|| present(scene, next).filter(|_| word)).or_else(|| {
         let second = parted(scene, next)?;
         let alike = led || dash && (glued || named_day(&second.0)) || std::mem::discriminant(&second.0) == std::mem::discriminant(&first.0);
@@ -315,7 +317,7 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
 
 /// A date with "early", "mid-", "the end of", "circa" before it.
 fn parted(scene: &Scene, at: usize) -> Read {
-    if !scene.is(at, form::LEADS) && scene.says_any(at, &["circa", "ca", "c"]) {
+    if !scene.is(at, form::LEADS) && scene.says_any(at, words!["circa", "ca", "c"]) {
         let next = at + 1 + usize::from(scene.mark(at + 1, '.'));
         return single(scene, next).filter(|(e, _)| e.year().is_some()).map(|(e, end)| (DateExpr::Circa(Box::new(e)), end));
     }
@@ -328,18 +330,18 @@ fn parted(scene: &Scene, at: usize) -> Read {
 /// "early 1990s", "late last year", "the end of 2019", "the end of the month".
 fn part(scene: &Scene, at: usize) -> Read {
     let part = scene.value(at, Class::PART)?;
-    let noun = scene.says_any(at, &["beginning", "start", "end", "middle"]);
+    let noun = scene.says_any(at, words!["beginning", "start", "end", "middle"]);
     let mut next = at + 1 + usize::from(scene.inner_hyphen(at + 1));
     if noun {
         next += usize::from(scene.says(next, "of"));
     } else {
         next += usize::from(scene.says(next, "part") && scene.says(next + 1, "of")) * 2;
-        next += usize::from(scene.says_any(next, &["in", "on"]));
+        next += usize::from(scene.says_any(next, words!["in", "on"]));
     }
     if noun && next == at + 1 {
         return None;
     }
-    next += usize::from(scene.says_any(next, &["the", "around"]));
+    next += usize::from(scene.says_any(next, words!["the", "around"]));
     let whole = scene.word(next).period().filter(|_| noun && !scene.lexicon.words.is_plural(scene.str(next)));
     let definite = whole.filter(|p| matches!(p, Period::Week | Period::Month | Period::Quarter | Period::Year | Period::Decade | Period::Century));
     let (expr, end) = definite.map(|period| (DateExpr::Definite(period), next + 1)).or_else(|| simple(scene, next))?;

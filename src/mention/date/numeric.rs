@@ -10,6 +10,7 @@ use super::form::Read;
 use super::written::month;
 use super::years::{ends_clause, four_digits, full_year};
 use crate::lexicon::word::Class;
+use crate::text::token::words;
 
 /// One member of a date in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,11 +102,12 @@ fn expects_date(scene: &Scene, at: usize) -> bool {
     let alone = at == scene.start && scene.token(at + 3).is_none();
     let led = at > scene.start
         && (scene.is(at - 1, classes)
-            || scene.says_any(at - 1, &["on", "dated", "from", "to", "before", "after"])
+            || scene.says_any(at - 1, words!["on", "dated", "from", "to", "before", "after"])
             || (scene.token(at - 1).is_some_and(crate::text::token::Token::is_dash) || scene.mark(at - 1, ',') || scene.says(at - 1, "or"))
                 && at > scene.start + 3
                 && scene.mark(at - 3, '/'));
-    let goes_on = scene.token(at + 3).is_some_and(crate::text::token::Token::is_dash) || scene.says_any(at + 3, &["to", "and", "or", "until", "through", "at"]);
+    let goes_on =
+        scene.token(at + 3).is_some_and(crate::text::token::Token::is_dash) || scene.says_any(at + 3, words!["to", "and", "or", "until", "through", "at"]);
     let to_another = scene.token(at + 3).is_some_and(crate::text::token::Token::is_dash) && is_pair(scene, at + 4);
     alone || to_another || led && (ends_clause(scene, at + 3) || goes_on || scene.is(at + 3, Class::FUNCTION) && !scene.says(at + 3, "of"))
 }

@@ -13,6 +13,7 @@ use super::written::month;
 use super::years::ends_clause;
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
+use crate::text::token::words;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Every relative form.
@@ -43,7 +44,7 @@ fn day_word(scene: &Scene, at: usize) -> Read {
     match shift {
         0 if scene.says(at, "this") => Some((DateExpr::DayOffset(0), at + 2)),
         -1 if scene.says(at, "last") => Some((DateExpr::DayOffset(-1), at + 2)),
-        _ if scene.says_any(at, &["next", "following", "previous"]) => {
+        _ if scene.says_any(at, words!["next", "following", "previous"]) => {
             Some((DateExpr::Shifted { period: Period::Day, shift, count: 1, anchor: Anchor::Last }, at + 2))
         }
         _ => None,
@@ -58,14 +59,14 @@ pub fn weekday_name(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     let weekday = u32::try_from(scene.value(at, Class::WEEKDAY_SHORT)?).ok()?;
     let point = scene.mark(at + 1, '.') && scene.glued(at + 1);
     let led = at > scene.start
-        && (scene.is(at - 1, Class::SHIFT) || scene.word(at - 1).period() == Some(Period::Week) || scene.says_any(at - 1, &["on", "or", "until"]));
+        && (scene.is(at - 1, Class::SHIFT) || scene.word(at - 1).period() == Some(Period::Week) || scene.says_any(at - 1, words!["on", "or", "until"]));
     let alone = tense::is_fragment(scene, &(at..at + 1));
     (alone || scene.is_capital(at) && led).then_some((weekday, at + 1 + usize::from(point)))
 }
 
 /// From what "previous" and "following" count, and all other words.
 fn anchor_of(scene: &Scene, at: usize) -> Anchor {
-    if scene.says_any(at, &["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article }
+    if scene.says_any(at, words!["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article }
 }
 
 /// "Friday", "last Friday".
@@ -85,7 +86,7 @@ fn weekday_of_week(scene: &Scene, at: usize) -> Read {
         return Some((DateExpr::WeekdayIn(weekday, Box::new(week)), end));
     }
     let (weekday, next) = weekday_name(scene, at)?;
-    let of = usize::from(scene.says_any(next, &["of", "in"]));
+    let of = usize::from(scene.says_any(next, words!["of", "in"]));
     let the = usize::from(scene.says(next + of, "the"));
     let (week, end) = shifted(scene, next + of + the).filter(|(e, _)| is_week(e))?;
     Some((DateExpr::WeekdayIn(weekday, Box::new(week)), end))
@@ -93,7 +94,7 @@ fn weekday_of_week(scene: &Scene, at: usize) -> Read {
 
 /// "last year", "this week", "the past three years", "3 next weeks", "last March", "next summer".
 pub fn shifted(scene: &Scene, at: usize) -> Read {
-    if let Some((count, next)) = small_count(scene, at).filter(|&(_, next)| scene.says_any(next, &["next", "upcoming", "coming"])) {
+    if let Some((count, next)) = small_count(scene, at).filter(|&(_, next)| scene.says_any(next, words!["next", "upcoming", "coming"])) {
         let period = scene.word(next + 1).period()?;
         return (count > 1).then_some((DateExpr::Shifted { period, shift: 1, count, anchor: Anchor::Article }, next + 2));
     }
@@ -101,12 +102,14 @@ pub fn shifted(scene: &Scene, at: usize) -> Read {
     let anchor = anchor_of(scene, at);
     let (count, mut next) = small_count(scene, at + 1).unwrap_or((1, at + 1));
     // "it will last three weekends"
-    let verb =
-        scene.says(at, "last") && count > 1 && at > scene.start && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, &["to", "could", "can", "not"]));
+    let verb = scene.says(at, "last")
+        && count > 1
+        && at > scene.start
+        && (scene.is(at - 1, Class::FUTURE) || scene.says_any(at - 1, words!["to", "could", "can", "not"]));
     if verb {
         return None;
     }
-    next += usize::from(scene.says_any(next, &["calendar", "fiscal", "full", "consecutive", "straight", "school", "academic", "financial", "working"]));
+    next += usize::from(scene.says_any(next, words!["calendar", "fiscal", "full", "consecutive", "straight", "school", "academic", "financial", "working"]));
     if let Some(period) = scene.word(next).period() {
         // "this 43 years" is not a date
         let odd = count < 1 || count > 1 && shift == 0;
@@ -144,7 +147,7 @@ fn small_count(scene: &Scene, at: usize) -> Option<(u32, usize)> {
 
 /// "that year", "the same day".
 fn same(scene: &Scene, at: usize) -> Read {
-    let name = if scene.says_any(at, &["that", "the"]) { at + 1 } else { at };
+    let name = if scene.says_any(at, words!["that", "the"]) { at + 1 } else { at };
     let name = name + usize::from(scene.is(name, Class::SAME));
     let period = scene.word(name).period()?;
     let said = scene.says(at, "that") || scene.is(at, Class::SAME) || scene.is(at + 1, Class::SAME);
@@ -154,7 +157,7 @@ fn same(scene: &Scene, at: usize) -> Read {
 /// "the same month", and its year where that is another: "last year", "a year earlier".
 fn in_another_year(scene: &Scene, period: Period, end: usize) -> (DateExpr, usize) {
     let same = DateExpr::Same(period);
-    let from = end + usize::from(scene.says_any(end, &["of", "in"]));
+    let from = end + usize::from(scene.says_any(end, words!["of", "in"]));
     let counted = offset(scene, end).filter(|(e, _)| matches!(e, DateExpr::Offset { steps, .. } if matches!(steps.as_slice(), [(Period::Year, _)])));
     let told = shifted(scene, from).filter(|(e, _)| matches!(e, DateExpr::Shifted { period: Period::Year, count: 1, .. }));
     match counted.or(told).filter(|_| matches!(period, Period::Day | Period::Week | Period::Month | Period::Quarter)) {
@@ -164,22 +167,22 @@ fn in_another_year(scene: &Scene, period: Period, end: usize) -> (DateExpr, usiz
 }
 
 /// Words before "the quarter" that make a date of it.
-const DEFINITE_LEADS: [&str; 12] = ["for", "in", "during", "over", "through", "throughout", "within", "by", "since", "until", "of", "before"];
+const DEFINITE_LEADS: &[u64] = words!["for", "in", "during", "over", "through", "throughout", "within", "by", "since", "until", "of", "before"];
 
 /// "for the quarter", "over the weekend", "by the end of the month".
 pub fn definite(scene: &Scene, at: usize) -> Read {
     let period = scene.word(at).period().filter(|_| !scene.lexicon.words.is_plural(scene.str(at)))?;
-    let adjective = at > scene.start && scene.says_any(at - 1, &["full", "fiscal", "whole", "entire", "current"]);
+    let adjective = at > scene.start && scene.says_any(at - 1, words!["full", "fiscal", "whole", "entire", "current"]);
     let the = at.checked_sub(1 + usize::from(adjective)).filter(|&i| i >= scene.start && scene.says(i, "the"))?;
-    let led = the > scene.start && scene.says_any(the - 1, &DEFINITE_LEADS);
+    let led = the > scene.start && scene.says_any(the - 1, DEFINITE_LEADS);
     let wanted = match period {
-        Period::Quarter => led || scene.says_any(at + 1, &["ended", "ending", "'s"]),
-        Period::Weekend => the > scene.start && (led || scene.says_any(the - 1, &["on", "at", "into"])),
+        Period::Quarter => led || scene.says_any(at + 1, words!["ended", "ending", "'s"]),
+        Period::Weekend => the > scene.start && (led || scene.says_any(the - 1, words!["on", "at", "into"])),
         Period::Week | Period::Month | Period::Year => led || scene.says(at + 1, "'s"),
         _ => false,
     };
     let goes_on =
-        ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, &["of", "when", "that", "to", "in", "before", "after"]);
+        ends_clause(scene, at + 1) || scene.is(at + 1, Class::FUNCTION) && !scene.says_any(at + 1, words!["of", "when", "that", "to", "in", "before", "after"]);
     let figures = period == Period::Quarter || scene.says(at + 1, "'s");
     let told = || ended_by(scene, at + 1).map_or(DateExpr::Definite(period), |last| DateExpr::Ended(period, Box::new(last)));
     (wanted && (goes_on || figures)).then(|| (told(), at + 1))
@@ -187,15 +190,15 @@ pub fn definite(scene: &Scene, at: usize) -> Read {
 
 /// The date in "ended June 30", "to 31 March": the last of the period before `at`.
 pub fn ended_by(scene: &Scene, at: usize) -> Option<DateExpr> {
-    let from = at + 1 + usize::from(scene.says_any(at + 1, &["on", "the"]));
-    let (last, _) = scene.says_any(at, &["ended", "ending", "to"]).then(|| super::single(scene, from))??;
+    let from = at + 1 + usize::from(scene.says_any(at + 1, words!["on", "the"]));
+    let (last, _) = scene.says_any(at, words!["ended", "ending", "to"]).then(|| super::single(scene, from))??;
     matches!(last, DateExpr::Day { .. } | DateExpr::Month { .. }).then_some(last)
 }
 
 /// "the year-earlier quarter", "the year-ago period".
 fn year_before(scene: &Scene, at: usize) -> Read {
     let hyphen = usize::from(scene.inner_hyphen(at + 1));
-    let named = scene.says(at, "year") && hyphen == 1 && scene.says_any(at + 2, &["ago", "earlier"]);
+    let named = scene.says(at, "year") && hyphen == 1 && scene.says_any(at + 2, words!["ago", "earlier"]);
     if !named {
         return None;
     }
@@ -207,10 +210,10 @@ fn year_before(scene: &Scene, at: usize) -> Read {
 
 /// "earlier this year", "later that month", "earlier in July", "later in the week".
 fn directed(scene: &Scene, at: usize) -> Read {
-    if !scene.says_any(at, &["earlier", "later", "late", "early"]) {
+    if !scene.says_any(at, words!["earlier", "later", "late", "early"]) {
         return None;
     }
-    let from = at + 1 + usize::from(scene.says_any(at + 1, &["in", "on"]));
+    let from = at + 1 + usize::from(scene.says_any(at + 1, words!["in", "on"]));
     let the = usize::from(scene.says(from, "the"));
     if from == at + 1 {
         return [shifted, same].iter().filter_map(|form| form(scene, from + the)).max_by_key(|r| r.1);

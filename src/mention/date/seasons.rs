@@ -11,6 +11,7 @@ use super::years::{four_digits, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
 use crate::text::token::Token;
+use crate::text::token::words;
 
 /// Parts of a year.
 pub const FORMS: &[DateForm] = &[
@@ -33,7 +34,7 @@ fn months(scene: &Scene, at: usize) -> Read {
         return Some(read);
     }
     let (month, count, grain, next) = season(scene, at).or_else(|| ordinal_part(scene, at)).or_else(|| letter_part(scene, at))?;
-    let of = usize::from(scene.says_any(next, &["of", "in"]));
+    let of = usize::from(scene.says_any(next, words!["of", "in"]));
     let the_year = scene.says(next + of, "the") && scene.word(next + of + 1).period() == Some(Period::Year);
     if the_year {
         return Some((DateExpr::Months { year: None, month, count, grain }, next + of + 2));
@@ -87,7 +88,7 @@ fn of_that_year(scene: &Scene, at: usize) -> Read {
         return None;
     }
     let (year, next) = relative::shifted(scene, at).filter(|(e, next)| is_year(e) && scene.says(*next, "'s"))?;
-    let next = next + 1 + usize::from(scene.says_any(next + 1, &["fiscal", "full"]));
+    let next = next + 1 + usize::from(scene.says_any(next + 1, words!["fiscal", "full"]));
     if let Some((month, count, _, end)) = ordinal_part(scene, next) {
         return Some((of_year(month, count, year), end));
     }
@@ -102,12 +103,12 @@ fn season(scene: &Scene, at: usize) -> Part {
 fn ordinal_part(scene: &Scene, at: usize) -> Part {
     let nth = scene
         .value(at, Class::ORDINAL)
-        .or_else(|| scene.number(at).filter(|_| scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"])).map(i64::from))?;
+        .or_else(|| scene.number(at).filter(|_| scene.glued(at + 1) && scene.says_any(at + 1, words!["st", "nd", "rd", "th"])).map(i64::from))?;
     let next = at + 1 + usize::from(scene.digits(at).is_some());
     let next = next + usize::from(scene.inner_hyphen(next));
-    let next = next + usize::from(scene.says_any(next, &["fiscal", "calendar"]));
+    let next = next + usize::from(scene.says_any(next, words!["fiscal", "calendar"]));
     let nth = u32::try_from(nth).ok()?;
-    if scene.says_any(next, &["quarter", "qtr"]) && (1..=4).contains(&nth) {
+    if scene.says_any(next, words!["quarter", "qtr"]) && (1..=4).contains(&nth) {
         Some((nth * 3 - 2, 3, Grain::Quarter, next + 1))
     } else if scene.says(next, "half") && (1..=2).contains(&nth) {
         Some((nth * 6 - 5, 6, Grain::Half, next + 1))
@@ -129,20 +130,21 @@ fn letter_part(scene: &Scene, at: usize) -> Part {
 fn is_part_here(scene: &Scene, at: usize) -> bool {
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
     let led = before.is_some_and(|i| {
-        scene.is(i, Class::SHIFT | Class::PART | Class::DEMONSTRATIVE) || scene.says_any(i, &["in", "its", "during", "this", "last", "since", "until", "for"])
+        scene.is(i, Class::SHIFT | Class::PART | Class::DEMONSTRATIVE)
+            || scene.says_any(i, words!["in", "its", "during", "this", "last", "since", "until", "for"])
     });
     let the = before.is_some_and(|i| {
-        let the = if scene.says_any(i, &["whole", "early", "late"]) && i > scene.start { i - 1 } else { i };
+        let the = if scene.says_any(i, words!["whole", "early", "late"]) && i > scene.start { i - 1 } else { i };
         scene.says(the, "the")
             && the > scene.start
-            && scene.says_any(the - 1, &["in", "for", "during", "since", "of", "by", "until", "throughout", "over", "through"])
+            && scene.says_any(the - 1, words!["in", "for", "during", "since", "of", "by", "until", "throughout", "over", "through"])
     });
     if scene.is(at, Class::SEASON) {
-        let verb = scene.says_any(at, &["spring", "fall"]) && !led && !the;
+        let verb = scene.says_any(at, words!["spring", "fall"]) && !led && !the;
         return !verb && (led || the) || scene.says(at, "winter") && before.is_none() && scene.mark(at + 1, ',');
     }
     let digits = usize::from(scene.digits(at).is_some());
-    led || the || scene.says_any(at + 1 + digits, &["quarter", "qtr"]) || scene.str(at) == "Q" || scene.inner_hyphen(at + 1)
+    led || the || scene.says_any(at + 1 + digits, words!["quarter", "qtr"]) || scene.str(at) == "Q" || scene.inner_hyphen(at + 1)
 }
 
 /// "week 31", "week 3 of 2027".

@@ -6,6 +6,7 @@
 
 use super::super::scene::Scene;
 use crate::lexicon::word::Class;
+use crate::text::token::words;
 use std::ops::Range;
 
 /// How far before a date a cue may stand.
@@ -35,7 +36,7 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     let before = (scene.start..tokens.start).rev().take(BEFORE).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
-    let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, &["which", "that", "who", "and", "but"]));
+    let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, words!["which", "that", "who", "and", "but"]));
     let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
     // what is to be done by a day is not done yet
     before.or_else(behind).unwrap_or(plan.is_some() || scene.says(tokens.start, "by"))
@@ -47,7 +48,7 @@ const SURE: i64 = 1;
 /// "opens Monday", "meets again on Friday": in news the present right before a date is a plan.
 fn plan(scene: &Scene, date: usize) -> Option<i64> {
     let other_date = |i: usize| scene.is(i, Class::MONTH | Class::WEEKDAY) || scene.digits(i).is_some() || scene.mark(i, ',');
-    let verb = (scene.start..date).rev().find(|&i| !other_date(i) && !scene.says_any(i, &["on", "in", "again", "here", "the", "and", "or"]))?;
+    let verb = (scene.start..date).rev().find(|&i| !other_date(i) && !scene.says_any(i, words!["on", "in", "again", "here", "the", "and", "or"]))?;
     // "Quarter ends June 30" heads a table of what has been
     let heading = verb > scene.start && scene.word(verb - 1).period().is_some();
     scene.value(verb, Class::PRESENT).filter(|_| !scene.is_capital(verb) && !heading)
@@ -71,17 +72,17 @@ fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
 /// Some of the words are nouns and participles too: they must lead to a verb or a time.
 fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
     let to = scene.says(at + 1, "to");
-    let be = at > scene.start && scene.says_any(at - 1, &["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
-    let noun_behind = scene.is(at + 2, Class::POSSESSIVE) || scene.says_any(at + 2, &["the", "a", "an"]) || scene.is_capital(at + 2);
+    let be = at > scene.start && scene.says_any(at - 1, words!["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
+    let noun_behind = scene.is(at + 2, Class::POSSESSIVE) || scene.says_any(at + 2, words!["the", "a", "an"]) || scene.is_capital(at + 2);
     if scene.says(at, "due") && to && noun_behind {
         return false;
     }
-    if scene.says_any(at, &["planned", "expected", "scheduled", "set", "due"]) {
+    if scene.says_any(at, words!["planned", "expected", "scheduled", "set", "due"]) {
         // "on Friday the government planned to pay" looks back
         return be
             || leads && to
-            || !to && (scene.says_any(at + 1, &["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT))
+            || !to && (scene.says_any(at + 1, words!["for", "on", "in", "next"]) || scene.is(at + 1, Class::WEEKDAY | Class::MONTH | Class::SHIFT))
             || scene.says(at, "due");
     }
-    !scene.says_any(at, &["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
+    !scene.says_any(at, words!["plans", "aims", "hopes", "intends", "going", "forecast", "forecasts"]) || to || scene.says(at + 1, "for")
 }

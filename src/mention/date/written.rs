@@ -15,6 +15,7 @@ use super::relative::shifted;
 use super::years::{ends_clause, is_counted, stands_alone, year_behind};
 use crate::lexicon::word::{Class, Period};
 use crate::text::token::Token;
+use crate::text::token::words;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The written forms in this file and in `numeric`.
@@ -50,7 +51,7 @@ pub fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     if clock || scene.mark(at + 1, '.') && scene.glued(at + 1) && scene.glued(at + 2) && scene.digits(at + 2).is_some() {
         return None;
     }
-    let ending = scene.glued(at + 1) && scene.says_any(at + 1, &["st", "nd", "rd", "th"]);
+    let ending = scene.glued(at + 1) && scene.says_any(at + 1, words!["st", "nd", "rd", "th"]);
     Some((day, at + 1 + usize::from(ending)))
 }
 
@@ -85,7 +86,7 @@ fn day_behind(scene: &Scene, month: usize, at: usize) -> Option<(u32, usize)> {
 fn is_dated(scene: &Scene, month: usize) -> bool {
     month > scene.start
         && scene.is_capital(month)
-        && scene.says_any(month - 1, &["on", "ended", "ending", "until", "dated", "since", "before", "after", "from", "to"])
+        && scene.says_any(month - 1, words!["on", "ended", "ending", "until", "dated", "since", "before", "after", "from", "to"])
 }
 
 /// "October 18, 1991", "October 18", "October 1991", "October".
@@ -100,7 +101,7 @@ fn month_first(scene: &Scene, at: usize) -> Read {
             return Some(of_that_year_too(scene, DateExpr::Day { year, month, day, weekday: None }, end));
         }
     }
-    let verb = !scene.is_capital(at) && scene.says_any(at, &["may", "march"]);
+    let verb = !scene.is_capital(at) && scene.says_any(at, words!["may", "march"]);
     if let Some((year, end)) = year_behind(scene, next).filter(|_| !verb) {
         return Some((DateExpr::Month { year: Some(year), month }, end));
     }
@@ -109,7 +110,7 @@ fn month_first(scene: &Scene, at: usize) -> Read {
 
 /// "October last year", "March 3 of this year": the year told from the writer's.
 fn of_that_year_too(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, usize) {
-    let from = end + usize::from(scene.says_any(end, &["of", "in"]));
+    let from = end + usize::from(scene.says_any(end, words!["of", "in"]));
     match shifted(scene, from) {
         Some((year @ DateExpr::Shifted { period: Period::Year, count: 1, .. }, behind)) if expr.year().is_none() => {
             (DateExpr::Within(Box::new(expr), Box::new(year)), behind)
@@ -127,23 +128,23 @@ pub fn in_counted_year(scene: &Scene, expr: DateExpr, end: usize) -> (DateExpr, 
 }
 
 /// Words that a month can stand behind.
-const LEADS: [&str; 15] = ["in", "of", "during", "from", "to", "for", "through", "before", "after", "between", "and", "or", "each", "every", "mid"];
+const LEADS: &[u64] = words!["in", "of", "during", "from", "to", "for", "through", "before", "after", "between", "and", "or", "each", "every", "mid"];
 
 /// A bare month name that is not the verb "may" or "march", nor a name.
 fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
     let full = scene.str(at).len() > 3 || scene.value(at, Class::MONTH) == Some(5);
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
     let led = before.is_some_and(|i| {
-        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END) || scene.says_any(i, &LEADS) || scene.token(i).is_some_and(Token::is_dash)
+        scene.is(i, Class::SHIFT | Class::PART | Class::OPEN_START | Class::OPEN_END) || scene.says_any(i, LEADS) || scene.token(i).is_some_and(Token::is_dash)
     });
     if year_counted_off(scene, next).is_some() {
         return scene.is_capital(at);
     }
-    let to_another = scene.is_capital(next + 1) && scene.is(next + 1, Class::MONTH) && scene.says_any(next, &["to", "through", "and", "or", "until"]);
-    let verb_like = scene.says_any(at, &["may", "march", "mar"]) && !to_another;
+    let to_another = scene.is_capital(next + 1) && scene.is(next + 1, Class::MONTH) && scene.says_any(next, words!["to", "through", "and", "or", "until"]);
+    let verb_like = scene.says_any(at, words!["may", "march", "mar"]) && !to_another;
     let after_capital = scene.is_capital(next) && scene.is_word(next) && !scene.is(next, Class::FUNCTION | Class::MONTH);
     if !scene.is_capital(at) {
-        let august = scene.says(at, "august") && before.is_some_and(|i| scene.says_any(i, &["and", "or", "to", "for", "of"]));
+        let august = scene.says(at, "august") && before.is_some_and(|i| scene.says_any(i, words!["and", "or", "to", "for", "of"]));
         return led && full && !verb_like && !august;
     }
     // "the March accession": an article before, a noun behind
@@ -153,7 +154,8 @@ fn is_month_here(scene: &Scene, at: usize, next: usize) -> bool {
         && scene.is_word(next)
         && !scene.is_capital(next)
         && !scene.is(next, Class::REPORTING);
-    let short = !full && (next > at + 1 || before.is_some_and(|i| scene.says_any(i, &["in", "since", "until", "from", "of", "last", "next", "to", "through"])));
+    let short =
+        !full && (next > at + 1 || before.is_some_and(|i| scene.says_any(i, words!["in", "since", "until", "from", "of", "last", "next", "to", "through"])));
     (full || short) && (led || modifies || opens || !verb_like && before.is_some() && !after_capital && full)
 }
 
@@ -174,7 +176,7 @@ fn day_first(scene: &Scene, at: usize) -> Read {
     let hyphen = usize::from(scene.inner_hyphen(next));
     let name = next + of + hyphen;
     let (month, end) = month(scene, name)?;
-    let lower = !scene.is_capital(name) && scene.says_any(name, &["may", "march"]) && of == 0;
+    let lower = !scene.is_capital(name) && scene.says_any(name, words!["may", "march"]) && of == 0;
     let end = end + usize::from(scene.inner_hyphen(end) && scene.digits(end + 1).is_some());
     let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
     (!lower && (day <= 31 || year.is_some())).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
@@ -183,8 +185,8 @@ fn day_first(scene: &Scene, at: usize) -> Read {
 /// "the 18th": a day of a month that is left out.
 fn day_alone(scene: &Scene, at: usize) -> Read {
     let (day, end) = nth_day(scene, at)?;
-    let on_the = at >= scene.start + 2 && scene.says(at - 1, "the") && scene.says_any(at - 2, &["on", "until", "till", "by", "of", "before", "after"]);
-    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION) && !scene.says_any(end, &["of", "in", "century", "to"]);
+    let on_the = at >= scene.start + 2 && scene.says(at - 1, "the") && scene.says_any(at - 2, words!["on", "until", "till", "by", "of", "before", "after"]);
+    let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION) && !scene.says_any(end, words!["of", "in", "century", "to"]);
     (on_the && closed && (scene.says(at - 2, "on") || scene.digits(at).is_some())).then_some((DateExpr::MonthDay { day, weekday: None, month: None }, end))
 }
 

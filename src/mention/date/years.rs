@@ -10,6 +10,7 @@ use super::expr::DateExpr;
 use super::form::{DateForm, Lead, Read};
 use crate::lexicon::word::{Class, Period};
 use crate::measure::when::Grain;
+use crate::text::token::words;
 use crate::text::token::{Form, Token};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -35,7 +36,7 @@ pub fn apostrophe(scene: &Scene, at: usize) -> bool {
 /// A year behind a month or day; a comma, "of" or "in" allowed before it.
 pub fn year_behind(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     let comma = scene.mark(at, ',');
-    let of = scene.says_any(at, &["of", "in"]);
+    let of = scene.says_any(at, words!["of", "in"]);
     let from = at + usize::from(comma || of);
     if let Some(year) = four_digits(scene, from) {
         let counted = !comma && is_counted(scene, from);
@@ -59,7 +60,7 @@ pub fn ends_clause(scene: &Scene, at: usize) -> bool {
 
 /// True if the clause ends or another begins at `at`: what stands before has no object.
 pub fn stands_alone(scene: &Scene, at: usize) -> bool {
-    ends_clause(scene, at) || scene.says_any(at, &["and", "but", "or", "which", "who", "while", "when"])
+    ends_clause(scene, at) || scene.says_any(at, words!["and", "but", "or", "which", "who", "while", "when"])
 }
 
 /// Four digits that can be a year.
@@ -89,12 +90,12 @@ pub fn is_counted(scene: &Scene, at: usize) -> bool {
 
 /// What is called by its year: "the Companies Act 1965".
 fn is_law(scene: &Scene, at: usize) -> bool {
-    scene.is_capital(at) && scene.says_any(at, &["act", "bill", "law", "ordinance"])
+    scene.is_capital(at) && scene.says_any(at, words!["act", "bill", "law", "ordinance"])
 }
 
 /// "the 1992 protests", "the country's 2014 elections": behind a determiner a number so written is a year.
 fn modifies(scene: &Scene, at: usize) -> bool {
-    let led = at > scene.start && (scene.says_any(at - 1, &["the", "'s", "’s"]) || scene.is(at - 1, Class::POSSESSIVE) || is_law(scene, at - 1));
+    let led = at > scene.start && (scene.says_any(at - 1, words!["the", "'s", "’s"]) || scene.is(at - 1, Class::POSSESSIVE) || is_law(scene, at - 1));
     let year = four_digits(scene, at).filter(|y| (1900..2100).contains(y) && y % 100 != 0);
     led && year.is_some()
 }
@@ -120,17 +121,19 @@ pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
 }
 
 /// Words that a year can stand behind.
-const LEADS: [&str; 9] = ["in", "during", "of", "year", "circa", "before", "after", "fiscal", "than"];
+const LEADS: &[u64] = words!["in", "during", "of", "year", "circa", "before", "after", "fiscal", "than"];
 
 fn is_led(scene: &Scene, at: usize) -> bool {
     let classes = Class::OPEN_START.union(Class::OPEN_END).union(Class::RANGE_START).union(Class::PART).union(Class::MONTH).union(Class::SEASON);
-    let short = at >= scene.start + 2 && scene.mark(at - 1, '.') && scene.glued(at - 1) && scene.says_any(at - 2, &["c", "ca"]);
-    short || at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, &LEADS))
+    let short = at >= scene.start + 2 && scene.mark(at - 1, '.') && scene.glued(at - 1) && scene.says_any(at - 2, words!["c", "ca"]);
+    short || at > scene.start && (scene.is(at - 1, classes) || scene.says_any(at - 1, LEADS))
 }
 
 /// "an average of 1500", "a total of 2000": the words before it measure something.
 fn is_measured(scene: &Scene, at: usize) -> bool {
-    at >= scene.start + 2 && scene.says(at - 1, "of") && scene.says_any(at - 2, &["average", "total", "maximum", "minimum", "sum", "number", "rate", "record"])
+    at >= scene.start + 2
+        && scene.says(at - 1, "of")
+        && scene.says_any(at - 2, words!["average", "total", "maximum", "minimum", "sum", "number", "rate", "record"])
 }
 
 /// "the year 2000", "fiscal 1988", "the school year 2008".
@@ -139,7 +142,7 @@ fn labelled(scene: &Scene, at: usize) -> Read {
     if let Some(read) = by_the_books(scene, at) {
         return Some(read);
     }
-    from += usize::from(scene.says_any(from, &["fiscal", "calendar", "school", "academic", "financial"]));
+    from += usize::from(scene.says_any(from, words!["fiscal", "calendar", "school", "academic", "financial"]));
     from += usize::from(scene.says(from, "year"));
     let (year, end) = four_digits(scene, from).map(|y| (y, from + 1)).or_else(|| spoken(scene, from))?;
     (from > at && !is_counted(scene, end - 1)).then_some((DateExpr::Year(year), end))
@@ -148,7 +151,7 @@ fn labelled(scene: &Scene, at: usize) -> Read {
 /// "FY18", "FY 2018".
 fn by_the_books(scene: &Scene, at: usize) -> Read {
     let glued = scene.glued(at + 1);
-    let upper = scene.says_any(at, &["fy", "cy"]) && (glued || scene.token(at).is_some_and(|t| t.form.contains(Form::UPPER)));
+    let upper = scene.says_any(at, words!["fy", "cy"]) && (glued || scene.token(at).is_some_and(|t| t.form.contains(Form::UPPER)));
     let short = || scene.number(at + 1).filter(|_| scene.str(at + 1).len() == 2 && glued).map(|y| full_year(y as i32));
     let year = upper.then(|| four_digits(scene, at + 1).or_else(short))??;
     Some((DateExpr::Year(year), at + 2))
@@ -199,19 +202,19 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 /// "1980s", "1980's", "'80s", "the eighties".
 fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
-        let led =
-            at > scene.start && (scene.says_any(at - 1, &["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
+        let led = at > scene.start
+            && (scene.says_any(at - 1, words!["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
         return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
     }
     let apostrophe = apostrophe(scene, at);
     let digits = at + usize::from(apostrophe);
     let year = scene.number(digits)? as i32;
-    let plural = scene.glued(digits + 1) && scene.says_any(digits + 1, &["s", "'s", "’s"]);
+    let plural = scene.glued(digits + 1) && scene.says_any(digits + 1, words!["s", "'s", "’s"]);
     if !plural || year % 10 != 0 {
         return None;
     }
     match scene.str(digits).len() {
-        4 if year % 100 == 0 && scene.says_any(digits, &["1700", "1800", "1900", "1600", "1500"]) => {
+        4 if year % 100 == 0 && scene.says_any(digits, words!["1700", "1800", "1900", "1600", "1500"]) => {
             Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2))
         }
         4 if year >= 1000 => Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2)),

@@ -7,6 +7,7 @@ use super::super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::text::token::TokenKind;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// A figure and the token behind it.
@@ -181,7 +182,7 @@ fn power_of_ten(scene: &Scene, figure: Figure, end: usize) -> Read {
         scene.number(at).filter(|&e| e <= 27).map(|e| (if negative { -(e as i32) } else { e as i32 }, at + 1))
     };
     let mut factor = Decimal::TEN;
-    let (power, next) = if scene.says_any(end, &["e"]) && scene.glued(end) && scene.glued(end + 1) {
+    let (power, next) = if scene.says_any(end, words!["e"]) && scene.glued(end) && scene.glued(end + 1) {
         exponent(end + 1)?
     } else {
         let times = scene.mark(end, '×') || scene.says(end, "x");

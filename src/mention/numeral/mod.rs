@@ -13,6 +13,7 @@ pub use fraction::part_behind;
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// What kind of number word it is.
@@ -119,7 +120,7 @@ fn in_words(scene: &Scene, at: usize) -> Option<Numeral> {
 
 /// "34th": an ordinal if the ending is glued to the digits.
 fn ordinal_digits(scene: &Scene, start: usize, figure: Figure, end: usize) -> Option<Numeral> {
-    let ending = scene.glued(end) && scene.says_any(end, &["st", "nd", "rd", "th"]);
+    let ending = scene.glued(end) && scene.says_any(end, words!["st", "nd", "rd", "th"]);
     (ending && figure.value.scale() == 0).then_some(Numeral { start, end: end + 1, figure, shape: Shape::Ordinal, scale: None })
 }
 
@@ -154,12 +155,12 @@ fn is_scale_letter(scene: &Scene, at: usize) -> bool {
     let kelvin = scene.str(at) == "K" && at >= scene.start + 3 && scene.mark(at - 2, '.') && scene.str(at - 3).len() > 2;
     let upper = matches!(scene.str(at), "M" | "MM" | "B" | "K") && !kelvin;
     let counts = scene.says(at, "m") && super::noun::head(scene, at + 1, 3).is_some_and(|n| n.plural);
-    upper || counts || !kelvin && scene.says_any(at, &["k", "bn"])
+    upper || counts || !kelvin && scene.says_any(at, words!["k", "bn"])
 }
 
 /// Skips the full stop of an abbreviated scale ("5 mln. tonnes").
 fn skip_point(scene: &Scene, at: usize) -> usize {
-    let abbreviated = scene.says_any(at - 1, &["mln", "bln", "mn", "bn", "tn", "trn"]);
+    let abbreviated = scene.says_any(at - 1, words!["mln", "bln", "mn", "bn", "tn", "trn"]);
     if abbreviated && scene.mark(at, '.') && scene.glued(at) && at + 1 < scene.end() { at + 1 } else { at }
 }
 
