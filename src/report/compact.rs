@@ -252,7 +252,6 @@ macro_rules! objects {
             type Error = Error;
 
             #[inline(always)]
-#[expect(clippy::inline_always, reason = "the names of fields are constants where it is called")]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
                 self.field(name, value)
             }
