@@ -71,9 +71,9 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
     let cues = find_cues(&reading, &lexicon.cues, |sentence| told[sentence]);
     let is_title = part.field == Field::Title;
     if reference.is_empty() {
-        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues };
+        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues, linked: false };
     }
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |sentence| told[sentence]);
-    PartReading { text, is_title, reading, names, terms, cues }
+    PartReading { text, is_title, reading, names, terms, cues, linked: true }
 }

@@ -107,7 +107,7 @@ impl<'a> View<'a> {
             for (offset, term) in part.terms[first..].iter().take_while(|t| t.sentence == sentence).enumerate() {
                 let number = first + offset;
                 let inside = back == 0 && self.mention.tokens.start <= term.tokens.start && term.tokens.end <= self.mention.tokens.end;
-                let overridden = self.lexicon.words.get(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).classes.intersects(Class::HEAD);
+                let overridden = self.lexicon.words.classes(part.reading.marks.get(term.tokens.end).copied().unwrap_or(0)).intersects(Class::HEAD);
                 cues.push(TermCue {
                     term: (self.part, number),
                     place: self.place(&term.tokens, back),
@@ -150,8 +150,8 @@ impl<'a> View<'a> {
     /// "it", "its", "they", "their" as a description of whatever was named before.
     fn pronoun(&self, at: usize) -> Option<CueHit> {
         let part = self.here();
-        let word = self.lexicon.words.get(part.reading.marks[at]);
-        if !word.classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
+        let classes = self.lexicon.words.classes(part.reading.marks[at]);
+        if !classes.intersects(Class::PRONOUN | Class::POSSESSIVE) {
             return None;
         }
         let plural = says(part, at, words!["they", "their", "them"]);

@@ -68,7 +68,7 @@ fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
     let own = view.mention.tokens.start;
     let same = sentence == view.mention.sentence;
     let verb = tokens.clone().find(|&i| {
-        let reporting = view.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::REPORTING);
+        let reporting = view.lexicon.words.classes(part.reading.marks[i]).contains(Class::REPORTING);
         reporting && (quoted || !same || i < own || is_tag(part, own, i))
     })?;
     // "was announced": what stands before a passive is what was said, not who said it

@@ -62,7 +62,7 @@ fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> i32
         };
     }
     match () {
-        () if !lexicon.words.get(reading.marks[at]).classes.contains(Class::FUNCTION) => 0,
+        () if !lexicon.words.classes(reading.marks[at]).contains(Class::FUNCTION) => 0,
         () if word.eq_ignore_ascii_case("and") => 1,
         () if OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,
         () => 0,

@@ -40,7 +40,7 @@ impl View<'_> {
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
-        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::NEGATION));
+        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));
         match () {
             () if denied => Modality::Denied,
             () if presupposed => Modality::Asserted,
@@ -52,7 +52,7 @@ impl View<'_> {
     /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
     pub(super) fn is_of_statement(&self, mention: &Mention) -> bool {
         let part = self.here();
-        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.get(m).classes.contains(Class::REPORTING));
+        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.classes(m).contains(Class::REPORTING));
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let first = self.sentence().tokens.start;
         let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, words!["on", "in"]))).filter(|&i| i >= first);
@@ -64,7 +64,7 @@ impl View<'_> {
         let part = self.here();
         let (first, start) = (self.sentence().tokens.start, self.mention.tokens.start);
         let by = start > first && says(part, start - 1, words!["by"]);
-        by && (start.saturating_sub(CHANGE_REACH).max(first)..start).any(|i| self.lexicon.words.get(part.reading.marks[i]).classes.contains(Class::CHANGE))
+        by && (start.saturating_sub(CHANGE_REACH).max(first)..start).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::CHANGE))
     }
 
     /// True if a noun and "of" stand right before the value, and the noun names no property.
@@ -76,7 +76,7 @@ impl View<'_> {
         }
         let noun = start - 2;
         let named = part.is_named(noun);
-        let class = self.lexicon.words.get(part.reading.marks[noun]).classes;
+        let class = self.lexicon.words.classes(part.reading.marks[noun]);
         part.reading.tokens[noun].kind == TokenKind::Word && !named && !class.intersects(Class::FUNCTION | Class::MEASURE)
     }
 

@@ -53,6 +53,8 @@ pub struct PartReading<'a> {
     pub terms: Vec<Term>,
     /// Descriptions, kinds of events, titles, source phrases.
     pub cues: Vec<FoundCue>,
+    /// Rows will be looked for: else no claim needs the cues around it.
+    pub linked: bool,
 }
 
 impl PartReading<'_> {
@@ -272,7 +274,7 @@ impl<'a> View<'a> {
             sentence: self.mention.sentence,
             subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.capitalised()),
             property_text: property_text.or_else(|| self.mention.noun.as_ref().map(|n| n.span)),
-            cues: self.cues(),
+            cues: if part.linked { self.cues() } else { Vec::new() },
             names,
             terms,
             time,
@@ -301,8 +303,7 @@ impl<'a> View<'a> {
                 && !self
                     .lexicon
                     .words
-                    .get(self.here().reading.marks[i])
-                    .classes
+                    .classes(self.here().reading.marks[i])
                     .intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN)
         };
         let start = self.sentence().tokens.start;

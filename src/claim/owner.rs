@@ -39,7 +39,7 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
     let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
     let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, words!["was", "were"])) else { return false };
     let subject = verb - 1;
-    let class = lexicon.words.get(part.reading.marks[subject]).classes;
+    let class = lexicon.words.classes(part.reading.marks[subject]);
     let known = part.is_named(subject)
         || part
             .cues_in(mention.sentence)
@@ -80,7 +80,7 @@ fn is_stranger(part: &PartReading<'_>, at: usize, start: usize, lexicon: &Lexico
     let token = part.reading.tokens[at];
     let known = Class::FUNCTION.union(Class::MONTH).union(Class::WEEKDAY).union(Class::NUMERAL);
     let capital = token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && at > start;
-    capital && !part.is_named(at) && !lexicon.words.get(part.reading.marks[at]).classes.intersects(known)
+    capital && !part.is_named(at) && !lexicon.words.classes(part.reading.marks[at]).intersects(known)
 }
 
 #[cfg(test)]

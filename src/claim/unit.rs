@@ -40,7 +40,7 @@ fn named(part: &PartReading<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Opt
     let all = &part.reading.tokens[..tokens.end];
     let at = tokens.start;
     // "in", "a" and the like are units only behind a number
-    if at >= tokens.end || lexicon.words.get(part.reading.marks[at]).classes.contains(Class::FUNCTION) {
+    if at >= tokens.end || lexicon.words.classes(part.reading.marks[at]).contains(Class::FUNCTION) {
         return None;
     }
     let find = |at| lexicon.units.unit_at(part.text, all, at).filter(|u| !u.cautious).or_else(|| lexicon.units.currency_at(part.text, all, at));

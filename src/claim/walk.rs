@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
     /// Words and hyphens may be stepped over; numbers and what joins clauses may not.
     fn is_passable(&self, here: usize) -> bool {
         let token = self.part.reading.tokens[here];
-        let word = self.lexicon.words.get(self.part.reading.marks[here]).classes;
+        let word = self.lexicon.words.classes(self.part.reading.marks[here]);
         let joins = word.contains(Class::FUNCTION) && says(self.part, here, words!["and", "but", "while"]);
         token.kind == TokenKind::Word && !word.contains(Class::CARDINAL) && !joins || token.is_hyphen()
     }

@@ -257,6 +257,9 @@ pub struct Word {
 impl Word {
     /// Its value as a member of `class`, if it is one.
     pub fn value(&self, class: Class) -> Option<i64> {
+        if !self.classes.contains(class) {
+            return None;
+        }
         self.values.iter().find(|(c, _)| *c == class).map(|&(_, v)| v)
     }
 
@@ -280,12 +283,14 @@ pub struct Words {
     /// The hashes of the index again: most words of a text are not in it.
     known: Sieve,
     words: Vec<Word>,
+    /// The classes of each word again, close together: they are asked for most.
+    classes: Vec<Class>,
 }
 
 impl Words {
     /// Reads the tables.
     pub(super) fn load() -> Self {
-        let mut words = Words { index: FxHashMap::default(), known: Sieve::default(), words: vec![Word::default()] };
+        let mut words = Words { index: FxHashMap::default(), known: Sieve::default(), words: vec![Word::default()], classes: Vec::new() };
         for (name, text) in
             [("numerals.csv", include_str!("numerals.csv")), ("calendar.csv", include_str!("calendar.csv")), ("words.csv", include_str!("words.csv"))]
         {
@@ -294,10 +299,10 @@ impl Words {
             }
         }
         words.add_run_together();
-        words.add_run_together();
         for row in super::holiday::table() {
             words.add_first_words(&row.names);
         }
+        words.classes = words.words.iter().map(|word| word.classes).collect();
         words
     }
 
@@ -356,6 +361,11 @@ impl Words {
     /// The word with a number given by [`Words::mark`].
     pub fn get(&self, mark: u16) -> &Word {
         &self.words[usize::from(mark)]
+    }
+
+    /// The classes of the word with that number.
+    pub fn classes(&self, mark: u16) -> Class {
+        self.classes[usize::from(mark)]
     }
 
     /// What is known of a word by its letters.

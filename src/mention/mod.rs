@@ -218,7 +218,7 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Digits => Start { digits: true, ..nothing },
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
-            let words = scene.word(at).classes;
+            let words = scene.lexicon.words.classes(scene.marks[at]);
             // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half", "a litre of milk" do
             let measures = || scene.says_any(at + 2, words!["and", "of"]) || !scene.is_word(at + 2);
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !measures();

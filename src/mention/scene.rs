@@ -68,18 +68,23 @@ impl<'a> Scene<'a> {
 
     /// What is known of the word at `at`; of anything else, nothing.
     pub fn word(&self, at: usize) -> &'a Word {
+        self.lexicon.words.get(self.mark_of(at))
+    }
+
+    fn mark_of(&self, at: usize) -> u16 {
         let inside = at >= self.start && at < self.end();
-        self.lexicon.words.get(if inside { self.marks[at] } else { 0 })
+        if inside { self.marks[at] } else { 0 }
     }
 
     /// True if the word belongs to one of `classes`.
     pub fn is(&self, at: usize, classes: Class) -> bool {
-        self.word(at).classes.intersects(classes)
+        self.lexicon.words.classes(self.mark_of(at)).intersects(classes)
     }
 
     /// The word's value as a member of `class`.
     pub fn value(&self, at: usize, class: Class) -> Option<i64> {
-        self.word(at).value(class)
+        let mark = self.mark_of(at);
+        if self.lexicon.words.classes(mark).contains(class) { self.lexicon.words.get(mark).value(class) } else { None }
     }
 
     /// The letters of a token; empty beyond the sentence.
