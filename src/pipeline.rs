@@ -74,6 +74,6 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
         return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues, linked: false };
     }
     let names = find_names(text, &reading, reference.names(), lexicon);
-    let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |sentence| told[sentence]);
+    let terms = Stems::shared(|stems| find_terms(text, &reading, reference.names(), stems, |sentence| told[sentence]));
     PartReading { text, is_title, reading, names, terms, cues, linked: true }
 }

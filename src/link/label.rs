@@ -42,6 +42,10 @@ fn says_something(word: &str, context: &Context<'_>) -> bool {
 
 /// True if two words begin alike and hardly differ behind.
 pub fn is_alike(word: &str, name: &str) -> bool {
+    if word.is_ascii() && name.is_ascii() {
+        let common = word.bytes().zip(name.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+        return common >= STEM && common + 2 >= name.len();
+    }
     let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
     common >= STEM && common + 2 >= name.chars().count()
 }

@@ -10,6 +10,7 @@ use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// How a name names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +239,25 @@ impl Default for Stems {
     }
 }
 
+thread_local! {
+    /// The words of one article come back in the next.
+    static SHARED: RefCell<Stems> = RefCell::default();
+}
+
+/// How many words a thread remembers: more than a language has, less than a machine notices.
+const REMEMBERED: usize = 100_000;
+
 impl Stems {
+    /// Runs `f` with the stems that this thread has worked out so far.
+    pub fn shared<T>(f: impl FnOnce(&mut Stems) -> T) -> T {
+        SHARED.with_borrow_mut(|stems| {
+            if stems.known.len() > REMEMBERED {
+                stems.known.clear();
+            }
+            f(stems)
+        })
+    }
+
     /// Replaces the hash of every word by that of its stem.
     pub fn replace_hashes(&mut self, text: &str, tokens: &mut [Token]) {
         for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {

@@ -206,6 +206,8 @@ fn rounded(value: Decimal) -> Decimal {
 }
 
 fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let Some(first) = text.chars().next() else { return String::new() };
+    let mut capital: String = first.to_uppercase().collect();
+    capital.push_str(&text[first.len_utf8()..]);
+    capital
 }
