@@ -82,10 +82,11 @@ fn is_address(scene: &Scene, at: usize) -> bool {
     false
 }
 
-/// "192.168.1.2", "3.5.1", "12/5/2019": more than one point or slash.
+/// "192.168.1.2", "3.5.1", "12/5/2019": more than one point or slash; "5/0" is no number either.
 fn is_version(scene: &Scene, at: usize) -> bool {
     let next = |i: usize, mark: char| scene.mark(i, mark) && scene.glued(i) && scene.glued(i + 1) && scene.digits(i + 1).is_some();
-    scene.digits(at).is_some() && (next(at + 1, '.') && next(at + 3, '.') || next(at + 1, '/') && next(at + 3, '/'))
+    let nothing = next(at + 1, '/') && scene.number(at + 2) == Some(0);
+    nothing || scene.digits(at).is_some() && (next(at + 1, '.') && next(at + 3, '.') || next(at + 1, '/') && next(at + 3, '/'))
 }
 
 /// "many friends", "several ships", "few of them": words of quantity that are no number. With a

@@ -42,6 +42,8 @@ fn rates_of_money() {
         ("They pay £24 a year now.", &["£24 a year = quantity 24 pound sterling per year"]),
         ("Sales were $5 billion a year earlier.", &["$5 billion = money 5000000000 dollar", "a year earlier = date_range 2020-01-01/2020-12-31 year"]),
         ("They paid 30 MUSD for it.", &["30 MUSD = money 30000000 us dollar"]),
+        ("They paid 30 mln Canadian dlrs for it.", &["30 mln Canadian dlrs = money 30000000 canadian dollar"]),
+        ("They paid 30 Ruritania dollars for it.", &["30 Ruritania dollars = money 30 ruritania dollar"]),
         ("They paid AU $5 for it.", &["AU $5 = money 5 australian dollar"]),
     ]);
 }

@@ -9,7 +9,7 @@ use super::super::scene::Scene;
 use super::{End, noun};
 use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
-use crate::measure::unit::{Dimension, UnitRef};
+use crate::measure::unit::{Dimension, Unit, UnitRef};
 use crate::text::token::Form;
 use crate::text::token::words;
 use std::sync::Arc;
@@ -28,10 +28,22 @@ pub(super) fn unit_behind(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, 
     if let Some(read) = in_brackets(scene, at) {
         return Some(read);
     }
-    let Some(found) = units.unit_at(scene.text, scene.tokens, at) else { return misspelt(scene, at) };
+    let Some(found) = units.unit_at(scene.text, scene.tokens, at) else { return misspelt(scene, at).or_else(|| foreign(scene, at)) };
     let allowed = !found.cautious || cautious_fits(scene, numeral, at, found.end);
     let year = is_year_like(scene, numeral) && (scene.is_capital(at) || scene.glued(at));
     (allowed && !year && !(is_clock_like(scene, at) && is_hour(numeral))).then(|| raised(scene, reading(scene, numeral, &found), found.end))
+}
+
+/// "40 Ruritania dollars", "40 mln Ruritanian dlrs": money of whoever stands between, and no other's.
+fn foreign(scene: &Scene, at: usize) -> Option<(UnitRef, usize)> {
+    let noun = scene.is_word(at) && !scene.is(at, Class::FUNCTION | Class::NUMERAL) && !scene.lexicon.words.is_plural(scene.str(at));
+    let found = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1).filter(|f| noun && !f.cautious && f.other.is_none())?;
+    if Dimension::base("money") != Some(found.unit.dimension) {
+        return None;
+    }
+    let name = format!("{} {}", scene.str(at).to_lowercase(), found.unit.name);
+    let own = || Arc::new(Unit { name: name.clone(), tag: name.clone(), ..(*found.unit).clone() });
+    Some((scene.lexicon.units.by_name(&name).unwrap_or_else(own), found.end))
 }
 
 /// "40 kilomters": a unit's long word with a slip in it.
@@ -182,7 +194,9 @@ fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> boo
     let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !is_name(scene, end) && !scene.says_any(at, words!["a", "b"]);
     let closed = scene.is(end, Class::FUNCTION) && scene.str(at).len() > 1;
     let next_is_open = scene.is_word(end) && !scene.says_any(end, GO_ON) && !capital && !closed;
-    !(next_is_open || scene.digits(end).is_some() || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
+    // "2 m 3 m": each has its own
+    let listed = scene.digits(end).is_some() && scene.token(end + 1).is_some_and(|t| scene.token(at).is_some_and(|own| own.hash == t.hash));
+    !(next_is_open || scene.digits(end).is_some() && !listed || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
 }
 
 /// A number that a clock can show: whole, or with two digits of minutes.
