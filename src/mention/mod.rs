@@ -97,6 +97,16 @@ pub const FINDERS: &[Finder] = &[
     Finder { name: "ordinal", finds: "34th, third", starts: Start { words: Class::NUMERAL, digits: true, marks: false }, find: person::find_ordinal },
 ];
 
+/// Every class of words at which some finder looks.
+const BEGINNINGS: Class = {
+    let (mut all, mut i) = (Class::empty(), 0);
+    while i < FINDERS.len() {
+        all = all.union(FINDERS[i].starts.words);
+        i += 1;
+    }
+    all
+};
+
 /// A noun that a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
@@ -219,6 +229,9 @@ fn here(scene: &Scene, at: usize) -> Start {
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.lexicon.words.classes(scene.marks[at]);
+            if !words.intersects(BEGINNINGS | Class::SIGN) {
+                return nothing;
+            }
             // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half", "a litre of milk" do
             let measures = || scene.says_any(at + 2, words!["and", "of"]) || !scene.is_word(at + 2);
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !measures();

@@ -76,6 +76,11 @@ impl<'a> Scene<'a> {
         if inside { self.marks[at] } else { 0 }
     }
 
+    /// True if anything is known of the word.
+    pub fn is_known(&self, at: usize) -> bool {
+        self.mark_of(at) != 0
+    }
+
     /// True if the word belongs to one of `classes`.
     pub fn is(&self, at: usize, classes: Class) -> bool {
         self.lexicon.words.classes(self.mark_of(at)).intersects(classes)

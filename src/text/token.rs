@@ -226,19 +226,19 @@ impl Scanner<'_> {
     /// Most words are ASCII letters alone: hashed, looked at and passed in one go.
     fn word(&mut self) {
         let start = self.at;
-        let (mut hash, mut lower) = (OFFSET_BASIS, false);
-        while let Some(&byte) = self.bytes.get(self.at).filter(|b| b.is_ascii_alphabetic()) {
+        let (mut hash, mut lower, mut len) = (OFFSET_BASIS, 0, 0);
+        for &byte in self.bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()) {
             hash = step(hash, byte | LOWER);
-            lower |= byte & LOWER != 0;
-            self.at += 1;
+            lower |= byte & LOWER;
+            len += 1;
         }
-        let len = self.at - start;
+        self.at = start + len;
         match self.bytes.get(self.at) {
             Some(b'\'' | 128..) => self.odd_word(start),
             Some(b'.') if len == 1 => self.odd_word(start),
             _ => {
                 let capital = if self.bytes[start] & LOWER == 0 { Form::CAPITAL } else { Form::empty() };
-                let upper = if len > 1 && !lower { Form::UPPER } else { Form::empty() };
+                let upper = if len > 1 && lower == 0 { Form::UPPER } else { Form::empty() };
                 self.push(start, TokenKind::Word, hash, capital | upper);
             }
         }

@@ -31,6 +31,8 @@ pub struct Lead {
     digits: u16,
     /// A mark, or a word of no class that a date begins with ("about").
     rest: bool,
+    /// Digits behind which a word of no class stands ("5 tankers"): few forms read a date there.
+    stranger: bool,
 }
 
 /// Longer runs of digits are as good as this one.
@@ -42,7 +44,7 @@ pub const LEADS: Class = Class::DATE.union(Class::NUMERAL).union(Class::ARTICLE)
 impl Lead {
     /// A word of these classes alone.
     pub const fn words(words: Class) -> Self {
-        Lead { words, digits: 0, rest: false }
+        Lead { words, digits: 0, rest: false, stranger: false }
     }
 
     /// Digits as well, of `least` to `most` places.
@@ -57,11 +59,18 @@ impl Lead {
         Lead { rest: true, ..self }
     }
 
+    /// Digits before any word as well: the form ends with them.
+    #[must_use]
+    pub const fn or_stranger(self) -> Self {
+        Lead { stranger: true, ..self }
+    }
+
     /// What stands at `at`.
     pub fn at(scene: &Scene, at: usize) -> Self {
         let words = scene.word(at).classes;
         let digits = scene.digits(at).map_or(0, |d| 1 << d.len().min(LONGEST));
-        Lead { words, digits, rest: digits == 0 && !words.intersects(LEADS) }
+        let stranger = digits != 0 && scene.is_word(at + 1) && !scene.glued(at + 1) && !scene.is_known(at + 1);
+        Lead { words, digits, rest: digits == 0 && !words.intersects(LEADS), stranger }
     }
 }
 
@@ -74,12 +83,13 @@ pub struct Forms {
     by_class: [u32; 64],
     by_digits: [u32; LONGEST + 1],
     by_rest: u32,
+    by_stranger: u32,
 }
 
 impl Forms {
     /// The forms of these tables; of two readings of one length the earlier form's is taken.
     pub const fn of(tables: &[&'static [DateForm]]) -> Self {
-        let mut all = Forms { forms: [None; MOST], by_class: [0; 64], by_digits: [0; LONGEST + 1], by_rest: 0 };
+        let mut all = Forms { forms: [None; MOST], by_class: [0; 64], by_digits: [0; LONGEST + 1], by_rest: 0, by_stranger: 0 };
         let (mut table, mut next) = (0, 0);
         while table < tables.len() {
             let mut row = 0;
@@ -105,6 +115,7 @@ impl Forms {
             places += 1;
         }
         self.by_rest |= (form.leads.rest as u32) << number;
+        self.by_stranger |= (form.leads.stranger as u32) << number;
     }
 
     /// The forms that can begin with what stands there.
@@ -112,6 +123,7 @@ impl Forms {
         let rest = if lead.rest { self.by_rest } else { 0 };
         let classes = bits(lead.words.bits()).fold(rest, |all, bit| all | self.by_class[bit]);
         let fitting = bits(lead.digits.into()).fold(classes, |all, bit| all | self.by_digits[bit]);
+        let fitting = if lead.stranger { fitting & self.by_stranger } else { fitting };
         bits(fitting.into()).filter_map(|number| self.forms[number])
     }
 

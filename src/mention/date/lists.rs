@@ -13,7 +13,7 @@ use crate::text::token::words;
 
 /// Members of lists.
 pub const FORMS: &[DateForm] = &[
-    DateForm { name: "day in a list", leads: Lead::words(Class::empty()).or_digits(1, 2), example: "April 24 and 25", read: listed },
+    DateForm { name: "day in a list", leads: Lead::words(Class::empty()).or_digits(1, 2).or_stranger(), example: "April 24 and 25", read: listed },
     DateForm { name: "day before others", leads: Lead::words(Class::ORDINAL).or_digits(1, 2), example: "on 5, 6 and 7 June", read: listed_before },
 ];
 

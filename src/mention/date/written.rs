@@ -24,7 +24,7 @@ pub const FORMS: &[DateForm] = &[
     DateForm { name: "day first", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "18 October 1991", read: day_first },
     DateForm { name: "three in digits", leads: Lead::words(Class::MONTH).or_digits(1, 4), example: "1991-10-18", read: triple },
     DateForm { name: "two in digits", leads: Lead::words(Class::MONTH).or_digits(1, 4), example: "2014-10", read: pair },
-    DateForm { name: "eight digits", leads: Lead::words(Class::empty()).or_digits(8, 8), example: "20170302", read: run },
+    DateForm { name: "eight digits", leads: Lead::words(Class::empty()).or_digits(8, 8).or_stranger(), example: "20170302", read: run },
     DateForm { name: "weekday first", leads: Lead::words(Class::WEEKDAY.union(Class::WEEKDAY_SHORT)), example: "Friday, 7 August 2025", read: weekday_first },
     DateForm { name: "day alone", leads: Lead::words(Class::CARDINAL.union(Class::ORDINAL)).or_digits(1, 2), example: "on the 18th", read: day_alone },
     DateForm {

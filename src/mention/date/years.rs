@@ -16,7 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// Years, decades, centuries.
 pub const FORMS: &[DateForm] = &[
-    DateForm { name: "year", leads: Lead::words(Class::ERA.union(Class::CARDINAL)).or_digits(1, 4), example: "in 1991", read: year },
+    DateForm { name: "year", leads: Lead::words(Class::ERA.union(Class::CARDINAL)).or_digits(1, 4).or_stranger(), example: "in 1991", read: year },
     DateForm { name: "labelled year", leads: Lead::words(Class::PERIOD.union(Class::EDGE)).or_rest(), example: "fiscal 1988", read: labelled },
     DateForm { name: "short year", leads: Lead::words(Class::empty()).or_rest(), example: "in '09", read: short_alone },
     DateForm { name: "decade", leads: Lead::words(Class::DECADE_WORD).or_digits(2, 4).or_rest(), example: "the 1980s", read: decade },

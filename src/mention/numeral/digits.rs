@@ -6,8 +6,8 @@
 use super::super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
-use crate::text::token::TokenKind;
-use crate::text::token::words;
+use crate::text::token::{Form, TokenKind};
+use crate::text::token::{hash_words, words};
 use rust_decimal::Decimal;
 
 /// A figure and the token behind it.
@@ -20,6 +20,12 @@ pub(super) fn literal(scene: &Scene, at: usize) -> Read {
         return decimal(&format!("0.{fraction}")).map(|f| (f, at + 2));
     }
     let first = scene.digits(at)?;
+    if first.len() < MOST_PLACES
+        && scene.token(at + 1).is_none_or(|next| next.kind == TokenKind::Word && next.form.contains(Form::SPACED) && next.hash != TIMES[0])
+    {
+        // nothing goes on: "60 people"
+        return Some((Figure::written(Decimal::from(first.parse::<u64>().ok()?)), at + 1));
+    }
     if let Some(read) = continental(scene, at, first) {
         return Some(read);
     }
@@ -32,6 +38,12 @@ pub(super) fn literal(scene: &Scene, at: usize) -> Read {
     let figure = decimal(&text)?;
     Some(mixed_fraction(scene, figure, end).or_else(|| power_of_ten(scene, figure, end)).or_else(|| power(scene, figure, end)).unwrap_or((figure, end)))
 }
+
+/// "5 x 10^6".
+const TIMES: [u64; 1] = hash_words(["x"]);
+
+/// Digits that a whole number holds in any case.
+const MOST_PLACES: usize = 19;
 
 fn decimal(text: &str) -> Option<Figure> {
     text.parse::<Decimal>().ok().map(Figure::written)
