@@ -8,7 +8,7 @@ use std::io::Write;
 
 /// Every check, in the order of codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = verdict::CHECKS.iter().chain(consistency::CHECKS.iter().map(|c| c.rule)).collect();
+    let mut rules: Vec<&'static Rule> = verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).collect();
     rules.sort_by_key(|r| r.code);
     rules.into_iter()
 }

@@ -5,8 +5,10 @@
 //! right by what the article itself says, with the arithmetic. A check speaks only if
 //! no reading fits.
 
+mod change;
 mod conversion;
 mod impossible_date;
+mod operand;
 #[cfg(test)]
 mod testing;
 mod weekday;
@@ -46,17 +48,18 @@ pub struct View<'a> {
 
 /// A check.
 pub struct Check {
-    /// Its manual.
-    pub rule: &'static Rule,
+    /// Its manuals.
+    pub rules: &'static [Rule],
     /// Looks at a part.
     pub run: fn(&View<'_>, &mut Vec<Inconsistency>),
 }
 
 /// Every check.
 pub const CHECKS: &[Check] = &[
-    Check { rule: &weekday::WEEKDAY, run: weekday::run },
-    Check { rule: &impossible_date::IMPOSSIBLE_DATE, run: impossible_date::run },
-    Check { rule: &conversion::CONVERSION, run: conversion::run },
+    Check { rules: &[change::PERCENT_CHANGE, change::DIRECTION, change::FALL_OVER_ALL], run: change::run },
+    Check { rules: &[weekday::WEEKDAY], run: weekday::run },
+    Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
+    Check { rules: &[conversion::CONVERSION], run: conversion::run },
 ];
 
 /// Runs every check over all parts, in the order of the text.

@@ -4,6 +4,7 @@ use super::{Inconsistency, View};
 use crate::measure::when::When;
 use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
+use crate::text::token::words;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A weekday against its date.
@@ -24,6 +25,9 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for (number, mention) in view.part.reading.mentions.iter().enumerate() {
         let Some(DateExpr::Day { weekday: Some(said), .. }) = mention.said else { continue };
         let Some(day) = mention.when.and_then(|w| w.from).filter(|d| d.year() >= GREGORIAN) else { continue };
+        if is_old_style(view, number) {
+            continue;
+        }
         let is = day.weekday();
         if is.num_days_from_monday() == said {
             continue;
@@ -39,6 +43,11 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             suggestion: None,
         });
     }
+}
+
+/// True if the sentence speaks of the older calendar.
+fn is_old_style(view: &View<'_>, mention: usize) -> bool {
+    view.around(mention).any(|i| view.says(i, words!["julian", "o.s."]))
 }
 
 /// The nearest day that falls on the weekday that was said.

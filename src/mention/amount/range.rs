@@ -78,7 +78,10 @@ fn fits(scene: &Scene, first: &End, second: &End, joint: Joint) -> bool {
         (Some(a), None) => a.dimension == Dimension::base("money").unwrap_or_default() && first.start < first.numeral.start,
         _ => true,
     };
-    if !units_agree || joint == Joint::To && is_change(scene, first, second) {
+    // "from 900 in 2005 to 1,200": the year is nobody's lower end
+    let year = scene.digits(first.start).is_some_and(|d| d.len() == 4) && first.start > scene.start && scene.says_any(first.start - 1, words!["in", "since"]);
+    let date = year && first.unit.is_none() && scene.str(second.start).len() != 4;
+    if !units_agree || date || joint == Joint::To && is_change(scene, first, second) {
         return false;
     }
     let (low, high) = (shared_scale(first, second).value, second.numeral.figure.value);
