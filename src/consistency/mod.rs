@@ -8,9 +8,12 @@
 mod change;
 mod conversion;
 mod impossible_date;
+mod life;
+mod list;
 mod operand;
 #[cfg(test)]
 mod testing;
+mod title;
 mod weekday;
 
 use crate::claim::PartReading;
@@ -40,6 +43,8 @@ pub struct Inconsistency {
 pub struct View<'a> {
     /// The part.
     pub part: &'a PartReading<'a>,
+    /// All parts: the title among them.
+    pub parts: &'a [PartReading<'a>],
     /// Its number.
     pub number: usize,
     /// The lexicon.
@@ -59,14 +64,17 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[change::PERCENT_CHANGE, change::DIRECTION, change::FALL_OVER_ALL], run: change::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
+    Check { rules: &[life::LIFE], run: life::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
+    Check { rules: &[title::TITLE], run: title::run },
+    Check { rules: &[list::LIST], run: list::run },
 ];
 
 /// Runs every check over all parts, in the order of the text.
 pub fn run(parts: &[PartReading<'_>], lexicon: &Lexicon) -> Vec<Inconsistency> {
     let mut found = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let view = View { part, number, lexicon };
+        let view = View { part, parts, number, lexicon };
         for check in CHECKS {
             (check.run)(&view, &mut found);
         }

@@ -1,0 +1,101 @@
+//! FL304: years in brackets that end before they begin, and lives longer than anyone's.
+
+use super::{Inconsistency, View};
+use crate::rule::Rule;
+use crate::text::token::{Form, TokenKind, words};
+use std::ops::Range;
+
+/// "(1865–1399)".
+pub const LIFE: Rule = Rule {
+    code: "FL304",
+    name: "life",
+    summary: "the years in brackets end before they begin",
+    checks: "Where two years stand in brackets with a dash between them, the second must not be the earlier; where they are somebody's days of birth and death, no more than 120 years may lie between them.",
+    why: "Digits change places, and centuries are typed by habit.",
+    example: "\"the poet (1950–1886)\".",
+    silent: "The years are before Christ, circa, or of another calendar.",
+};
+
+/// The longest life, in years, that is let pass.
+const LONGEST: i32 = 120;
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    let tokens = &view.part.reading.tokens;
+    for (at, _) in tokens.iter().enumerate().filter(|(_, t)| t.is_dash()) {
+        let Some(bracket) = bracket(view, at) else { continue };
+        let Some((first, last)) = years(view, at, &bracket) else { continue };
+        let (from, to) = (number(view, first), number(view, last));
+        let person = is_person(view, &bracket, at);
+        if !(to < from || person && to - from > LONGEST) || is_other_calendar(view, &bracket) {
+            continue;
+        }
+        let Some(mention) = mention_at(view, last).or_else(|| mention_at(view, first)) else { continue };
+        let wrong = if to < from { format!("{to} is before {from}.") } else { format!("From {from} to {to} are {} years.", to - from) };
+        let right = if to < from { format!("{to}–{from}, or another year") } else { "years of one life".to_owned() };
+        found.push(Inconsistency { code: LIFE.code, part: view.number, mention, related: Vec::new(), explanation: wrong, would_pass: right, suggestion: None });
+    }
+}
+
+/// How far a bracket may lie from its dash: "(born …; 9 October 1940 – 8 December 1980)".
+const REACH: usize = 12;
+
+/// The brackets around a dash, if they hold nothing else of the kind.
+fn bracket(view: &View<'_>, dash: usize) -> Option<Range<usize>> {
+    let open = (dash.saturating_sub(REACH)..dash).rev().find(|&i| view.mark(i, '(') || view.mark(i, ')')).filter(|&i| view.mark(i, '('))?;
+    let close =
+        (dash..(dash + REACH / 2).min(view.part.reading.tokens.len())).find(|&i| view.mark(i, ')') || view.mark(i, '(')).filter(|&i| view.mark(i, ')'))?;
+    let single = (open..close).filter(|&i| view.part.reading.tokens[i].is_dash()).count() == 1;
+    single.then_some(open..close)
+}
+
+/// The last year before the dash and the last one behind it: the dash joins what stands beside it.
+fn years(view: &View<'_>, dash: usize, bracket: &Range<usize>) -> Option<(usize, usize)> {
+    let year = |i: &usize| view.part.reading.tokens[*i].kind == TokenKind::Digits && view.word(*i).len() == 4 && (1000..2100).contains(&number(view, *i));
+    let first = dash.checked_sub(1).filter(|i| bracket.contains(i)).filter(year)?;
+    let last = (dash + 1..bracket.end).rev().find(|i| year(i)).filter(|&i| i + 1 == bracket.end)?;
+    // "1865–1399" or "16 July 1860 – 30 April 1943", not "1865 – 3 of 1399"
+    let between = (dash + 1..last).all(|i| view.classes(i).contains(crate::lexicon::word::Class::MONTH) || view.word(i).len() <= 2 || view.mark(i, ','));
+    between.then_some((first, last))
+}
+
+fn number(view: &View<'_>, at: usize) -> i32 {
+    view.word(at).parse().unwrap_or(0)
+}
+
+/// True if the bracket tells of a birth, or holds whole dates, behind a name.
+fn is_person(view: &View<'_>, bracket: &Range<usize>, dash: usize) -> bool {
+    let named = bracket.start.checked_sub(1).is_some_and(|i| view.part.reading.tokens[i].form.contains(Form::CAPITAL));
+    let month = |range: Range<usize>| range.into_iter().any(|i| view.classes(i).contains(crate::lexicon::word::Class::MONTH));
+    let born = bracket.clone().any(|i| view.says(i, words!["born", "died", "b"]));
+    named && (born || month(bracket.start..dash) && month(dash..bracket.end))
+}
+
+fn is_other_calendar(view: &View<'_>, bracket: &Range<usize>) -> bool {
+    let said = words!["bc", "bce", "ah", "am", "be", "c", "ca", "circa", "isbn", "issn", "no", "nos", "pp", "p", "lines", "verses", "m", "ft", "km", "psi"];
+    (bracket.start..bracket.end + 2).any(|i| view.says(i, said))
+}
+
+fn mention_at(view: &View<'_>, at: usize) -> Option<usize> {
+    let number = view.mentions().partition_point(|m| m.tokens.end <= at);
+    view.mentions().get(number).filter(|m| m.tokens.contains(&at)).map(|_| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn years_that_run_backwards_are_named() {
+        assert_eq!(explained("The poet Ada Stone (1865–1399) wrote it."), ["FL304 1399 is before 1865. → 1399–1865, or another year"]);
+        assert_eq!(explained("Otto Stone (16 July 1860 – 30 April 1493) wrote it.").len(), 1);
+        assert_eq!(explained("Otto Stone (born 16 July 1760 – 30 April 1943) wrote it.").len(), 1);
+    }
+
+    #[test]
+    fn eras_and_ages_are_left_alone() {
+        for text in ["The empire (1299–1922) fell.", "The king (1350–1280 BC) built it.", "Ada Stone (1865–1939) wrote it.", "The band (pp. 1865–1399) played."]
+        {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}

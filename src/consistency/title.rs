@@ -1,0 +1,99 @@
+//! FL501: a number of the title that the text has with a slip in it.
+
+use super::operand::{is_number, rough};
+use super::{Inconsistency, View};
+use crate::claim::PartReading;
+use crate::measure::figure::Figure;
+use crate::mention::Mention;
+use crate::rule::Rule;
+use rust_decimal::Decimal;
+
+/// "$1.3bn" above, "$3.1bn" below.
+pub const TITLE: Rule = Rule {
+    code: "FL501",
+    name: "title",
+    summary: "title and text give one number with different digits",
+    checks: "A number of the title that the text never gives is compared with the first numbers of its kind there: two digits changed places, a point slipped, or a million became a billion.",
+    why: "Titles are written last and in a hurry; the slip stands in the largest letters.",
+    example: "\"Steel firm to cut 45,000 jobs\" above \"could cut up to 54,000 jobs\".",
+    silent: "The text has the number somewhere, if only rounded, or its number differs by more than one slip.",
+};
+
+/// How many sentences of the text tell again what the title says.
+const OPENING: usize = 3;
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    let Some(title) = view.parts.iter().find(|p| p.is_title).filter(|_| !view.part.is_title) else { return };
+    for told in title.reading.mentions.iter().filter(|m| is_number(m) && m.high.is_none() && !m.vague) {
+        if view.parts.iter().filter(|p| !p.is_title).any(|p| p.reading.mentions.iter().any(|m| is_near(m, told))) {
+            continue;
+        }
+        let opening = view.mentions().iter().enumerate().take_while(|(_, m)| m.sentence < OPENING);
+        found.extend(opening.filter(|(_, m)| is_slip(m, told)).map(|(number, _)| finding(view, title, number, told)).next());
+    }
+}
+
+fn finding(view: &View<'_>, title: &PartReading<'_>, mention: usize, told: &Mention) -> Inconsistency {
+    let above = told.span.of(title.text);
+    Inconsistency {
+        code: TITLE.code,
+        part: view.number,
+        mention,
+        related: Vec::new(),
+        explanation: format!("The title says {above}, the text {}.", view.text(mention)),
+        would_pass: format!("{} in both places", told.value.map_or_else(|| above.to_owned(), |v| rough(v.value))),
+        suggestion: None,
+    }
+}
+
+/// True if a number of the text may be the title's, be it rounded, a bound or an end of a range.
+fn is_near(mention: &Mention, told: &Mention) -> bool {
+    let Some(wanted) = told.value.map(|v| v.value) else { return true };
+    let ends = [mention.value, mention.high];
+    let slack = wanted.abs() / Decimal::TEN;
+    ends.into_iter().flatten().any(|v| (v.value.abs() - wanted.abs()).abs() <= slack)
+}
+
+/// True if both measure the same and one is the other with a slip.
+fn is_slip(mention: &Mention, told: &Mention) -> bool {
+    let unit = |m: &Mention| m.unit.as_ref().map(|u| u.name.clone()).or_else(|| m.noun.as_ref().map(|n| n.lemma.clone()));
+    let same = mention.kind == told.kind && (unit(mention) == unit(told) || unit(told).is_none() && told.value.is_some_and(|v| v.scaled));
+    let plain = is_number(mention) && mention.high.is_none() && !mention.vague;
+    let (Some(a), Some(b)) = (told.value, mention.value) else { return false };
+    same && plain && (is_shifted(a, b) || is_transposed(a.value, b.value))
+}
+
+/// "8.1" and "81", "50 million" and "50 billion".
+fn is_shifted(a: Figure, b: Figure) -> bool {
+    let scale = |n: i64| a.value.checked_mul(Decimal::from(n)) == Some(b.value) || b.value.checked_mul(Decimal::from(n)) == Some(a.value);
+    let digits = a.value.normalize().mantissa().to_string().trim_end_matches('0').len();
+    digits >= 2 && scale(10) || (a.scaled && b.scaled) && scale(1000) || a.scaled && digits == 1 && scale(10)
+}
+
+/// "1.3" and "3.1": the same digits, two of them the other way round.
+fn is_transposed(a: Decimal, b: Decimal) -> bool {
+    let scale = a.normalize().scale().max(b.normalize().scale());
+    let digits = |mut value: Decimal| {
+        value.rescale(scale);
+        format!("{:024}", value.mantissa()).into_bytes()
+    };
+    let (one, other) = (digits(a), digits(b));
+    let apart: Vec<usize> = (0..one.len().min(other.len())).filter(|&i| one[i] != other[i]).collect();
+    matches!(apart[..], [i, j] if j == i + 1 && one[i] == other[j] && one[j] == other[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_shifted, is_transposed};
+    use crate::measure::figure::Figure;
+
+    #[test]
+    fn slips_are_told_from_other_numbers() {
+        let d = |text: &str| text.parse().unwrap();
+        assert!(is_transposed(d("45000"), d("54000")) && is_transposed(d("1.3"), d("3.1")) && is_transposed(d("0.1"), d("1.0")));
+        assert!(!is_transposed(d("45000"), d("55000")) && !is_transposed(d("14"), d("14.5")) && !is_transposed(d("123"), d("321")));
+        let f = |text: &str, scale: i64| Figure::written(d(text)).scaled_by(scale.into()).unwrap();
+        assert!(is_shifted(f("50", 1_000_000), f("50", 1_000_000_000)) && !is_shifted(f("50", 1_000_000), f("60", 1_000_000_000)));
+        assert!(is_shifted(Figure::written(d("8.1")), Figure::written(d("81"))) && !is_shifted(Figure::written(d("5")), Figure::written(d("50"))));
+    }
+}
