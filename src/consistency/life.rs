@@ -1,6 +1,7 @@
 //! FL304: years in brackets that end before they begin, and lives longer than anyone's.
 
 use super::{Inconsistency, View};
+use crate::lexicon::word::Class;
 use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
@@ -25,7 +26,12 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let Some(bracket) = bracket(view, at) else { continue };
         let Some((first, last)) = years(view, at, &bracket) else { continue };
         let (from, to) = (number(view, first), number(view, last));
-        let person = is_person(view, &bracket, at);
+        let named = is_named(view, &bracket) && to - from <= LONGEST + CENTURY;
+        let person = is_person(view, &bracket, at) || named;
+        // "(1103–1100)" without an era may lie before Christ
+        if to < from && is_ancient(view, from, to) {
+            continue;
+        }
         if !(to < from || person && to - from > LONGEST) || is_other_calendar(view, &bracket) {
             continue;
         }
@@ -54,7 +60,7 @@ fn years(view: &View<'_>, dash: usize, bracket: &Range<usize>) -> Option<(usize,
     let first = dash.checked_sub(1).filter(|i| bracket.contains(i)).filter(year)?;
     let last = (dash + 1..bracket.end).rev().find(|i| year(i)).filter(|&i| i + 1 == bracket.end)?;
     // "1865–1399" or "16 July 1860 – 30 April 1943", not "1865 – 3 of 1399"
-    let between = (dash + 1..last).all(|i| view.classes(i).contains(crate::lexicon::word::Class::MONTH) || view.word(i).len() <= 2 || view.mark(i, ','));
+    let between = (dash + 1..last).all(|i| view.classes(i).contains(Class::MONTH) || view.word(i).len() <= 2 || view.mark(i, ','));
     between.then_some((first, last))
 }
 
@@ -62,10 +68,109 @@ fn number(view: &View<'_>, at: usize) -> i32 {
     view.word(at).parse().unwrap_or(0)
 }
 
+/// What a century typed by habit adds to a life.
+const CENTURY: i32 = 100;
+
+/// Years before this one, few apart, may lie before Christ though nobody says so.
+const ANCIENT: i32 = 1300;
+
+fn is_ancient(view: &View<'_>, from: i32, to: i32) -> bool {
+    let era = words!["bc", "bce"];
+    from < ANCIENT && from - to < CENTURY || view.part.reading.tokens.iter().any(|t| era.contains(&t.hash))
+}
+
+/// Last words of names that are nobody's.
+const THINGS: &[u64] = words![
+    "dynasty",
+    "empire",
+    "kingdom",
+    "age",
+    "period",
+    "war",
+    "wars",
+    "republic",
+    "church",
+    "university",
+    "college",
+    "school",
+    "society",
+    "company",
+    "colony",
+    "era",
+    "revolution",
+    "party",
+    "union",
+    "state",
+    "states",
+    "house",
+    "hospital",
+    "street",
+    "bridge",
+    "palace",
+    "army",
+    "navy",
+    "league",
+    "confederation",
+    "sultanate",
+    "caliphate",
+    "khanate",
+    "duchy",
+    "principality",
+    "province",
+    "rule",
+    "occupation",
+    "theatre",
+    "theater",
+    "museum",
+    "library",
+    "academy",
+    "institute",
+    "bank",
+    "railway",
+    "railroad",
+    "canal",
+    "castle",
+    "cathedral",
+    "abbey",
+    "temple",
+    "mosque",
+    "club",
+    "press",
+    "times",
+    "journal",
+    "magazine",
+    "gazette",
+    "works",
+    "mill",
+    "order",
+    "crusade",
+    "crusades",
+    "raj",
+    "regency",
+    "court",
+    "commonwealth",
+    "federation",
+    "territory",
+    "county",
+    "parliament",
+    "line",
+    "school",
+    "movement"
+];
+
+/// True if two capitalised words that can be a person's name stand right before the bracket.
+fn is_named(view: &View<'_>, bracket: &Range<usize>) -> bool {
+    let capital = |i: usize| view.is_word(i) && view.part.reading.tokens[i].form.contains(Form::CAPITAL) && !view.classes(i).intersects(Class::FUNCTION);
+    let Some(last) = bracket.start.checked_sub(1).filter(|&i| capital(i)) else { return false };
+    let first = (0..last).rev().take_while(|&i| capital(i) || view.mark(i, '.') || view.mark(i, '-')).last();
+    let led = first.is_some_and(|i| i > 0 && view.says(i - 1, words!["the", "of", "in", "at"]));
+    first.is_some_and(capital) && !led && !(first.unwrap_or(last)..=last).any(|i| view.says(i, THINGS))
+}
+
 /// True if the bracket tells of a birth, or holds whole dates, behind a name.
 fn is_person(view: &View<'_>, bracket: &Range<usize>, dash: usize) -> bool {
     let named = bracket.start.checked_sub(1).is_some_and(|i| view.part.reading.tokens[i].form.contains(Form::CAPITAL));
-    let month = |range: Range<usize>| range.into_iter().any(|i| view.classes(i).contains(crate::lexicon::word::Class::MONTH));
+    let month = |range: Range<usize>| range.into_iter().any(|i| view.classes(i).contains(Class::MONTH));
     let born = bracket.clone().any(|i| view.says(i, words!["born", "died", "b"]));
     named && (born || month(bracket.start..dash) && month(dash..bracket.end))
 }

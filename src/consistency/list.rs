@@ -3,7 +3,7 @@
 use super::{Inconsistency, View};
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
-use crate::text::token::words;
+use crate::text::token::{Form, words};
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
@@ -51,17 +51,35 @@ fn list(view: &View<'_>, mention: usize) -> Option<Range<usize>> {
     let announced = &view.mentions()[mention];
     let noun = announced.noun.as_ref()?;
     let sentence = view.around(mention);
-    let after = view.part.reading.tokens.partition_point(|t| t.end <= noun.span.end);
-    let namely = view.mark(after, ',') && view.says(after + 1, words!["namely"]);
-    let start = match () {
-        () if view.mark(after, ':') || view.mark(after, '(') => after + 1,
-        () if namely => after + 2,
-        () => return None,
-    };
+    let head = view.part.reading.tokens.partition_point(|t| t.end <= noun.span.end);
+    let after = opening(view, head, sentence.end)?;
+    let start = after + 1 + usize::from(view.mark(after, ','));
+    if is_known(view, announced.tokens.start, sentence.start) || !view.lexicon.words.is_plural(view.word(head - 1)) {
+        return None;
+    }
     let closed = view.mark(after, '(');
-    let ends = |i: &usize| if closed { view.mark(*i, ')') } else { view.mark(*i, '.') || view.mark(*i, ';') };
+    let dash = |i: usize| view.mark(i, '–') || view.mark(i, '—');
+    let ends = |i: &usize| if closed { view.mark(*i, ')') } else { view.mark(*i, '.') || view.mark(*i, ';') || dash(*i) };
     let end = (start..sentence.end).find(ends).or((!closed).then_some(sentence.end))?;
     (end > start + 2).then_some(start..end)
+}
+
+/// How far behind the noun its list may be announced: "four hotels in the town:".
+const BEHIND: usize = 8;
+
+/// Where the list is announced.
+fn opening(view: &View<'_>, head: usize, end: usize) -> Option<usize> {
+    let dash = |i: usize| view.mark(i, '–') || view.mark(i, '—');
+    let opens = |i: usize| view.mark(i, ':') || view.mark(i, '(') || dash(i) || view.mark(i, ',') && view.says(i + 1, words!["namely"]);
+    let at = (head..(head + BEHIND).min(end)).find(|&i| opens(i) || !view.is_word(i)).filter(|&i| opens(i))?;
+    (at == head || view.mark(at, ':')).then_some(at)
+}
+
+/// True if the things are known already ("three of the four planets", "these four hills"), or the number is a name's.
+fn is_known(view: &View<'_>, at: usize, start: usize) -> bool {
+    let near = at.saturating_sub(2).max(start)..at;
+    let name = at > start && view.is_word(at) && view.part.reading.tokens[at].form.contains(Form::CAPITAL);
+    name || near.clone().any(|i| view.says(i, words!["of", "other", "these", "those", "all", "'s"])) || at > start && view.mark(at - 1, ',')
 }
 
 /// How many items there are at most; none where nobody can tell.
@@ -84,6 +102,13 @@ fn count(view: &View<'_>, list: &Range<usize>) -> Option<i64> {
         "both",
         "respectively",
         "another",
+        "along",
+        "excluding",
+        "except",
+        "joint",
+        "plus",
+        "part",
+        "with",
         "first",
         "second",
         "one",
@@ -101,7 +126,7 @@ fn count(view: &View<'_>, list: &Range<usize>) -> Option<i64> {
         "not",
         "but"
     ];
-    let strange = |i: usize| view.says(i, open) || ['(', '"', '“', ':', '?', '…', '/', '='].iter().any(|&m| view.mark(i, m));
+    let strange = |i: usize| view.says(i, open) || ['(', ':', '?', '…', '/', '='].iter().any(|&m| view.mark(i, m));
     if list.clone().any(strange) || list.clone().any(|i| view.mentions().iter().any(|m| m.tokens.contains(&i))) {
         return None;
     }

@@ -56,8 +56,11 @@ fn is_near(mention: &Mention, told: &Mention) -> bool {
 
 /// True if both measure the same and one is the other with a slip.
 fn is_slip(mention: &Mention, told: &Mention) -> bool {
-    let unit = |m: &Mention| m.unit.as_ref().map(|u| u.name.clone()).or_else(|| m.noun.as_ref().map(|n| n.lemma.clone()));
-    let same = mention.kind == told.kind && (unit(mention) == unit(told) || unit(told).is_none() && told.value.is_some_and(|v| v.scaled));
+    let unit = |m: &Mention| m.unit.as_ref().map(|u| if u.tag.is_empty() { u.name.clone() } else { u.tag.clone() });
+    let noun = |m: &Mention| unit(m).or_else(|| m.noun.as_ref().map(|n| n.lemma.clone()));
+    // "185 MILLION" leaves out of what
+    let bare = unit(told).is_none() && told.value.is_some_and(|v| v.scaled);
+    let same = bare || mention.kind == told.kind && noun(mention) == noun(told);
     let plain = is_number(mention) && mention.high.is_none() && !mention.vague;
     let (Some(a), Some(b)) = (told.value, mention.value) else { return false };
     same && plain && (is_shifted(a, b) || is_transposed(a.value, b.value))
