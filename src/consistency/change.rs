@@ -180,7 +180,7 @@ fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<
         let behind = mentions[next].tokens.end;
         let told = gap.clone().any(|at| changes(at) || view.says(at, words!["or"])) || gap.len() == 1 || changes(behind);
         let named = view.is_word(behind) && !view.classes(behind).intersects(Class::FUNCTION | Class::CHANGE);
-        let level = view.says(mentions[next].tokens.start - 1, words!["to", "at", "from", "with"]) || named;
+        let level = view.says(mentions[next].tokens.start - 1, words!["to", "at", "from", "with"]) || named || view.says(behind, words!["of"]);
         let aside = gap.clone().any(opens) && gap.clone().all(|at| is_idle(view, at, range));
         (gap.len() <= BEHIND && aside && told && !level).then_some(next)
     })

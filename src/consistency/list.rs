@@ -1,6 +1,7 @@
 //! FL502: a list with fewer items than are announced.
 
 use super::{Inconsistency, View};
+use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use crate::text::token::{Form, words};
@@ -77,9 +78,12 @@ fn opening(view: &View<'_>, head: usize, end: usize) -> Option<usize> {
 
 /// True if the things are known already ("three of the four planets", "these four hills"), or the number is a name's.
 fn is_known(view: &View<'_>, at: usize, start: usize) -> bool {
-    let near = at.saturating_sub(2).max(start)..at;
+    let these = at.saturating_sub(2).max(start)..at;
+    let of = these.clone().rev().find(|&i| view.says(i, words!["of"])).and_then(|i| i.checked_sub(1));
+    let some = words!["each", "any", "some", "most", "all", "part", "half", "none", "many"];
+    let of_known = of.is_some_and(|i| !view.is_word(i) || view.classes(i).intersects(Class::NUMERAL) || view.says(i, some));
     let name = at > start && view.is_word(at) && view.part.reading.tokens[at].form.contains(Form::CAPITAL);
-    name || near.clone().any(|i| view.says(i, words!["of", "other", "these", "those", "all", "'s"])) || at > start && view.mark(at - 1, ',')
+    name || of_known || these.into_iter().any(|i| view.says(i, words!["these", "those", "all", "'s"]))
 }
 
 /// How many items there are at most; none where nobody can tell.

@@ -7,10 +7,15 @@
 
 mod change;
 mod conversion;
+mod duration;
 mod impossible_date;
 mod life;
 mod list;
+mod multiple;
 mod operand;
+mod share;
+mod slip;
+mod sum;
 #[cfg(test)]
 mod testing;
 mod title;
@@ -62,8 +67,12 @@ pub struct Check {
 /// Every check.
 pub const CHECKS: &[Check] = &[
     Check { rules: &[change::PERCENT_CHANGE, change::DIRECTION, change::FALL_OVER_ALL], run: change::run },
+    Check { rules: &[share::SHARE], run: share::run },
+    Check { rules: &[sum::SUM], run: sum::run },
+    Check { rules: &[multiple::MULTIPLE], run: multiple::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
+    Check { rules: &[duration::DURATION], run: duration::run },
     Check { rules: &[life::LIFE], run: life::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },

@@ -1,6 +1,7 @@
 //! FL501: a number of the title that the text has with a slip in it.
 
 use super::operand::{is_number, rough};
+use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::claim::PartReading;
 use crate::measure::figure::Figure;
@@ -63,40 +64,32 @@ fn is_slip(mention: &Mention, told: &Mention) -> bool {
     let same = bare || mention.kind == told.kind && noun(mention) == noun(told);
     let plain = is_number(mention) && mention.high.is_none() && !mention.vague;
     let (Some(a), Some(b)) = (told.value, mention.value) else { return false };
-    same && plain && (is_shifted(a, b) || is_transposed(a.value, b.value))
+    same && plain && is_slipped(a, b)
 }
 
-/// "8.1" and "81", "50 million" and "50 billion".
-fn is_shifted(a: Figure, b: Figure) -> bool {
-    let scale = |n: i64| a.value.checked_mul(Decimal::from(n)) == Some(b.value) || b.value.checked_mul(Decimal::from(n)) == Some(a.value);
-    let digits = a.value.normalize().mantissa().to_string().trim_end_matches('0').len();
-    digits >= 2 && scale(10) || (a.scaled && b.scaled) && scale(1000) || a.scaled && digits == 1 && scale(10)
-}
-
-/// "1.3" and "3.1": the same digits, two of them the other way round.
-fn is_transposed(a: Decimal, b: Decimal) -> bool {
-    let scale = a.normalize().scale().max(b.normalize().scale());
-    let digits = |mut value: Decimal| {
-        value.rescale(scale);
-        format!("{:024}", value.mantissa()).into_bytes()
-    };
-    let (one, other) = (digits(a), digits(b));
-    let apart: Vec<usize> = (0..one.len().min(other.len())).filter(|&i| one[i] != other[i]).collect();
-    matches!(apart[..], [i, j] if j == i + 1 && one[i] == other[j] && one[j] == other[i])
+/// A single digit slips only with its scale: "5 million" and "5 billion".
+fn is_slipped(told: Figure, read: Figure) -> bool {
+    let digits = told.value.normalize().mantissa().to_string().trim_end_matches('0').len();
+    let both = told.scaled && read.scaled;
+    let by = |n: i64| told.value.checked_mul(Decimal::from(n)) == Some(read.value) || read.value.checked_mul(Decimal::from(n)) == Some(told.value);
+    slips(told.value).contains(&read.value) && (digits >= 2 && !by(1000) || (told.scaled || told.step < Decimal::ONE) && by(10) || both && by(1000))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_shifted, is_transposed};
+    use super::is_slipped;
     use crate::measure::figure::Figure;
 
     #[test]
     fn slips_are_told_from_other_numbers() {
-        let d = |text: &str| text.parse().unwrap();
-        assert!(is_transposed(d("45000"), d("54000")) && is_transposed(d("1.3"), d("3.1")) && is_transposed(d("0.1"), d("1.0")));
-        assert!(!is_transposed(d("45000"), d("55000")) && !is_transposed(d("14"), d("14.5")) && !is_transposed(d("123"), d("321")));
-        let f = |text: &str, scale: i64| Figure::written(d(text)).scaled_by(scale.into()).unwrap();
-        assert!(is_shifted(f("50", 1_000_000), f("50", 1_000_000_000)) && !is_shifted(f("50", 1_000_000), f("60", 1_000_000_000)));
-        assert!(is_shifted(Figure::written(d("8.1")), Figure::written(d("81"))) && !is_shifted(Figure::written(d("5")), Figure::written(d("50"))));
+        let plain = |text: &str| Figure::written(text.parse().unwrap());
+        let scaled = |text: &str, scale: i64| plain(text).scaled_by(scale.into()).unwrap();
+        assert!(is_slipped(plain("45000"), plain("54000")) && is_slipped(plain("8.1"), plain("81")));
+        assert!(is_slipped(scaled("50", 1_000_000), scaled("50", 1_000_000_000)));
+        assert!(
+            !is_slipped(plain("45000"), plain("55000"))
+                && !is_slipped(plain("5"), plain("50"))
+                && !is_slipped(scaled("50", 1_000_000), scaled("60", 1_000_000_000))
+        );
     }
 }

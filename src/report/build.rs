@@ -126,7 +126,8 @@ impl Builder<'_> {
             return Excerpt { text: shown.replace('\n', " "), mention: [mention.start as usize - from, mention.end as usize - from], line };
         }
         let span = text.source_span(mention);
-        let (first, last) = (span.start as usize, span.end as usize);
+        // where bytes were lost in decoding, a span of the source is only near
+        let (first, last) = (source.floor_char_boundary(span.start as usize), source.ceil_char_boundary(span.end as usize));
         let start = source[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = source[last..].find('\n').map_or(source.len(), |at| at + last);
         let (shown, from) = around(source, start..end, first..last);

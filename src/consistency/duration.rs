@@ -1,0 +1,164 @@
+//! FL303: a length of time that is not that of the years beside it.
+
+use super::{Inconsistency, View};
+use crate::lexicon::word::Period;
+use crate::mention::Mention;
+use crate::mention::date::expr::{Anchor, DateExpr};
+use crate::mention::draft::Kind;
+use crate::rule::Rule;
+use crate::text::token::words;
+use chrono::Datelike;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// "eight years (1965–1983)".
+pub const DURATION: Rule = Rule {
+    code: "FL303",
+    name: "duration",
+    summary: "the years named are not as many as the text says",
+    checks: "Where a number of years or decades stands beside the years that it runs from and to, in brackets or behind \"from\" or \"between\", the years are counted, with the first and last of them or without.",
+    why: "A digit of one year slips, and a decade comes or goes.",
+    example: "\"the eight years (1965–1983)\": those are 18.",
+    silent: "The count is off by one, the number is rounded that far, or other words stand between.",
+};
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    for range in view.sentences(2) {
+        found.extend(range.clone().skip(1).filter_map(|span| finding(view, span - 1, span)));
+        found.extend(range.clone().skip(1).filter_map(|day| later(view, day - 1, day)));
+    }
+}
+
+/// How many words may stand between the length and its years: "a 30-year period between".
+const APART: usize = 3;
+
+fn finding(view: &View<'_>, length: usize, span: usize) -> Option<Inconsistency> {
+    let years = years(&view.mentions()[length])?;
+    let (from, to) = ends(&view.mentions()[span])?;
+    if !is_beside(view, length, span) {
+        return None;
+    }
+    let counted = Decimal::from(to - from);
+    // "for 100 years (1815–1914)": rounded, or with both ends counted
+    let rounded = if years.fract().is_zero() && (years % Decimal::TEN).is_zero() { years / Decimal::from(8) } else { Decimal::ZERO };
+    let hedged = if view.mentions()[length].hedge.is_some() { years / Decimal::from(8) } else { Decimal::ZERO };
+    let slack = Decimal::new(15, 1) + rounded + hedged;
+    if (counted - years).abs() <= slack {
+        return None;
+    }
+    Some(Inconsistency {
+        code: DURATION.code,
+        part: view.number,
+        mention: length,
+        related: vec![span],
+        explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(length)),
+        would_pass: format!("{} years, or {from}–{}", to - from, from + years.round().to_i32()?),
+        suggestion: None,
+    })
+}
+
+/// How many sentences back the year may stand that "later" counts from.
+const BACK: usize = 2;
+
+/// "In 1970 … Thirteen years later, in 1973": the years between must be as many.
+fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let Some(DateExpr::Offset { steps, anchor: Anchor::Last }) = &mentions[count].said else { return None };
+    let years = match steps[..] {
+        [(Period::Year, n)] if n > 0 => n as i32,
+        [(Period::Decade, n)] if n > 0 => 10 * n as i32,
+        _ => return None,
+    };
+    let gap = mentions[count].tokens.end..mentions[day].tokens.start;
+    let beside = gap.len() <= 2 && gap.clone().all(|i| view.mark(i, ',') || view.says(i, words!["in", "on"]));
+    let to = year(view, day).filter(|_| beside)?;
+    let first = mentions[count].sentence.saturating_sub(BACK);
+    let before: Vec<i32> = (0..count).filter(|&i| mentions[i].sentence >= first).filter_map(|i| year(view, i)).collect();
+    let from = *before.last()?;
+    let slack = if years % 10 == 0 { 1 + years / 8 } else { 1 };
+    if before.iter().any(|from| (to - from - years).abs() <= slack) || before.len() > MANY {
+        return None;
+    }
+    Some(Inconsistency {
+        code: DURATION.code,
+        part: view.number,
+        mention: day,
+        related: vec![count],
+        explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(count)),
+        would_pass: format!("{}, or {} years later", from + years, to - from),
+        suggestion: None,
+    })
+}
+
+/// Among more years nobody knows which is meant.
+const MANY: usize = 3;
+
+/// The year of a date that names it.
+fn year(view: &View<'_>, mention: usize) -> Option<i32> {
+    let mention = &view.mentions()[mention];
+    let named = mention.tokens.clone().any(|t| view.word(t).len() == 4 && view.word(t).parse::<i32>().is_ok());
+    let from = mention.when.and_then(|w| w.from).filter(|_| named && mention.kind.is_date())?;
+    Some(from.year())
+}
+
+/// A length of time in years, if it is told in years or decades.
+fn years(mention: &Mention) -> Option<Decimal> {
+    let plain = mention.kind == Kind::Duration && mention.high.is_none() && mention.bound.is_none() && !mention.vague;
+    let factor = match mention.unit.as_ref().filter(|_| plain)?.name.as_str() {
+        "year" => 1,
+        "decade" => 10,
+        _ => return None,
+    };
+    mention.value?.value.checked_mul(Decimal::from(factor)).filter(|years| *years >= Decimal::TWO && *years < Decimal::from(400))
+}
+
+/// The first and the last year of a period that is told by its years.
+fn ends(mention: &Mention) -> Option<(i32, i32)> {
+    let when = mention.when.filter(|_| mention.kind == Kind::DateRange)?;
+    let (from, to) = (when.from?, when.to?);
+    let whole = from.ordinal() == 1 && to.month() == 12 && to.day() == 31;
+    (whole && to.year() > from.year()).then(|| (from.year(), to.year()))
+}
+
+/// True if nothing but a noun and a preposition, or a bracket, stands between.
+fn is_beside(view: &View<'_>, length: usize, span: usize) -> bool {
+    let mentions = view.mentions();
+    let (first, last) = if length < span { (length, span) } else { (span, length) };
+    let between = mentions[first].tokens.end..mentions[last].tokens.start;
+    let bracket = between.len() <= APART && between.end.checked_sub(1).is_some_and(|i| view.mark(i, '(')) && view.mark(mentions[last].tokens.end, ')');
+    let text = view.text(span).to_ascii_lowercase();
+    let led = text.starts_with("from ") || text.starts_with("between ") || between.end.checked_sub(1).is_some_and(|i| view.says(i, words!["from", "between"]));
+    let plain = between.clone().all(|i| view.is_word(i) || view.mark(i, ','))
+        && !between.clone().any(|i| view.says(i, words!["and", "after", "before", "later", "ago", "earlier", "old", "that", "in"]));
+    let start = mentions[length].tokens.start;
+    let every = start > 0 && view.says(start - 1, words!["every", "each", "any"]);
+    length < span && !every && (bracket || led && plain && between.len() <= APART + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn years_that_are_not_so_many_are_named() {
+        assert_eq!(
+            explained("She ruled for eight years (1965–1983)."),
+            ["FL303 From 1965 to 1983 are 18 years; the text says eight years. → 18 years, or 1965–1973"]
+        );
+        for text in ["There was a two-year vacancy between 2004 and 2016.", "They had a 30-year period between 1886 and 1961."] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_that_fit_are_left_alone() {
+        for text in [
+            "She ruled for eight years (1965–1973).",
+            "There was peace for nearly 100 years (1815–1914).",
+            "The five years (2003–2007) were good.",
+            "He came two years after the war from 1939 to 1945.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}
