@@ -46,7 +46,7 @@ pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference,
     let mut checked = extract_only(article, lexicon, reference, settings);
     let context = Context { parts: &checked.parts, reference, lexicon, date: checked.date, as_of: settings.as_of };
     checked.judgements = checked.claims.iter().map(|claim| decide(claim, candidates(claim, &context), &context)).collect();
-    checked.inconsistencies = consistency::run(&checked.parts, lexicon);
+    checked.inconsistencies = consistency::run(&checked.parts, checked.date, lexicon);
     checked
 }
 

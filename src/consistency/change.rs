@@ -96,7 +96,18 @@ fn is_ranking(view: &View<'_>, sentence: Range<usize>) -> bool {
 
 /// A rate of exchange falls while the currency rises, and what is revised need not have changed.
 fn is_quoted(view: &View<'_>, sentence: Range<usize>) -> bool {
-    sentence.into_iter().any(|i| view.says(i, words!["against", "revised", "revise", "revising", "yen", "yield", "yields"]))
+    let currency = words!["dollar", "u.s.", "yen", "mark", "pound", "sterling", "currency", "franc", "euro", "counterpart"];
+    let rate =
+        |i: usize| view.says(i, words!["to", "per"]) && (view.says(i + 1, currency) || view.says(i + 1, words!["the", "its"]) && view.says(i + 2, currency));
+    sentence.into_iter().any(|i| rate(i) || view.says(i, words!["against", "revised", "revise", "revising", "yen", "yield", "yields", "exchange", "split"]))
+}
+
+/// "down from 2.4 to 2.7 million": what it came down from is a range. "Merit raises to 5 percent" are none.
+fn is_adverb(view: &View<'_>, change: &Change, at: usize) -> bool {
+    let range = change.from < change.to && view.says(at, words!["up", "down", "higher", "lower"]);
+    let noun = view.says(at, words!["raise", "raises", "contract", "contracts"]);
+    let state = (at + 1..change.tokens.start).any(|i| view.says(i, words!["be", "is", "are", "was", "were", "will"]));
+    range || noun || state
 }
 
 fn is_denied(view: &View<'_>, tokens: Range<usize>) -> bool {
@@ -109,9 +120,16 @@ fn direction(view: &View<'_>, change: &Change, percent: Option<usize>) -> Option
     let start = percent.map(|p| view.mentions()[p].tokens.start).filter(|&p| p < change.tokens.start).unwrap_or(change.tokens.start);
     let (said, at) = verb(view, start, sentence.start).filter(|_| change.said)?;
     let adjacent = start - at <= 4 && (at + 1..start).all(|i| view.is_word(i) && view.direction(i).is_none());
-    let clear = adjacent && !is_ranking(view, sentence.clone()) && !is_denied(view, at.saturating_sub(4)..start) && !is_quoted(view, sentence);
-    let (from, to) = view.aligned(change.from, change.to).filter(|_| clear && !is_shared_scale(view, change))?;
+    let clear = adjacent
+        && !is_ranking(view, sentence.clone())
+        && !is_denied(view, at.saturating_sub(4)..start)
+        && !is_quoted(view, sentence)
+        && !is_adverb(view, change, at);
+    let (from, to) = view.aligned(change.from, change.to).filter(|_| clear)?;
     let is = sign(&from, &to)?;
+    if in_one_scale(view, change).is_some_and(|ratio| (ratio > Decimal::ONE) == (said > 0)) {
+        return None;
+    }
     (is != said).then(|| Inconsistency {
         code: DIRECTION.code,
         part: view.number,
@@ -123,15 +141,13 @@ fn direction(view: &View<'_>, change: &Change, percent: Option<usize>) -> Option
     })
 }
 
-/// "from 2.8 to 1.4 million": the scale may be meant for both.
-fn is_shared_scale(view: &View<'_>, change: &Change) -> bool {
-    let scaled = |i: usize| view.mentions()[i].value.is_some_and(|v| v.scaled);
-    let small = |i: usize| view.mentions()[i].value.is_some_and(|v| !v.scaled && v.value < Decimal::ONE_THOUSAND);
-    let (first, last) = if change.from < change.to { (change.from, change.to) } else { (change.to, change.from) };
-    let shared = small(first) && scaled(last);
-    let value = |i: usize| view.mentions()[i].value.map_or(Decimal::ZERO, |v| v.value);
-    // in digits of one scale the direction may be another
-    shared && (value(first) > digits(value(last))) == (change.from < change.to)
+/// "from 2.8 to 1.4 million", "to 4.80 from 3.50 billion": if the scale is meant for both, what the change is.
+fn in_one_scale(view: &View<'_>, change: &Change) -> Option<Decimal> {
+    let figure = |i: usize| view.mentions()[i].value;
+    let (from, to) = (figure(change.from)?, figure(change.to)?);
+    let bare = |v: Decimal| v < Decimal::ONE_THOUSAND;
+    let shared = from.scaled && bare(to.value) || to.scaled && bare(from.value);
+    digits(to.value).checked_div(digits(from.value)).filter(|_| shared && from.scaled != to.scaled)
 }
 
 /// What stands before the scale word.
@@ -180,7 +196,9 @@ fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<
         let behind = mentions[next].tokens.end;
         let told = gap.clone().any(|at| changes(at) || view.says(at, words!["or"])) || gap.len() == 1 || changes(behind);
         let named = view.is_word(behind) && !view.classes(behind).intersects(Class::FUNCTION | Class::CHANGE);
-        let level = view.says(mentions[next].tokens.start - 1, words!["to", "at", "from", "with"]) || named || view.says(behind, words!["of"]);
+        let level = view.says(mentions[next].tokens.start - 1, words!["to", "at", "from", "with"])
+            || named
+            || view.says(behind, words!["of", "on", "higher", "lower", "more", "less", "above", "below"]);
         let aside = gap.clone().any(opens) && gap.clone().all(|at| is_idle(view, at, range));
         (gap.len() <= BEHIND && aside && told && !level).then_some(next)
     })
@@ -188,7 +206,7 @@ fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<
 
 /// True if a token between the values and their percentage says nothing of anything else.
 fn is_idle(view: &View<'_>, at: usize, range: &Range<usize>) -> bool {
-    let other = view.mark(at, ';') || view.says(at, words!["and", "while", "but", "with"]);
+    let other = view.mark(at, ';') || view.says(at, words!["and", "while", "but", "with", "although", "though", "which", "it", "than"]);
     let idle = view.classes(at).intersects(Class::FUNCTION | Class::ARTICLE | Class::CHANGE | Class::PERIOD);
     let dated = range.clone().any(|i| view.mentions()[i].tokens.contains(&at));
     let filler = words!["representing", "changing", "ago", "earlier", "before", "whopping", "people"];
@@ -201,11 +219,16 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     let yearly =
         view.around(stated).any(|i| view.says(i, words!["annual", "annually", "annualised", "annualized", "average", "averaging", "compound", "yearly"]))
             || view.says(view.mentions()[stated].tokens.end, words!["a", "per", "each", "every"]);
-    let written = view.exact(stated).filter(|_| !points && !yearly)?;
+    let split = view.around(stated).any(|i| view.says(i, words!["split", "adjusted"]));
+    let written = view.exact(stated).filter(|_| !points && !yearly && !split)?;
     let written = size(&written).widened((written.high? - written.low?) / Decimal::TWO);
     let of = |over: &Interval, under: &Interval| quotient(over, under)?.map(|v| v.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
     let grown = of(&to, &from)?;
     let apart = |grown: Interval| !size(&grown).meets(&written) && !grown.contains(Decimal::ZERO);
+    let scaled = in_one_scale(view, change).map(|ratio| (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED);
+    if scaled.is_some_and(|grown| size(&Interval::point(grown)).widened(Decimal::ONE).meets(&written)) {
+        return None;
+    }
     // some take the other value as the base
     let other = of(&from, &to)?;
     if !apart(grown) || !apart(other) {
@@ -280,8 +303,8 @@ fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Option<Inconsis
     let verb = before.into_iter().find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let noun = (stated.tokens.end..(stated.tokens.end + 2).min(sentence.end)).find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let at = verb.or(noun)?;
-    let from = view.says(stated.tokens.start - 1, words!["from", "to", "at", "with"]);
-    let compared = from || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
+    let from = view.says(stated.tokens.start - 1, words!["from", "to", "at", "with", "the", "its", "their", "a", "an"]);
+    let compared = verb.is_some() && from || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
     let signed = sentence.clone().any(|i| view.says(i, SIGNED));
     if compared || signed || is_denied(view, at.saturating_sub(3)..stated.tokens.start) {
         return None;

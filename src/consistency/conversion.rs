@@ -60,6 +60,12 @@ fn apart(first: &Mention, second: &Mention, written: &Allowed, bracketed: &Allow
     if loose.meets(&bracketed.supported.widened(slack)) {
         return None;
     }
+    // "2,700 hundredweights (100 pounds)" tells how much one is
+    let one = from.convert(Decimal::ONE, to)?;
+    let said = second.value?.value;
+    if value >= Decimal::ONE_THOUSAND && said < one * Decimal::from(3) && one < said * Decimal::from(3) {
+        return None;
+    }
     let right = converted.round_sf(3).unwrap_or(converted);
     let words = |value: Decimal, unit: &Unit| format!("{} {}", grouped(value), if value == Decimal::ONE { unit.name.clone() } else { plural(&unit.name) });
     let is = if value == Decimal::ONE { "is" } else { "are" };

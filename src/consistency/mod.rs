@@ -24,6 +24,7 @@ mod weekday;
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;
 use crate::rule::Rule;
+use chrono::NaiveDate;
 
 /// A mention that is wrong by the article itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct View<'a> {
     pub part: &'a PartReading<'a>,
     /// All parts: the title among them.
     pub parts: &'a [PartReading<'a>],
+    /// The article's date.
+    pub date: Option<NaiveDate>,
     /// Its number.
     pub number: usize,
     /// The lexicon.
@@ -80,10 +83,10 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Runs every check over all parts, in the order of the text.
-pub fn run(parts: &[PartReading<'_>], lexicon: &Lexicon) -> Vec<Inconsistency> {
+pub fn run(parts: &[PartReading<'_>], date: Option<NaiveDate>, lexicon: &Lexicon) -> Vec<Inconsistency> {
     let mut found = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let view = View { part, parts, number, lexicon };
+        let view = View { part, parts, date, number, lexicon };
         for check in CHECKS {
             (check.run)(&view, &mut found);
         }

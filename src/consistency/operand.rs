@@ -118,7 +118,7 @@ impl<'a> View<'a> {
             (Some(u), Some(v)) if v.name.strip_prefix(u.name.as_str()).is_some_and(|rest| rest.starts_with(" per ")) => Some((near, far)),
             (Some(u), Some(v)) if u.name.strip_prefix(v.name.as_str()).is_some_and(|rest| rest.starts_with(" per ")) => Some((near, far)),
             (Some(u), Some(v)) => u.measures_same(v).then(|| far.map(|value| v.convert(value, u))).flatten().map(|far| (near, far)),
-            _ if is_number(first) && is_number(second) && nouns_agree(first, second) => Some((near, far)),
+            _ if is_number(first) && is_number(second) && may_share(first, second) => Some((near, far)),
             _ => None,
         }
     }
@@ -183,6 +183,14 @@ enum Side {
 /// True for what can be counted up and down.
 pub(super) fn is_number(mention: &Mention) -> bool {
     matches!(mention.kind, Kind::Number | Kind::Money | Kind::Quantity | Kind::Percent) && mention.value.is_some()
+}
+
+/// True if one unit or noun may be meant for both: percent is never meant for counts.
+fn may_share(a: &Mention, b: &Mention) -> bool {
+    let percent = (a.kind == Kind::Percent) == (b.kind == Kind::Percent);
+    // "from 1.10 dollars to 30 Canadian cents" counts two things
+    let bare = (a.unit.is_none() || b.noun.is_none()) && (b.unit.is_none() || a.noun.is_none());
+    percent && bare && nouns_agree(a, b)
 }
 
 fn nouns_agree(a: &Mention, b: &Mention) -> bool {

@@ -103,7 +103,12 @@ fn triple(view: &View<'_>, percent: usize, range: &Range<usize>) -> Option<Parts
         // "105 million people, or 14% of 770 million"
         .or_else(|| told(before(1).zip(after(1)).filter(|&(part, whole)| is_again(view, part, percent, whole)), true))
         // "166,970 were interned, and 48,447 (29%) died"
-        .or_else(|| told(behind.filter(|&(first, second)| gap(view, first, second).len() <= FAR).map(|(first, second)| (second, first)), false))
+        .or_else(|| {
+            told(
+                behind.filter(|&(first, second)| gap(view, first, second).len() <= FAR && is_bracketed(view, percent)).map(|(first, second)| (second, first)),
+                false,
+            )
+        })
 }
 
 /// "2 of 5" in one: its numbers are those of another share.
@@ -117,6 +122,12 @@ fn has_whole(view: &View<'_>, mention: usize) -> bool {
 fn is_year(view: &View<'_>, mention: usize) -> bool {
     let text = view.text(mention);
     text.len() == 4 && ("1900".."2100").contains(&text) && view.mentions()[mention].kind == Kind::Number
+}
+
+/// "(29%)".
+fn is_bracketed(view: &View<'_>, mention: usize) -> bool {
+    let tokens = view.mentions()[mention].tokens.clone();
+    tokens.start > 0 && view.mark(tokens.start - 1, '(') && view.mark(tokens.end, ')')
 }
 
 /// How far whole and part may stand apart where no word ties them.
@@ -134,7 +145,8 @@ fn is_again(view: &View<'_>, part: usize, percent: usize, whole: usize) -> bool 
     let (one, other) = (gap(view, part, percent), gap(view, percent, whole));
     let or = one.clone().rev().take(1).any(|i| view.says(i, words!["or"]) || view.mark(i, '('));
     let out = other.clone().any(|i| view.says(i, words!["out"]));
-    or && one.len() <= 5 && (other.len() <= 6 || out && other.len() <= 9) && of(view, percent, whole)
+    let apart = other.clone().any(|i| view.mark(i, ',') || view.says(i, words!["and", "to"]));
+    or && !apart && one.len() <= 5 && (other.len() <= 6 || out && other.len() <= 9) && of(view, percent, whole)
 }
 
 fn gap(view: &View<'_>, one: usize, other: usize) -> Range<usize> {
@@ -178,7 +190,7 @@ fn is_aside(view: &View<'_>, number: usize, percent: usize) -> bool {
     let between = gap(view, number, percent);
     let end = view.mentions()[percent].tokens.end;
     let last = between.end.checked_sub(1);
-    let bracket = last.is_some_and(|i| view.mark(i, '(')) && view.mark(end, ')');
+    let bracket = is_bracketed(view, percent);
     let again = last.is_some_and(|i| view.says(i, words!["or", "ie", "i.e.", "representing", "equivalent"]))
         || view.mark(between.end.saturating_sub(1), ',') && last.is_some_and(|i| i > between.start && view.says(i - 1, words!["ie", "i.e."]));
     let rate = last.is_some_and(|i| view.says(i, words!["of"])) && between.clone().any(|i| view.says(i, words!["rate", "share", "ratio"]));

@@ -86,7 +86,9 @@ fn listed(view: &View<'_>, inside: &[usize], start: usize) -> Option<Vec<usize>>
         let between = gap(pair[0], pair[1]);
         let before = between.end - 1;
         let begins = view.mark(before, ',') || view.mark(before, ';') || view.says(before, words!["and"]) || view.mark(before, '&');
-        if !begins || between.len() > APART || numbers.len() > MOST {
+        // "4.71 billion (4.90 billion and 3.83 billion)" compares
+        let bare = between.len() == 1 && mentions[pair[0]].kind == Kind::Money;
+        if !begins || bare || between.len() > APART || numbers.len() > MOST {
             return None;
         }
         numbers.push(pair[1]);

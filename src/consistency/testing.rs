@@ -5,5 +5,7 @@ use crate::lexicon::Lexicon;
 
 /// Code, explanation and remedy of every finding.
 pub(super) fn explained(text: &str) -> Vec<String> {
-    with_claims(text, |_, parts| super::run(parts, Lexicon::english()).iter().map(|i| format!("{} {} → {}", i.code, i.explanation, i.would_pass)).collect())
+    with_claims(text, |_, parts| {
+        super::run(parts, None, Lexicon::english()).iter().map(|i| format!("{} {} → {}", i.code, i.explanation, i.would_pass)).collect()
+    })
 }

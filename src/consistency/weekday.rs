@@ -2,6 +2,7 @@
 
 use super::{Inconsistency, View};
 use crate::measure::when::When;
+use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
 use crate::text::token::words;
@@ -25,7 +26,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for (number, mention) in view.part.reading.mentions.iter().enumerate() {
         let Some(DateExpr::Day { weekday: Some(said), .. }) = mention.said else { continue };
         let Some(day) = mention.when.and_then(|w| w.from).filter(|d| d.year() >= GREGORIAN) else { continue };
-        if is_old_style(view, number) {
+        if is_old_style(view, number) || is_of_next_year(view, mention, day, said) {
             continue;
         }
         let is = day.weekday();
@@ -48,6 +49,15 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 /// True if the sentence speaks of the older calendar.
 fn is_old_style(view: &View<'_>, mention: usize) -> bool {
     view.around(mention).any(|i| view.says(i, words!["julian", "o.s."]))
+}
+
+/// True if no year is said, and the same day of the year before or after is nearer to the
+/// article's date and falls on that weekday.
+fn is_of_next_year(view: &View<'_>, mention: &Mention, day: NaiveDate, said: u32) -> bool {
+    let unsaid = matches!(mention.said, Some(DateExpr::Day { year: None, .. }));
+    let Some(date) = view.date.filter(|_| unsaid) else { return false };
+    let away = |d: NaiveDate| (d - date).num_days().abs();
+    [-1, 1].iter().filter_map(|n| day.with_year(day.year() + n)).any(|d| d.weekday().num_days_from_monday() == said && away(d) < away(day))
 }
 
 /// The nearest day that falls on the weekday that was said.
