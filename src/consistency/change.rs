@@ -296,15 +296,17 @@ fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Option<Inconsis
     let stated = &view.mentions()[mention];
     let most = stated.value.filter(|v| v.value > Decimal::ONE_HUNDRED)?.value;
     let sentence = view.around(mention);
-    let before = (sentence.start..stated.tokens.start)
+    let near = (sentence.start..stated.tokens.start)
         .rev()
         .take(3)
         .take_while(|&i| view.is_word(i) && !range.clone().any(|m| m != mention && view.mentions()[m].tokens.contains(&i)));
-    let verb = before.into_iter().find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
+    let verb = near.into_iter().find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let noun = (stated.tokens.end..(stated.tokens.end + 2).min(sentence.end)).find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let at = verb.or(noun)?;
-    let from = view.says(stated.tokens.start - 1, words!["from", "to", "at", "with", "the", "its", "their", "a", "an"]);
-    let compared = verb.is_some() && from || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
+    let before = stated.tokens.start - 1;
+    // "callable at 106 percent, declining", "cut the 250 percent rate": a level
+    let level = view.says(before, words!["from", "to", "at", "with"]) || verb.is_some() && view.says(before, words!["the", "its", "their", "a", "an"]);
+    let compared = level || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
     let signed = sentence.clone().any(|i| view.says(i, SIGNED));
     if compared || signed || is_denied(view, at.saturating_sub(3)..stated.tokens.start) {
         return None;

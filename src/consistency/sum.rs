@@ -87,7 +87,7 @@ fn listed(view: &View<'_>, inside: &[usize], start: usize) -> Option<Vec<usize>>
         let before = between.end - 1;
         let begins = view.mark(before, ',') || view.mark(before, ';') || view.says(before, words!["and"]) || view.mark(before, '&');
         // "4.71 billion (4.90 billion and 3.83 billion)" compares
-        let bare = between.len() == 1 && mentions[pair[0]].kind == Kind::Money;
+        let bare = between.len() == 1 && mentions[pair[0]].noun.is_none();
         if !begins || bare || between.len() > APART || numbers.len() > MOST {
             return None;
         }

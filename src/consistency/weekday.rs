@@ -55,7 +55,11 @@ fn is_old_style(view: &View<'_>, mention: usize) -> bool {
 /// article's date and falls on that weekday.
 fn is_of_next_year(view: &View<'_>, mention: &Mention, day: NaiveDate, said: u32) -> bool {
     let unsaid = matches!(mention.said, Some(DateExpr::Day { year: None, .. }));
-    let Some(date) = view.date.filter(|_| unsaid) else { return false };
+    if !unsaid {
+        return false;
+    }
+    // another year of the text is no sign of this one
+    let Some(date) = view.date else { return true };
     let away = |d: NaiveDate| (d - date).num_days().abs();
     [-1, 1].iter().filter_map(|n| day.with_year(day.year() + n)).any(|d| d.weekday().num_days_from_monday() == said && away(d) < away(day))
 }
