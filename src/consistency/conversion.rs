@@ -2,7 +2,7 @@
 
 use super::{Inconsistency, View};
 use crate::claim::allowed::{Allowed, allowed};
-use crate::measure::interval::grouped;
+use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::{Dimension, Unit, plural};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -17,7 +17,7 @@ pub const CONVERSION: Rule = Rule {
     checks: "Where a quantity is followed in brackets by one of the same kind in another unit, the first is converted; both may be rounded by a full grain before they count as apart.",
     why: "Conversions are added in a hurry; a slipped point or the wrong unit makes a wall of 30 feet 48 kilometres tall.",
     example: "\"1,000 km (62 miles)\": 1,000 km are 621.4 miles.",
-    silent: "One of the two is a range's end or part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, or it is a temperature, which may be a difference.",
+    silent: "One of the two is a range's end or part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, or two temperatures agree as a difference.",
 };
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
@@ -40,12 +40,13 @@ fn stands_in_brackets(view: &View<'_>, first: &Mention, second: &Mention) -> boo
     let opened = first.sentence == second.sentence && second.tokens.start == first.tokens.end + 1 && is(first.tokens.end, '(');
     let product = |at: usize| tokens.get(at).is_some_and(|t| ["×", "x", "by", "-", "–", "/"].contains(&t.span().of(view.part.text)));
     let before = first.tokens.start.checked_sub(1).is_some_and(product);
-    opened && is(second.tokens.end, ')') && !before && !product(second.tokens.end + 1)
+    let closed = is(second.tokens.end, ')') || is(second.tokens.end, ';');
+    opened && closed && !before && !product(second.tokens.end + 1)
 }
 
 fn convertible(first: &Mention, second: &Mention) -> bool {
     let (Some(a), Some(b)) = (&first.unit, &second.unit) else { return false };
-    let quantities = first.kind == Kind::Quantity && second.kind == Kind::Quantity;
+    let quantities = first.kind == second.kind && matches!(first.kind, Kind::Quantity | Kind::Temperature);
     let plain = first.high.is_none() && second.high.is_none() && !first.vague && !second.vague;
     quantities && plain && a.name != b.name && a.measures_same(b) && a.dimension != Dimension::base("time").unwrap_or_default()
 }
@@ -55,6 +56,11 @@ fn apart(first: &Mention, second: &Mention, written: &Allowed, bracketed: &Allow
     let (from, to) = (first.unit.as_ref()?, second.unit.as_ref()?);
     let value = first.value?.value;
     let converted = from.convert(value, to)?;
+    // "10 °C (18 °F) warmer": a difference has no zero point
+    let difference = value.checked_mul(from.factor)?.checked_div(to.factor)?;
+    if first.kind == Kind::Temperature && Interval::around(difference, bracketed.grain).meets(&bracketed.supported) {
+        return None;
+    }
     let loose = written.supported.widened(written.grain).map(|v| from.convert(v, to))?;
     let slack = bracketed.grain.max(converted.abs() * Decimal::new(1, 2));
     if loose.meets(&bracketed.supported.widened(slack)) {
@@ -88,6 +94,7 @@ mod tests {
     fn a_conversion_that_no_rounding_explains_is_named() {
         assert_eq!(explained("The canal is 1,000 km (62 miles) long."), ["FL401 1,000 kilometres are 621 miles; the text says 62. → 621 miles"]);
         assert_eq!(explained("A 30-foot (48-kilometre) wall stands there.").len(), 1);
+        assert_eq!(explained("The highs are 27 °C (86 °F) there.").len(), 1);
     }
 
     #[test]
@@ -97,6 +104,8 @@ mod tests {
             "It is 30 feet (9 m) tall.",
             "A sheet of 2 x 3 m (6 x 9 ft) lay there.",
             "It covers 50 hectares (124 acres).",
+            "The highs are 27 °C (81 °F) there.",
+            "It is 10 °C (18 °F) warmer there.",
             "It lies 20 to 30 km (12 to 19 miles) off.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");

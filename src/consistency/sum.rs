@@ -34,6 +34,8 @@ const MOST: usize = 12;
 const BEGINS: usize = 7;
 /// How many times the total a sum may be, or the other way round, to be meant as one.
 const OFTEN: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+/// A number so near before the first part is one more of the list.
+const LEADS: usize = 4;
 /// Tokens between two parts.
 const APART: usize = 10;
 
@@ -111,7 +113,9 @@ fn before(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     let joined = view.mentions()[one].tokens.end..view.mentions()[other].tokens.start;
     let tail = view.mentions()[other].tokens.end..start;
     let and = joined.clone().any(|i| view.says(i, words!["and"])) && !joined.clone().any(|i| view.mark(i, ','));
-    let near = told && range.contains(&one) && joined.len() <= APART && tail.len() <= APART && and;
+    // "24 cups, 76 bowls and 74 plates": the list began before
+    let earlier = one.checked_sub(1).filter(|i| range.contains(i)).is_some_and(|i| view.mentions()[one].tokens.start - view.mentions()[i].tokens.end <= LEADS);
+    let near = told && !earlier && range.contains(&one) && joined.len() <= APART && tail.len() <= APART && and;
     (near && !is_open(view, joined)).then(|| Parts { numbers: vec![one, other], all: true, closed: true })
 }
 

@@ -55,6 +55,11 @@ pub fn day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     Some((day, at + 1 + usize::from(ending)))
 }
 
+/// "the year to March 32.": a day too many where nothing is counted.
+fn is_slip(scene: &Scene, day: u32, end: usize) -> bool {
+    (32..=34).contains(&day) && (ends_clause(scene, end) || scene.is(end, Class::FUNCTION | Class::CHANGE))
+}
+
 /// "18th", "eighteenth", "the thirty-first": a day that is an ordinal.
 pub fn nth_day(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     if let Some(read) = day(scene, at) {
@@ -92,7 +97,7 @@ fn is_dated(scene: &Scene, month: usize) -> bool {
 /// "October 18, 1991", "October 18", "October 1991", "October".
 fn month_first(scene: &Scene, at: usize) -> Read {
     let (month, next) = month(scene, at)?;
-    if let Some((day, end)) = day_behind(scene, at, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some()) {
+    if let Some((day, end)) = day_behind(scene, at, next).filter(|&(d, end)| d <= 31 || year_behind(scene, end).is_some() || is_slip(scene, d, end)) {
         let behind = year_behind(scene, end);
         let cardinal = scene.digits(end - 1).is_some();
         let counted = cardinal && is_counted(scene, end - 1) && behind.is_none() && !scene.is_capital(at);
@@ -179,7 +184,7 @@ fn day_first(scene: &Scene, at: usize) -> Read {
     let lower = !scene.is_capital(name) && scene.says_any(name, words!["may", "march"]) && of == 0;
     let end = end + usize::from(scene.inner_hyphen(end) && scene.digits(end + 1).is_some());
     let (year, end) = year_behind(scene, end).map_or((None, end), |(y, e)| (Some(y), e));
-    (!lower && (day <= 31 || year.is_some())).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
+    (!lower && (day <= 31 || year.is_some() || is_slip(scene, day, end))).then_some((DateExpr::Day { year, month, day, weekday: None }, end))
 }
 
 /// "the 18th": a day of a month that is left out.
