@@ -52,7 +52,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         }
         for change in view.changes(range.clone()) {
             let stated = percent_of(view, &change, &range);
-            let finding = stated.and_then(|p| percent(view, &change, p)).or_else(|| direction(view, &change, stated));
+            let finding = stated.and_then(|p| percent(view, &change, p)).or_else(|| points(view, &change, &range)).or_else(|| direction(view, &change, stated));
             found.extend(finding);
         }
     }
@@ -253,6 +253,35 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     })
 }
 
+/// "rose three points to 52 percent from 50 percent".
+fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let start = change.tokens.start;
+    let stated = range.clone().rfind(|&i| mentions[i].tokens.end <= start && mentions[i].high.is_none())?;
+    let unit = mentions[stated].unit.as_ref().is_some_and(|u| u.tag == "percentage point");
+    let noun = mentions[stated].kind == Kind::Number && mentions[stated].noun.as_ref().is_some_and(|n| n.lemma == "point");
+    let percents = mentions[change.from].kind == Kind::Percent && mentions[change.to].kind == Kind::Percent && change.said;
+    let gap = mentions[stated].tokens.end..start;
+    let near = gap.len() <= 2 && gap.clone().all(|i| view.is_word(i) && !view.says(i, words!["and", "of", "or"]));
+    let written = view.exact(stated).filter(|_| (unit || noun) && percents && near)?;
+    verb(view, mentions[stated].tokens.start, view.around(stated).start)?;
+    let (from, to) = view.aligned(change.from, change.to)?;
+    let apart = Interval { low: to.low?.checked_sub(from.high?), high: to.high?.checked_sub(from.low?) };
+    if size(&apart).meets(&written) || apart.contains(Decimal::ZERO) {
+        return None;
+    }
+    let right = (mentions[change.to].value?.value - mentions[change.from].value?.value).abs();
+    Some(Inconsistency {
+        code: PERCENT_CHANGE.code,
+        part: view.number,
+        mention: stated,
+        related: vec![change.from, change.to],
+        explanation: format!("From {} to {} are {} points; the text says {}.", view.text(change.from), view.text(change.to), rough(right), view.text(stated)),
+        would_pass: format!("{} points", rough(right)),
+        suggestion: None,
+    })
+}
+
 /// The interval without its sign.
 fn size(interval: &Interval) -> Interval {
     let end = |v: Option<Decimal>| v.unwrap_or_default().abs();
@@ -338,6 +367,7 @@ mod tests {
         );
         for text in [
             "Sales grew from $220 million in 2006 to $250 million in 2010, a jump of 31.4 percent.",
+            "The load factor rose three points to 51.9 percent from 49.9 percent.",
             "The town had 11,400 people in 2013, up from 3,800 in 1960, a rise of 33 percent.",
         ] {
             assert_eq!(codes(text), ["FL201"], "{text}");

@@ -5,6 +5,7 @@
 //! right by what the article itself says, with the arithmetic. A check speaks only if
 //! no reading fits.
 
+mod anniversary;
 mod change;
 mod conversion;
 mod duration;
@@ -76,6 +77,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },
+    Check { rules: &[anniversary::ANNIVERSARY], run: anniversary::run },
     Check { rules: &[life::LIFE], run: life::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },

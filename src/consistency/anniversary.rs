@@ -1,0 +1,88 @@
+//! FL305: an anniversary that does not fall on the years beside it.
+
+use super::{Inconsistency, View};
+use crate::mention::draft::Kind;
+use crate::rule::Rule;
+use crate::text::token::words;
+use chrono::Datelike;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
+
+/// "the 410th anniversary … in 2006 … of 1606".
+pub const ANNIVERSARY: Rule = Rule {
+    code: "FL305",
+    name: "anniversary",
+    summary: "the anniversary is not that of the years named",
+    checks: "Where a sentence names an anniversary and two years, the years must lie as far apart as its number says.",
+    why: "Anniversaries are worked out in the head, once, and copied ever after.",
+    example: "\"the 40th anniversary of the 1979 revolution, in February 2009\": the 30th.",
+    silent: "The sentence names fewer or more than two years, the later does not stand before the anniversary and the earlier behind it, or they are off by one or by more than a slip.",
+};
+
+/// Which anniversaries are told by years.
+const NUMBERS: std::ops::RangeInclusive<i32> = 2..=2000;
+
+/// Years that are further off belong to something else.
+const MOST: i32 = 20;
+/// How far behind the number the year that is remembered may stand.
+const NEAR: usize = 14;
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    for (number, mention) in view.mentions().iter().enumerate().filter(|(_, m)| m.kind == Kind::Ordinal) {
+        let told = (mention.tokens.end..mention.tokens.end + 2).any(|i| view.says(i, words!["anniversary", "birthday"]));
+        let Some(count) = mention.value.filter(|_| told).and_then(|v| v.value.to_i32()).filter(|n| NUMBERS.contains(n)) else { continue };
+        let years: BTreeSet<i32> = view.around(number).filter_map(|i| year(view, i)).collect();
+        let (Some(&first), Some(&last), 2) = (years.first(), years.last(), years.len()) else { continue };
+        let off = ((last - first) - count).abs();
+        let behind = mention.tokens.end..(mention.tokens.end + NEAR).min(view.around(number).end);
+        let of = behind.clone().any(|i| view.says(i, words!["of"])) && behind.clone().any(|i| year(view, i) == Some(first));
+        let before = (view.around(number).start..mention.tokens.start).any(|i| year(view, i) == Some(last));
+        if off <= 1 || off > MOST || !of || !before {
+            continue;
+        }
+        found.push(Inconsistency {
+            code: ANNIVERSARY.code,
+            part: view.number,
+            mention: number,
+            related: Vec::new(),
+            explanation: format!("From {first} to {last} are {} years; the text says {}.", last - first, view.text(number)),
+            would_pass: format!("{} years", last - first),
+            suggestion: None,
+        });
+    }
+}
+
+/// Four digits that a date is read from.
+fn year(view: &View<'_>, at: usize) -> Option<i32> {
+    let digits = Some(view.word(at)).filter(|word| word.len() == 4)?;
+    let year: i32 = digits.parse().ok()?;
+    let number = view.mentions().partition_point(|m| m.tokens.end <= at);
+    let date = view.mentions().get(number).filter(|m| m.kind.is_date() && m.tokens.contains(&at))?;
+    let when = date.when.or(date.named)?;
+    let says = |day: Option<chrono::NaiveDate>| day.is_some_and(|d| d.year() == year);
+    (says(when.from) || says(when.to)).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn anniversaries_of_other_years_are_named() {
+        assert_eq!(
+            explained("In 2009 they marked the 40th anniversary of the 1979 revolt."),
+            ["FL305 From 1979 to 2009 are 30 years; the text says 40th. → 30 years"]
+        );
+    }
+
+    #[test]
+    fn anniversaries_that_fit_or_name_more_years_are_left_alone() {
+        for text in [
+            "In 2009 they marked the 30th anniversary of the 1979 revolt.",
+            "They marked the 40th anniversary of the 1979 revolt.",
+            "From 2005 to 2009 they planned the 30th anniversary of the 1979 revolt.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}
