@@ -24,10 +24,16 @@ pub struct Allowed {
     pub exact: bool,
 }
 
-/// What the number of a mention admits. None for dates and for numbers that could not be read.
+/// The largest number that is reckoned with: beyond it the arithmetic of units and percentages
+/// leaves the range of a decimal.
+const LARGEST: i128 = 10_i128.pow(24);
+
+/// What the number of a mention admits. None for dates, for numbers that could not be read,
+/// and for those beyond 10²⁴.
 pub fn allowed(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
     let low = mention.value?;
-    if mention.kind.is_date() {
+    let beyond = |figure: Figure| figure.value.abs() > Decimal::from(LARGEST);
+    if mention.kind.is_date() || beyond(low) || mention.high.is_some_and(beyond) {
         return None;
     }
     if mention.vague {

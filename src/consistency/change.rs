@@ -225,7 +225,7 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     let of = |over: &Interval, under: &Interval| quotient(over, under)?.map(|v| v.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
     let grown = of(&to, &from)?;
     let apart = |grown: Interval| !size(&grown).meets(&written) && !grown.contains(Decimal::ZERO);
-    let scaled = in_one_scale(view, change).map(|ratio| (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED);
+    let scaled = in_one_scale(view, change).and_then(|ratio| ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
     if scaled.is_some_and(|grown| size(&Interval::point(grown)).widened(Decimal::ONE).meets(&written)) {
         return None;
     }

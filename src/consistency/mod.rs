@@ -14,6 +14,7 @@ mod life;
 mod list;
 mod multiple;
 mod operand;
+mod rate;
 mod share;
 mod slip;
 mod sum;
@@ -74,6 +75,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[share::SHARE], run: share::run },
     Check { rules: &[sum::SUM], run: sum::run },
     Check { rules: &[multiple::MULTIPLE], run: multiple::run },
+    Check { rules: &[rate::RATE], run: rate::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },

@@ -21,12 +21,19 @@ pub const MULTIPLE: Rule = Rule {
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(2) {
+        let sentence = view.around(range.start);
+        if !sentence.clone().any(|i| view.says(i, COUNTED) || VERBS.iter().any(|(verbs, _)| view.says(i, verbs))) {
+            continue;
+        }
         let changes = view.changes(range.clone());
         found.extend(changes.iter().filter_map(|change| verb(view, change)));
         let pairs = range.clone().flat_map(|one| (one + 1..(one + 3).min(range.end)).map(move |other| (one, other)));
         found.extend(pairs.filter_map(|(one, other)| times(view, one, other, &range)));
     }
 }
+
+/// Words of multiples that stand between two values.
+const COUNTED: &[u64] = words!["times", "twice", "double", "triple", "thrice"];
 
 /// Verbs of multiples, with the multiple in hundredths.
 const VERBS: [(&[u64], i64); 5] = [

@@ -108,6 +108,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// As `exact`; a bound or a hedge to one side admits what its words do.
+    pub(super) fn admitted(&self, mention: usize) -> Option<Interval> {
+        let bounded = || Some(allowed(&self.mentions()[mention], self.lexicon)?.close);
+        self.exact(mention).or_else(bounded)
+    }
+
     /// Two values in the unit of the first, if they measure the same.
     pub(super) fn aligned(&self, one: usize, other: usize) -> Option<(Interval, Interval)> {
         let (first, second) = (&self.mentions()[one], &self.mentions()[other]);

@@ -3,9 +3,10 @@
 use super::operand::{is_number, quotient, rough};
 use super::slip::slips;
 use super::{Inconsistency, View};
+use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
-use crate::mention::draft::Kind;
+use crate::mention::draft::{Bound, Kind};
 use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use rust_decimal::Decimal;
@@ -33,28 +34,29 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 /// "45 out of 77 (54%)", "one-third (551 of 817)": a part in words or as "N of M", and the same again beside it.
 fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inconsistency> {
     let stated = view.mentions()[mention].value.filter(|v| v.value < Decimal::ONE && view.mentions()[mention].kind == Kind::Number)?;
-    let said = view.exact(mention)?;
+    let said = bounded(view, mention)?;
     let (next, again) = (mention + 1, mention + 2);
-    let (share, other) = match () {
+    let behind = |least: usize| mention >= range.start + least && follows(view, mention - 1, mention);
+    let ratio = |i: usize| view.mentions()[i].value.map(|v| Interval::point(v.value));
+    let (share, other, related) = match () {
         () if is_ratio(view, mention) && range.contains(&next) && is_percent(view, next) && is_aside(view, mention, next) => {
-            (Interval::point(stated.value.checked_mul(Decimal::ONE_HUNDRED)?), next)
+            (Interval::point(stated.value.checked_mul(Decimal::ONE_HUNDRED)?), next, mention)
         }
         () if is_ratio(view, mention) => return None,
-        () if range.contains(&next) && is_ratio(view, next) && is_opened(view, mention, next) => (Interval::point(view.mentions()[next].value?.value), mention),
-        () if range.contains(&again) && is_opened(view, mention, next) && is_share_of(view, next, again) => {
-            let (part, whole) = in_one_unit(view, next, again)?;
-            (quotient(&part, &whole)?, mention)
-        }
+        // "667,000 of the 1.2 million, a little less than half"
+        () if behind(2) && is_share_of(view, mention - 2, mention - 1) => (share_of(view, mention - 2, mention - 1)?, mention, mention - 2),
+        () if behind(1) && is_ratio(view, mention - 1) => (ratio(mention - 1)?, mention, mention - 1),
+        () if range.contains(&next) && is_ratio(view, next) && is_opened(view, mention, next) => (ratio(next)?, mention, next),
+        () if range.contains(&again) && is_opened(view, mention, next) && is_share_of(view, next, again) => (share_of(view, next, again)?, mention, next),
         () => return None,
     };
-    let written = if other == mention { said.widened(Decimal::new(4, 2)) } else { view.exact(other)? };
+    let written = if other == mention { said } else { view.exact(other)? };
     let slack = if other == mention { Decimal::ZERO } else { (written.high? - written.low?) / Decimal::TWO };
     if share.meets(&written.widened(slack)) {
         return None;
     }
     let right = share.representative()?;
     let right = if other == mention { right.checked_mul(Decimal::ONE_HUNDRED)? } else { right };
-    let related = if other == mention { next } else { mention };
     Some(Inconsistency {
         code: SHARE.code,
         part: view.number,
@@ -64,6 +66,37 @@ fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inc
         would_pass: format!("{} percent", rough(right)),
         suggestion: None,
     })
+}
+
+/// The first as a part of the second.
+fn share_of(view: &View<'_>, part: usize, whole: usize) -> Option<Interval> {
+    let (part, whole) = in_one_unit(view, part, whole)?;
+    quotient(&part, &whole)
+}
+
+/// What a fraction in words admits: a twenty-fifth about it, or one side of it ("less than half").
+fn bounded(view: &View<'_>, mention: usize) -> Option<Interval> {
+    let told = &view.mentions()[mention];
+    let value = told.value.filter(|_| told.high.is_none())?.value;
+    let about = Interval::around(value, Decimal::new(4, 2));
+    Some(match told.bound {
+        Some(Bound::Upper) => Interval { low: None, high: Some(value) },
+        Some(Bound::Lower) => Interval { low: Some(value), high: None },
+        None => match told.hedge.map(|h| h.kind) {
+            Some(HedgeKind::Nearly | HedgeKind::Under | HedgeKind::AtMost) => Interval { high: Some(value), ..about },
+            Some(HedgeKind::JustOver | HedgeKind::Over | HedgeKind::AtLeast) => Interval { low: Some(value), ..about },
+            _ if view.exact(mention).is_some() => about,
+            _ => return None,
+        },
+    })
+}
+
+/// "…, a little less than half": right behind a comma or "or", and of nothing else.
+fn follows(view: &View<'_>, one: usize, other: usize) -> bool {
+    let (between, end) = (gap(view, one, other), view.mentions()[other].tokens.end);
+    let opens = between.end.checked_sub(1).is_some_and(|last| view.mark(last, ',') || view.says(last, words!["or"]));
+    let goes_on = between.clone().any(|i| view.says(i, words!["and", "while", "but"]));
+    opens && between.len() <= FAR && !goes_on && !view.says(end, words!["of"])
 }
 
 /// "45 out of 77" as one number.
@@ -255,6 +288,8 @@ mod tests {
         assert_eq!(explained("The team won 45 out of 77 games (54%) that year."), ["FL204 45 out of 77 is 58.4 percent; the text says 54%. → 58.4 percent"]);
         for text in [
             "Some 41 of the 199 players (25.0 percent) came.",
+            "They reached 667,000 of the 1.2 million homes, a little less than half.",
+            "Some 8,000 out of 20,000 inhabitants of Bergen died of it, more than two-thirds.",
             "Of the 4,035 species, 3,156 (33.6%) are rare.",
             "They lost 105,400 men, or 41 percent of 770,300.",
             "They won 49% of the games (152 out of 133 games).",
@@ -269,6 +304,7 @@ mod tests {
         for text in [
             "The team won 45 out of 77 games (58%) that year.",
             "About 4,000 of 5,000 people (83%) came.",
+            "They reached 607,000 of the 1.3 million homes, a little less than half.",
             "It took 40 of 100 seats and 35 percent of the vote.",
             "It grew by 5 points in 9 days, or 12 percent more than before.",
         ] {

@@ -109,6 +109,11 @@ fn before(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     let start = (tokens.start..tokens.end).find(|&i| view.says(i, words!["of"])).map_or(tokens.start, |of| of + 1);
     let led = start >= 5 && view.says(start - 1, words!["of"]) && view.says(start - 2, words!["total"]) && view.says(start - 3, words!["a"]);
     let told = led && view.says(start - 4, words!["for", "making", "with"]);
+    let end = tokens.end;
+    let in_all = view.says(end, words!["altogether", "together", "combined"])
+        || (end..end + 3).any(|i| view.says(i, words!["in"]) && view.says(i + 1, words!["all", "total"]));
+    let told = told || in_all;
+    let start = if in_all { tokens.start } else { start };
     let (one, other) = (total.checked_sub(2)?, total - 1);
     let joined = view.mentions()[one].tokens.end..view.mentions()[other].tokens.start;
     let tail = view.mentions()[other].tokens.end..start;
@@ -210,6 +215,7 @@ mod tests {
         for text in [
             "The league has 31 teams: 34 in the north and 7 in the south.",
             "They lost 95,100 men in action and 160,500 to disease, for a total of 490,200.",
+            "They paid 463,000 euros and 654,000 euros, 1.16 million euros in all.",
             "It has 85 divisions (82 districts, 13 cities, and 44 counties).",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");

@@ -49,10 +49,10 @@ fn finding(view: &View<'_>, title: &PartReading<'_>, mention: usize, told: &Ment
 
 /// True if a number of the text may be the title's, be it rounded, a bound or an end of a range.
 fn is_near(mention: &Mention, told: &Mention) -> bool {
-    let Some(wanted) = told.value.map(|v| v.value) else { return true };
+    let Some(wanted) = told.value.map(|v| v.value.abs()) else { return true };
     let ends = [mention.value, mention.high];
-    let slack = wanted.abs() / Decimal::TEN;
-    ends.into_iter().flatten().any(|v| (v.value.abs() - wanted.abs()).abs() <= slack)
+    let slack = wanted / Decimal::TEN;
+    ends.into_iter().flatten().any(|v| (v.value.abs() - wanted).abs() <= slack)
 }
 
 /// True if both measure the same and one is the other with a slip.

@@ -29,7 +29,7 @@ impl Interval {
 
     /// `value` give or take `slack`.
     pub fn around(value: Decimal, slack: Decimal) -> Self {
-        Interval::between(value - slack, value + slack)
+        Interval::between(value.saturating_sub(slack), value.saturating_add(slack))
     }
 
     /// `value` and everything above.
@@ -79,7 +79,8 @@ impl Interval {
     /// The finite end nearest to the middle of nothing: the value if there is one, else an end.
     pub fn representative(&self) -> Option<Decimal> {
         match (self.low, self.high) {
-            (Some(low), Some(high)) => Some((low + high) / Decimal::TWO),
+            // Halves first: the sum of two large ends may be out of range.
+            (Some(low), Some(high)) => Some(low.checked_add(high).map_or_else(|| low / Decimal::TWO + high / Decimal::TWO, |sum| sum / Decimal::TWO)),
             (low, high) => low.or(high),
         }
     }

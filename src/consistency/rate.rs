@@ -1,0 +1,136 @@
+//! FL207: a total that is not so many times the price of one, or not that share of a sum.
+
+use super::operand::rough;
+use super::slip::slips;
+use super::{Inconsistency, View};
+use crate::measure::interval::Interval;
+use crate::mention::draft::Kind;
+use crate::rule::Rule;
+use crate::text::token::words;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// "315.6 million warrants at 37.5 cents each, 50.8 million dollars in all".
+pub const RATE: Rule = Rule {
+    code: "FL207",
+    name: "rate",
+    summary: "count, price of one and total do not agree",
+    checks: "Where a sentence gives a count, what one costs or gets (\"26 dollars each\", \"a share\"), and one total, count and price are multiplied; where it gives a percentage, what it is levied on, and what that makes, so are these.",
+    why: "Millions become billions between two lines of one story.",
+    example: "\"217,000 claimants share $5.74 million, $26,452 each\": that would be $26.",
+    silent: "Some pair of the numbers fits, there are several totals, or no single slip of one of them explains the difference.",
+};
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    for range in view.sentences(3) {
+        found.extend(price(view, &range).or_else(|| levy(view, &range)));
+    }
+}
+
+/// A count times what one is worth.
+fn price(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let each = |i: usize| view.says(mentions[i].tokens.end, words!["each", "apiece"]) || by_piece(view, i);
+    let money = |i: &usize| matches!(mentions[*i].kind, Kind::Money | Kind::Quantity) && is_money(view, *i) && view.exact(*i).is_some();
+    let one = only(range.clone().filter(money).filter(|&i| each(i)))?;
+    let total = only(range.clone().filter(money).filter(|&i| !each(i)))?;
+    let counts: Vec<usize> = range.clone().filter(|&i| mentions[i].kind == Kind::Number && mentions[i].noun.is_some() && view.exact(i).is_some()).collect();
+    let count = only(counts.into_iter().filter(|&i| mentions[i].value.is_some_and(|v| v.value >= Decimal::TEN)))?;
+    let factor = mentions[one].unit.as_ref()?.factor.checked_div(mentions[total].unit.as_ref()?.factor)?;
+    judge(view, (count, one, total), factor)
+}
+
+/// "37.5 cents a share": the unit has a piece in it.
+fn by_piece(view: &View<'_>, mention: usize) -> bool {
+    let tokens = view.mentions()[mention].tokens.clone();
+    tokens.len() >= 3 && view.says(tokens.end - 2, words!["a", "an", "per"]) && !view.says(tokens.end - 1, words!["year", "month", "week", "day", "hour"])
+}
+
+fn is_money(view: &View<'_>, mention: usize) -> bool {
+    let unit = view.mentions()[mention].unit.as_ref();
+    unit.is_some_and(|u| {
+        view.lexicon
+            .units
+            .by_name(u.name.split(" per ").next().unwrap_or_default())
+            .is_some_and(|u| Some(u.dimension) == crate::measure::unit::Dimension::base("money"))
+    })
+}
+
+fn only(mut all: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
+/// "a 1 percent fee on 21.1 billion dollars brings 2 billion".
+fn levy(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let percent = only(range.clone().filter(|&i| mentions[i].kind == Kind::Percent && mentions[i].unit.as_ref().is_some_and(|u| u.tag == "percent")))?;
+    let end = mentions[percent].tokens.end;
+    let levied = view.says(end, words!["fee", "tax", "levy", "charge", "commission", "surcharge", "duty", "tariff", "royalty", "interest"])
+        && view.says(end + 1, words!["on", "of"]);
+    let sums: Vec<usize> = range.clone().filter(|&i| mentions[i].kind == Kind::Money && view.admitted(i).is_some()).collect();
+    let [base, total] = sums[..] else { return None };
+    let near = mentions[base].tokens.start.checked_sub(end).is_some_and(|gap| gap <= 4);
+    let unit = |i: usize| mentions[i].unit.as_ref().map(|u| &u.name);
+    if !levied || !near || base < percent || unit(base) != unit(total) {
+        return None;
+    }
+    judge(view, (percent, base, total), Decimal::new(1, 2))
+}
+
+/// The finding, if the product is not the total, and one slip explains why.
+fn judge(view: &View<'_>, (count, one, total): (usize, usize, usize), factor: Decimal) -> Option<Inconsistency> {
+    let (many, price, stated) = (view.exact(count)?, view.exact(one)?, view.admitted(total)?);
+    let times = |a: Option<Decimal>, b: Option<Decimal>| a?.checked_mul(b?)?.checked_mul(factor);
+    let product = Interval { low: Some(times(many.low, price.low)?), high: Some(times(many.high, price.high)?) };
+    let width = |ends: (Decimal, Decimal)| (ends.1 - ends.0) / Decimal::TWO;
+    let stated = stated.widened(stated.low.zip(stated.high).map_or(Decimal::ZERO, width));
+    if product.meets(&stated) || product.low <= Some(Decimal::ZERO) {
+        return None;
+    }
+    let value = |i: usize| view.mentions()[i].value.map(|v| v.value);
+    let (a, b, sum) = (value(count)?, value(one)?, value(total)?);
+    let near = |a: Decimal, b: Decimal, sum: Decimal| {
+        let right = a.checked_mul(b).and_then(|v| v.checked_mul(factor));
+        right.is_some_and(|right| (right - sum).abs() <= sum.abs() / Decimal::from(15))
+    };
+    let slipped = slips(sum).iter().any(|&sum| near(a, b, sum)) || slips(a).iter().any(|&a| near(a, b, sum)) || slips(b).iter().any(|&b| near(a, b, sum));
+    let right = a.checked_mul(b)?.checked_mul(factor).filter(|_| slipped)?;
+    Some(Inconsistency {
+        code: RATE.code,
+        part: view.number,
+        mention: total,
+        related: vec![count, one],
+        explanation: format!("{} times {} makes {}; the text says {}.", view.text(count), view.text(one), rough(right), view.text(total)),
+        would_pass: rough(right),
+        suggestion: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn totals_off_by_a_slip_are_named() {
+        for text in [
+            "The 217,000 claimants share $5.74 billion, or $26 each.",
+            "It sold 4.5 million shares at 34.5 dollars a share for 155 billion dollars.",
+            "A 1 percent fee on $21.1 billion would bring just over $2 billion.",
+        ] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn totals_that_fit_or_belong_elsewhere_are_left_alone() {
+        for text in [
+            "The 217,000 claimants share $5.74 million, or $26 each.",
+            "It sold 4.5 million shares at 34.5 dollars a share for 155 million dollars.",
+            "It earned 5 million dollars, or 2 dollars a share, on sales of 40 million dollars and 300 shops.",
+            "A 1 percent fee on $21.1 billion would bring $211 million.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}
