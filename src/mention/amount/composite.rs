@@ -7,7 +7,7 @@
 use super::super::numeral::{Numeral, Shape, part_behind, read};
 use super::super::scene::Scene;
 use super::End;
-use super::units::unit_behind;
+use super::units::{finer_behind, unit_behind};
 use crate::lexicon::unit::UnitFound;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
@@ -103,11 +103,11 @@ fn with_smaller(scene: &Scene, whole: &End) -> Option<End> {
     let comma = usize::from(scene.mark(whole.end, ',') && !scene.glued(whole.end + 1));
     let next = whole.end + comma + usize::from(scene.says(whole.end + comma, "and"));
     let numeral = read(scene, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words))?;
-    let (smaller, end) = unit_behind(scene, &numeral)?;
+    let (smaller, end) = finer_behind(scene, &numeral, unit)?;
     let hundredth = smaller.name == "cent" && Dimension::base("money") == Some(unit.dimension);
     let in_larger = if hundredth { numeral.figure.value.checked_div(Decimal::ONE_HUNDRED) } else { smaller.convert(numeral.figure.value, unit) }?;
     // "2 yards and 7 feet" is said where one is only a few of the other, "1 km and 1,500 m" is not
-    let most = if scene.says(next - 1, "and") && unit.factor < smaller.factor * Decimal::from(8) { Decimal::from(3) } else { Decimal::ONE };
+    let most = if (comma == 0 || scene.says(next - 1, "and")) && unit.factor < smaller.factor * Decimal::from(8) { Decimal::from(3) } else { Decimal::ONE };
     let fits = smaller.factor < unit.factor && numeral.figure.value > Decimal::ZERO && in_larger < most;
     let figure = if unit.dimension == Dimension::base("money").unwrap_or_default() {
         let value = whole.numeral.figure.value.checked_add(in_larger)?;

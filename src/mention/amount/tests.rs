@@ -25,6 +25,10 @@ fn units_behind_and_around() {
         ("It took one hour and thirty.", &["one hour and thirty = duration 90 minute"]),
         ("It took an hour and 30 seconds.", &["an hour and 30 seconds = duration 3630 second"]),
         ("The sample weighed 2,000.45±0.01 pounds of it.", &["2,000.45±0.01 pounds = quantity 2000.45 pound-mass"]),
+        ("The plank was 6 ft 2 in long.", &["6 ft 2 in = quantity 74 inch"]),
+        ("The plank was 3 m 20 cm long.", &["3 m 20 cm = quantity 320 centimetre"]),
+        ("The plank was 2 yd 7' long.", &["2 yd 7' = quantity 13 foot"]),
+        ("He ran 12 ft 2 in 3 seconds.", &["12 ft = quantity 12 foot", "2 = number 2", "3 seconds = duration 3 second"]),
         ("It was twelve below zero.", &["twelve below zero = temperature -12 degree"]),
     ]);
 }

@@ -82,6 +82,11 @@ pub(super) fn raised(scene: &Scene, unit: UnitRef, end: usize) -> (UnitRef, usiz
     }
 }
 
+/// "2 yd 7'": the mark of feet, with nothing glued behind it.
+fn is_prime(scene: &Scene, at: usize) -> bool {
+    scene.mark(at, '\'') && scene.glued(at) && !scene.glued(at + 1)
+}
+
 /// Feet and inches in typewriter marks: 8", 8'', 5'10". A double quote that closes a quotation is none.
 fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
     let at = numeral.end;
@@ -194,9 +199,32 @@ fn cautious_fits(scene: &Scene, numeral: &Numeral, at: usize, end: usize) -> boo
     let capital = scene.is_capital(at) && scene.str(at).len() == 1 && !is_name(scene, end) && !scene.says_any(at, words!["a", "b"]);
     let closed = scene.is(end, Class::FUNCTION) && scene.str(at).len() > 1;
     let next_is_open = scene.is_word(end) && !scene.says_any(end, GO_ON) && !capital && !closed;
-    // "2 m 3 m": each has its own
+    // "2 m 3 m": each has its own; "3 m 20 cm"
     let listed = scene.digits(end).is_some() && scene.token(end + 1).is_some_and(|t| scene.token(at).is_some_and(|own| own.hash == t.hash));
+    let listed = listed || scene.digits(end).is_some() && is_refined(scene, at, end + 1);
     !(next_is_open || scene.digits(end).is_some() && !listed || scene.str(at) == "a" || scene.says(at, "in") && scene.is_word(end))
+}
+
+/// True if the unit at `next` measures the same as the one at `at`, in smaller pieces.
+fn is_refined(scene: &Scene, at: usize, next: usize) -> bool {
+    let unit = |at: usize| scene.lexicon.units.unit_at(scene.text, scene.tokens, at).map(|found| found.unit);
+    unit(at).zip(unit(next)).is_some_and(|(large, small)| is_finer(&small, &large))
+}
+
+/// True if `small` measures what `large` does, in smaller pieces.
+fn is_finer(small: &Unit, large: &Unit) -> bool {
+    small.dimension == large.dimension && small.factor < large.factor
+}
+
+/// The unit of a number right behind a quantity: a letter or word will do that says the smaller
+/// pieces of the same, "6 ft 2 in tall".
+pub(super) fn finer_behind(scene: &Scene, numeral: &Numeral, large: &Unit) -> Option<(UnitRef, usize)> {
+    let written = || scene.lexicon.units.unit_at(scene.text, scene.tokens, numeral.end).filter(|found| is_finer(&found.unit, large));
+    let closes = |end: usize| !scene.is_word(end) && scene.digits(end).is_none() || scene.says_any(end, GO_ON) || scene.says(end, "more");
+    let marked = || scene.lexicon.units.by_name("foot").filter(|foot| is_finer(foot, large) && is_prime(scene, numeral.end));
+    unit_behind(scene, numeral)
+        .or_else(|| written().filter(|found| closes(found.end)).map(|found| (found.unit, found.end)))
+        .or_else(|| marked().map(|foot| (foot, numeral.end + 1)))
 }
 
 /// A number that a clock can show: whole, or with two digits of minutes.

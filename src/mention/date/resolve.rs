@@ -259,7 +259,9 @@ impl Context {
     /// looks to; what lies back counts `back` times as far where it looks ahead.
     fn nearest(&self, at: impl Fn(i32) -> Option<When>, back: i64) -> Option<When> {
         let Some(article) = self.article else {
-            return at(self.last?.from?.year());
+            // what lasts longer tells no year
+            let within = |when: &When| when.length_days().is_some_and(|days| days <= 366);
+            return at(self.last.filter(within)?.from?.year());
         };
         let today = When::day(article);
         let near = (article.year() - 1..=article.year() + 1).filter_map(&at).min_by_key(|when| {

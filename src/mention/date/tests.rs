@@ -26,6 +26,11 @@ fn written_out() {
         ("He was born in nineteen eighty-four.", &["nineteen eighty-four = date_range 1984-01-01/1984-12-31 year"]),
         ("She was born around 1875.", &["around 1875 = date_range 1874-01-01/1876-12-30 span"]),
         ("It is a ruin of the 12th century.", &["12th century = date_range 1100-01-01/1199-12-31 century"]),
+        ("It was built between the ninth and the 11th centuries.", &["between the ninth and the 11th centuries = date_range 0800-01-01/1099-12-31 span"]),
+        (
+            "It grew in the 6th and 5th centuries BC.",
+            &["6th = date_range -0599-01-01/-0500-12-31 century", "5th centuries BC = date_range -0499-01-01/-0400-12-31 century"],
+        ),
         ("Sales fell in Q2 2019.", &["Q2 2019 = date_range 2019-04-01/2019-06-30 quarter"]),
         ("They met on April 24 and 25.", &["April 24 = date 2021-04-24 day", "25 = date 2021-04-25 day"]),
         ("It rains from 9 to 12 July.", &["from 9 to 12 July = date_range 2021-07-09/2021-07-12 span"]),

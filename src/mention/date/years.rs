@@ -227,18 +227,34 @@ fn decade(scene: &Scene, at: usize) -> Read {
 /// "the 19th century", "nineteenth-century", "the 6th century BC".
 fn century(scene: &Scene, at: usize) -> Read {
     let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Ordinal)?;
-    let name = numeral.end + usize::from(scene.inner_hyphen(numeral.end));
+    let ends_at = numeral.end + usize::from(scene.inner_hyphen(numeral.end));
+    // "the 9th and the 11th centuries": the name stands behind the last
+    let (name, shared) = match shared_name(scene, numeral.end) {
+        Some(name) if scene.word(ends_at).period().is_none() => (name, true),
+        _ => (ends_at, false),
+    };
     let (length, grain) = match scene.word(name).period()? {
         Period::Century => (100, Grain::Century),
         Period::Millennium => (1000, Grain::Span),
         _ => return None,
     };
     let n: i32 = numeral.figure.value.to_string().parse().ok().filter(|n| (1..60).contains(n))?;
-    if scene.value(name + 1, Class::ERA) == Some(-1) {
-        return Some((DateExpr::Years { first: 1 - n * length, last: -(n - 1) * length, grain }, name + 2));
+    let era = scene.value(name + 1, Class::ERA);
+    let end = if shared { numeral.end } else { name + 1 + usize::from(era.is_some()) };
+    if era == Some(-1) {
+        return Some((DateExpr::Years { first: 1 - n * length, last: -(n - 1) * length, grain }, end));
     }
-    let era = usize::from(scene.value(name + 1, Class::ERA) == Some(1));
     // by popular usage, and that of EDTF, a century begins with its round year
     let first = ((n - 1) * length).max(1);
-    Some((DateExpr::Years { first, last: n * length - 1, grain }, name + 1 + era))
+    Some((DateExpr::Years { first, last: n * length - 1, grain }, end))
+}
+
+/// Where "centuries" stands behind "… to the 11th": the name of the ordinal before the joint too.
+fn shared_name(scene: &Scene, joint: usize) -> Option<usize> {
+    let joined = scene.says_any(joint, words!["to", "and", "or", "through"]) || scene.token(joint).is_some_and(Token::is_dash);
+    let next = joint + 1 + usize::from(scene.says(joint + 1, "the"));
+    let other = numeral::read(scene, next, false).filter(|n| joined && n.shape == Shape::Ordinal)?;
+    let name = other.end + usize::from(scene.inner_hyphen(other.end));
+    scene.word(name).period().filter(|p| matches!(p, Period::Century | Period::Millennium))?;
+    Some(name)
 }

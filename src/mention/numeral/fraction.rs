@@ -10,6 +10,7 @@ use super::{Numeral, Shape, scaled, unsigned};
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::measure::unit::Dimension;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// Fractions are not meant to more digits than this.
@@ -67,7 +68,9 @@ pub(super) fn share(scene: &Scene, start: usize, count: Decimal, at: usize) -> O
 fn named_share(scene: &Scene, start: usize, count: Decimal, at: usize, behind_whole: bool) -> Option<Numeral> {
     let spaced = scene.token(at).is_some_and(crate::text::token::Token::is_hyphen) && !scene.glued(at) && !scene.glued(at + 1);
     let name = at + usize::from(scene.inner_hyphen(at) || spaced);
-    let (parts, end) = denominator(scene, name, count, behind_whole)?;
+    // "more than a quarter", "below one quarter": compared, not lived through
+    let compared = start > scene.start && scene.says_any(start - 1, words!["than", "above", "below", "nearly", "almost", "roughly"]);
+    let (parts, end) = denominator(scene, name, count, behind_whole || compared)?;
     let value = count.checked_div(Decimal::from(parts))?;
     let figure = Figure { value, step: STEP, scaled: false };
     let part = Numeral { start, end, figure, shape: Shape::Fraction, scale: None };
