@@ -52,25 +52,27 @@ impl Quotes {
 /// The speaker of a mention, if it is not the article's own statement.
 pub fn speaker(view: &View<'_>, quotes: &Quotes) -> Option<String> {
     let quoted = quotes.holds(view.mention.span);
-    let own = reported(view, view.mention.sentence, quoted).or_else(|| according_to(view));
+    let own = reported(view, view.mention.sentence, &view.clauses.reporting, quoted).or_else(|| according_to(view));
     if own.is_some() || !quoted {
         return own;
     }
     let before = view.mention.sentence.checked_sub(1);
-    before.and_then(|s| reported(view, s, true)).or_else(|| Some("a quotation".to_owned()))
+    let reporting = |s: usize| -> Vec<usize> {
+        let part = view.here();
+        let verb = |&i: &usize| view.lexicon.words.classes(part.reading.marks[i]).contains(Class::REPORTING);
+        part.reading.sentences[s].tokens.clone().filter(verb).collect()
+    };
+    before.and_then(|s| reported(view, s, &reporting(s), true)).or_else(|| Some("a quotation".to_owned()))
 }
 
 /// "X said", "said X" in the sentence; unless in a quotation, the value must stand behind
 /// the verb, or before it and a comma.
-fn reported(view: &View<'_>, sentence: usize, quoted: bool) -> Option<String> {
+fn reported(view: &View<'_>, sentence: usize, reporting: &[usize], quoted: bool) -> Option<String> {
     let part = view.here();
     let tokens = part.reading.sentences[sentence].tokens.clone();
     let own = view.mention.tokens.start;
     let same = sentence == view.mention.sentence;
-    let verb = tokens.clone().find(|&i| {
-        let reporting = view.lexicon.words.classes(part.reading.marks[i]).contains(Class::REPORTING);
-        reporting && (quoted || !same || i < own || is_tag(part, own, i))
-    })?;
+    let verb = reporting.iter().copied().find(|&i| quoted || !same || i < own || is_tag(part, own, i))?;
     // "was announced": what stands before a passive is what was said, not who said it
     if verb > tokens.start && super::says(part, verb - 1, words!["was", "were", "is", "are", "been", "be", "being"]) {
         return None;

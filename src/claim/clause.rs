@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::mention::Reading;
 use crate::text::sentence::Sentence;
-use crate::text::token::TokenKind;
+use crate::text::token::{TokenKind, words};
 
 /// Running weight of the boundaries of a sentence.
 #[derive(Debug)]
@@ -16,18 +16,21 @@ pub struct Clauses {
     start: usize,
     /// Weight of all boundaries before each token; what stands in brackets weighs more, what follows them does not.
     before: Vec<i32>,
+    /// The verbs of saying.
+    pub reporting: Vec<usize>,
 }
 
-const OPENERS: [&str; 17] = [
+const OPENERS: &[u64] = words![
     "which", "who", "whose", "when", "while", "although", "though", "but", "because", "whereas", "where", "after", "before", "until", "since", "despite",
     "unless",
 ];
+const STOPS: &[u64] = words![";", ":", "(", "—", "–"];
 
 impl Clauses {
     /// The boundaries of `sentence`. A comma inside a number or date, or in a list of names, is one all the same.
-    pub fn of(text: &str, reading: &Reading, sentence: &Sentence, lexicon: &Lexicon) -> Self {
+    pub fn of(reading: &Reading, sentence: &Sentence, lexicon: &Lexicon) -> Self {
         let mut before = Vec::with_capacity(sentence.tokens.len() + 1);
-        let mut weight = 0;
+        let (mut weight, mut reporting) = (0, Vec::new());
         let mut mention = reading.mentions.partition_point(|m| m.tokens.end <= sentence.tokens.start);
         for at in sentence.tokens.clone() {
             before.push(weight);
@@ -35,12 +38,15 @@ impl Clauses {
                 mention += 1;
             }
             let inside = reading.mentions.get(mention).is_some_and(|m| m.tokens.contains(&at));
+            if lexicon.words.classes(reading.marks[at]).contains(Class::REPORTING) {
+                reporting.push(at);
+            }
             if !inside {
-                weight += weight_of(text, reading, at, lexicon);
+                weight += weight_of(reading, at, lexicon);
             }
         }
         before.push(weight);
-        Clauses { start: sentence.tokens.start, before }
+        Clauses { start: sentence.tokens.start, before, reporting }
     }
 
     /// Weight of the boundaries between two tokens.
@@ -50,21 +56,18 @@ impl Clauses {
     }
 }
 
-fn weight_of(text: &str, reading: &Reading, at: usize, lexicon: &Lexicon) -> i32 {
-    let token = &reading.tokens[at];
-    let word = token.span().of(text);
-    if token.kind == TokenKind::Mark {
-        return match word {
-            ";" | ":" | "(" | "—" | "–" => 2,
-            ")" => -2,
-            "," => 1,
-            _ => 0,
+fn weight_of(reading: &Reading, at: usize, lexicon: &Lexicon) -> i32 {
+    let hash = reading.tokens[at].hash;
+    if reading.tokens[at].kind == TokenKind::Mark {
+        return match () {
+            () if words![","].contains(&hash) => 1,
+            () if words![")"].contains(&hash) => -2,
+            () => 2 * i32::from(STOPS.contains(&hash)),
         };
     }
     match () {
         () if !lexicon.words.classes(reading.marks[at]).contains(Class::FUNCTION) => 0,
-        () if word.eq_ignore_ascii_case("and") => 1,
-        () if OPENERS.iter().any(|o| word.eq_ignore_ascii_case(o)) => 2,
-        () => 0,
+        () if words!["and"].contains(&hash) => 1,
+        () => 2 * i32::from(OPENERS.contains(&hash)),
     }
 }

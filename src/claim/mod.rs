@@ -209,7 +209,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
             if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
                 let sentence = &reading.reading.sentences[mention.sentence];
-                clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
+                clauses = Some((mention.sentence, Clauses::of(&reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
             let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };
@@ -280,7 +280,7 @@ impl<'a> View<'a> {
             time,
             attribution,
             modality: self.modality(),
-            manner: self.manner(),
+            manner: if part.linked { self.manner() } else { Manner::empty() },
             pattern: bound.pattern,
             run: self.run.clone(),
             respective,

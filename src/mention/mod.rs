@@ -184,8 +184,15 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let mut context = Context::of(date);
     for (index, sentence) in sentences.iter().enumerate() {
         let numerals = LastNumeral::default();
-        let scene =
-            Scene { text: part.text(), tokens: &tokens[..sentence.tokens.end], marks: &marks, lexicon, start: sentence.tokens.start, numerals: &numerals };
+        let scene = Scene {
+            text: part.text(),
+            tokens: &tokens[..sentence.tokens.end],
+            marks: &marks,
+            lexicon,
+            start: sentence.tokens.start,
+            held: marks[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &mark| held | lexicon.words.classes(mark)),
+            numerals: &numerals,
+        };
         let mut drafts = settle(find_all(&scene));
         noun::carry(&scene, &mut drafts);
         for draft in drafts {
@@ -225,7 +232,8 @@ fn here(scene: &Scene, at: usize) -> Start {
     let next_is = |kind: TokenKind| scene.tokens.get(at + 1).is_some_and(|t| t.kind == kind);
     let nothing = Start { words: Class::empty(), digits: false, marks: false };
     match token.kind {
-        TokenKind::Digits => Start { digits: true, ..nothing },
+        TokenKind::Digits => Start { digits: !goes_on(scene, at), ..nothing },
+        TokenKind::Mark if NO_BEGINNINGS.contains(&token.hash) || token.is_mark('.') && scene.glued(at) && scene.digits(at.saturating_sub(1)).is_some() => nothing,
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.lexicon.words.classes(scene.marks[at]);
@@ -242,6 +250,15 @@ fn here(scene: &Scene, at: usize) -> Start {
             Start { marks: currency, ..nothing }
         }
     }
+}
+
+/// Marks that no mention begins with.
+const NO_BEGINNINGS: &[u64] = words![",", ";", ":", ")", "]", "}", "/", "!", "?", "%", "\""];
+
+/// True if the digits go on a number that has begun before them: the 221 of "155,221", the 5 of "3.5".
+fn goes_on(scene: &Scene, at: usize) -> bool {
+    let joined = at >= scene.start + 2 && scene.glued(at) && scene.glued(at - 1) && scene.digits(at - 2).is_some();
+    joined && (scene.mark(at - 1, '.') || scene.mark(at - 1, ',') && scene.tokens[at].len() == 3)
 }
 
 /// Of overlapping drafts the longest, of equals the one whose finder comes first.

@@ -24,6 +24,7 @@ fn year(scene: &Scene) -> Option<crate::measure::unit::UnitRef> {
 /// A duration with "old" or "of age" behind it.
 fn years_old(scene: &Scene, at: usize) -> Option<Draft> {
     // most numbers have no "old" near: no need to read them for nothing
+    scene.holds(Class::OLD).then_some(())?;
     (at + 1..(at + FAR_OLD).min(scene.end())).any(|i| scene.is(i, Class::OLD)).then_some(())?;
     let mut draft = amount::find(scene, at).filter(|d| d.kind == Kind::Duration)?;
     let mut end = draft.tokens.end;
@@ -92,7 +93,9 @@ fn plausible(age: Figure) -> bool {
 
 /// "34th", "the third", "twenty-first".
 pub fn find_ordinal(scene: &Scene, at: usize) -> Option<Draft> {
-    let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Ordinal)?;
+    // digits are an ordinal only with letters glued behind them
+    let bare = scene.digits(at).is_some() && !(scene.is_word(at + 1) && scene.glued(at + 1));
+    let numeral = if bare { None } else { numeral::read(scene, at, false) }.filter(|n| n.shape == Shape::Ordinal)?;
     let mut draft = Draft::new(at..numeral.end, Kind::Ordinal, "ordinal");
     draft.value = Some(numeral.figure);
     draft.noun = super::noun::head(scene, numeral.end, 3);

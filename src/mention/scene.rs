@@ -25,6 +25,8 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// The first token of the sentence.
     pub start: usize,
+    /// Every class that some word of the sentence belongs to: what is not here need not be looked for.
+    pub held: Class,
     /// The last numeral read: several finders in turn ask for the same one.
     pub numerals: &'a LastNumeral,
 }
@@ -116,7 +118,13 @@ impl<'a> Scene<'a> {
 
     /// The digits at `at` as a number of at most nine digits.
     pub fn number(&self, at: usize) -> Option<u32> {
-        self.digits(at).filter(|d| d.len() <= 9).and_then(|d| d.parse().ok())
+        let digits = self.digits(at).filter(|d| d.len() <= 9)?;
+        Some(digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    }
+
+    /// True if some word of the sentence belongs to one of `classes`.
+    pub fn holds(&self, classes: Class) -> bool {
+        self.held.intersects(classes)
     }
 
     /// True if the token is this mark.

@@ -3,6 +3,7 @@
 use super::scene::{LastNumeral, Scene};
 use super::{Mention, read};
 use crate::lexicon::Lexicon;
+use crate::lexicon::word::Class;
 use crate::text::plain::{Block, BlockKind, PlainText};
 use crate::text::span::Span;
 use crate::text::token::tokenize;
@@ -12,7 +13,7 @@ pub(super) fn with_scene<T>(text: &str, f: impl FnOnce(&Scene) -> T) -> T {
     let lexicon = Lexicon::english();
     let tokens = tokenize(text);
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
-    f(&Scene { text, tokens: &tokens, marks: &marks, lexicon, start: 0, numerals: &LastNumeral::default() })
+    f(&Scene { text, tokens: &tokens, marks: &marks, lexicon, start: 0, held: Class::all(), numerals: &LastNumeral::default() })
 }
 
 /// The mentions of one paragraph, dated Wednesday 16 June 2021.

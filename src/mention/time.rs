@@ -29,7 +29,7 @@ pub fn find_clock(scene: &Scene, at: usize) -> Option<Draft> {
     {
         return Some(lap);
     }
-    let whole = clock(scene, at).or_else(|| on_a_day(scene, at, end)).or_else(|| up_to(scene, end));
+    let whole = clock_of(scene, at, end, minutes).or_else(|| on_a_day(scene, at, end)).or_else(|| up_to(scene, end));
     whole.map(|end| draft(at, end))
 }
 
@@ -48,6 +48,11 @@ fn hour(scene: &Scene, at: usize) -> Option<(usize, bool)> {
 /// The token behind a time that says so itself: by a colon, "p.m.", "o'clock", "in the morning", a zone.
 fn clock(scene: &Scene, at: usize) -> Option<usize> {
     let (end, minutes) = hour(scene, at)?;
+    clock_of(scene, at, end, minutes)
+}
+
+/// The same of an hour that ends at `end`.
+fn clock_of(scene: &Scene, at: usize, end: usize, minutes: bool) -> Option<usize> {
     let small = scene.number(at).is_some_and(|h| h <= 12);
     if small && scene.says_any(end, words!["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]) || scene.says_any(end, words!["o'clock", "o’clock", "noon", "midnight"])
     {

@@ -44,7 +44,7 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
         offsets.push(mentions.len());
         mentions.extend(part.reading.mentions.iter().map(|m| builder.mention(number, m)));
     }
-    let claims = builder.claims(&offsets);
+    let claims = builder.claims(&offsets, &mentions);
     let coverage = (!checked.judgements.is_empty() || checked.claims.is_empty()).then(|| coverage(checked, &claims));
     ArticleReport {
         schema_version: SCHEMA_VERSION,
@@ -159,15 +159,27 @@ impl Builder<'_> {
         }
     }
 
-    fn claims(&self, offsets: &[usize]) -> Vec<ClaimOut> {
+    /// What is judged, and of what is only read whatever is said of something: a bare number is a mention and no claim.
+    fn claims(&self, offsets: &[usize], mentions: &[MentionOut]) -> Vec<ClaimOut> {
+        let judged = !self.checked.judgements.is_empty();
+        let mut sentence: Option<((usize, usize), u64)> = None;
         let mut seen = rustc_hash::FxHashMap::default();
         let mut claims = Vec::with_capacity(self.checked.claims.len());
         for (number, claim) in self.checked.claims.iter().enumerate() {
-            let fingerprint = self.fingerprint(claim);
+            let words = match sentence {
+                Some((of, words)) if of == (claim.part, claim.sentence) => words,
+                _ => self.words_of(claim.part, &self.checked.parts[claim.part].reading.sentences[claim.sentence].tokens),
+            };
+            sentence = Some(((claim.part, claim.sentence), words));
+            let own = &self.checked.parts[claim.part].reading.mentions[claim.mention].tokens;
+            let fingerprint = combine(words, self.words_of(claim.part, own));
             // the same words again in the same article are another claim
             let again = seen.entry(fingerprint).and_modify(|n| *n += 1).or_insert(0_u32);
+            if !judged && claim.subject_text.is_none() && claim.property_text.is_none() {
+                continue;
+            }
             let id = if *again == 0 { hex(fingerprint) } else { format!("{}-{again}", hex(fingerprint)) };
-            let base = ClaimOut { group: id.clone(), id, ..self.claim(claim, offsets) };
+            let base = ClaimOut { group: id.clone(), id, ..self.claim(claim, offsets, mentions) };
             let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
             match self.checked.judgements.get(number) {
                 None => claims.push(base),
@@ -177,15 +189,13 @@ impl Builder<'_> {
         claims
     }
 
-    /// A hash of the words of a claim's sentence and mention, in order; white space and capitals aside.
-    fn fingerprint(&self, claim: &Claim) -> u64 {
-        let reading = &self.checked.parts[claim.part].reading;
-        let words = |tokens: &Range<usize>| reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine);
-        combine(words(&reading.sentences[claim.sentence].tokens), words(&reading.mentions[claim.mention].tokens))
+    /// A hash of words in their order; white space and capitals aside.
+    fn words_of(&self, part: usize, tokens: &Range<usize>) -> u64 {
+        self.checked.parts[part].reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine)
     }
 
     /// The claim without its id and its verdict.
-    fn claim(&self, claim: &Claim, offsets: &[usize]) -> ClaimOut {
+    fn claim(&self, claim: &Claim, offsets: &[usize], mentions: &[MentionOut]) -> ClaimOut {
         let reading = &self.checked.parts[claim.part].reading;
         let mention = &reading.mentions[claim.mention];
         let sentence = &reading.sentences[claim.sentence];
@@ -198,7 +208,7 @@ impl Builder<'_> {
         ClaimOut {
             group: String::new(),
             id: String::new(),
-            span: self.span(claim.part, mention.span),
+            span: mentions[offsets[claim.part] + claim.mention].span.clone(),
             field: self.part(claim.part).field.name(),
             sentence: SentenceOut {
                 char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],

@@ -63,6 +63,9 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Room for a name with its comma, quotes and colon.
+const NAME: usize = 32;
+
 /// Writes the parts of a list or an object.
 struct Parts<'a> {
     out: &'a mut Vec<u8>,
@@ -82,10 +85,19 @@ impl Parts<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the names of fields are constants where it is called")]
     fn name(&mut self, name: &'static str) {
-        let opening: &[u8] = if std::mem::take(&mut self.first) { b"\"" } else { b",\"" };
-        self.out.extend_from_slice(opening);
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        let skip = usize::from(std::mem::take(&mut self.first));
+        let (name, mut text) = (name.as_bytes(), [0; NAME]);
+        let end = name.len() + 4;
+        if end > NAME {
+            self.out.extend_from_slice(&b",\""[skip..]);
+            self.out.extend_from_slice(name);
+            return self.out.extend_from_slice(b"\":");
+        }
+        // in one piece: the room for it is asked for once
+        text[..2].copy_from_slice(b",\"");
+        text[2..end - 2].copy_from_slice(name);
+        text[end - 2..end].copy_from_slice(b"\":");
+        self.out.extend_from_slice(&text[skip..end]);
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {

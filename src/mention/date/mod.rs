@@ -80,14 +80,15 @@ fn idle(scene: &Scene, at: usize) -> bool {
     if scene.is(at, Class::ARTICLE) {
         return scene.word(at + 1).period().is_none() && !scene.is(at + 1, Class::NUMERAL);
     }
-    let dated = |i: usize| scene.is(i, CALENDAR);
+    let calendar = scene.holds(CALENDAR);
+    let dated = |i: usize| calendar && scene.is(i, CALENDAR);
     let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
-        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !(at + 1..at + NEAR).any(dated) && !is_listed(scene, at),
+        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !(calendar && (at + 1..at + NEAR).any(dated)) && !is_listed(scene, at),
         None if dated(at) || !scene.is_word(at) => false,
         None if scene.is(at, Class::NUMERAL) => {
             let half = (at + 1..at + 4).any(|i| scene.says(i, "half"));
-            !half && !is_spoken_century(scene, at) && !(at + 1..at + NEAR).any(dated)
+            !half && !is_spoken_century(scene, at) && !(calendar && (at + 1..at + NEAR).any(dated))
         }
         None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, words!["now", "date"]),
     }
@@ -95,7 +96,7 @@ fn idle(scene: &Scene, at: usize) -> bool {
 
 /// "25" in "April 24 and 25": the month stands a little before.
 fn is_listed(scene: &Scene, at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|i| scene.is(i, Class::MONTH))
+    scene.holds(Class::MONTH) && (at.saturating_sub(4)..at).any(|i| scene.is(i, Class::MONTH))
 }
 
 /// "nineteen eighty-four", "twenty ten": a number from ten to twenty with another right behind it.

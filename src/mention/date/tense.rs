@@ -33,6 +33,9 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     if plan == Some(SURE) {
         return true;
     }
+    if !scene.holds(CUES) {
+        return plan.is_some() || scene.says(tokens.start, "by");
+    }
     let before = (scene.start..tokens.start).rev().take(BEFORE).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
@@ -54,9 +57,12 @@ fn plan(scene: &Scene, date: usize) -> Option<i64> {
     scene.value(verb, Class::PRESENT).filter(|_| !scene.is_capital(verb) && !heading)
 }
 
+/// Words that may tell where a clause looks.
+const CUES: Class = Class::FUTURE.union(Class::MODAL).union(Class::REPORTING).union(Class::PAST);
+
 /// Whether the word at `at` looks ahead or back, if it is a verb that tells; `leads` if it stands before the date.
 fn cue(scene: &Scene, at: usize, leads: bool) -> Option<bool> {
-    if !scene.is(at, Class::FUTURE | Class::MODAL | Class::REPORTING | Class::PAST) {
+    if !scene.is(at, CUES) {
         return None;
     }
     if scene.is(at, Class::FUTURE) {
