@@ -233,7 +233,9 @@ fn here(scene: &Scene, at: usize) -> Start {
     let nothing = Start { words: Class::empty(), digits: false, marks: false };
     match token.kind {
         TokenKind::Digits => Start { digits: !goes_on(scene, at), ..nothing },
-        TokenKind::Mark if NO_BEGINNINGS.contains(&token.hash) || token.is_mark('.') && scene.glued(at) && scene.digits(at.saturating_sub(1)).is_some() => nothing,
+        TokenKind::Mark if NO_BEGINNINGS.contains(&token.hash) || token.is_mark('.') && scene.glued(at) && scene.digits(at.saturating_sub(1)).is_some() => {
+            nothing
+        }
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
         TokenKind::Word if scene.marks[at] != 0 => {
             let words = scene.lexicon.words.classes(scene.marks[at]);

@@ -48,10 +48,8 @@ impl Sieve {
         self.0[word] & bit != 0
     }
 
-    /// By the upper half, which the last letters of a word reach as well as the first.
     fn place(hash: u64) -> (usize, u64) {
-        let folded = (hash >> 32) ^ hash;
-        (folded as usize / 64 % SIEVE, 1 << (folded % 64))
+        (hash as usize / 64 % SIEVE, 1 << (hash % 64))
     }
 }
 

@@ -85,8 +85,6 @@ impl Token {
     }
 }
 
-const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
 /// The bit that makes a small letter of an ASCII capital.
 const LOWER: u8 = 0x20;
 const HYPHEN: u64 = hash_mark('-');
@@ -95,22 +93,53 @@ const HYPHEN_2011: u64 = hash_mark('\u{2011}');
 const FIGURE_DASH: u64 = hash_mark('\u{2012}');
 const EN_DASH: u64 = hash_mark('\u{2013}');
 
-const fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(PRIME)
+/// The hash of a word: its lower-cased bytes, eight at a time, each word of the machine stirred
+/// in by a multiplication (Steele & Vigna's constant) whose upper half is folded onto the lower.
+#[derive(Clone, Copy)]
+struct Hash {
+    value: u64,
+    /// Bytes that do not fill eight yet.
+    open: u64,
+    len: u32,
 }
 
-/// FNV-1a (64 bit) of a word's lower-cased form; full stops are left out and the
+impl Hash {
+    const EMPTY: Hash = Hash { value: 0, open: 0, len: 0 };
+
+    const fn chunk(value: u64, eight: u64) -> u64 {
+        let stirred = (value ^ eight).wrapping_mul(0xd134_2543_de82_ef95);
+        stirred ^ (stirred >> 32)
+    }
+
+    const fn byte(self, byte: u8) -> Self {
+        let open = self.open | (byte as u64) << (8 * self.len);
+        if self.len == 7 {
+            return Hash { value: Hash::chunk(self.value, open), ..Hash::EMPTY };
+        }
+        Hash { open, len: self.len + 1, ..self }
+    }
+
+    const fn finish(self) -> u64 {
+        if self.len == 0 { self.value } else { Hash::chunk(self.value, self.open) }
+    }
+
+    fn bytes(self, bytes: impl Iterator<Item = u8>) -> Self {
+        bytes.fold(self, Hash::byte)
+    }
+}
+
+/// The hash of a word's lower-cased form; full stops are left out and the
 /// typographic apostrophe counts as the plain one, so "U.S." and "us" hash alike.
 pub fn hash_word(word: &str) -> u64 {
     if word.is_ascii() {
-        return word.bytes().filter(|&b| b != b'.').fold(OFFSET_BASIS, |hash, b| step(hash, b.to_ascii_lowercase()));
+        return Hash::EMPTY.bytes(word.bytes().filter(|&b| b != b'.').map(|b| b.to_ascii_lowercase())).finish();
     }
-    let mut hash = OFFSET_BASIS;
+    let mut hash = Hash::EMPTY;
     for c in word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase) {
         let c = if c == '\u{2019}' { '\'' } else { c };
-        hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
+        hash = hash.bytes(c.encode_utf8(&mut [0; 4]).bytes());
     }
-    hash
+    hash.finish()
 }
 
 /// The hashes of words that rules ask for, known before the program runs: comparing a token
@@ -127,17 +156,17 @@ pub const fn hash_words<const N: usize>(words: [&str; N]) -> [u64; N] {
 
 /// As [`hash_word`] and [`hash_mark`], for what the source itself spells.
 const fn hash_plain(word: &[u8]) -> u64 {
-    let (mut hash, mut i) = (OFFSET_BASIS, 0);
+    let (mut hash, mut i) = (Hash::EMPTY, 0);
     while i < word.len() {
         assert!(!word[i].is_ascii_uppercase(), "words are asked for in lower case");
         let apostrophe = word.len() > 3 && word[i] == 0xe2 && word[i + 1] == 0x80 && word[i + 2] == 0x99;
         let dropped = word[i] == b'.' && word.len() > 1;
         if !dropped {
-            hash = step(hash, if apostrophe { b'\'' } else { word[i] });
+            hash = hash.byte(if apostrophe { b'\'' } else { word[i] });
         }
         i += if apostrophe { 3 } else { 1 };
     }
-    hash
+    hash.finish()
 }
 
 /// The words that a rule asks a token for.
@@ -152,12 +181,12 @@ pub(crate) use words;
 pub const fn hash_mark(mark: char) -> u64 {
     let mut buffer = [0; 4];
     let bytes = mark.encode_utf8(&mut buffer).as_bytes();
-    let (mut hash, mut i) = (OFFSET_BASIS, 0);
+    let (mut hash, mut i) = (Hash::EMPTY, 0);
     while i < bytes.len() {
-        hash = step(hash, bytes[i]);
+        hash = hash.byte(bytes[i]);
         i += 1;
     }
-    hash
+    hash.finish()
 }
 
 /// The tokens of a text, in order.
@@ -208,38 +237,33 @@ impl Scanner<'_> {
 
     fn digits(&mut self) {
         let start = self.at;
-        let mut hash = OFFSET_BASIS;
+        let mut hash = Hash::EMPTY;
         while let Some(b @ b'0'..=b'9') = self.bytes.get(self.at) {
-            hash = step(hash, *b);
+            hash = hash.byte(*b);
             self.at += 1;
         }
-        self.push(start, TokenKind::Digits, hash, Form::empty());
+        self.push(start, TokenKind::Digits, hash.finish(), Form::empty());
     }
 
     fn mark(&mut self, len: usize) {
         let start = self.at;
         self.at += len;
-        let hash = self.bytes[start..self.at].iter().fold(OFFSET_BASIS, |hash, &b| step(hash, b));
+        let hash = Hash::EMPTY.bytes(self.bytes[start..self.at].iter().copied()).finish();
         self.push(start, TokenKind::Mark, hash, Form::empty());
     }
 
     /// Most words are ASCII letters alone: hashed, looked at and passed in one go.
     fn word(&mut self) {
         let start = self.at;
-        let (mut hash, mut lower, mut len) = (OFFSET_BASIS, 0, 0);
-        for &byte in self.bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()) {
-            hash = step(hash, byte | LOWER);
-            lower |= byte & LOWER;
-            len += 1;
-        }
-        self.at = start + len;
+        let letters = letters(&self.bytes[start..]);
+        self.at = start + letters.len;
         match self.bytes.get(self.at) {
             Some(b'\'' | 128..) => self.odd_word(start),
-            Some(b'.') if len == 1 => self.odd_word(start),
+            Some(b'.') if letters.len == 1 => self.odd_word(start),
             _ => {
                 let capital = if self.bytes[start] & LOWER == 0 { Form::CAPITAL } else { Form::empty() };
-                let upper = if len > 1 && lower == 0 { Form::UPPER } else { Form::empty() };
-                self.push(start, TokenKind::Word, hash, capital | upper);
+                let upper = if letters.len > 1 && !letters.lower { Form::UPPER } else { Form::empty() };
+                self.push(start, TokenKind::Word, letters.hash, capital | upper);
             }
         }
     }
@@ -322,6 +346,41 @@ impl Scanner<'_> {
     }
 }
 
+/// ASCII letters at the beginning of a text.
+struct Letters {
+    len: usize,
+    /// One of them is small.
+    lower: bool,
+    hash: u64,
+}
+
+/// The ASCII letters that a text begins with, eight at a time: the usual tests for bytes within
+/// bounds, in all bytes of a machine word at once.
+fn letters(bytes: &[u8]) -> Letters {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let (mut len, mut lower, mut hash) = (0, 0, 0);
+    loop {
+        let eight = match bytes[len..].first_chunk::<8>() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes[len..].iter().rev().fold(0, |all, &b| all << 8 | u64::from(b)),
+        };
+        let small = eight | ONES * u64::from(LOWER);
+        let plain = small & !HIGHS;
+        let is_letter = (plain + ONES * (0x80 - b'a' as u64)) & (ONES * (0x80 + b'z' as u64) - plain) & !eight & HIGHS;
+        let run = (!is_letter & HIGHS).trailing_zeros() / 8;
+        let within = if run == 8 { u64::MAX } else { (1 << (8 * run)) - 1 };
+        if run > 0 {
+            hash = Hash::chunk(hash, small & within);
+            lower |= eight & within & (ONES * u64::from(LOWER));
+        }
+        len += run as usize;
+        if run < 8 {
+            return Letters { len, lower: lower != 0, hash };
+        }
+    }
+}
+
 fn form_of(word: &str) -> Form {
     let mut form = Form::empty();
     let first = word.chars().next().unwrap_or(' ');
@@ -363,6 +422,20 @@ mod tests {
         assert_eq!(hash_words(["us", "p.m.", "o’clock", "zürich"]), ["US", "pm", "O'clock", "Zürich"].map(hash_word));
         assert_eq!(hash_words([".", "–", "’"]), ['.', '–', '’'].map(hash_mark));
         assert!(tokenize("U.S.")[0].form.contains(Form::UPPER | Form::DOTTED));
+    }
+
+    #[test]
+    fn words_of_any_length_hash_as_their_letters_do_and_end_where_letters_end() {
+        for len in 1..40 {
+            let word: String = "Abcdefghijklmnopqrstuvwxyz".chars().cycle().take(len).collect();
+            for behind in ["", " x", "@", "[", "`", "{", "1", "-", "/"] {
+                let text = format!("{word}{behind}");
+                let first = tokenize(&text)[0];
+                assert_eq!((first.len(), first.hash), (len, hash_word(&word)), "{text:?}");
+            }
+        }
+        let shouted = tokenize("ABCDEFGHIJ ABCDEFGHIj A");
+        assert_eq!([true, false, false], [0, 1, 2].map(|i: usize| shouted[i].form.contains(Form::UPPER)));
     }
 
     #[test]
