@@ -11,6 +11,9 @@ use crate::text::span::{Plain, Span};
 use crate::text::token::words;
 use crate::text::token::{Form, TokenKind};
 
+/// Marks that begin or end a quotation.
+const QUOTATION: &[u64] = words!["“", "”", "«", "»", "\""];
+
 /// The quotations of a part.
 pub struct Quotes(Vec<Span<Plain>>);
 
@@ -24,7 +27,7 @@ impl Quotes {
                 quotes.push(Span::new(start, sentence.span.start));
                 open = None;
             }
-            for token in reading.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Mark) {
+            for token in reading.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Mark && QUOTATION.contains(&t.hash)) {
                 let mark = token.span().of(text);
                 match (mark, open) {
                     ("“" | "«" | "\"", None) => open = Some((token.end, sentence.block)),

@@ -7,7 +7,7 @@
 use super::table::{listed, rows};
 use crate::measure::unit::{Dimension, Unit, UnitRef};
 use crate::text::phrase::PhraseIndex;
-use crate::text::token::{Form, Token, TokenKind};
+use crate::text::token::{Form, Token, TokenKind, words};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -229,11 +229,11 @@ fn find(index: &PhraseIndex<Spelling>, text: &str, tokens: &[Token], at: usize) 
         let exact = found.values.iter().filter(fits).max_by_key(|s| s.exact.is_some());
         let spelling = exact.map(|s| (s, s.cautious)).or_else(|| careless(found.values, written).map(|s| (s, !written.contains('.'))));
         if let Some((s, cautious)) = spelling.filter(|_| ends_there(tokens, found.end)) {
-            let other = found.values.iter().filter(fits).find(|o| o.exact.is_none() && !o.unit.measures_same(&s.unit)).map(|o| o.unit.clone());
-            best = Some(UnitFound { unit: s.unit.clone(), end: found.end, cautious, other });
+            let other = found.values.iter().filter(fits).find(|o| o.exact.is_none() && !o.unit.measures_same(&s.unit));
+            best = Some((s, found.end, cautious, other));
         }
     });
-    best
+    best.map(|(s, end, cautious, other)| UnitFound { unit: s.unit.clone(), end, cautious, other: other.map(|o| o.unit.clone()) })
 }
 
 /// A symbol of two letters or more that is written all in capitals or with full stops ("49.5
@@ -258,7 +258,7 @@ fn ends_there(tokens: &[Token], end: usize) -> bool {
 }
 
 fn is_possessive_tail(tokens: &[Token], end: usize) -> bool {
-    tokens[end].hash == crate::text::token::hash_word("'s")
+    words!["'s"].contains(&tokens[end].hash)
 }
 
 /// True if one letter is wrong, left out, added, or swapped with the next.

@@ -265,6 +265,9 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
 
 /// Of overlapping drafts the longest, of equals the one whose finder comes first.
 fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    if drafts.is_sorted_by(|one, other| one.tokens.end <= other.tokens.start) {
+        return drafts;
+    }
     let rank = |d: &Draft| FINDERS.iter().position(|f| f.name == d.rule);
     drafts.sort_by_key(|d| (std::cmp::Reverse(d.tokens.len()), rank(d), d.tokens.start));
     let mut kept: Vec<Draft> = Vec::new();

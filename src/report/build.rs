@@ -233,7 +233,7 @@ impl Builder<'_> {
             to,
             attribution: claim.attribution.clone(),
             negated: claim.modality == Modality::Denied,
-            pattern: claim.pattern,
+            pattern: self.checked.parts[claim.part].linked.then_some(claim.pattern),
             judged: None,
         }
     }
@@ -350,7 +350,9 @@ fn around(text: &str, whole: Range<usize>, mention: Range<usize>) -> (&str, usiz
 
 /// Sixteen digits; by hand, since every claim has some.
 fn hex(value: u64) -> String {
-    value.to_be_bytes().iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(b"0123456789abcdef"[usize::from(d)])).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits: [u8; 16] = std::array::from_fn(|place| DIGITS[(value >> (60 - 4 * place)) as usize & 15]);
+    String::from_utf8_lossy(&digits).into_owned()
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {

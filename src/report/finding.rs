@@ -292,8 +292,8 @@ pub struct ClaimOut {
     pub attribution: Option<String>,
     /// The sentence denies it.
     pub negated: bool,
-    /// The pattern that ties value and property together.
-    pub pattern: &'static str,
+    /// The pattern that ties value and property together; absent where no table was asked for.
+    pub pattern: Option<&'static str>,
     /// The verdict.
     #[serde(flatten)]
     pub judged: Option<VerdictOut>,
@@ -315,7 +315,9 @@ impl Serialize for ClaimOut {
         claim.serialize_field("field", &Word(self.field))?;
         write_fields!(claim, self, sentence, mention, related, group, subject, subject_text, property, property_text, object, value, value_high, bound);
         write_fields!(claim, self, unit, value_from, value_to, value_name, hedge, from, to, attribution, negated);
-        claim.serialize_field("pattern", &Word(self.pattern))?;
+        if let Some(pattern) = self.pattern {
+            claim.serialize_field("pattern", &Word(pattern))?;
+        }
         if let Some(judged) = &self.judged {
             write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);
             if !judged.runners_up.is_empty() {

@@ -91,6 +91,9 @@ fn is_prime(scene: &Scene, at: usize) -> bool {
 fn primes(scene: &Scene, numeral: &Numeral) -> Option<(UnitRef, usize)> {
     let at = numeral.end;
     let glued = |mark: char, at: usize| scene.mark(at, mark) && scene.glued(at);
+    if scene.is_word(at) || !(glued('"', at) || glued('\'', at)) {
+        return None;
+    }
     let open = (scene.start..at).filter(|&i| scene.mark(i, '"')).count() % 2 == 1;
     let quoted = (scene.start..at).any(|i| scene.mark(i, '\'') || scene.mark(i, '‘'));
     let ends = |at: usize| !(scene.is_word(at) && scene.glued(at));
