@@ -21,6 +21,10 @@ impl Quotes {
     /// Quotations inside blocks; one that does not close ends with its block.
     pub fn find(text: &str, reading: &Reading) -> Self {
         let mut quotes = Vec::new();
+        // the plain mark, and the first bytes of the typographic ones
+        if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
+            return Quotes(quotes);
+        }
         let mut open: Option<(u32, usize)> = None;
         for sentence in &reading.sentences {
             if let Some((start, _)) = open.filter(|&(_, block)| block != sentence.block) {

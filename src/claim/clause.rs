@@ -9,13 +9,16 @@ use crate::lexicon::word::Class;
 use crate::mention::Reading;
 use crate::text::sentence::Sentence;
 use crate::text::token::{TokenKind, words};
+use std::cell::OnceCell;
 
-/// Running weight of the boundaries of a sentence.
+/// The boundaries of a sentence, weighed when they are first asked for.
 #[derive(Debug)]
-pub struct Clauses {
-    start: usize,
+pub struct Clauses<'a> {
+    reading: &'a Reading,
+    sentence: &'a Sentence,
+    lexicon: &'a Lexicon,
     /// Weight of all boundaries before each token; what stands in brackets weighs more, what follows them does not.
-    before: Vec<i32>,
+    before: OnceCell<Vec<i32>>,
     /// The verbs of saying.
     pub reporting: Vec<usize>,
 }
@@ -26,32 +29,37 @@ const OPENERS: &[u64] = words![
 ];
 const STOPS: &[u64] = words![";", ":", "(", "—", "–"];
 
-impl Clauses {
+impl<'a> Clauses<'a> {
     /// The boundaries of `sentence`. A comma inside a number or date, or in a list of names, is one all the same.
-    pub fn of(reading: &Reading, sentence: &Sentence, lexicon: &Lexicon) -> Self {
-        let mut before = Vec::with_capacity(sentence.tokens.len() + 1);
-        let (mut weight, mut reporting) = (0, Vec::new());
-        let mut mention = reading.mentions.partition_point(|m| m.tokens.end <= sentence.tokens.start);
-        for at in sentence.tokens.clone() {
+    pub fn of(reading: &'a Reading, sentence: &'a Sentence, lexicon: &'a Lexicon) -> Self {
+        let says = |&at: &usize| lexicon.words.classes(reading.marks[at]).contains(Class::REPORTING);
+        let reporting = sentence.tokens.clone().filter(says).collect();
+        Clauses { reading, sentence, lexicon, before: OnceCell::new(), reporting }
+    }
+
+    fn weigh(&self) -> Vec<i32> {
+        let (reading, tokens) = (self.reading, &self.sentence.tokens);
+        let mut before = Vec::with_capacity(tokens.len() + 1);
+        let mut weight = 0;
+        let mut mention = reading.mentions.partition_point(|m| m.tokens.end <= tokens.start);
+        for at in tokens.clone() {
             before.push(weight);
             while reading.mentions.get(mention).is_some_and(|m| m.tokens.end <= at) {
                 mention += 1;
             }
             let inside = reading.mentions.get(mention).is_some_and(|m| m.tokens.contains(&at));
-            if lexicon.words.classes(reading.marks[at]).contains(Class::REPORTING) {
-                reporting.push(at);
-            }
             if !inside {
-                weight += weight_of(reading, at, lexicon);
+                weight += weight_of(reading, at, self.lexicon);
             }
         }
         before.push(weight);
-        Clauses { start: sentence.tokens.start, before, reporting }
+        before
     }
 
     /// Weight of the boundaries between two tokens.
     pub fn between(&self, from: usize, to: usize) -> u32 {
-        let at = |i: usize| self.before.get(i.saturating_sub(self.start).min(self.before.len() - 1)).copied().unwrap_or(0);
+        let before = self.before.get_or_init(|| self.weigh());
+        let at = |i: usize| before.get(i.saturating_sub(self.sentence.tokens.start).min(before.len() - 1)).copied().unwrap_or(0);
         at(to).abs_diff(at(from))
     }
 }

@@ -35,8 +35,8 @@ impl View<'_> {
         let near = own.saturating_sub(8).max(start);
         let forecast = part
             .cues_in(self.mention.sentence)
-            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && self.clauses.between(c.tokens.start, own) == 0)
-            .any(|c| c.cues.iter().any(|c| c.class == CueClass::Forecast));
+            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast))
+            .any(|c| self.clauses.between(c.tokens.start, own) == 0);
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));

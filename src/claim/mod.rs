@@ -205,7 +205,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
     for (part, reading) in parts.iter().enumerate() {
         let quotes = attribution::Quotes::find(reading.text, &reading.reading);
         let runs = list::runs(reading);
-        let mut clauses: Option<(usize, Clauses)> = None;
+        let mut clauses: Option<(usize, Clauses<'_>)> = None;
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
             if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
                 let sentence = &reading.reading.sentences[mention.sentence];
@@ -241,7 +241,7 @@ struct View<'a> {
     run: Range<usize>,
     /// The mention that it converts into another unit; itself, mostly.
     origin: usize,
-    clauses: &'a Clauses,
+    clauses: &'a Clauses<'a>,
 }
 
 impl<'a> View<'a> {

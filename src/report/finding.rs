@@ -25,7 +25,8 @@ pub struct Number(pub Decimal);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.to_i64().filter(|_| self.0.fract().is_zero()) {
+        let plain = (self.0.scale() == 0).then(|| i64::try_from(self.0.mantissa()).ok()).flatten();
+        match plain.or_else(|| self.0.to_i64().filter(|_| self.0.fract().is_zero())) {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
         }

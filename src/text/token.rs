@@ -365,9 +365,9 @@ fn letters(bytes: &[u8]) -> Letters {
             Some(eight) => u64::from_le_bytes(*eight),
             None => bytes[len..].iter().rev().fold(0, |all, &b| all << 8 | u64::from(b)),
         };
-        let small = eight | ONES * u64::from(LOWER);
+        let small = eight | (ONES * u64::from(LOWER));
         let plain = small & !HIGHS;
-        let is_letter = (plain + ONES * (0x80 - b'a' as u64)) & (ONES * (0x80 + b'z' as u64) - plain) & !eight & HIGHS;
+        let is_letter = (plain + ONES * u64::from(0x80 - b'a')) & (ONES * u64::from(0x80 + b'z') - plain) & !eight & HIGHS;
         let run = (!is_letter & HIGHS).trailing_zeros() / 8;
         let within = if run == 8 { u64::MAX } else { (1 << (8 * run)) - 1 };
         if run > 0 {

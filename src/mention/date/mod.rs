@@ -82,13 +82,14 @@ fn idle(scene: &Scene, at: usize) -> bool {
     }
     let calendar = scene.holds(CALENDAR);
     let dated = |i: usize| calendar && scene.is(i, CALENDAR);
+    let near = |reach: usize| calendar && (at + 1..at + reach).any(dated);
     let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
-        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !(calendar && (at + 1..at + NEAR).any(dated)) && !is_listed(scene, at),
+        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !near(NEAR) && !is_listed(scene, at),
         None if dated(at) || !scene.is_word(at) => false,
         None if scene.is(at, Class::NUMERAL) => {
             let half = (at + 1..at + 4).any(|i| scene.says(i, "half"));
-            !half && !is_spoken_century(scene, at) && !(calendar && (at + 1..at + NEAR).any(dated))
+            !half && !is_spoken_century(scene, at) && !near(NEAR)
         }
         None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, words!["now", "date"]),
     }
