@@ -51,6 +51,10 @@ pub struct Numeral {
 /// Reads the number that begins at token `at`. With `money`, single letters behind
 /// the digits are scales ("$5m").
 pub fn read(scene: &Scene, at: usize, money: bool) -> Option<Numeral> {
+    // most words are none, and need no place among those kept
+    if scene.is_word(at) && !scene.is(at, Class::NUMERAL | Class::ARTICLE | Class::SIGN) {
+        return None;
+    }
     scene.numerals.get_or((at, scene.end(), money), || signed(scene, at, money).or_else(|| unsigned(scene, at, money)))
 }
 
