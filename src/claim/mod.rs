@@ -201,7 +201,7 @@ pub struct Claim {
 
 /// Extracts the claims of all parts, in order.
 pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(parts.iter().map(|p| p.reading.mentions.len()).sum());
     for (part, reading) in parts.iter().enumerate() {
         let quotes = attribution::Quotes::find(reading.text, &reading.reading);
         let runs = list::runs(reading);

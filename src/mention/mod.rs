@@ -180,7 +180,9 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let tokens = tokenize(part.text());
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
     let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
-    let mut mentions = Vec::new();
+    // news has a mention in every twelve tokens or so
+    let mut mentions = Vec::with_capacity(tokens.len() / 10 + 2);
+    let mut drafts = Vec::new();
     let mut context = Context::of(date);
     for (index, sentence) in sentences.iter().enumerate() {
         let numerals = LastNumeral::default();
@@ -193,18 +195,16 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
             held: marks[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &mark| held | lexicon.words.classes(mark)),
             numerals: &numerals,
         };
-        let mut drafts = settle(find_all(&scene));
+        find_all(&scene, &mut drafts);
+        settle(&mut drafts);
         noun::carry(&scene, &mut drafts);
-        for draft in drafts {
-            mentions.push(mention(&scene, index, draft, &mut context));
-        }
+        mentions.extend(drafts.drain(..).map(|draft| mention(&scene, index, draft, &mut context)));
     }
     Reading { tokens, marks, sentences, mentions }
 }
 
 /// Every reading that any finder has of any token of the sentence.
-fn find_all(scene: &Scene) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+fn find_all(scene: &Scene, drafts: &mut Vec<Draft>) {
     for at in scene.start..scene.end() {
         let here = here(scene, at);
         if here.is_nothing() {
@@ -213,7 +213,6 @@ fn find_all(scene: &Scene) -> Vec<Draft> {
         let looking = FINDERS.iter().filter(|finder| finder.starts.fits(here));
         drafts.extend(looking.filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
     }
-    drafts
 }
 
 impl Start {
@@ -264,20 +263,21 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
 }
 
 /// Of overlapping drafts the longest, of equals the one whose finder comes first.
-fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn settle(drafts: &mut Vec<Draft>) {
     if drafts.is_sorted_by(|one, other| one.tokens.end <= other.tokens.start) {
-        return drafts;
+        return;
     }
     let rank = |d: &Draft| FINDERS.iter().position(|f| f.name == d.rule);
     drafts.sort_by_key(|d| (std::cmp::Reverse(d.tokens.len()), rank(d), d.tokens.start));
-    let mut kept: Vec<Draft> = Vec::new();
-    for draft in drafts {
-        if !kept.iter().any(|k| k.tokens.start < draft.tokens.end && draft.tokens.start < k.tokens.end) {
-            kept.push(draft);
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    drafts.retain(|draft| {
+        let free = !kept.iter().any(|k| k.start < draft.tokens.end && draft.tokens.start < k.end);
+        if free {
+            kept.push(draft.tokens.clone());
         }
-    }
-    kept.sort_by_key(|d| d.tokens.start);
-    kept
+        free
+    });
+    drafts.sort_by_key(|d| d.tokens.start);
 }
 
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
