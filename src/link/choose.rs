@@ -28,6 +28,9 @@ const OWN_FAR: f64 = 0.60;
 
 /// All links that the reference has for a claim, best first.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
+    if context.reference.is_empty() {
+        return Candidates { missing: Some(Missing::Subject), ..Candidates::default() };
+    }
     let subjects = subject::candidates(claim, context);
     let properties = property::candidates(claim, context);
     let mention = claim.mention(context.parts);

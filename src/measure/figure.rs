@@ -45,27 +45,24 @@ impl Figure {
 
     /// The worth of the last digit that is not zero: 640 → 10, 1.3 million → 100,000.
     pub fn last_digit_worth(&self) -> Decimal {
-        let value = self.value.normalize();
-        if value.is_zero() {
+        if self.value.is_zero() {
             return self.step;
         }
-        if value.scale() > 0 {
-            return Decimal::new(1, value.scale());
+        let zeros = trailing_zeros(self.value.mantissa().unsigned_abs());
+        match zeros.checked_sub(self.value.scale()) {
+            // a mantissa has 29 digits at most, and so has this
+            Some(places) => Decimal::from_i128_with_scale(10_i128.pow(places), 0),
+            None => Decimal::new(1, self.value.scale() - zeros),
         }
-        let mut mantissa = value.mantissa();
-        let mut worth = Decimal::ONE;
-        while mantissa % 10 == 0 {
-            mantissa /= 10;
-            worth *= Decimal::TEN;
-        }
-        worth
     }
 
     /// How many digits carry meaning: 2,317 → 4, 640 → 2, 1.30 → 3.
     pub fn significant_digits(&self) -> u32 {
         let worth = self.step_of_last_digit();
-        let digits = (self.value.abs() / worth).trunc().to_string();
-        digits.len() as u32
+        match (order(self.value), order(worth)) {
+            (Some(value), Some(last)) if is_power_of_ten(worth) => u32::try_from(value - last + 1).unwrap_or(0).max(1),
+            _ => (self.value.abs() / worth).trunc().to_string().len() as u32,
+        }
     }
 
     /// True if digits stand behind the decimal point and no scale word behind them.
@@ -94,6 +91,29 @@ impl Figure {
             worth
         }
     }
+}
+
+/// How many zeros a number ends in.
+fn trailing_zeros(mut number: u128) -> u32 {
+    let mut zeros = 0;
+    while number != 0 && number % 1000 == 0 {
+        (number, zeros) = (number / 1000, zeros + 3);
+    }
+    while number != 0 && number % 10 == 0 {
+        (number, zeros) = (number / 10, zeros + 1);
+    }
+    zeros
+}
+
+/// The power of ten of the first digit: 640 → 2, 0.05 → -2. None for zero.
+fn order(value: Decimal) -> Option<i32> {
+    let digits = value.mantissa().unsigned_abs().checked_ilog10()?;
+    Some(digits as i32 - value.scale() as i32)
+}
+
+fn is_power_of_ten(value: Decimal) -> bool {
+    let mantissa = value.mantissa().unsigned_abs();
+    mantissa.checked_ilog10().is_some_and(|places| 10_u128.pow(places) == mantissa)
 }
 
 #[cfg(test)]

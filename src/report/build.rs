@@ -183,7 +183,10 @@ impl Builder<'_> {
             let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
             match self.checked.judgements.get(number) {
                 None => claims.push(base),
-                Some(judgements) => claims.extend(judgements.iter().enumerate().map(|(n, j)| self.judged(base.clone(), n, j, &wrong, offsets[claim.part]))),
+                Some(judgements) => {
+                    let bases = std::iter::repeat_n(base, judgements.len()).enumerate().zip(judgements);
+                    claims.extend(bases.map(|((n, base), j)| self.judged(base, n, j, &wrong, offsets[claim.part])));
+                }
             }
         }
         claims

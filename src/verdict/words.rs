@@ -57,13 +57,15 @@ pub(super) fn unrowed(link: &Link, evidence: &[Evidence], claim: &Claim, context
 
 /// The words for a claim without a link.
 pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> String {
+    if context.reference.is_empty() {
+        return "No reference was given.".to_owned();
+    }
     let closest = candidates
         .closest
         .first()
         .map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
     let closest = closest.unwrap_or_default();
     let reason = match candidates.missing {
-        _ if context.reference.is_empty() => "no reference was given",
         Some(Missing::Period) => "the reference has rows for it, but none for that time",
         Some(Missing::Property) if claim.terms.is_empty() => "no phrase near it names a property that the reference has",
         Some(Missing::Property) => "the reference has no row for what the sentence says of it",
