@@ -64,11 +64,11 @@ fn single(mention: &Mention, figure: Figure, lexicon: &Lexicon) -> Allowed {
     let sharp = figure.is_sharp();
     let hedge = mention.hedge.map(|h| h.kind);
     let reach = lexicon.intervals.reach(hedge, sharp);
-    let one_percent = figure.value.abs() / Decimal::ONE_HUNDRED;
+    let one_percent = || figure.value.abs() / Decimal::ONE_HUNDRED;
     let grain = match (sharp, hedge) {
         (false, _) => figure.grain(),
         // a hedge makes a sharp number approximate by a percent at least
-        (true, Some(crate::lexicon::hedge::HedgeKind::About)) => figure.step_of_last_digit().max(one_percent),
+        (true, Some(crate::lexicon::hedge::HedgeKind::About)) => figure.step_of_last_digit().max(one_percent()),
         (true, _) => figure.step_of_last_digit(),
     };
     let exact = is_exact(mention, figure) && hedge.is_none();

@@ -31,11 +31,11 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 fn price(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
     let mentions = view.mentions();
     let each = |i: usize| view.says(mentions[i].tokens.end, words!["each", "apiece"]) || by_piece(view, i);
-    let money = |i: &usize| matches!(mentions[*i].kind, Kind::Money | Kind::Quantity) && is_money(view, *i) && view.exact(*i).is_some();
-    let one = only(range.clone().filter(money).filter(|&i| each(i)))?;
-    let total = only(range.clone().filter(money).filter(|&i| !each(i)))?;
-    let counts: Vec<usize> = range.clone().filter(|&i| mentions[i].kind == Kind::Number && mentions[i].noun.is_some() && view.exact(i).is_some()).collect();
-    let count = only(counts.into_iter().filter(|&i| mentions[i].value.is_some_and(|v| v.value >= Decimal::TEN)))?;
+    let money = |i: &usize| matches!(mentions[*i].kind, Kind::Money | Kind::Quantity) && is_money(view, *i);
+    let one = only(range.clone().filter(|&i| each(i)).filter(money))?;
+    let total = only(range.clone().filter(money).filter(|&i| !each(i) && view.exact(i).is_some()))?;
+    let many = |i: usize| mentions[i].value.is_some_and(|v| v.value >= Decimal::TEN) && view.exact(i).is_some();
+    let count = only(range.clone().filter(|&i| mentions[i].kind == Kind::Number && mentions[i].noun.is_some() && many(i)))?;
     let factor = mentions[one].unit.as_ref()?.factor.checked_div(mentions[total].unit.as_ref()?.factor)?;
     judge(view, (count, one, total), factor)
 }

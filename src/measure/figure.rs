@@ -96,10 +96,10 @@ impl Figure {
 /// How many zeros a number ends in.
 fn trailing_zeros(mut number: u128) -> u32 {
     let mut zeros = 0;
-    while number != 0 && number % 1000 == 0 {
+    while number != 0 && number.is_multiple_of(1000) {
         (number, zeros) = (number / 1000, zeros + 3);
     }
-    while number != 0 && number % 10 == 0 {
+    while number != 0 && number.is_multiple_of(10) {
         (number, zeros) = (number / 10, zeros + 1);
     }
     zeros
