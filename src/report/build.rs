@@ -131,7 +131,8 @@ impl Builder<'_> {
         let start = source[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = source[last..].find('\n').map_or(source.len(), |at| at + last);
         let (shown, from) = around(source, start..end, first..last);
-        Excerpt { text: shown.trim_end().to_owned(), mention: [first - from, last - from], line }
+        let shown = shown.trim_end();
+        Excerpt { text: shown.to_owned(), mention: [(first - from).min(shown.len()), (last - from).min(shown.len())], line }
     }
 
     fn words(&self, part: usize, span: Span<Plain>) -> String {

@@ -99,6 +99,13 @@ fn a_page_that_is_never_closed_is_read_to_its_end() {
 }
 
 #[test]
+fn a_title_of_control_characters_is_shown_and_does_not_end_the_run() {
+    let folder = folder(&[("a.md", "---\ntitle: A *t-26-1\u{b}\u{b}\u{b}\u{b}\n of\u{b}\u{b}6\n---\nChad has 5 rivers.\n".as_bytes())]);
+    let output = run_in(folder.path(), &["check", "-v", "a.md"]);
+    assert!(stdout(&output).contains("a.md: ") && !words(&output).contains("panicked"), "{}", words(&output));
+}
+
+#[test]
 fn paths_that_lead_nowhere() {
     let folder = folder(&[("good.txt", GOOD)]);
     let output = run_in(folder.path(), &["check", "missing.md", "good.txt"]);
