@@ -347,6 +347,8 @@ const SIGHT: usize = 2000;
 
 /// The part of `whole` that is near `mention`, and where it begins in `text`.
 fn around(text: &str, whole: Range<usize>, mention: Range<usize>) -> (&str, usize) {
+    // a mention may end behind its sentence ("1 B.C.E.")
+    let whole = whole.start.min(mention.start)..whole.end.max(mention.end);
     let from = text.floor_char_boundary(mention.start.saturating_sub(SIGHT)).max(whole.start);
     let to = text.ceil_char_boundary((mention.end + SIGHT).min(text.len())).min(whole.end);
     (text.get(from..to).unwrap_or_default(), from)
