@@ -5,7 +5,7 @@
 //! given in the order of ids, so that the order of rows and files changes nothing.
 
 use super::names::Names;
-use super::package::{Package, Role};
+use super::package::{Package, ResourceText, Role};
 use super::properties::{inferred, unit_of};
 use super::{Entity, EntityId, Fact, Property, PropertyId, Reference, Resource, ValueKind, entities, events, facts, properties};
 use crate::lexicon::Lexicon;
@@ -39,6 +39,7 @@ pub struct Builder {
     property_ids: FxHashMap<String, PropertyId>,
     units: FxHashMap<String, Option<UnitRef>>,
     resources: Vec<Resource>,
+    declaring: Vec<ResourceText>,
     packages: Vec<String>,
     problems: Vec<Problem>,
 }
@@ -59,6 +60,7 @@ impl Builder {
             property_ids: FxHashMap::default(),
             units: FxHashMap::default(),
             resources: Vec::new(),
+            declaring: Vec::new(),
             packages: Vec::new(),
             problems: Vec::new(),
         }
@@ -82,7 +84,9 @@ impl Builder {
             }
         }
         let before = self.facts.len();
-        for resource in package.resources.into_iter().filter(|r| r.role == Role::Facts) {
+        let (facts, declaring): (Vec<_>, Vec<_>) = package.resources.into_iter().partition(|r| r.role == Role::Facts);
+        self.declaring.extend(declaring);
+        for resource in facts {
             let number = self.resources.len() as u32;
             if let Some(header) = facts::read(&resource.file, &resource.text, number, self, &mut problems) {
                 self.resources.push(Resource { file: resource.file, text: resource.text, header });
@@ -200,8 +204,8 @@ impl Builder {
         let names = Names::new(&self.entities, &self.properties, &self.lexicon.synonyms);
         let events = events::of(&self.entities, &names, self.lexicon);
         let holders = holders(&self.facts, &self.properties);
-        let Builder { entities, properties, facts, resources, packages, problems, .. } = self;
-        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, names, events, holders, packages }, problems }
+        let Builder { entities, properties, facts, resources, declaring, packages, problems, .. } = self;
+        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, declaring, names, events, holders, packages }, problems }
     }
 
     /// An object given as a text that is the name of exactly one entity is that entity,

@@ -13,6 +13,7 @@ mod load;
 pub mod names;
 pub mod package;
 mod properties;
+pub mod rows;
 mod table;
 
 use crate::measure::interval::Interval;
@@ -222,6 +223,8 @@ pub struct Reference {
     facts: Vec<Fact>,
     by_subject: FxHashMap<(EntityId, PropertyId), Range<usize>>,
     resources: Vec<Resource>,
+    /// The tables of entities and properties, as they are written.
+    declaring: Vec<package::ResourceText>,
     names: Names,
     events: Vec<Event>,
     /// By person: the facts that name them.

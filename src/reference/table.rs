@@ -110,7 +110,7 @@ impl<'t> Cells<'_, 't> {
 }
 
 /// The 1-based character at which cell number `index` of the row begins.
-fn cell_column(row: &str, index: usize) -> u32 {
+pub fn cell_column(row: &str, index: usize) -> u32 {
     let (mut quoted, mut cell, mut column) = (false, 0, 1);
     for c in row.chars() {
         if cell == index {

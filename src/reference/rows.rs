@@ -1,0 +1,116 @@
+//! Rows as they stand in their files, for whoever works on tables rather than on articles.
+//!
+//! In: a fact, or the tables that declare entities and properties. Out: file, line and
+//! the cells as they are written, with the column of each. It refuses to know what a
+//! cell means.
+
+use super::package::{ResourceText, Role};
+use super::table::{Table, cell_column, fields};
+use super::{Fact, Reference};
+use std::borrow::Cow;
+
+/// A row as it is written.
+#[derive(Debug, Clone)]
+pub struct RowCells<'r> {
+    /// The file, as the user named it.
+    pub file: &'r str,
+    /// 1-based line.
+    pub line: u32,
+    header: &'r csv::StringRecord,
+    cells: Vec<Cow<'r, str>>,
+    text: &'r str,
+}
+
+impl RowCells<'_> {
+    /// The cell of a column, without white space around it; empty if there is no such column.
+    pub fn get(&self, column: &str) -> &str {
+        self.header.iter().position(|h| h.trim() == column).and_then(|i| self.cells.get(i)).map_or("", |c| c.trim())
+    }
+
+    /// The 1-based character at which the cell of a column begins; 1 if there is no such column.
+    pub fn column(&self, column: &str) -> u32 {
+        self.header.iter().position(|h| h.trim() == column).map_or(1, |i| cell_column(self.text, i))
+    }
+
+    /// Column names and cells.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.header.iter().map(str::trim).zip(self.cells.iter().map(|c| c.trim()))
+    }
+}
+
+/// A row of a table that declares entities or properties.
+#[derive(Debug, Clone)]
+pub struct Declaration {
+    /// What it declares.
+    pub role: Role,
+    /// The file, as the user named it.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// Column name, cell, and the 1-based character at which the cell begins.
+    pub cells: Vec<(String, String, u32)>,
+}
+
+impl Declaration {
+    /// The cell of a column; empty if there is no such column.
+    pub fn get(&self, column: &str) -> &str {
+        self.cells.iter().find(|c| c.0 == column).map_or("", |c| &c.1)
+    }
+
+    /// The 1-based character at which the cell of a column begins; 1 if there is no such column.
+    pub fn column(&self, column: &str) -> u32 {
+        self.cells.iter().find(|c| c.0 == column).map_or(1, |c| c.2)
+    }
+}
+
+impl Reference {
+    /// The row of a fact.
+    pub fn row(&self, fact: &Fact) -> RowCells<'_> {
+        let resource = &self.resources[fact.row.resource as usize];
+        let text = &resource.text[fact.row.start as usize..];
+        RowCells { file: &resource.file, line: fact.row.line, header: &resource.header, cells: fields(text), text }
+    }
+
+    /// The file in which a fact stands, as the user named it.
+    pub fn file_of(&self, fact: &Fact) -> &str {
+        &self.resources[fact.row.resource as usize].file
+    }
+
+    /// All rows that declare entities and properties, package by package.
+    pub fn declarations(&self) -> Vec<Declaration> {
+        self.declaring.iter().flat_map(declared).collect()
+    }
+}
+
+fn declared(resource: &ResourceText) -> Vec<Declaration> {
+    let mut rows = Vec::new();
+    let Ok(table) = Table::open(&resource.file, &resource.text, &["id"]) else { return rows };
+    // its problems have been named when the package was read
+    let names: Vec<String> = table.header.iter().map(|h| h.trim().to_owned()).collect();
+    table.for_each(&mut Vec::new(), |row, line, start, _| {
+        let text = &resource.text[start as usize..];
+        let cells = names.iter().enumerate().map(|(i, name)| (name.clone(), row.nth(Some(i)).to_owned(), cell_column(text, i))).collect();
+        rows.push(Declaration { role: resource.role, file: resource.file.clone(), line, cells });
+    });
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::reference::Builder;
+    use crate::reference::package::{Role, bare};
+
+    #[test]
+    fn cells_of_a_row_have_their_place() {
+        let mut builder = Builder::new(Lexicon::english());
+        builder.add(bare("t/entities.csv", "id,name,aliases\nchad,Chad,Tchad\n".into()));
+        builder.add(bare("t/facts.csv", "subject,property,value,source\nchad,\"population\",5,\"a, b\"\n".into()));
+        let reference = builder.finish().reference;
+        let row = reference.row(&reference.facts()[0]);
+        assert_eq!((row.file, row.line, row.get("source"), row.column("source")), ("t/facts.csv", 2, "a, b", 21));
+        assert_eq!((row.get("note"), row.column("note")), ("", 1));
+        let declared = reference.declarations();
+        assert_eq!((declared[0].role, declared[0].get("name"), declared[0].column("aliases")), (Role::Entities, "Chad", 11));
+    }
+}
