@@ -13,6 +13,8 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
     /// Odd but readable; nothing was lost.
     Warning,
     /// Something could not be read and was left out.
@@ -22,8 +24,11 @@ pub enum Severity {
 /// One thing that is wrong with the input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
-    /// Error if something was left out, warning if not.
+    /// Error if something was left out or is wrong, warning if not.
     pub severity: Severity,
+    /// The check of reference tables that says so ("FL903"); none for faults of articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'static str>,
     /// The file, as the user named it.
     pub file: String,
     /// 1-based line, where one is known.
@@ -36,6 +41,20 @@ pub struct Problem {
     pub expected: String,
     /// What stood there.
     pub found: String,
+    /// What it is about, as `subject/property`: findings are accepted by it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+impl Severity {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 impl Problem {
@@ -43,12 +62,14 @@ impl Problem {
     pub fn error(file: &str, message: impl Into<String>) -> Self {
         Problem {
             severity: Severity::Error,
+            code: None,
             file: file.to_owned(),
             line: None,
             column: None,
             message: message.into(),
             expected: String::new(),
             found: String::new(),
+            about: String::new(),
         }
     }
 
@@ -63,6 +84,18 @@ impl Problem {
         self.line = Some(line);
         self.column = Some(column);
         self
+    }
+
+    /// The same problem, as a check of reference tables names it.
+    #[must_use]
+    pub fn coded(self, code: &'static str) -> Self {
+        Problem { code: Some(code), ..self }
+    }
+
+    /// The same problem, of another weight.
+    #[must_use]
+    pub fn weighing(self, severity: Severity) -> Self {
+        Problem { severity, ..self }
     }
 
     /// The same problem, with what was expected and what was found (cut at 80 characters).
@@ -92,8 +125,11 @@ impl fmt::Display for Problem {
                 write!(f, ":{column}")?;
             }
         }
-        let word = if self.is_error() { "error" } else { "warning" };
-        write!(f, ": {word}: {}", self.message)?;
+        write!(f, ": {}", self.severity.name())?;
+        if let Some(code) = self.code {
+            write!(f, "[{code}]")?;
+        }
+        write!(f, ": {}", self.message)?;
         if !self.expected.is_empty() {
             write!(f, "; expected {}", self.expected)?;
         }

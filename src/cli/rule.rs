@@ -3,12 +3,13 @@
 use super::Outcome;
 use super::args::RuleArgs;
 use crate::rule::Rule;
-use crate::{consistency, verdict};
+use crate::{consistency, reference, verdict};
 use std::io::Write;
 
 /// Every check, in the order of codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).collect();
+    let mut rules: Vec<&'static Rule> =
+        verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).chain(reference::fault::FAULTS).collect();
     rules.sort_by_key(|r| r.code);
     rules.into_iter()
 }

@@ -85,7 +85,8 @@ fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], foun
 
 /// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.
 fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) {
-    let facts: Vec<&Fact> = context.reference.facts_of(subject.entity, property).iter().collect();
+    let rows: Vec<Fact> = context.reference.facts_of(subject.entity, property).collect();
+    let facts: Vec<&Fact> = rows.iter().collect();
     if facts.is_empty() {
         return;
     }
@@ -118,7 +119,7 @@ fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
 
 /// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
 fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
-    let kind = context.reference.entity(entity).kind.as_str();
+    let kind = context.reference.entity(entity).kind;
     let event = matches!(kind, "conflict" | "event" | "agreement" | "project" | "disaster" | "election");
     let wanted = match mention.kind {
         Kind::Date | Kind::DateRange if mention.when.is_some() => ValueKind::Date,

@@ -76,7 +76,7 @@ fn order_said<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a str> {
 /// What it tells that the event's name holds a year: the claim's own, or another.
 fn by_year(claim: &Claim, context: &Context<'_>, event: EntityId) -> f64 {
     let Some(year) = claim.time.and_then(|t| t.from).map(|d| d.year()) else { return 0.0 };
-    let name = &context.reference.entity(event).name;
+    let name = context.reference.entity(event).name;
     let years = name.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse::<i32>().ok());
     match years.collect::<Vec<_>>().last() {
         Some(&own) if own == year => SAME_YEAR,
@@ -88,8 +88,7 @@ fn by_year(claim: &Claim, context: &Context<'_>, event: EntityId) -> f64 {
 /// True if a name of the event holds the word.
 fn is_named_so(context: &Context<'_>, event: EntityId, word: &str) -> bool {
     let entity = context.reference.entity(event);
-    let names = std::iter::once(&entity.name).chain(&entity.aliases);
-    names.flat_map(|name| name.split_whitespace()).any(|w| w.eq_ignore_ascii_case(word))
+    entity.names().flat_map(|name| name.split_whitespace()).any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// How well an event fits: as well as its farthest party. None if one is not in the story.

@@ -68,7 +68,7 @@ fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: 
     let text = context.reference.entity(entity).kind == "text";
     // many texts are the parts of a whole, and a part must be named
     let definition = text && count <= DEFINITIONS;
-    if text && is_said(&context.reference.entity(entity).name, claim, context) {
+    if text && is_said(context.reference.entity(entity).name, claim, context) {
         return Some(Choice { object, strength: 0.95, reason: NAMED });
     }
     // "a border with X" is with nobody else

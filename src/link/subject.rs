@@ -194,7 +194,7 @@ fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c CueHit> {
 
 /// True if a description of this kind ("the country") can stand for the entity.
 pub fn fits_kind(context: &Context<'_>, entity: EntityId, kind: &str) -> bool {
-    let own = context.reference.entity(entity).kind.as_str();
+    let own = context.reference.entity(entity).kind;
     match kind {
         "any" => own != "person",
         "country" => matches!(own, "country" | "historical-country" | "unrecognised-state" | "region" | ""),

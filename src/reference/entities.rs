@@ -5,8 +5,46 @@ use super::table::Table;
 use crate::lexicon::table::listed;
 use crate::problem::Problem;
 
+/// An entity as it is collected from tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntityRow {
+    /// The id in the tables.
+    pub id: String,
+    /// The name in reports.
+    pub name: String,
+    /// What it is.
+    pub kind: String,
+    /// Other names, with `|` between them.
+    pub aliases: String,
+    /// Names of its people, likewise.
+    pub demonyms: String,
+}
+
+impl EntityRow {
+    /// As everyone else sees it.
+    pub fn view(&self) -> Entity<'_> {
+        Entity { id: &self.id, name: &self.name, kind: &self.kind, aliases: &self.aliases, demonyms: &self.demonyms }
+    }
+
+    /// Takes what another table says of the same entity: its kind if there is none yet, and names that are new.
+    pub fn merge(&mut self, other: EntityRow) {
+        if self.kind.is_empty() {
+            self.kind = other.kind;
+        }
+        for (mine, theirs) in [(&mut self.aliases, other.aliases), (&mut self.demonyms, other.demonyms)] {
+            let new: Vec<&str> = listed(&theirs).filter(|name| !listed(mine).any(|known| known == *name)).collect();
+            for name in new {
+                if !mine.is_empty() {
+                    mine.push('|');
+                }
+                mine.push_str(name);
+            }
+        }
+    }
+}
+
 /// Reads `id, name, type, aliases, demonyms`.
-pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entity> {
+pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<EntityRow> {
     let table = match Table::open(file, text, &["id", "name"]) {
         Ok(table) => table,
         Err(problem) => {
@@ -14,17 +52,16 @@ pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Entity> 
             return Vec::new();
         }
     };
-    let mut entities: Vec<Entity> = Vec::new();
+    let mut entities: Vec<EntityRow> = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
     table.for_each(problems, |row, line, start, problems| {
         let Some(id) = row.new_id(line, start, &mut seen, problems) else { return };
-        let list = |column: &str| listed(row.get(column)).map(str::to_owned).collect();
-        entities.push(Entity {
+        entities.push(EntityRow {
             id: id.to_owned(),
             name: if row.get("name").is_empty() { id.to_owned() } else { row.get("name").to_owned() },
             kind: row.get("type").to_owned(),
-            aliases: list("aliases"),
-            demonyms: list("demonyms"),
+            aliases: row.get("aliases").to_owned(),
+            demonyms: row.get("demonyms").to_owned(),
         });
     });
     entities

@@ -5,8 +5,9 @@
 //! ("Armenia-Azerbaijan conflict"). Out: for each, the kinds and the parties. Whether
 //! both stand in a sentence is for `link` to see.
 
+use super::EntityId;
+use super::entities::EntityRow;
 use super::names::Names;
-use super::{Entity, EntityId};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::text::token::tokenize;
@@ -26,10 +27,10 @@ pub struct Event {
 const NOT_EVENTS: [&str; 9] = ["country", "city", "person", "aggregate", "text", "historical-country", "region", "organisation", "place"];
 
 /// The events among `entities`.
-pub(super) fn of(entities: &[Entity], names: &Names, lexicon: &Lexicon) -> Vec<Event> {
+pub(super) fn of(entities: &[EntityRow], names: &Names, lexicon: &Lexicon) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for (number, entity) in entities.iter().enumerate().filter(|(_, e)| !NOT_EVENTS.contains(&e.kind.as_str())) {
-        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+        for name in entity.view().names() {
             if let Some(event) = read(EntityId(number as u32), name, names, lexicon).filter(|e| !events.contains(e)) {
                 events.push(event);
             }

@@ -3,14 +3,14 @@
 //! In: the text of a CSV resource. Out: a fact for every row that can be read; a
 //! problem with line and column for every one that cannot, and the others go on.
 
+use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, UNIT};
 use super::load::Builder;
 use super::properties::is_unknown_unit;
 use super::table::{Cells, Table};
-use super::{Fact, FactValue, RANKS, Rank, Row, ValueKind};
+use super::{Fact, FactId, FactValue, RANKS, Rank, Row, ValueKind, number};
 use crate::measure::figure::Figure;
-use crate::measure::interval::Interval;
 use crate::measure::when::{Grain, When};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,10 @@ struct Columns {
     source: Option<usize>,
     rank: Option<usize>,
     tolerance: Option<usize>,
+    significant_digits: Option<usize>,
+    supersedes: Option<usize>,
+    published: Option<usize>,
+    retrieved: Option<usize>,
 }
 
 impl Columns {
@@ -55,6 +59,10 @@ impl Columns {
             source: at("source"),
             rank: at("rank"),
             tolerance: at("tolerance"),
+            significant_digits: at("significant_digits"),
+            supersedes: at("supersedes"),
+            published: at("published"),
+            retrieved: at("retrieved"),
         }
     }
 }
@@ -70,7 +78,12 @@ pub(super) fn read(file: &str, text: &str, resource: u32, builder: &mut Builder,
     };
     if !VALUES.iter().any(|v| table.header.iter().any(|h| h.trim() == *v)) {
         let found = table.header.iter().collect::<Vec<_>>().join(",");
-        problems.push(Problem::error(file, "the table has no column for values").at(1, 1).expected("one of value, value_low, value_high, object", found));
+        problems.push(
+            Problem::error(file, "the table has no column for values")
+                .at(1, 1)
+                .expected("one of value, value_low, value_high, object", found)
+                .coded(STRUCTURE.code),
+        );
         return None;
     }
     let columns = Columns::of(&table.header);
@@ -82,7 +95,7 @@ pub(super) fn read(file: &str, text: &str, resource: u32, builder: &mut Builder,
         }
     });
     for (unit, line) in unknown_units {
-        problems.push(Problem::warning(file, format!("the unit {unit:?} is not known; its values compare with no other unit")).at(line, 1));
+        problems.push(Problem::warning(file, format!("the unit {unit:?} is not known; its values compare with no other unit")).at(line, 1).coded(UNIT.code));
     }
     Some(header)
 }
@@ -94,19 +107,22 @@ struct RowReader<'r, 'a, 't> {
     problems: &'r mut Vec<Problem>,
 }
 
-impl RowReader<'_, '_, '_> {
+impl<'r> RowReader<'r, '_, '_> {
     fn wrong(&mut self, column: &str, message: &str, expected: &str) {
-        self.problems.push(self.row.problem(self.place.line, self.place.start, column, message, expected));
+        self.problems.push(self.problem(column, message, expected));
     }
 
     fn warn(&mut self, column: &str, message: &str, expected: &str) {
-        let problem = self.row.problem(self.place.line, self.place.start, column, message, expected);
-        self.problems.push(Problem { severity: crate::problem::Severity::Warning, ..problem });
+        self.problems.push(self.problem(column, message, expected).weighing(Severity::Warning));
+    }
+
+    fn problem(&self, column: &str, message: &str, expected: &str) -> Problem {
+        self.row.problem(self.place.line, self.place.start, column, message, expected)
     }
 
     fn fact(&mut self, builder: &mut Builder, unknown_units: &mut BTreeMap<String, u32>) -> Option<Fact> {
         let cell = |column: Option<usize>| self.row.nth(column);
-        let (id, subject, property) = (cell(self.columns.id), cell(self.columns.subject), cell(self.columns.property));
+        let (subject, property) = (cell(self.columns.subject), cell(self.columns.property));
         let (object, unit, source) = (cell(self.columns.object), cell(self.columns.unit), cell(self.columns.source));
         for (name, value) in [("subject", subject), ("property", property), ("source", source)] {
             if value.is_empty() {
@@ -114,39 +130,84 @@ impl RowReader<'_, '_, '_> {
                 return None;
             }
         }
-        if !id.is_empty() && !builder.fact_ids.insert(id.to_owned()) {
-            self.wrong("id", "the id is used before; this row was left out", "a unique id");
-            return None;
-        }
-        if builder.has_entities && !builder.knows_entity(subject) {
-            self.warn("subject", "the subject is not among the entities; it is known by its id alone", "an id from the entities");
-        }
-        if builder.has_properties && !builder.knows_property(property) {
-            self.warn("property", "the property is not among the properties; it was inferred from its id and unit", "an id from the properties");
-        }
+        let id = self.new_id(builder)?;
+        self.foreign_keys(builder, subject, property);
         let property = builder.property(property, unit);
         let kind = builder.properties[property.0 as usize].kind;
         if is_unknown_unit(unit, builder.lexicon) && !builder.declares_unit(unit) {
             unknown_units.entry(unit.to_owned()).or_insert(self.place.line);
         }
-        let value = self.value(kind, object)?;
-        let own_unit = builder.unit(unit);
+        let (value, tolerance) = self.value(kind, object)?;
         let valid = self.valid()?;
-        let as_of = self.date("as_of", cell(self.columns.as_of))?;
-        let rank = self.rank(cell(self.columns.rank));
-        let tolerance = self.tolerance(cell(self.columns.tolerance));
+        let [as_of, published, retrieved] = self.dates()?;
+        self.supersedes(builder, id);
+        if !id.is_empty() {
+            builder.fact_ids.insert(id.to_owned(), builder.facts.len());
+        }
         Some(Fact {
             subject: builder.entity(subject),
             property,
             object: self.object(builder, kind, object),
             value,
-            unit: own_unit,
+            unit: builder.unit(unit),
             valid,
             as_of,
-            rank,
+            published,
+            retrieved,
+            rank: self.rank(self.row.nth(self.columns.rank)),
             tolerance,
+            superseded: false,
+            id: FactId(0),
             row: self.place,
         })
+    }
+
+    /// The row's id, empty if it has none; none if it is used before.
+    fn new_id(&mut self, builder: &Builder) -> Option<&'r str> {
+        let id = self.row.nth(self.columns.id);
+        if builder.fact_ids.contains_key(id) {
+            self.problems.push(self.problem("id", "the id is used before; this row was left out", "a unique id").coded(KEY.code));
+            return None;
+        }
+        Some(id)
+    }
+
+    fn foreign_keys(&mut self, builder: &Builder, subject: &str, property: &str) {
+        let subject = builder.has_entities && !builder.knows_entity(subject);
+        let property = builder.has_properties && !builder.knows_property(property);
+        for (missing, column, message, expected) in [
+            (subject, "subject", "the subject is not among the entities; it is known by its id alone", "an id from the entities"),
+            (property, "property", "the property is not among the properties; it was inferred from its id and unit", "an id from the properties"),
+        ] {
+            if missing {
+                self.problems.push(self.problem(column, message, expected).coded(FOREIGN_KEY.code).weighing(Severity::Warning));
+            }
+        }
+    }
+
+    /// Notes the row that this one revises; whether it is there is known when all are read.
+    fn supersedes(&mut self, builder: &mut Builder, id: &str) {
+        let revised = self.row.nth(self.columns.supersedes);
+        if revised.is_empty() {
+            return;
+        }
+        let missing = self.problem("supersedes", "the row that this one supersedes is not there", "the id of a row of facts");
+        let missing = missing.coded(FOREIGN_KEY.code).weighing(Severity::Warning);
+        if revised == id {
+            self.problems.push(Problem { message: "the row supersedes itself".to_owned(), ..missing });
+        } else {
+            builder.revised.push((revised.to_owned(), missing));
+        }
+    }
+
+    /// When it was measured, published, retrieved.
+    fn dates(&mut self) -> Option<[Option<When>; 3]> {
+        let columns = [("as_of", self.columns.as_of), ("published", self.columns.published), ("retrieved", self.columns.retrieved)];
+        let mut dates = [None; 3];
+        for (date, (name, column)) in dates.iter_mut().zip(columns) {
+            *date = self.date(name, self.row.nth(column))?;
+        }
+        Some(dates)
     }
 
     /// The object; for a name property without one, the value is it.
@@ -156,39 +217,46 @@ impl RowReader<'_, '_, '_> {
         (!name.is_empty()).then(|| builder.object(name))
     }
 
-    fn value(&mut self, kind: ValueKind, object: &str) -> Option<FactValue> {
+    /// What the row states, and its tolerance.
+    fn value(&mut self, kind: ValueKind, object: &str) -> Option<(FactValue, Option<Decimal>)> {
         let (value, low, high) = (self.row.nth(self.columns.value), self.row.nth(self.columns.low), self.row.nth(self.columns.high));
         if kind == ValueKind::Name {
             if object.is_empty() && value.is_empty() {
                 self.wrong("object", "a row of a name property has no object and was left out", "an object");
                 return None;
             }
-            return Some(FactValue::Name);
+            return Some((FactValue::Name, None));
         }
         if value.is_empty() && low.is_empty() && high.is_empty() {
             self.wrong("value", "the row has no value and was left out", "a value, value_low or value_high");
             return None;
         }
         if kind == ValueKind::Date {
-            let text = if value.is_empty() { format!("{low}/{high}") } else { value.to_owned() };
-            return if let Ok(when) = When::parse_edtf(&text) {
-                Some(FactValue::Date(when))
-            } else {
-                self.wrong("value", "the value is not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991, 198X");
-                None
-            };
+            return self.date_value(value, low, high).map(|when| (FactValue::Date(when), None));
         }
         self.number(value, low, high)
     }
 
+    /// A date, or a period from one to the other; ".." stands for an end that is not said.
+    fn date_value(&mut self, value: &str, low: &str, high: &str) -> Option<When> {
+        let end = |text| if str::is_empty(text) { ".." } else { text };
+        let text = if value.is_empty() { format!("{}/{}", end(low), end(high)) } else { value.to_owned() };
+        let when = When::parse_edtf(&text).ok();
+        if when.is_none() {
+            let column = ["value", "value_low", "value_high"][usize::from(value.is_empty()) + usize::from(value.is_empty() && low.is_empty())];
+            self.wrong(column, "the value is not a date; the row was left out", "an ISO or EDTF date such as 1991-10-18, 1991, 198X");
+        }
+        when
+    }
+
     /// A number, a range or a bound. A bound that repeats the value makes the value one-sided.
-    fn number(&mut self, value: &str, low: &str, high: &str) -> Option<FactValue> {
+    fn number(&mut self, value: &str, low: &str, high: &str) -> Option<(FactValue, Option<Decimal>)> {
         let mut ends = [None; 3];
         for (end, (column, text)) in ends.iter_mut().zip([("value", value), ("value_low", low), ("value_high", high)]) {
             if text.is_empty() {
                 continue;
             }
-            if let Some(number) = parse_decimal(text) {
+            if let Some(number) = number::parse(text) {
                 *end = Some(number);
             } else {
                 self.wrong(column, "the value is not a number; the row was left out", "a number with a decimal point and no thousands separators");
@@ -200,15 +268,15 @@ impl RowReader<'_, '_, '_> {
             self.wrong("value_low", "the low end is above the high end; the row was left out", "value_low ≤ value_high");
             return None;
         }
-        let range = match (value, low, high) {
-            (Some(v), None, None) => Interval::point(v),
-            (Some(v), Some(l), None) if l == v => Interval::at_least(v),
-            (Some(v), None, Some(h)) if h == v => Interval::at_most(v),
-            (Some(v), l, h) => Interval { low: l.or(Some(v)), high: h.or(Some(v)) },
-            (None, l, h) => Interval { low: l, high: h },
-        };
-        let step = value.or(low).or(high).map_or(Decimal::ONE, |v| Figure::written(v).step);
-        Some(FactValue::Number { range, step })
+        if value.is_some_and(|v| low.is_some_and(|l| v < l) || high.is_some_and(|h| v > h)) {
+            self.warn("value", "the value lies outside its own range", "value_low ≤ value ≤ value_high");
+        }
+        let written = value.or(low).or(high).unwrap_or_default();
+        let step = self.step(written);
+        let range = number::range(value, low, high);
+        let tolerance = self.tolerance(written).or_else(|| step.map(|s| s / Decimal::TWO));
+        let step = step.unwrap_or_else(|| Figure::written(written).step);
+        Some((FactValue::Number { range, step }, tolerance))
     }
 
     /// When the row holds; the outer none says that a date could not be read.
@@ -251,16 +319,23 @@ impl RowReader<'_, '_, '_> {
         )
     }
 
-    fn tolerance(&mut self, text: &str) -> Option<Decimal> {
-        let parsed = parse_decimal(text);
-        if parsed.is_none() && !text.is_empty() {
-            self.warn("tolerance", "the tolerance is not a number and was ignored", "a number");
+    /// How far the source says that its value may be off: in the row's unit, or as a percentage of the value.
+    fn tolerance(&mut self, value: Decimal) -> Option<Decimal> {
+        let text = self.row.nth(self.columns.tolerance);
+        let tolerance = number::tolerance(text, value);
+        if tolerance.is_none() && !text.is_empty() {
+            self.warn("tolerance", "the tolerance was ignored", "a number that is not below zero, or a percentage such as 2%");
         }
-        parsed
+        tolerance
     }
-}
 
-/// A decimal as tables write it; exponents are allowed.
-fn parse_decimal(text: &str) -> Option<Decimal> {
-    text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
+    /// The worth of the last digit that carries meaning, where the table says how many do.
+    fn step(&mut self, value: Decimal) -> Option<Decimal> {
+        let text = self.row.nth(self.columns.significant_digits);
+        let step = number::step(text, value);
+        if step.is_none() && !text.is_empty() {
+            self.warn("significant_digits", "the number of significant digits was ignored", "a whole number from 1 to 28");
+        }
+        step
+    }
 }

@@ -4,10 +4,11 @@
 //! and all problems. Entities and properties of the same id are merged; numbers are
 //! given in the order of ids, so that the order of rows and files changes nothing.
 
+use super::entities::EntityRow;
 use super::names::Names;
 use super::package::{Package, ResourceText, Role};
 use super::properties::{inferred, unit_of};
-use super::{Entity, EntityId, Fact, Property, PropertyId, Reference, Resource, ValueKind, entities, events, facts, properties};
+use super::{EntityId, Fact, FactId, Property, PropertyId, Reference, Resource, ValueKind, entities, events, facts, properties};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
@@ -25,10 +26,13 @@ pub struct Loaded {
 /// Collects packages.
 pub struct Builder {
     pub(super) lexicon: &'static Lexicon,
-    pub(super) entities: Vec<Entity>,
+    pub(super) entities: Vec<EntityRow>,
     pub(super) properties: Vec<Property>,
     pub(super) facts: Vec<Fact>,
-    pub(super) fact_ids: FxHashSet<String>,
+    /// By the id of a row: its number among the facts.
+    pub(super) fact_ids: FxHashMap<String, usize>,
+    /// Ids of rows that others revise, each with what to say if there is no such row.
+    pub(super) revised: Vec<(String, Problem)>,
     /// The package being read declares its entities.
     pub(super) has_entities: bool,
     /// The package being read declares its properties.
@@ -52,7 +56,8 @@ impl Builder {
             entities: Vec::new(),
             properties: Vec::new(),
             facts: Vec::new(),
-            fact_ids: FxHashSet::default(),
+            fact_ids: FxHashMap::default(),
+            revised: Vec::new(),
             has_entities: false,
             has_properties: false,
             declared_units: FxHashSet::default(),
@@ -106,16 +111,9 @@ impl Builder {
         self.problems.extend(problems);
     }
 
-    fn merge_entity(&mut self, entity: Entity) {
-        let known = self.entity_ids.get(&entity.id).map(|id| &mut self.entities[id.0 as usize]);
-        if let Some(known) = known {
-            if known.kind.is_empty() {
-                known.kind = entity.kind;
-            }
-            for (mine, theirs) in [(&mut known.aliases, entity.aliases), (&mut known.demonyms, entity.demonyms)] {
-                let new: Vec<String> = theirs.into_iter().filter(|n| !mine.contains(n)).collect();
-                mine.extend(new);
-            }
+    fn merge_entity(&mut self, entity: EntityRow) {
+        if let Some(id) = self.entity_ids.get(&entity.id) {
+            self.entities[id.0 as usize].merge(entity);
         } else {
             let id = EntityId(self.entities.len() as u32);
             self.entity_ids.insert(entity.id.clone(), id);
@@ -149,15 +147,15 @@ impl Builder {
 
     /// The number of an entity; an unknown one is made from its id.
     pub(super) fn entity(&mut self, id: &str) -> EntityId {
-        self.named(id, || Entity { id: id.to_owned(), name: title_case(id), kind: String::new(), aliases: Vec::new(), demonyms: Vec::new() })
+        self.named(id, || EntityRow { id: id.to_owned(), name: title_case(id), ..EntityRow::default() })
     }
 
     /// The number of an object: an entity, or a text of its own.
     pub(super) fn object(&mut self, text: &str) -> EntityId {
-        self.named(text, || Entity { id: text.to_owned(), name: text.to_owned(), kind: "text".to_owned(), aliases: Vec::new(), demonyms: Vec::new() })
+        self.named(text, || EntityRow { id: text.to_owned(), name: text.to_owned(), kind: "text".to_owned(), ..EntityRow::default() })
     }
 
-    fn named(&mut self, id: &str, new: impl FnOnce() -> Entity) -> EntityId {
+    fn named(&mut self, id: &str, new: impl FnOnce() -> EntityRow) -> EntityId {
         if let Some(&known) = self.entity_ids.get(id) {
             return known;
         }
@@ -190,6 +188,7 @@ impl Builder {
 
     /// The finished reference.
     pub fn finish(mut self) -> Loaded {
+        self.mark_superseded();
         self.settle_texts();
         self.renumber();
         mark_symmetric(&mut self.properties, &self.facts);
@@ -208,15 +207,25 @@ impl Builder {
         Loaded { reference: Reference { entities, properties, facts, by_subject, resources, declaring, names, events, holders, packages }, problems }
     }
 
+    /// Marks the rows that others revise, in whichever package; a revision of a row that is not there is a problem.
+    fn mark_superseded(&mut self) {
+        for (id, missing) in std::mem::take(&mut self.revised) {
+            match self.fact_ids.get(&id) {
+                Some(&number) => self.facts[number].superseded = true,
+                None => self.problems.push(missing),
+            }
+        }
+    }
+
     /// An object given as a text that is the name of exactly one entity is that entity,
     /// whichever package names it.
     fn settle_texts(&mut self) {
-        let is_text = |e: &Entity| e.kind == "text";
+        let is_text = |e: &EntityRow| e.kind == "text";
         let mut named: FxHashMap<&str, Option<usize>> = FxHashMap::default();
         for (number, entity) in self.entities.iter().enumerate().filter(|(_, e)| !is_text(e)) {
             named.entry(&entity.name).and_modify(|only| *only = None).or_insert(Some(number));
         }
-        let meant = |(number, entity): (usize, &Entity)| named.get(entity.name.as_str()).copied().flatten().filter(|_| is_text(entity)).unwrap_or(number);
+        let meant = |(number, entity): (usize, &EntityRow)| named.get(entity.name.as_str()).copied().flatten().filter(|_| is_text(entity)).unwrap_or(number);
         let stands_for: Vec<usize> = self.entities.iter().enumerate().map(meant).collect();
         let (mut kept, mut new) = (Vec::new(), vec![0; self.entities.len()]);
         for (number, entity) in std::mem::take(&mut self.entities).into_iter().enumerate() {
@@ -261,15 +270,18 @@ impl Builder {
                 .then_with(|| fact_order(a).cmp(&fact_order(b)))
                 .then_with(|| (files[a.row.resource as usize], a.row.line).cmp(&(files[b.row.resource as usize], b.row.line)))
         });
+        for (number, fact) in self.facts.iter_mut().enumerate() {
+            fact.id = FactId(number as u32);
+        }
     }
 }
 
 /// Who holds what: the facts of name properties by their objects.
-fn holders(facts: &[Fact], properties: &[Property]) -> FxHashMap<EntityId, Vec<usize>> {
-    let mut holders: FxHashMap<EntityId, Vec<usize>> = FxHashMap::default();
-    for (number, fact) in facts.iter().enumerate().filter(|(_, f)| properties[f.property.0 as usize].kind == ValueKind::Name) {
+fn holders(facts: &[Fact], properties: &[Property]) -> FxHashMap<EntityId, Vec<FactId>> {
+    let mut holders: FxHashMap<EntityId, Vec<FactId>> = FxHashMap::default();
+    for fact in facts.iter().filter(|f| properties[f.property.0 as usize].kind == ValueKind::Name) {
         if let Some(object) = fact.object {
-            holders.entry(object).or_default().push(number);
+            holders.entry(object).or_default().push(fact.id);
         }
     }
     holders

@@ -8,17 +8,23 @@ pub mod builtin;
 mod entities;
 pub mod events;
 mod facts;
+pub mod fault;
 mod labels;
 mod load;
 pub mod names;
+mod number;
 pub mod package;
 mod properties;
 pub mod rows;
 mod table;
+#[cfg(test)]
+mod tests;
 
+use crate::lexicon::table::listed;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
+use entities::EntityRow;
 use events::Event;
 pub use load::{Builder, Loaded};
 use names::Names;
@@ -35,19 +41,38 @@ pub struct EntityId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PropertyId(pub u32);
 
+/// A row's place in [`Reference::facts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u32);
+
 /// Something that facts are about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entity {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entity<'r> {
     /// The id in the tables.
-    pub id: String,
+    pub id: &'r str,
     /// The name in reports.
-    pub name: String,
+    pub name: &'r str,
     /// "country", "conflict", "person", …; "text" for an object that is only named.
-    pub kind: String,
+    pub kind: &'r str,
+    aliases: &'r str,
+    demonyms: &'r str,
+}
+
+impl<'r> Entity<'r> {
     /// Other names.
-    pub aliases: Vec<String>,
+    pub fn aliases(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        listed(self.aliases)
+    }
+
     /// Names of its people, used as adjectives too.
-    pub demonyms: Vec<String>,
+    pub fn demonyms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        listed(self.demonyms)
+    }
+
+    /// Its name and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        std::iter::once(self.name).chain(self.aliases())
+    }
 }
 
 /// What kind of value a property has.
@@ -114,6 +139,8 @@ pub struct Property {
     pub triggers: Vec<String>,
     /// How it relates to time.
     pub temporal: Temporal,
+    /// How the values of parts make the whole's, as the table names it ("sum", "mean", "none"); empty if not said.
+    pub aggregation: String,
     /// It holds both ways (a border).
     pub symmetric: bool,
     /// Its values are changes ("growth", "inflation").
@@ -169,10 +196,18 @@ pub struct Fact {
     pub valid: Option<When>,
     /// When it was measured or counted.
     pub as_of: Option<When>,
+    /// When the source published it.
+    pub published: Option<When>,
+    /// When it was taken from the source.
+    pub retrieved: Option<When>,
     /// Weight of the source.
     pub rank: Rank,
-    /// The source's own tolerance, in the row's unit.
+    /// The source's own tolerance, or half the worth of its last significant digit, in the row's unit.
     pub tolerance: Option<Decimal>,
+    /// A revision of it is there: another row names it in `supersedes`.
+    pub superseded: bool,
+    /// Its place among the facts.
+    pub id: FactId,
     row: Row,
 }
 
@@ -202,9 +237,45 @@ pub struct RowTexts {
     pub unit: String,
     /// When it was measured, as it is written.
     pub as_of: String,
+    /// When the source published it, as it is written.
+    pub published: String,
+    /// When it was taken from the source, as it is written.
+    pub retrieved: String,
+    /// What exactly was measured ("nominal", "city proper"), where the table says so.
+    pub definition: String,
+    /// The id of the row that this one revises.
+    pub supersedes: String,
     /// File and line.
     pub place: String,
 }
+
+/// Facts that stand together, in their order.
+#[derive(Debug, Clone)]
+pub struct Facts<'r> {
+    reference: &'r Reference,
+    range: Range<u32>,
+}
+
+impl Facts<'_> {
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.range.is_empty()
+    }
+}
+
+impl Iterator for Facts<'_> {
+    type Item = Fact;
+
+    fn next(&mut self) -> Option<Fact> {
+        self.range.next().map(|id| self.reference.fact(FactId(id)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.range.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Facts<'_> {}
 
 /// A CSV resource with facts, kept for reports.
 #[derive(Debug, Clone)]
@@ -217,7 +288,7 @@ struct Resource {
 /// Everything that is known.
 #[derive(Debug, Default)]
 pub struct Reference {
-    entities: Vec<Entity>,
+    entities: Vec<EntityRow>,
     properties: Vec<Property>,
     /// Sorted by subject, property, as-of, id, so that the order of rows in files is of no account.
     facts: Vec<Fact>,
@@ -228,15 +299,15 @@ pub struct Reference {
     names: Names,
     events: Vec<Event>,
     /// By person: the facts that name them.
-    holders: FxHashMap<EntityId, Vec<usize>>,
+    holders: FxHashMap<EntityId, Vec<FactId>>,
     /// One line a package: what was loaded and from where.
     pub packages: Vec<String>,
 }
 
 impl Reference {
     /// An entity.
-    pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.0 as usize]
+    pub fn entity(&self, id: EntityId) -> Entity<'_> {
+        self.entities[id.0 as usize].view()
     }
 
     /// A property.
@@ -245,8 +316,8 @@ impl Reference {
     }
 
     /// All entities, sorted by id.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
+        self.entities.iter().map(EntityRow::view)
     }
 
     /// All properties, sorted by id.
@@ -254,14 +325,23 @@ impl Reference {
         &self.properties
     }
 
-    /// All facts.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
+    /// A fact.
+    pub fn fact(&self, id: FactId) -> Fact {
+        self.facts[id.0 as usize].clone()
+    }
+
+    /// All facts, sorted by subject and property.
+    pub fn facts(&self) -> Facts<'_> {
+        self.range(0..self.facts.len())
     }
 
     /// What is said of a subject's property.
-    pub fn facts_of(&self, subject: EntityId, property: PropertyId) -> &[Fact] {
-        self.by_subject.get(&(subject, property)).map_or(&[], |range| &self.facts[range.clone()])
+    pub fn facts_of(&self, subject: EntityId, property: PropertyId) -> Facts<'_> {
+        self.range(self.by_subject.get(&(subject, property)).cloned().unwrap_or_default())
+    }
+
+    fn range(&self, range: Range<usize>) -> Facts<'_> {
+        Facts { reference: self, range: range.start as u32..range.end as u32 }
     }
 
     /// Conflicts, talks, treaties that can be named by their kind and their parties.
@@ -270,16 +350,25 @@ impl Reference {
     }
 
     /// The facts that name someone or something as holder of a property (a president).
-    pub fn held_by(&self, entity: EntityId) -> impl Iterator<Item = &Fact> {
-        self.holders.get(&entity).into_iter().flatten().map(|&i| &self.facts[i])
+    pub fn held_by(&self, entity: EntityId) -> impl Iterator<Item = Fact> + use<'_> {
+        self.holders.get(&entity).into_iter().flatten().map(|&id| self.fact(id))
     }
 
     /// What is said of a subject, property by property.
-    pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, &[Fact])> {
+    pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, Facts<'_>)> {
         let first = self.facts.partition_point(|f| f.subject < subject);
         let all = &self.facts[first..];
         let all = &all[..all.partition_point(|f| f.subject == subject)];
-        all.chunk_by(|a, b| a.property == b.property).map(|rows| (rows[0].property, rows))
+        let mut start = first;
+        all.chunk_by(|a, b| a.property == b.property).map(move |rows| {
+            start += rows.len();
+            (rows[0].property, self.range(start - rows.len()..start))
+        })
+    }
+
+    /// What exactly a row measures ("nominal", "city proper"); empty if the table does not say.
+    pub fn definition(&self, fact: &Fact) -> String {
+        self.texts(fact).definition
     }
 
     /// Names of entities and phrases for properties.
@@ -313,6 +402,10 @@ impl Reference {
             value: shown,
             unit: cell("unit"),
             as_of: cell("as_of"),
+            published: cell("published"),
+            retrieved: cell("retrieved"),
+            definition: cell("definition"),
+            supersedes: cell("supersedes"),
             place: format!("{}:{}", resource.file, fact.row.line),
         }
     }

@@ -4,7 +4,8 @@
 //! and terms (by word stems). It refuses to know sentences; whoever finds a name
 //! decides what it does there.
 
-use super::{Entity, EntityId, Property, PropertyId, ValueKind, labels};
+use super::entities::EntityRow;
+use super::{EntityId, Property, PropertyId, ValueKind, labels};
 use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::PhraseIndex;
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
@@ -69,14 +70,14 @@ pub struct Names {
 }
 
 impl Names {
-    pub(super) fn new(entities: &[Entity], properties: &[Property], synonyms: &Synonyms) -> Self {
+    pub(super) fn new(entities: &[EntityRow], properties: &[Property], synonyms: &Synonyms) -> Self {
         let mut names = Names::default();
         for (number, entity) in entities.iter().enumerate() {
             let id = EntityId(number as u32);
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            for name in entity.view().names() {
                 names.add_name(id, NameForm::Name, name);
             }
-            for demonym in &entity.demonyms {
+            for demonym in entity.view().demonyms() {
                 names.add_name(id, NameForm::Demonym, demonym);
             }
         }

@@ -3,6 +3,7 @@
 //! In: a `datapackage.json`, or a bare CSV, and a way to read the files that it names.
 //! Out: the tabular resources with their roles. Who opens files is the caller's business.
 
+use super::fault::STRUCTURE;
 use crate::problem::Problem;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -72,14 +73,16 @@ pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile
         Ok(parsed) => parsed,
         Err(e) => {
             let problem = Problem::error(file, format!("the data package cannot be read: {e}")).at(e.line() as u32, e.column() as u32);
-            let problem = problem.expected("a Frictionless descriptor with name and resources", "");
+            let problem = problem.expected("a Frictionless descriptor with name and resources", "").coded(STRUCTURE.code);
             return Package { problems: vec![problem], ..Package::default() };
         }
     };
     let name = parsed.title.or(parsed.name).unwrap_or_else(|| folder.to_owned());
     let mut package = Package { title: parsed.version.map_or_else(|| name.clone(), |v| format!("{name} {v}")), ..Package::default() };
     if parsed.resources.is_empty() {
-        package.problems.push(Problem::error(file, "the data package has no resources").expected("at least one resource with a path", "resources: []"));
+        package.problems.push(
+            Problem::error(file, "the data package has no resources").expected("at least one resource with a path", "resources: []").coded(STRUCTURE.code),
+        );
     }
     for resource in parsed.resources {
         let paths = match resource.path {
@@ -88,21 +91,25 @@ pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile
             None => Vec::new(),
         };
         if paths.is_empty() {
-            package.problems.push(Problem::error(file, format!("the resource {:?} has no path", resource.name)).expected("the path of a CSV file", ""));
+            package.problems.push(
+                Problem::error(file, format!("the resource {:?} has no path", resource.name)).expected("the path of a CSV file", "").coded(STRUCTURE.code),
+            );
         }
         for path in paths {
             let tabular = resource.format.as_deref().is_none_or(|f| f.eq_ignore_ascii_case("csv")) && has_extension(&path, "csv");
             if !tabular {
                 package.problems.push(
                     Problem::warning(file, format!("the resource {:?} is not a CSV file and was not read", resource.name))
-                        .expected("a path that ends in .csv", &path),
+                        .expected("a path that ends in .csv", &path)
+                        .coded(STRUCTURE.code),
                 );
                 continue;
             }
             if is_outside(&path) {
                 package.problems.push(
                     Problem::error(file, format!("the resource {:?} lies outside the package", resource.name))
-                        .expected("a relative path below the package's folder", &path),
+                        .expected("a relative path below the package's folder", &path)
+                        .coded(STRUCTURE.code),
                 );
                 continue;
             }

@@ -12,7 +12,7 @@ use crate::text::token::tokenize;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// Reads `id, label, kind, unit, triggers, temporal, symmetric`.
+/// Reads `id, label, kind, unit, triggers, temporal, aggregation, symmetric`.
 pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Problem>) -> Vec<Property> {
     let table = match Table::open(file, text, &["id"]) {
         Ok(table) => table,
@@ -47,6 +47,7 @@ pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Proble
             row.get("label").clone_into(&mut property.label);
         }
         property.triggers = listed(row.get("triggers")).map(str::to_owned).collect();
+        row.get("aggregation").clone_into(&mut property.aggregation);
         property.symmetric = row.get("symmetric") == "true";
         property.is_change = is_change(&property.label, lexicon);
         property.qualifiers = qualifiers(&format!("{} {}", property.label, row.get("unit")), lexicon);
@@ -75,6 +76,7 @@ pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
         counted,
         triggers: Vec::new(),
         temporal: default_temporal(kind),
+        aggregation: String::new(),
         symmetric: false,
         is_change: is_change(&id.replace(['_', '-', '.'], " "), lexicon),
         qualifiers: qualifiers(&id.replace(['_', '-', '.'], " "), lexicon),

@@ -3,6 +3,7 @@
 //! In: the text of a CSV file and the columns that it must have. Out: rows by column
 //! name; a problem for each row with too few or too many fields, with what was found.
 
+use super::fault::{KEY, STRUCTURE, TYPE};
 use crate::problem::Problem;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -30,15 +31,19 @@ impl<'a> Table<'a> {
     /// A problem if it has no header or lacks one of the `required` columns.
     pub fn open(file: &'a str, text: &'a str, required: &[&str]) -> Result<Self, Problem> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().cloned().map_err(|e| Problem::error(file, format!("the table cannot be read: {e}")))?;
+        let header = reader.headers().cloned().map_err(|e| Problem::error(file, format!("the table cannot be read: {e}")).coded(STRUCTURE.code))?;
         if header.iter().all(|h| h.trim().is_empty()) {
-            return Err(Problem::error(file, "the table is empty").at(1, 1).expected(format!("a header with the columns {}", required.join(", ")), ""));
+            return Err(Problem::error(file, "the table is empty")
+                .coded(STRUCTURE.code)
+                .at(1, 1)
+                .expected(format!("a header with the columns {}", required.join(", ")), ""));
         }
         let missing: Vec<&str> = required.iter().filter(|r| !header.iter().any(|h| h == **r)).copied().collect();
         if !missing.is_empty() {
             let found = header.iter().collect::<Vec<_>>().join(",");
             let plural = if missing.len() == 1 { "a required column is" } else { "required columns are" };
             return Err(Problem::error(file, format!("{plural} missing: {}", missing.join(", ")))
+                .coded(STRUCTURE.code)
                 .at(1, 1)
                 .expected(format!("the columns {}", required.join(", ")), found));
         }
@@ -61,7 +66,7 @@ impl<'a> Table<'a> {
                 }
                 Err(e) => {
                     let line = e.position().map_or(0, |p| p.line() as u32);
-                    problems.push(Problem::error(self.file, format!("the row cannot be read: {e}")).at(line, 1));
+                    problems.push(Problem::error(self.file, format!("the row cannot be read: {e}")).at(line, 1).coded(STRUCTURE.code));
                 }
             }
         }
@@ -70,6 +75,7 @@ impl<'a> Table<'a> {
     fn wrong_length(&self, record: &csv::StringRecord, line: u32, start: u32) -> Problem {
         let row = self.text[start as usize..].lines().next().unwrap_or("");
         Problem::error(self.file, "the row has the wrong number of fields and was left out")
+            .coded(STRUCTURE.code)
             .at(line, row.chars().count() as u32 + 1)
             .expected(format!("{} fields", self.header.len()), format!("{}: {row}", record.len()))
     }
@@ -97,15 +103,15 @@ impl<'t> Cells<'_, 't> {
             return Some(id);
         }
         let message = if id.is_empty() { "the row has no id and was left out" } else { "the id is used before; this row was left out" };
-        problems.push(self.problem(line, start, "id", message, "a unique id"));
+        problems.push(self.problem(line, start, "id", message, "a unique id").coded(KEY.code));
         None
     }
 
-    /// A problem at a cell: its column counts characters of the row as it stands in the file.
+    /// A problem with the type of a cell: its column counts characters of the row as it stands in the file.
     pub fn problem(&self, line: u32, start: u32, column: &str, message: impl Into<String>, expected: &str) -> Problem {
         let index = self.index(column).unwrap_or(0);
         let row = &self.table.text[start as usize..];
-        Problem::error(self.table.file, message).at(line, cell_column(row, index)).expected(expected, self.get(column))
+        Problem::error(self.table.file, message).coded(TYPE.code).at(line, cell_column(row, index)).expected(expected, self.get(column))
     }
 }
 
@@ -169,8 +175,8 @@ mod tests {
         assert_eq!(
             shown,
             [
-                "f.csv:3:2: error: the row has the wrong number of fields and was left out; expected 2 fields, found \"1: b\"",
-                "f.csv:6:6: error: the row has the wrong number of fields and was left out; expected 2 fields, found \"3: d,1,2\"",
+                "f.csv:3:2: error[FL900]: the row has the wrong number of fields and was left out; expected 2 fields, found \"1: b\"",
+                "f.csv:6:6: error[FL900]: the row has the wrong number of fields and was left out; expected 2 fields, found \"3: d,1,2\"",
             ]
         );
     }
@@ -178,7 +184,7 @@ mod tests {
     #[test]
     fn a_missing_column_is_named_with_what_is_there() {
         let problem = Table::open("f.csv", "id,val\n", &["id", "value"]).err().unwrap();
-        assert_eq!(problem.to_string(), "f.csv:1:1: error: a required column is missing: value; expected the columns id, value, found \"id,val\"");
+        assert_eq!(problem.to_string(), "f.csv:1:1: error[FL900]: a required column is missing: value; expected the columns id, value, found \"id,val\"");
     }
 
     #[test]

@@ -251,12 +251,12 @@ impl Builder<'_> {
         let told = judgement.verdict != Verdict::NoReference || judgement.missing == Some(Missing::Period);
         let linked = judgement.link.as_ref().filter(|_| told);
         if let Some(link) = linked {
-            claim.subject = Some(self.reference.entity(link.subject).id.clone());
+            claim.subject = Some(self.reference.entity(link.subject).id.to_owned());
             claim.property = Some(self.reference.property(link.property).id.clone());
-            claim.object = link.object.map(|o| self.reference.entity(o).id.clone());
+            claim.object = link.object.map(|o| self.reference.entity(o).id.to_owned());
         }
         if let Some(subject) = judgement.derived_of {
-            claim.subject = Some(self.reference.entity(subject).id.clone());
+            claim.subject = Some(self.reference.entity(subject).id.to_owned());
         }
         let mut out = self.verdict(judgement);
         if let Some(first) = wrong.first() {
@@ -300,9 +300,9 @@ impl Builder<'_> {
 
     fn runner_up(&self, link: &Link) -> RunnerUp {
         RunnerUp {
-            subject: self.reference.entity(link.subject).id.clone(),
+            subject: self.reference.entity(link.subject).id.to_owned(),
             property: self.reference.property(link.property).id.clone(),
-            object: link.object.map(|o| self.reference.entity(o).id.clone()),
+            object: link.object.map(|o| self.reference.entity(o).id.to_owned()),
             confidence: link.score.confidence(),
         }
     }
@@ -312,7 +312,7 @@ impl Builder<'_> {
         let some = |text: String| (!text.is_empty()).then_some(text);
         let value = match evidence.fact.value {
             FactValue::Number { range, .. } if range.is_point() => ValueOut::Number(Number(range.low.unwrap_or_default())),
-            FactValue::Name => ValueOut::Text(evidence.fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.clone())),
+            FactValue::Name => ValueOut::Text(evidence.fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.to_owned())),
             _ => ValueOut::Text(texts.value),
         };
         EvidenceOut {

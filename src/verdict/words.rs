@@ -76,7 +76,7 @@ pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<
 
 /// "border length of Armenia (Azerbaijan)".
 fn about(link: &Link, context: &Context<'_>) -> String {
-    let name = |id| context.reference.entity(id).name.as_str();
+    let name = |id| context.reference.entity(id).name;
     let label = &context.reference.property(link.property).label;
     match link.object {
         Some(object) => format!("{label}, {} – {}", name(link.subject), name(object)),
@@ -132,7 +132,7 @@ fn row(evidence: &Evidence, context: &Context<'_>) -> String {
     let value = match evidence.fact.value {
         FactValue::Date(when) => when.to_string(),
         FactValue::Number { range, .. } => format!("{range}{}", if texts.unit.is_empty() { String::new() } else { format!(" {}", texts.unit) }),
-        FactValue::Name => evidence.fact.object.map_or_else(String::new, |o| context.reference.entity(o).name.clone()),
+        FactValue::Name => evidence.fact.object.map_or_else(String::new, |o| context.reference.entity(o).name.to_owned()),
     };
     let when = if texts.as_of.is_empty() || matches!(evidence.fact.value, FactValue::Date(_)) { String::new() } else { format!(", {}", texts.as_of) };
     format!("{value} ({}{when})", texts.source)

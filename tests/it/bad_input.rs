@@ -172,7 +172,7 @@ fn an_unknown_unit_is_a_warning() {
     let folder = folder(&[("table.csv", table.as_bytes()), ("good.txt", GOOD)]);
     let output = run_in(folder.path(), &["check", "--references", "table.csv", "good.txt"]);
     assert_eq!(code(&output), 0, "{}", words(&output));
-    assert!(words(&output).contains("table.csv:2:1: warning: the unit \"fathom-and-a-half\" is not known"), "{}", words(&output));
+    assert!(words(&output).contains("table.csv:2:1: warning[FL904]: the unit \"fathom-and-a-half\" is not known"), "{}", words(&output));
 }
 
 #[test]

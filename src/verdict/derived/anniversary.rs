@@ -53,7 +53,7 @@ fn dates(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Fact> {
         here.into_iter().any(|t| context.parts[t.term.0].terms[t.term.1].entries.iter().any(|e| e.property == property))
     };
     let dated = context.reference.properties_of(subject).filter(|(p, _)| context.reference.property(*p).kind == ValueKind::Date && (event || named(*p)));
-    dated.flat_map(|(_, facts)| facts.iter().cloned()).collect()
+    dated.flat_map(|(_, facts)| facts).collect()
 }
 
 /// The year of a row's date, if it names one.

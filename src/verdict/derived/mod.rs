@@ -86,7 +86,7 @@ fn is_of_another_size(derived: &Derived, claimed: &Interval) -> bool {
 
 fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Judgement {
     let agreement = if verdict == Verdict::Contradicted { Agreement::Off } else { Agreement::Agrees };
-    let name = &context.reference.entity(derived.subject).name;
+    let name = context.reference.entity(derived.subject).name;
     let says = if verdict == Verdict::Contradicted { "which the words do not admit" } else { "which the words admit" };
     let level = if claim.attribution.is_some() { verdict.level().lowered() } else { verdict.level() };
     Judgement {
@@ -114,7 +114,8 @@ fn row(subject: EntityId, claim: &Claim, context: &Context<'_>, wanted: impl Fn(
 
 /// The row that decides at the claim's time.
 fn row_of(subject: EntityId, property: PropertyId, claim: &Claim, context: &Context<'_>) -> Option<Fact> {
-    let facts: Vec<&Fact> = context.reference.facts_of(subject, property).iter().filter(|f| f.object.is_none()).collect();
+    let facts: Vec<Fact> = context.reference.facts_of(subject, property).filter(|f| f.object.is_none()).collect();
+    let facts: Vec<&Fact> = facts.iter().collect();
     let rows = rows::choose(&facts, context.reference.property(property), claim.time, context)?;
     rows.deciding.into_iter().max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))
 }

@@ -27,9 +27,9 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
     let (property, peopled) = (called(context, measured)?, called(context, |p| is_called(&p.label, "population"))?);
     let own = row_of(subject.entity, property, claim, context)?;
     let own_value = value(&own)?;
-    let kind = &context.reference.entity(subject.entity).kind;
+    let kind = context.reference.entity(subject.entity).kind;
     // lists of the world leave out what nobody lives in
-    let listed = |id: &EntityId| context.reference.entity(*id).kind == *kind && !context.reference.facts_of(*id, peopled).is_empty();
+    let listed = |id: &EntityId| context.reference.entity(*id).kind == kind && !context.reference.facts_of(*id, peopled).is_empty();
     let all = (0..context.reference.entities().len() as u32).map(EntityId).filter(listed);
     let others: Vec<Decimal> = all.filter_map(|id| value(&row_of(id, property, claim, context)?)).collect();
     let above = |limit: Decimal| others.iter().filter(|v| **v > limit).count() as i64;
