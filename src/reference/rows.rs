@@ -107,7 +107,8 @@ mod tests {
         builder.add(bare("t/entities.csv", "id,name,aliases\nchad,Chad,Tchad\n".into()));
         builder.add(bare("t/facts.csv", "subject,property,value,source\nchad,\"population\",5,\"a, b\"\n".into()));
         let reference = builder.finish().reference;
-        let row = reference.row(&reference.facts()[0]);
+        let fact = reference.facts().next().expect("a fact");
+        let row = reference.row(&fact);
         assert_eq!((row.file, row.line, row.get("source"), row.column("source")), ("t/facts.csv", 2, "a, b", 21));
         assert_eq!((row.get("note"), row.column("note")), ("", 1));
         let declared = reference.declarations();
