@@ -62,8 +62,8 @@ fn a_date_is_exact_vague_partial_open_or_before_christ() {
         ("-0043-03-15", "15 March 44 BC"),
         ("../2004", "31 December 2004 or earlier"),
     ];
-    let rows: String = dates.iter().map(|(text, _)| format!("{text},chad,founded,{text},date,annals\n")).collect();
-    let loaded = loaded(&[("t.csv", &format!("id,subject,property,value,unit,source\n{rows}"))]);
+    let rows: Vec<String> = dates.iter().map(|(text, _)| format!("{text},chad,founded,{text},date,annals")).collect();
+    let loaded = loaded(&[("t.csv", &format!("id,subject,property,value,unit,source\n{}\n", rows.join("\n")))]);
     assert_eq!(problems(&loaded), [""; 0]);
     for (text, shown) in dates {
         let FactValue::Date(when) = fact(&loaded, text).value else { panic!("{text} is no date") };
