@@ -110,6 +110,13 @@ impl Problem {
         self
     }
 
+    /// What is wrong, what was expected and what was found, without the place.
+    pub fn said(&self) -> String {
+        let expected = if self.expected.is_empty() { String::new() } else { format!("; expected {}", self.expected) };
+        let found = if self.found.is_empty() { String::new() } else { format!(", found {:?}", self.found) };
+        format!("{}{expected}{found}", self.message)
+    }
+
     /// True if something was left out.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -129,14 +136,7 @@ impl fmt::Display for Problem {
         if let Some(code) = self.code {
             write!(f, "[{code}]")?;
         }
-        write!(f, ": {}", self.message)?;
-        if !self.expected.is_empty() {
-            write!(f, "; expected {}", self.expected)?;
-        }
-        if !self.found.is_empty() {
-            write!(f, ", found {:?}", self.found)?;
-        }
-        Ok(())
+        write!(f, ": {}", self.said())
     }
 }
 

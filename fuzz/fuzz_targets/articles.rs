@@ -28,6 +28,6 @@ fuzz_target!(|bytes: &[u8]| {
     let checked = check(&article, Lexicon::english(), &REFERENCE, &Settings::default());
     let report = build(&article, &checked, &REFERENCE, problems, Detail { explain: true, sentences: true });
     for format in FORMATS {
-        (format.article)(&report, &Run { verbose: true, ..Run::default() }, false);
+        (format.article)(&report, &Run { verbose: true, ..Run::default() });
     }
 });

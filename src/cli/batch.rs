@@ -15,23 +15,23 @@ const BYTES: usize = 8 << 20;
 pub fn run<T: Send>(
     jobs: impl Iterator<Item = Job>,
     threads: usize,
-    work: impl Fn(usize, Job) -> T + Sync,
+    work: impl Fn(Job) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut jobs = jobs.enumerate().peekable();
+    let mut jobs = jobs.peekable();
     if threads == 1 {
-        return jobs.try_for_each(|(number, job)| take(work(number, job)));
+        return jobs.try_for_each(|job| take(work(job)));
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     while jobs.peek().is_some() {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while batch.len() < PER_THREAD * threads && bytes < BYTES {
-            let Some((number, job)) = jobs.next() else { break };
+            let Some(job) = jobs.next() else { break };
             bytes += size(&job);
-            batch.push((number, job));
+            batch.push(job);
         }
-        let results: Vec<T> = pool.install(|| batch.into_par_iter().map(|(number, job)| work(number, job)).collect());
+        let results: Vec<T> = pool.install(|| batch.into_par_iter().map(&work).collect());
         results.into_iter().try_for_each(&mut take)?;
     }
     Ok(())

@@ -4,12 +4,13 @@ use super::args::{CheckArgs, Colour, ExtractArgs, FailOn, InputArgs};
 use super::input::{Inputs, Job, read};
 use super::output::{Sink, sinks};
 use super::references::{Origin, load};
+use super::repository::Repository;
 use super::{Outcome, batch, progress};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Settings, check as check_article, extract_only};
 use crate::reference::Reference;
 use crate::report::finding::{ArticleReport, Summary};
-use crate::report::{Detail, Format, Run, build};
+use crate::report::{Detail, Entry, Format, Run, build};
 use crate::rule::Level;
 use indicatif::ProgressBar;
 use std::io::IsTerminal;
@@ -56,7 +57,7 @@ fn outcome(summary: &Summary, args: &CheckArgs, unusable: bool) -> Outcome {
 
 fn is_code(beginning: &str) -> bool {
     let upper = beginning.trim().to_uppercase();
-    super::rule::all().any(|rule| rule.code.starts_with(&upper))
+    crate::report::manual::all().any(|rule| rule.code.starts_with(&upper))
 }
 
 /// `factlint extract`.
@@ -76,7 +77,10 @@ fn run_of(input: &InputArgs) -> Run {
         Colour::Auto => terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
     };
     let width = if terminal { console_width() } else { 0 };
-    Run { colour, width, explain: input.explain, ..Run::default() }
+    let repository = Repository::here();
+    let root = repository.as_ref().map(|r| super::input::shown(&r.root));
+    let below_root = repository.map(|r| r.below).unwrap_or_default();
+    Run { colour, width, explain: input.explain, below_root, root, ..Run::default() }
 }
 
 fn console_width() -> usize {
@@ -105,37 +109,33 @@ fn execute(
     let threads = input.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let work = Work { reference, settings, run, formats, judge, select };
     for sink in &mut sinks {
-        sink.write(&(sink.format.head)(&work.run))?;
+        sink.begin(&work.run)?;
     }
-    batch::run(inputs.jobs(), threads, |number, job| work.one(number, job, &bar), |done| take(&done, &mut sinks, summary, input))?;
+    batch::run(inputs.jobs(), threads, |job| work.one(job, &bar), |done| take(done, &mut sinks, summary, input))?;
     bar.finish_and_clear();
-    for mut sink in sinks {
-        sink.write(&(sink.format.tail)(summary, &work.run))?;
-        sink.finish()?;
-    }
-    Ok(())
+    sinks.into_iter().try_for_each(|sink| sink.end(summary, &work.run))
 }
 
-/// One article, done: its text in every format, and its part of the summary.
+/// One article, done: what it adds to every document, and its part of the summary.
 struct Done {
-    texts: Vec<String>,
+    entries: Vec<Vec<Entry>>,
     summary: Summary,
     problems: Vec<crate::problem::Problem>,
 }
 
 impl Work<'_> {
-    fn one(&self, number: usize, job: Job, bar: &ProgressBar) -> Done {
+    fn one(&self, job: Job, bar: &ProgressBar) -> Done {
         let bytes = match &job {
             Job::Line(_, _, bytes) | Job::Bytes(_, _, bytes) => bytes.len() as u64,
             Job::File(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
             Job::Unread(..) => 0,
         };
         let report = self.report(job);
-        let texts = self.formats.iter().map(|format| (format.article)(&report, &self.run, number > 0)).collect();
+        let entries = self.formats.iter().map(|format| (format.article)(&report, &self.run)).collect();
         let mut summary = Summary::default();
         summary.add(&report);
         bar.inc(bytes);
-        Done { texts, summary, problems: report.problems }
+        Done { entries, summary, problems: report.problems }
     }
 
     fn report(&self, job: Job) -> ArticleReport {
@@ -160,9 +160,9 @@ impl Work<'_> {
     }
 }
 
-fn take(done: &Done, sinks: &mut [Sink], summary: &mut Summary, input: &InputArgs) -> anyhow::Result<()> {
-    for (sink, text) in sinks.iter_mut().zip(&done.texts) {
-        sink.write(text)?;
+fn take(done: Done, sinks: &mut [Sink], summary: &mut Summary, input: &InputArgs) -> anyhow::Result<()> {
+    for (sink, entries) in sinks.iter_mut().zip(done.entries) {
+        sink.add(entries)?;
     }
     say(&done.problems, input);
     summary.merge(&done.summary);

@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod references;
 mod refs;
+mod repository;
 mod rule;
 mod schema;
 

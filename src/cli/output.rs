@@ -1,6 +1,7 @@
 //! Where results go.
 
-use crate::report::{FORMATS, Format, format};
+use crate::report::finding::Summary;
+use crate::report::{Document, Entry, FORMATS, Format, Run, format};
 use anyhow::{Context, bail};
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub struct Sink {
     /// The format.
     pub format: &'static Format,
+    document: Document,
     target: Target,
 }
 
@@ -21,15 +23,30 @@ enum Target {
         temporary: PathBuf,
         path: PathBuf,
     },
+    /// Put behind what stands in the file, at the end.
+    Append {
+        text: String,
+        path: PathBuf,
+    },
 }
+
+/// Names the file that GitHub shows as the summary of a job.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// The sinks that the user named; standard output if none.
 pub fn sinks(default: &str, outputs: &[String]) -> anyhow::Result<Vec<Sink>> {
     let default = format(default).unwrap_or(&FORMATS[0]);
-    if outputs.is_empty() {
-        return Ok(vec![Sink { format: default, target: Target::Stdout(stdout()) }]);
+    let mut sinks: Vec<Sink> = if outputs.is_empty() {
+        vec![Sink::new(default, Target::Stdout(stdout()))]
+    } else {
+        outputs.iter().map(|output| sink(default, output)).collect::<anyhow::Result<_>>()?
+    };
+    if sinks.iter().any(|s| s.format.name == "github") {
+        let path = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty());
+        let summary = path.zip(format("github-summary"));
+        sinks.extend(summary.map(|(path, format)| Sink::new(format, Target::Append { text: String::new(), path: path.into() })));
     }
-    outputs.iter().map(|output| sink(default, output)).collect()
+    Ok(sinks)
 }
 
 /// Standard output: a terminal gets each article at once, a file or pipe gets larger pieces.
@@ -41,7 +58,7 @@ fn stdout() -> Box<dyn Write> {
 
 fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
     let (chosen, path) = match output.split_once('=') {
-        Some((name, path)) if name.bytes().all(|b| b.is_ascii_lowercase()) => match format(name) {
+        Some((name, path)) if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') => match format(name) {
             Some(format) => (format, path),
             None => bail!("--output {output}: there is no format {name:?}; formats are {}", FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")),
         },
@@ -51,23 +68,51 @@ fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
     let temporary =
         path.with_file_name(format!(".{}.{}.tmp", path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()), std::process::id()));
     let file = File::create(&temporary).with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(Sink { format: chosen, target: Target::File { writer: BufWriter::new(file), temporary, path: path.to_path_buf() } })
+    Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary, path: path.to_path_buf() }))
 }
 
 impl Sink {
-    /// Writes text.
-    pub fn write(&mut self, text: &str) -> anyhow::Result<()> {
+    fn new(format: &'static Format, target: Target) -> Self {
+        Sink { format, document: Document::new(format), target }
+    }
+
+    /// Begins the document.
+    pub fn begin(&mut self, run: &Run) -> anyhow::Result<()> {
+        let text = self.document.begin(run);
+        self.write(&text)
+    }
+
+    /// Adds what an article adds.
+    pub fn add(&mut self, entries: Vec<Entry>) -> anyhow::Result<()> {
+        let text = self.document.add(entries);
+        self.write(&text)
+    }
+
+    /// Ends the document.
+    pub fn end(mut self, summary: &Summary, run: &Run) -> anyhow::Result<()> {
+        let text = self.document.end(summary, run);
+        self.write(&text)?;
+        self.finish()
+    }
+
+    fn write(&mut self, text: &str) -> anyhow::Result<()> {
         match &mut self.target {
             Target::Stdout(stdout) => stdout.write_all(text.as_bytes())?,
+            Target::Append { text: before, .. } => before.push_str(text),
             Target::File { writer, path, .. } => writer.write_all(text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?,
         }
         Ok(())
     }
 
     /// Ends the output; a file takes its name only now.
-    pub fn finish(self) -> anyhow::Result<()> {
+    fn finish(self) -> anyhow::Result<()> {
         match self.target {
             Target::Stdout(mut stdout) => stdout.flush()?,
+            Target::Append { text, path } => {
+                let named = || format!("{STEP_SUMMARY}: {} cannot be written", path.display());
+                let mut file = File::options().append(true).create(true).open(&path).with_context(named)?;
+                file.write_all(text.as_bytes()).with_context(named)?;
+            }
             Target::File { mut writer, temporary, path } => {
                 let named = || format!("{} cannot be written", path.display());
                 writer.flush().with_context(named)?;

@@ -2,26 +2,18 @@
 
 use super::Outcome;
 use super::args::RuleArgs;
+use crate::report::manual::{all, markdown};
 use crate::rule::Rule;
-use crate::{consistency, reference, verdict};
 use std::io::Write;
-
-/// Every check, in the order of codes.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> =
-        verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).chain(reference::fault::FAULTS).collect();
-    rules.sort_by_key(|r| r.code);
-    rules.into_iter()
-}
 
 /// `factlint rule`.
 pub fn run(args: &RuleArgs) -> anyhow::Result<Outcome> {
     let mut out = std::io::stdout().lock();
     match &args.code {
-        Some(code) => writeln!(out, "{}", manual(find(code)?))?,
+        Some(code) => writeln!(out, "{}", markdown(find(code)?, 1))?,
         None if args.all => {
             for rule in all() {
-                writeln!(out, "{}\n", manual(rule))?;
+                writeln!(out, "{}\n", markdown(rule, 1))?;
             }
         }
         None => {
@@ -41,17 +33,9 @@ fn find(code: &str) -> anyhow::Result<&'static Rule> {
     })
 }
 
-/// The manual of a check, as Markdown.
-fn manual(rule: &Rule) -> String {
-    format!(
-        "# {} {}: {}\n\n## What it checks\n{}\n\n## Why it matters\n{}\n\n## Example\n{}\n\n## When it stays silent\n{}",
-        rule.code, rule.name, rule.summary, rule.checks, rule.why, rule.example, rule.silent
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{all, find, manual};
+    use super::{all, find, markdown};
 
     #[test]
     fn every_check_has_a_code_of_its_own_and_a_whole_manual() {
@@ -62,7 +46,7 @@ mod tests {
         for rule in rules {
             assert!(rule.code.len() == 5 && rule.code.starts_with("FL"), "{}", rule.code);
             assert!([rule.summary, rule.checks, rule.why, rule.example, rule.silent].iter().all(|t| t.len() > 10), "{}", rule.code);
-            assert!(manual(rule).contains(rule.name));
+            assert!(markdown(rule, 1).contains(rule.name));
         }
     }
 

@@ -3,7 +3,7 @@
 //! the reference.
 
 use super::finding::{
-    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown, SpanOut,
+    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, Place, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown, SpanOut,
     UnitName, ValueOut, VerdictOut,
 };
 use crate::article::{Article, Part};
@@ -112,8 +112,22 @@ impl Builder<'_> {
 
     /// What a format that shows sentences shows of a claim's.
     fn shown(&self, part: usize, sentence: Span<Plain>, mention: Span<Plain>) -> Shown {
-        let (near, _) = around(self.part(part).text.text(), sentence.range(), mention.range());
-        Shown { sentence: near.to_owned(), excerpt: self.excerpt(part, sentence, mention) }
+        let (near, from) = around(self.part(part).text.text(), sentence.range(), mention.range());
+        Shown { sentence: near.to_owned(), at: mention.start as usize - from, excerpt: self.excerpt(part, sentence, mention), place: self.place(part, mention) }
+    }
+
+    fn place(&self, part: usize, mention: Span<Plain>) -> Place {
+        let source = &self.article.source;
+        let span = self.part(part).text.source_span(mention);
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        Place {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            byte_column: source.byte_column(span.start),
+            end_byte_column: source.byte_column(span.end),
+        }
     }
 
     /// The lines of the source around a mention. A line of JSONL is no sight: its sentence is shown.
@@ -238,6 +252,7 @@ impl Builder<'_> {
             attribution: claim.attribution.clone(),
             negated: claim.modality == Modality::Denied,
             pattern: self.checked.parts[claim.part].linked.then_some(claim.pattern),
+            silenced: None,
             judged: None,
         }
     }

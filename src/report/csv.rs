@@ -1,7 +1,7 @@
 //! CSV: one claim a row. Cells that a spreadsheet would run as a formula get an apostrophe.
 
-use super::Run;
-use super::finding::{ArticleReport, ClaimOut, Day, Number, Summary, UnitName, ValueOut, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Day, Number, UnitName, ValueOut, VerdictOut};
+use super::{Entry, Format, Writing};
 use std::borrow::Cow;
 
 const HEADER: [&str; 22] = [
@@ -29,20 +29,14 @@ const HEADER: [&str; 22] = [
     "would_pass",
 ];
 
-/// The header row.
-pub fn head(_run: &Run) -> String {
-    rows([HEADER.map(Cow::Borrowed)])
-}
-
-/// The rows of an article.
-pub fn article(report: &ArticleReport, _run: &Run, _follows: bool) -> String {
-    rows(report.claims.iter().map(|claim| row(report, claim)))
-}
-
-/// Nothing stands behind the rows.
-pub fn tail(_summary: &Summary, _run: &Run) -> String {
-    String::new()
-}
+/// Rows.
+pub const FORMAT: Format = Format {
+    name: "csv",
+    what: "one claim a row, for spreadsheets",
+    sentences: true,
+    article: |report, _| Entry::whole(rows(report.claims.iter().map(|claim| row(report, claim)))),
+    writing: Writing::Streamed { head: |_| rows([HEADER.map(Cow::Borrowed)]), between: "", tail: |_, _, _| String::new() },
+};
 
 fn row<'a>(report: &'a ArticleReport, claim: &'a ClaimOut) -> [Cow<'a, str>; HEADER.len()] {
     let judged = claim.judged.as_ref();

@@ -295,9 +295,21 @@ pub struct ClaimOut {
     pub negated: bool,
     /// The pattern that ties value and property together; absent where no table was asked for.
     pub pattern: Option<&'static str>,
+    /// Why no level is raised for it, where somebody decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silenced: Option<Silenced>,
     /// The verdict.
     #[serde(flatten)]
     pub judged: Option<VerdictOut>,
+}
+
+/// Who silenced a finding, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Silenced {
+    /// "inline", "config", "baseline" or "diff".
+    pub by: &'static str,
+    /// The reason that was given.
+    pub reason: String,
 }
 
 /// Writes fields under their own names.
@@ -318,6 +330,9 @@ impl Serialize for ClaimOut {
         write_fields!(claim, self, unit, value_from, value_to, value_name, hedge, from, to, attribution, negated);
         if let Some(pattern) = self.pattern {
             claim.serialize_field("pattern", &Word(pattern))?;
+        }
+        if self.silenced.is_some() {
+            write_fields!(claim, self, silenced);
         }
         if let Some(judged) = &self.judged {
             write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);
@@ -347,8 +362,29 @@ pub struct SentenceOut {
 pub struct Shown {
     /// Its words.
     pub sentence: String,
+    /// The byte of them at which the mention begins.
+    pub at: usize,
     /// What the terminal shows.
     pub excerpt: Excerpt,
+    /// Where the mention stands in the file.
+    pub place: Place,
+}
+
+/// A half-open range of lines and columns (from 1) of a source file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first line.
+    pub line: u32,
+    /// The first character in it.
+    pub column: u32,
+    /// The last line.
+    pub end_line: u32,
+    /// One past the last character in it.
+    pub end_column: u32,
+    /// The first byte of the first line, in UTF-8.
+    pub byte_column: u32,
+    /// One past the last byte of the last line.
+    pub end_byte_column: u32,
 }
 
 /// The lines of the source around a mention; for JSONL its sentence.
@@ -424,9 +460,67 @@ impl ArticleReport {
         }
     }
 
+    /// Every claim with its verdict, in the order of the text.
+    pub fn judged(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.claims.iter().filter_map(|claim| claim.judged.as_ref().map(|judged| Finding { report: self, claim, judged }))
+    }
+
+    /// What is worth telling, in the order of the text: claims without a row are counted in
+    /// the ledger, and told only if everything is.
+    pub fn findings(&self, verbose: bool) -> impl Iterator<Item = Finding<'_>> {
+        self.judged().filter(move |f| f.judged.level > Level::None && (verbose || f.judged.verdict != Verdict::NoReference))
+    }
+
+    /// What the article is called: its id, or its path.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.path)
+    }
+
     /// The loudest level of any claim.
     pub fn level(&self) -> Level {
         self.claims.iter().filter_map(|c| c.judged.as_ref()).map(|j| j.level).max().unwrap_or(Level::None)
+    }
+}
+
+/// A claim with its verdict, as formats tell of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Finding<'a> {
+    /// The article.
+    pub report: &'a ArticleReport,
+    /// The claim.
+    pub claim: &'a ClaimOut,
+    /// Its verdict.
+    pub judged: &'a VerdictOut,
+}
+
+impl<'a> Finding<'a> {
+    /// The words that are judged.
+    pub fn words(&self) -> &'a str {
+        self.report.mentions.get(self.claim.mention).map_or("", |m| &m.text)
+    }
+
+    /// The sentence around them; empty unless sentences were asked for.
+    pub fn sentence(&self) -> &'a str {
+        self.claim.sentence.shown.as_ref().map_or("", |s| &s.sentence)
+    }
+
+    /// Where the words stand in the file.
+    pub fn place(&self) -> Place {
+        let start = &self.claim.span;
+        let known = self.claim.sentence.shown.as_ref().map(|s| s.place).filter(|p| p.line > 0);
+        known.unwrap_or(Place { line: start.line, column: start.column, end_line: start.line, end_column: start.column, byte_column: 1, end_byte_column: 1 })
+    }
+
+    /// The verdict, why, and what would pass, in one line.
+    pub fn message(&self) -> String {
+        let pass = self.judged.would_pass.as_ref().map_or_else(String::new, |w| format!(" Would pass: {w}."));
+        let said = self.claim.attribution.as_ref().map_or_else(String::new, |who| format!(" (said by {who})"));
+        super::tame::line(&format!("{}{said}: {}{pass}", self.judged.verdict.name(), self.judged.explanation))
+    }
+
+    /// How loud it is.
+    pub fn level(&self) -> Level {
+        self.judged.level
     }
 }
 
@@ -447,6 +541,17 @@ pub struct Summary {
     pub level: Option<Level>,
     /// What could not be read outside of articles: reference tables, paths.
     pub problems: Vec<Problem>,
+    /// Findings that somebody silenced.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub silenced: usize,
+    /// Findings that a limit left out of the report.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Summary {
@@ -457,6 +562,7 @@ impl Summary {
         if self.verdicts.is_empty() {
             self.verdicts = VERDICTS.iter().map(|v| (*v, 0)).collect();
         }
+        self.silenced += report.claims.iter().filter(|c| c.silenced.is_some()).count();
         for judged in report.claims.iter().filter_map(|c| c.judged.as_ref()) {
             if let Some(count) = self.verdicts.iter_mut().find(|(v, _)| *v == judged.verdict) {
                 count.1 += 1;
@@ -482,6 +588,21 @@ impl Summary {
         self.coverage.add(&other.coverage);
         self.errors += other.errors;
         self.warnings += other.warnings;
+        self.silenced += other.silenced;
+        self.left_out += other.left_out;
+    }
+
+    /// One sentence without its stop: how many claims got which verdict, and what was not checked.
+    pub fn ledger(&self) -> String {
+        let counts: Vec<String> = self.verdicts.iter().filter(|(_, n)| *n > 0).map(|(v, n)| format!("{n} {}", v.name())).collect();
+        let counts = if counts.is_empty() { "no claims".to_owned() } else { counts.join(", ") };
+        let c = self.coverage;
+        let plural = if self.articles == 1 { "" } else { "s" };
+        let silenced = if self.silenced > 0 { format!("; {} silenced", self.silenced) } else { String::new() };
+        format!(
+            "{} article{plural}: {counts}; checked {} of {} numbers and dates, {} without a reference, {} ambiguous, {} not checkable{silenced}",
+            self.articles, c.checked, c.mentions_total, c.no_reference, c.ambiguous, c.not_checkable
+        )
     }
 
     /// Counts problems.

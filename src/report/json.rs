@@ -1,41 +1,40 @@
 //! JSON: one document, or one article a line.
 
 use super::finding::{ArticleReport, SCHEMA_VERSION, Summary};
-use super::{Run, compact};
+use super::{Entry, Format, Run, Writing, compact};
 
-/// Opens the document.
-pub fn head(run: &Run) -> String {
+/// One document.
+pub const DOCUMENT: Format = Format {
+    name: "json",
+    what: "one document with all articles, by the published schema",
+    sentences: false,
+    article: |report, _| Entry::whole(to_json(report, room(report))),
+    writing: Writing::Streamed { head, between: ",\n", tail },
+};
+
+/// One article a line.
+pub const LINES: Format = Format {
+    name: "jsonl",
+    what: "one article a line, in input order, by the published schema",
+    sentences: false,
+    article: line,
+    writing: Writing::Streamed { head: |_| String::new(), between: "", tail: |_, _, _| String::new() },
+};
+
+fn head(run: &Run) -> String {
     let tool = serde_json::json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")});
     let references = serde_json::json!(run.references);
     format!("{{\"schema_version\":{SCHEMA_VERSION},\"tool\":{tool},\"references\":{references},\"articles\":[\n")
 }
 
-/// One article of the document.
-pub fn article(report: &ArticleReport, _run: &Run, follows: bool) -> String {
-    let json = to_json(report, room(report));
-    if follows { format!(",\n{json}") } else { json }
-}
-
-/// Closes the document with the summary.
-pub fn tail(summary: &Summary, _run: &Run) -> String {
+fn tail(summary: &Summary, _run: &Run, _follows: bool) -> String {
     format!("\n],\"summary\":{}}}\n", to_json(summary, ROOM))
 }
 
-/// One article as one line.
-pub fn line(report: &ArticleReport, _run: &Run, _follows: bool) -> String {
+fn line(report: &ArticleReport, _run: &Run) -> Vec<Entry> {
     let mut line = to_json(report, room(report));
     line.push('\n');
-    line
-}
-
-/// Lines have no head.
-pub fn no_head(_run: &Run) -> String {
-    String::new()
-}
-
-/// Lines have no tail.
-pub fn no_tail(_summary: &Summary, _run: &Run) -> String {
-    String::new()
+    Entry::whole(line)
 }
 
 /// Bytes that what is said of one mention takes: asked for at once, they need not grow.

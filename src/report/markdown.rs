@@ -1,65 +1,58 @@
-//! Markdown: a table of findings an article, the ledger at the end.
+//! Markdown: one table of findings, the loudest first, and the ledger below it. It fits into
+//! a comment on a pull request.
 
-use super::Run;
-use super::finding::{ArticleReport, ClaimOut, Summary, VerdictOut};
-use crate::rule::Level;
+use super::document::Gathered;
+use super::finding::{ArticleReport, Finding, Summary};
+use super::notice::{Notice, of_article, of_problems};
+use super::{Entry, Format, Limit, Run, Writing, tame};
 use crate::verdict::kind::Verdict;
 
-/// The heading.
-pub fn head(run: &Run) -> String {
-    let references: Vec<String> = run.references.iter().map(|r| escaped(r)).collect();
-    format!("# Fact check\n\nReferences: {}\n", if references.is_empty() { "none".to_owned() } else { references.join("; ") })
+/// A comment on GitHub or GitLab holds 65,536 characters; some are for what stands around the table.
+const COMMENT_BYTES: usize = 60_000;
+/// Characters of a cell.
+const CELL: usize = 600;
+
+/// Markdown.
+pub const FORMAT: Format = Format {
+    name: "markdown",
+    what: "a table of findings, the loudest first, that fits into a pull request's comment",
+    sentences: true,
+    article: rows,
+    writing: Writing::Gathered { limit: Limit::Bytes(COMMENT_BYTES), whole },
+};
+
+/// The rows of an article.
+pub fn rows(report: &ArticleReport, run: &Run) -> Vec<Entry> {
+    of_article(report, run).iter().map(|notice| Entry { level: notice.level, text: row(notice) }).collect()
 }
 
-/// An article with its findings, worst first.
-pub fn article(report: &ArticleReport, run: &Run, _follows: bool) -> String {
-    let mut out = format!("\n## {}\n\n", escaped(report.id.as_deref().unwrap_or(&report.path)));
-    for problem in &report.problems {
-        out.push_str(&format!("- **could not be read**: {}\n", escaped(&problem.to_string())));
-    }
-    let mut findings: Vec<(&ClaimOut, &VerdictOut)> =
-        report.claims.iter().filter_map(|c| c.judged.as_ref().map(|j| (c, j))).filter(|(_, j)| run.verbose || j.level > Level::None).collect();
-    findings.sort_by_key(|(c, j)| (std::cmp::Reverse(j.level), c.mention));
-    if findings.is_empty() {
-        out.push_str("No findings.\n");
-    } else {
-        out.push_str("| where | verdict | claim | why | would pass |\n|---|---|---|---|---|\n");
-        for (claim, judged) in findings {
-            out.push_str(&row(report, claim, judged));
-        }
-    }
-    if let Some(c) = report.coverage {
-        out.push_str(&format!(
-            "\n{} of {} numbers and dates checked; {} without a reference, {} ambiguous, {} not checkable.\n",
-            c.checked, c.mentions_total, c.no_reference, c.ambiguous, c.not_checkable
-        ));
-    }
-    out
-}
-
-fn row(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut) -> String {
-    let sources: Vec<String> = judged
-        .evidence
-        .iter()
-        .take(3)
-        .filter_map(|e| e.source_url.as_ref().filter(|u| is_web(u)).map(|url| format!("[{}](<{}>)", escaped(&e.fact), url.replace(['<', '>', ' '], ""))))
-        .collect();
-    let sources = if sources.is_empty() { String::new() } else { format!(" {}", sources.join(" ")) };
+fn row(notice: &Notice<'_>) -> String {
+    let place = format!("{}:{}:{}", notice.path, notice.place.line, notice.place.column);
+    let Some(finding) = &notice.finding else {
+        return format!("| {} | ⚠ could not be read | | {} | |\n", cell(&place), cell(&notice.message));
+    };
+    let judged = finding.judged;
     format!(
-        "| {}:{} | {} {} ({}) | {} | {}{sources} | {} |\n",
-        claim.span.line,
-        claim.span.column,
+        "| {} | {} {} ({}) | {} | {}{} | {} |\n",
+        cell(&place),
         icon(judged.verdict),
         judged.verdict.name(),
         judged.code,
-        escaped(&report.mentions[claim.mention].text),
-        escaped(&judged.explanation),
-        escaped(judged.would_pass.as_deref().unwrap_or("")),
+        cell(finding.words()),
+        cell(&judged.explanation),
+        sources(finding),
+        cell(judged.would_pass.as_deref().unwrap_or("")),
     )
 }
 
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+/// Links to the rows' sources.
+fn sources(finding: &Finding<'_>) -> String {
+    let link = |url: &String, fact: &str| format!(" [{}](<{}>)", cell(fact), tame::line(url).replace(['<', '>', ' ', '|', '\\', '\u{fffd}'], ""));
+    finding.judged.evidence.iter().take(3).filter_map(|e| e.source_url.as_ref().filter(|u| tame::is_web(u)).map(|url| link(url, &e.fact))).collect()
+}
+
+fn cell(text: &str) -> String {
+    escaped(&tame::cut(text, CELL))
 }
 
 /// A sign for each verdict, so that none is told by colour alone.
@@ -89,28 +82,34 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
     out
 }
 
-/// The totals.
-pub fn tail(summary: &Summary, _run: &Run) -> String {
-    let counts: Vec<String> = summary.verdicts.iter().filter(|(_, n)| *n > 0).map(|(v, n)| format!("{n} {}", v.name())).collect();
-    let c = summary.coverage;
-    let mut out = format!(
-        "\n---\n\n**{} article{}**: {}. Checked {} of {} numbers and dates.\n",
-        summary.articles,
-        if summary.articles == 1 { "" } else { "s" },
-        if counts.is_empty() { "no claims".to_owned() } else { counts.join(", ") },
-        c.checked,
-        c.mentions_total
-    );
+/// The whole page.
+pub fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
+    let references: Vec<String> = run.references.iter().map(|r| cell(r)).collect();
+    let references = if references.is_empty() { "none".to_owned() } else { references.join("; ") };
+    let mut out = format!("# Fact check\n\n**{}.**\n\n", escaped(&summary.ledger()));
+    let problems: String = of_problems(&summary.problems, run).iter().take(50).map(row).collect();
+    let shown = gathered.shown();
+    if shown.is_empty() && problems.is_empty() {
+        out.push_str("No findings.\n");
+    } else {
+        out.push_str("| where | verdict | claim | why | would pass |\n|---|---|---|---|---|\n");
+        out.push_str(&problems);
+        out.extend(shown);
+    }
+    let left_out = gathered.left_out() + summary.left_out;
+    if left_out > 0 {
+        out.push_str(&format!("\n{left_out} more findings are not in this table; the loudest are.\n"));
+    }
     if summary.errors > 0 {
         out.push_str(&format!("\n**{} thing{} could not be read; this is not a clean result.**\n", summary.errors, if summary.errors == 1 { "" } else { "s" }));
     }
+    out.push_str(&format!("\nReferences: {references}\n"));
     out
 }
 

@@ -1,18 +1,35 @@
 //! Reports: what every format reads, and the formats.
 //!
 //! In: a checked article. Out: an [`ArticleReport`], built once,
-//! with every span as line and column; and for each format three pure functions that
-//! make text of it. It refuses to open files and to know terminals.
+//! with every span as line and column; and for each format a [`Format`] that
+//! makes text of it. It refuses to open files and to know terminals.
 
 mod build;
+mod checkstyle;
+mod claim_review;
 mod compact;
 mod csv;
+mod document;
 pub mod finding;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+pub mod manual;
 mod markdown;
+mod notice;
+mod paths;
+mod rdjson;
+mod sarif;
+mod tame;
 mod terminal;
+mod web_annotation;
+mod xml;
 
 pub use build::{Detail, build};
+pub use document::{Document, Entry};
+use document::{Gathered, Limit};
 use finding::{ArticleReport, Summary};
 
 /// What a format is told of the run.
@@ -28,6 +45,10 @@ pub struct Run {
     pub verbose: bool,
     /// Show how each link was made.
     pub explain: bool,
+    /// Where the run's folder stands below the root of its repository: "" or "news/".
+    pub below_root: String,
+    /// The root of the repository; paths below it are shown relative to it.
+    pub root: Option<String>,
 }
 
 /// A format.
@@ -36,51 +57,50 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in one line.
     pub what: &'static str,
-    /// It shows the words around a claim.
+    /// It shows the words around a claim, and where a claim ends.
     pub sentences: bool,
-    /// What stands before the first article.
-    pub head: fn(&Run) -> String,
-    /// One article. The flag says that another stood before it.
-    pub article: fn(&ArticleReport, &Run, bool) -> String,
-    /// What stands behind the last article.
-    pub tail: fn(&Summary, &Run) -> String,
+    /// What one article adds to the document.
+    pub article: fn(&ArticleReport, &Run) -> Vec<Entry>,
+    /// How the document is made of what the articles add.
+    pub writing: Writing,
+}
+
+/// How a document is made of entries.
+pub enum Writing {
+    /// As they come, in the order of the input.
+    Streamed {
+        /// What stands before the first entry.
+        head: fn(&Run) -> String,
+        /// What stands between two entries.
+        between: &'static str,
+        /// What stands behind the last entry; the flag says that there was one.
+        tail: fn(&Summary, &Run, bool) -> String,
+    },
+    /// At the end, the loudest first, and no more than its readers take.
+    Gathered {
+        /// How many entries there may be.
+        limit: Limit,
+        /// The whole document.
+        whole: fn(&Gathered, &Summary, &Run) -> String,
+    },
 }
 
 /// Every format; the first is the default.
 pub const FORMATS: &[Format] = &[
-    Format {
-        name: "text",
-        what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger",
-        sentences: true,
-        head: terminal::head,
-        article: terminal::article,
-        tail: terminal::tail,
-    },
-    Format {
-        name: "json",
-        what: "one document with all articles, by the published schema",
-        sentences: false,
-        head: json::head,
-        article: json::article,
-        tail: json::tail,
-    },
-    Format {
-        name: "jsonl",
-        what: "one article a line, in input order, by the published schema",
-        sentences: false,
-        head: json::no_head,
-        article: json::line,
-        tail: json::no_tail,
-    },
-    Format { name: "csv", what: "one claim a row, for spreadsheets", sentences: true, head: csv::head, article: csv::article, tail: csv::tail },
-    Format {
-        name: "markdown",
-        what: "a table of findings an article, for pull requests and mails",
-        sentences: false,
-        head: markdown::head,
-        article: markdown::article,
-        tail: markdown::tail,
-    },
+    terminal::FORMAT,
+    json::DOCUMENT,
+    json::LINES,
+    csv::FORMAT,
+    markdown::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    github::ANNOTATIONS,
+    github::SUMMARY,
+    gitlab::FORMAT,
+    checkstyle::FORMAT,
+    rdjson::FORMAT,
+    claim_review::FORMAT,
+    web_annotation::FORMAT,
 ];
 
 /// The format of a name.

@@ -1,19 +1,28 @@
 //! The terminal: an excerpt with carets for each finding, its evidence, why, what would
 //! pass; at the end a summary and the coverage ledger.
 
-use super::Run;
 use super::finding::{ArticleReport, ClaimOut, Day, Summary, VerdictOut};
+use super::{Entry, Format, Run, Writing};
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
+/// The terminal.
+pub const FORMAT: Format = Format {
+    name: "text",
+    what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger",
+    sentences: true,
+    article: |report, run| Entry::whole(article(report, run)),
+    writing: Writing::Streamed { head, between: "", tail },
+};
+
 /// Which references are used: always said.
-pub fn head(run: &Run) -> String {
+fn head(run: &Run) -> String {
     if run.references.is_empty() { "references: none\n\n".to_owned() } else { format!("references: {}\n\n", run.references.join("; ")) }
 }
 
 /// The findings of an article, in the order of the text.
-pub fn article(report: &ArticleReport, run: &Run, _follows: bool) -> String {
+fn article(report: &ArticleReport, run: &Run) -> String {
     let mut out = String::new();
     for problem in &report.problems {
         out.push_str(&format!("{problem}\n\n"));
@@ -136,7 +145,7 @@ fn extracted(report: &ArticleReport, claim: &ClaimOut) -> String {
 }
 
 /// The totals.
-pub fn tail(summary: &Summary, _run: &Run) -> String {
+fn tail(summary: &Summary, _run: &Run, _follows: bool) -> String {
     let mut out = String::new();
     for problem in &summary.problems {
         out.push_str(&format!("{problem}\n"));

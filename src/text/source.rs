@@ -117,6 +117,12 @@ impl Source {
         Position { line: self.first_line + index as u32, column: column + 1 }
     }
 
+    /// The 1-based byte in its line of a byte offset in the decoded text, in UTF-8.
+    pub fn byte_column(&self, offset: u32) -> u32 {
+        let index = self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        offset - self.line_starts[index] + 1
+    }
+
     /// The byte in the original file that a byte offset in the decoded text came from.
     pub fn raw_offset(&self, offset: u32) -> u64 {
         let mark = u64::from(self.byte_order_mark);

@@ -2,24 +2,35 @@
 
 use crate::tool::{SAMPLES, approve, code, run, stdout};
 
-const FORMATS: [&str; 5] = ["text", "json", "jsonl", "csv", "markdown"];
+/// Formats that every sample shows something new in; of the others one sample tells all.
+const READ_BY_PEOPLE: [&str; 3] = ["text", "csv", "markdown"];
+
+fn formats() -> impl Iterator<Item = &'static str> {
+    factlint::report::FORMATS.iter().map(|f| f.name)
+}
 
 /// JSON is shown one field a line, so that a change can be read.
 fn readable(format: &str, output: &str) -> String {
     match format {
-        "json" | "jsonl" => {
-            let value: serde_json::Value = serde_json::from_str(output.trim()).expect("JSON");
-            serde_json::to_string_pretty(&value).expect("JSON").replace(env!("CARGO_PKG_VERSION"), "[version]")
+        "sarif" => {
+            let mut value: serde_json::Value = serde_json::from_str(output).expect("JSON");
+            // the manuals have a test of their own
+            let rules = value["runs"][0]["tool"]["driver"]["rules"].as_array_mut().expect("rules");
+            rules.iter_mut().for_each(|rule| *rule = rule["id"].clone());
+            pretty(&value)
         }
-        _ => output.to_owned(),
+        _ => serde_json::from_str(output.trim()).map_or_else(|_| output.to_owned(), |value: serde_json::Value| pretty(&value)),
     }
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).expect("JSON").replace(env!("CARGO_PKG_VERSION"), "[version]")
 }
 
 #[test]
 fn every_format_of_every_sample() {
-    for format in FORMATS {
-        // the long ones once: the other samples show nothing new in them
-        let samples = if format.starts_with("json") { &SAMPLES[1..2] } else { &SAMPLES[..] };
+    for format in formats() {
+        let samples = if READ_BY_PEOPLE.contains(&format) { &SAMPLES[..] } else { &SAMPLES[1..2] };
         for sample in samples {
             let output = run(&["check", "--format", format, &format!("claims/{sample}")]);
             let name = sample.rsplit_once('.').map_or(*sample, |(name, _)| name);
@@ -33,7 +44,7 @@ fn a_format_on_the_command_line_that_does_not_exist_is_named_with_those_that_do(
     let output = run(&["check", "--format", "pdf", "claims/chile-profile.html"]);
     assert_eq!(code(&output), 2);
     let message = crate::tool::stderr(&output);
-    assert!(FORMATS.iter().all(|format| message.contains(format)) && message.contains("pdf"), "{message}");
+    assert!(formats().all(|format| message.contains(format)) && message.contains("pdf"), "{message}");
 }
 
 #[test]
@@ -74,4 +85,50 @@ fn exit_codes_tell_findings_from_a_clean_run() {
     assert_eq!(code_of(&["check", "--references", "none", "claims/caucasus-summit.md"]), 0);
     assert_eq!(code_of(&["check", "--references", "none", "claims/caucasus-summit-errors.md"]), 1);
     assert_eq!(code_of(&["check", "--no-such-flag"]), 2);
+}
+
+#[test]
+fn sarif_follows_the_official_schema() {
+    let schema = std::fs::read_to_string(crate::tool::root().join("tests/schemas/sarif-2.1.0.json")).expect("the schema");
+    // a slip in the official file: a bracket that nothing opens, which only lenient dialects take as itself
+    let schema = schema.replace("{2}]?$", "{2}?$");
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a valid schema");
+    for sample in SAMPLES {
+        let output = stdout(&run(&["check", "--format", "sarif", &format!("claims/{sample}"), "claims/missing.md"]));
+        let sarif: serde_json::Value = serde_json::from_str(&output).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&sarif).map(|e| format!("{} at {}", e, e.instance_path())).collect();
+        assert!(errors.is_empty(), "{sample}: {errors:?}");
+        assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false, "a missing file is no success");
+    }
+}
+
+#[test]
+fn several_outputs_of_one_run_hold_what_each_alone_would() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let article = "claims/caucasus-summit-errors.md";
+    let outputs: Vec<String> = formats().map(|format| format!("{format}={}", file(format))).collect();
+    let arguments = outputs.iter().flat_map(|o| ["--output", o]).chain(["check", article]);
+    let mut arguments: Vec<&str> = arguments.collect();
+    arguments.rotate_right(2);
+    let output = run(&arguments);
+    assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{}", crate::tool::stderr(&output));
+    for format in formats() {
+        assert_eq!(std::fs::read_to_string(file(format)).expect("a report"), stdout(&run(&["check", "--format", format, article])), "{format}");
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(left.len(), formats().count(), "nothing else is left behind");
+}
+
+#[test]
+fn on_github_the_summary_of_the_job_is_written_behind_what_stands_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let summary = folder.path().join("summary.md");
+    std::fs::write(&summary, "before\n").expect("a file");
+    let mut command = crate::tool::factlint();
+    command.args(["check", "--format", "github", "claims/caucasus-summit-errors.md"]).env("GITHUB_STEP_SUMMARY", &summary);
+    let output = command.output().expect("the tool starts");
+    assert!(stdout(&output).starts_with("::error file=claims/caucasus-summit-errors.md,line="), "{}", stdout(&output));
+    let written = std::fs::read_to_string(&summary).expect("a summary");
+    assert!(written.starts_with("before\n# Fact check\n") && written.contains("| claims/caucasus-summit-errors.md:"), "{written}");
 }

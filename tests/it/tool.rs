@@ -17,7 +17,7 @@ pub fn root() -> PathBuf {
 /// The tool, to be run in the project's folder.
 pub fn factlint() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.current_dir(root()).env_remove("COLUMNS").env("NO_COLOR", "1");
+    command.current_dir(root()).env_remove("COLUMNS").env_remove("GITHUB_STEP_SUMMARY").env("NO_COLOR", "1");
     command
 }
 

@@ -1,0 +1,36 @@
+//! The manual of every check.
+//!
+//! In: the declarations beside the checks. Out: all of them in the order of their codes,
+//! and each as Markdown. `factlint rule`, `docs/checks.md` and the rules of machine formats
+//! are made of it.
+
+use crate::rule::Rule;
+use crate::{consistency, reference, verdict};
+
+/// Every check, in the order of codes.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let mut rules: Vec<&'static Rule> =
+        verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).chain(reference::fault::FAULTS).collect();
+    rules.sort_by_key(|r| r.code);
+    rules.into_iter()
+}
+
+/// The check of a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}
+
+/// The sections of a manual: heading and text.
+pub fn sections(rule: &Rule) -> [(&'static str, &'static str); 4] {
+    [("What it checks", rule.checks), ("Why it matters", rule.why), ("Example", rule.example), ("When it stays silent", rule.silent)]
+}
+
+/// The manual of a check, as Markdown, with headings below `level` hashes.
+pub fn markdown(rule: &Rule, level: usize) -> String {
+    let hashes = "#".repeat(level);
+    let mut out = format!("{hashes} {} {}: {}", rule.code, rule.name, rule.summary);
+    for (heading, text) in sections(rule) {
+        out.push_str(&format!("\n\n{hashes}# {heading}\n{text}"));
+    }
+    out
+}
