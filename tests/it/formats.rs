@@ -16,7 +16,9 @@ fn readable(format: &str, output: &str) -> String {
             let mut value: serde_json::Value = serde_json::from_str(output).expect("JSON");
             // the manuals have a test of their own
             let rules = value["runs"][0]["tool"]["driver"]["rules"].as_array_mut().expect("rules");
-            rules.iter_mut().for_each(|rule| *rule = rule["id"].clone());
+            for rule in rules {
+                *rule = rule["id"].clone();
+            }
             pretty(&value)
         }
         _ => serde_json::from_str(output.trim()).map_or_else(|_| output.to_owned(), |value: serde_json::Value| pretty(&value)),
