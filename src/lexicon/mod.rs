@@ -47,6 +47,16 @@ pub struct Lexicon {
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 impl Lexicon {
+    /// The tables as they are written: whatever is compiled with their help is tied to them.
+    pub const TABLES: [&'static str; 6] = [
+        include_str!("units.csv"),
+        include_str!("currencies.csv"),
+        include_str!("words.csv"),
+        include_str!("numerals.csv"),
+        include_str!("cues.csv"),
+        include_str!("synonyms.csv"),
+    ];
+
     /// The English lexicon, compiled in and read once.
     pub fn english() -> &'static Lexicon {
         &ENGLISH

@@ -5,9 +5,9 @@
 
 use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, UNIT};
 use super::load::Builder;
-use super::properties::is_unknown_unit;
+use super::index::pack::Texts;
 use super::table::{Cells, Table};
-use super::{Fact, FactId, FactValue, RANKS, Rank, Row, ValueKind, number};
+use super::{Fact, FactId, FactValue, RANKS, Rank, ValueKind, number};
 use crate::measure::figure::Figure;
 use crate::measure::when::{Grain, When};
 use crate::problem::{Problem, Severity};
@@ -36,6 +36,9 @@ struct Columns {
     rank: Option<usize>,
     tolerance: Option<usize>,
     significant_digits: Option<usize>,
+    definition: Option<usize>,
+    source_url: Option<usize>,
+    note: Option<usize>,
     supersedes: Option<usize>,
     published: Option<usize>,
     retrieved: Option<usize>,
@@ -60,6 +63,9 @@ impl Columns {
             rank: at("rank"),
             tolerance: at("tolerance"),
             significant_digits: at("significant_digits"),
+            definition: at("definition"),
+            source_url: at("source_url"),
+            note: at("note"),
             supersedes: at("supersedes"),
             published: at("published"),
             retrieved: at("retrieved"),
@@ -68,7 +74,7 @@ impl Columns {
 }
 
 /// Reads resource number `resource` into `builder`.
-pub(super) fn read(file: &str, text: &str, resource: u32, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
+pub(super) fn read(file: &str, text: &str, resource: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
     let table = match Table::open(file, text, &REQUIRED) {
         Ok(table) => table,
         Err(problem) => {
@@ -89,9 +95,9 @@ pub(super) fn read(file: &str, text: &str, resource: u32, builder: &mut Builder,
     let columns = Columns::of(&table.header);
     let mut unknown_units = BTreeMap::new();
     let header = table.for_each(problems, |row, line, start, problems| {
-        let mut reader = RowReader { row, columns: &columns, place: Row { resource, start, line }, problems };
+        let mut reader = RowReader { row, columns: &columns, place: (resource, line.into(), start.into()), problems };
         if let Some(fact) = reader.fact(builder, &mut unknown_units) {
-            builder.facts.push(fact);
+            builder.push(&fact.0, &fact.1);
         }
     });
     for (unit, line) in unknown_units {
@@ -103,7 +109,8 @@ pub(super) fn read(file: &str, text: &str, resource: u32, builder: &mut Builder,
 struct RowReader<'r, 'a, 't> {
     row: &'r Cells<'a, 't>,
     columns: &'r Columns,
-    place: Row,
+    /// Resource, line, first byte.
+    place: (u64, u64, u64),
     problems: &'r mut Vec<Problem>,
 }
 
@@ -117,10 +124,10 @@ impl<'r> RowReader<'r, '_, '_> {
     }
 
     fn problem(&self, column: &str, message: &str, expected: &str) -> Problem {
-        self.row.problem(self.place.line, self.place.start, column, message, expected)
+        self.row.problem(self.place.1 as u32, self.place.2 as u32, column, message, expected)
     }
 
-    fn fact(&mut self, builder: &mut Builder, unknown_units: &mut BTreeMap<String, u32>) -> Option<Fact> {
+    fn fact(&mut self, builder: &mut Builder, unknown_units: &mut BTreeMap<String, u32>) -> Option<(Fact, Texts<'r>)> {
         let cell = |column: Option<usize>| self.row.nth(column);
         let (subject, property) = (cell(self.columns.subject), cell(self.columns.property));
         let (object, unit, source) = (cell(self.columns.object), cell(self.columns.unit), cell(self.columns.source));
@@ -134,22 +141,22 @@ impl<'r> RowReader<'r, '_, '_> {
         self.foreign_keys(builder, subject, property);
         let property = builder.property(property, unit);
         let kind = builder.properties[property.0 as usize].kind;
-        if is_unknown_unit(unit, builder.lexicon) && !builder.declares_unit(unit) {
-            unknown_units.entry(unit.to_owned()).or_insert(self.place.line);
+        let unit = builder.unit(unit);
+        if unit.unknown {
+            unknown_units.entry(builder.unit_names[unit.number as usize].clone()).or_insert(self.place.1 as u32);
         }
         let (value, tolerance) = self.value(kind, object)?;
         let valid = self.valid()?;
         let [as_of, published, retrieved] = self.dates()?;
         self.supersedes(builder, id);
-        if !id.is_empty() {
-            builder.fact_ids.insert(id.to_owned(), builder.facts.len());
-        }
-        Some(Fact {
+        builder.note_id(id);
+        let texts = self.texts(builder, id, unit.number);
+        let fact = Fact {
             subject: builder.entity(subject),
             property,
             object: self.object(builder, kind, object),
             value,
-            unit: builder.unit(unit),
+            unit: unit.unit,
             valid,
             as_of,
             published,
@@ -158,14 +165,30 @@ impl<'r> RowReader<'r, '_, '_> {
             tolerance,
             superseded: false,
             id: FactId(0),
-            row: self.place,
-        })
+        };
+        Some((fact, texts))
+    }
+
+    /// The row's words, those that rows share by their places.
+    fn texts(&self, builder: &mut Builder, id: &'r str, unit: u64) -> Texts<'r> {
+        let (row, columns) = (self.row, self.columns);
+        let shared = [columns.source, columns.source_url, columns.note, columns.definition];
+        let times = [columns.as_of, columns.published, columns.retrieved];
+        Texts {
+            id,
+            unit,
+            values: [columns.value, columns.low, columns.high].map(|column| row.nth(column)),
+            supersedes: row.nth(columns.supersedes),
+            shared: shared.map(|column| builder.strings.place(row.nth(column))),
+            times: times.map(|column| builder.strings.place(row.nth(column))),
+            place: self.place,
+        }
     }
 
     /// The row's id, empty if it has none; none if it is used before.
     fn new_id(&mut self, builder: &Builder) -> Option<&'r str> {
         let id = self.row.nth(self.columns.id);
-        if builder.fact_ids.contains_key(id) {
+        if !id.is_empty() && builder.fact_with_id(id).is_some() {
             self.problems.push(self.problem("id", "the id is used before; this row was left out", "a unique id").coded(KEY.code));
             return None;
         }

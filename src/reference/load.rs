@@ -1,18 +1,23 @@
-//! Puts packages together into a [`Reference`].
+//! Reads packages, one after the other, into what [`super::compile`] makes an index of.
 //!
-//! In: packages, one after the other, the first with precedence. Out: the reference
-//! and all problems. Entities and properties of the same id are merged; numbers are
-//! given in the order of ids, so that the order of rows and files changes nothing.
+//! In: packages, the first with precedence. Out: entities, properties, rows, and all problems.
+//! Entities and properties of the same id are merged. Rows are packed as they come, so
+//! that millions of them fit: what a row says takes its bytes and a key of 32.
 
+use super::access::Resource;
+use super::compile::Compiled;
 use super::entities::EntityRow;
-use super::names::Names;
+use super::index::pack::{self, Texts, put_tail};
+use super::index::Index;
 use super::package::{Package, ResourceText, Role};
-use super::properties::{inferred, unit_of};
-use super::{EntityId, Fact, FactId, Property, PropertyId, Reference, Resource, ValueKind, entities, events, facts, properties};
+use super::properties::{inferred, is_unknown_unit, unit_of};
+use super::{EntityId, Fact, Property, PropertyId, Reference, entities, facts, properties};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A reference and what was wrong with its tables.
 #[derive(Debug)]
@@ -23,14 +28,91 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// What rows are sorted by, and where the rest of one is. Missing things are before all others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    pub(super) subject: u32,
+    pub(super) property: u32,
+    /// One more than the number of the object; 0 is none.
+    pub(super) object: u32,
+    /// The last day of the time when it was measured.
+    as_of: i32,
+    /// The first day on which it holds.
+    valid_from: i32,
+    /// Where its tail begins.
+    pub(super) tail: u64,
+}
+
+impl Key {
+    /// What rows are sorted by.
+    pub(super) fn order(&self) -> (u32, u32, u32, i32, i32) {
+        (self.subject, self.property, self.object, self.as_of, self.valid_from)
+    }
+}
+
+/// The day as a number; none is the least.
+fn day_number(day: Option<NaiveDate>) -> i32 {
+    day.map_or(i32::MIN, |d| d.num_days_from_ce())
+}
+
+/// Texts that rows share.
+#[derive(Debug)]
+pub(super) struct Strings {
+    pub(super) bytes: Vec<u8>,
+    known: FxHashMap<u64, u64>,
+}
+
+impl Strings {
+    /// Texts that are remembered: beyond that, one that comes again is written again.
+    const REMEMBERED: usize = 1_000_000;
+
+    fn new() -> Self {
+        // the first place is the empty text's
+        Strings { bytes: vec![0], known: FxHashMap::default() }
+    }
+
+    /// The place of a text.
+    pub(super) fn place(&mut self, text: &str) -> u64 {
+        if text.is_empty() {
+            return 0;
+        }
+        let hash = xxh3_64(text.as_bytes());
+        if let Some(&at) = self.known.get(&hash) {
+            let (start, end) = (at as usize, self.bytes.len());
+            if super::index::codec::Reader::new(&self.bytes[start..end]).text() == text {
+                return at;
+            }
+        }
+        let at = self.bytes.len() as u64;
+        super::index::codec::put_text(&mut self.bytes, text);
+        if self.known.len() < Strings::REMEMBERED {
+            self.known.insert(hash, at);
+        }
+        at
+    }
+}
+
+/// A unit as it is written.
+#[derive(Debug, Clone)]
+pub(super) struct WrittenUnit {
+    /// Its number.
+    pub(super) number: u64,
+    /// What it is.
+    pub(super) unit: Option<UnitRef>,
+    /// Nobody knows it.
+    pub(super) unknown: bool,
+}
+
 /// Collects packages.
 pub struct Builder {
     pub(super) lexicon: &'static Lexicon,
     pub(super) entities: Vec<EntityRow>,
     pub(super) properties: Vec<Property>,
-    pub(super) facts: Vec<Fact>,
-    /// By the id of a row: its number among the facts.
-    pub(super) fact_ids: FxHashMap<String, usize>,
+    pub(super) keys: Vec<Key>,
+    pub(super) tails: Vec<u8>,
+    pub(super) strings: Strings,
+    /// By the hash of a row's id: its number.
+    fact_ids: FxHashMap<u64, u32>,
     /// Ids of rows that others revise, each with what to say if there is no such row.
     pub(super) revised: Vec<(String, Problem)>,
     /// The package being read declares its entities.
@@ -41,11 +123,15 @@ pub struct Builder {
     declared_units: FxHashSet<String>,
     entity_ids: FxHashMap<String, EntityId>,
     property_ids: FxHashMap<String, PropertyId>,
-    units: FxHashMap<String, Option<UnitRef>>,
+    units: FxHashMap<String, WrittenUnit>,
+    pub(super) unit_names: Vec<String>,
+    pub(super) files: Vec<String>,
+    /// Texts of tables are kept for whoever works on them.
+    keep: bool,
     resources: Vec<Resource>,
     declaring: Vec<ResourceText>,
-    packages: Vec<String>,
-    problems: Vec<Problem>,
+    pub(super) packages: Vec<(String, u64)>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Builder {
@@ -55,7 +141,9 @@ impl Builder {
             lexicon,
             entities: Vec::new(),
             properties: Vec::new(),
-            facts: Vec::new(),
+            keys: Vec::new(),
+            tails: Vec::new(),
+            strings: Strings::new(),
             fact_ids: FxHashMap::default(),
             revised: Vec::new(),
             has_entities: false,
@@ -64,11 +152,20 @@ impl Builder {
             entity_ids: FxHashMap::default(),
             property_ids: FxHashMap::default(),
             units: FxHashMap::default(),
+            unit_names: vec![String::new()],
+            files: Vec::new(),
+            keep: true,
             resources: Vec::new(),
             declaring: Vec::new(),
             packages: Vec::new(),
             problems: Vec::new(),
         }
+    }
+
+    /// The same, without keeping the texts of tables: rows can be judged by, but not shown as they are written.
+    #[must_use]
+    pub fn forgetting(self) -> Self {
+        Builder { keep: false, ..self }
     }
 
     /// Adds a package; what it says of an entity or property that an earlier one describes adds names only.
@@ -88,17 +185,58 @@ impl Builder {
                 self.merge_property(property);
             }
         }
-        let before = self.facts.len();
+        let before = self.keys.len();
         let (facts, declaring): (Vec<_>, Vec<_>) = package.resources.into_iter().partition(|r| r.role == Role::Facts);
-        self.declaring.extend(declaring);
         for resource in facts {
-            let number = self.resources.len() as u32;
+            let number = self.files.len() as u64;
             if let Some(header) = facts::read(&resource.file, &resource.text, number, self, &mut problems) {
-                self.resources.push(Resource { file: resource.file, text: resource.text, header });
+                self.files.push(resource.file);
+                if self.keep {
+                    self.resources.push(Resource { text: resource.text, header });
+                }
             }
         }
-        self.packages.push(format!("{} ({} facts)", package.title, self.facts.len() - before));
+        if self.keep {
+            self.declaring.extend(declaring);
+        }
+        self.packages.push((package.title, (self.keys.len() - before) as u64));
         self.problems.extend(problems);
+    }
+
+    /// Adds a row.
+    pub(super) fn push(&mut self, fact: &Fact, texts: &Texts<'_>) {
+        self.keys.push(Key {
+            subject: fact.subject.0,
+            property: fact.property.0,
+            object: fact.object.map_or(0, |o| o.0 + 1),
+            as_of: day_number(fact.as_of.and_then(|w| w.to.or(w.from))),
+            valid_from: day_number(fact.valid.and_then(|w| w.from)),
+            tail: self.tails.len() as u64,
+        });
+        put_tail(&mut self.tails, fact, texts);
+    }
+
+    /// The bytes of a row from its tail on.
+    pub(super) fn tail(&self, number: u32) -> &[u8] {
+        &self.tails[self.keys[number as usize].tail as usize..]
+    }
+
+    /// The number of the row with an id.
+    pub(super) fn fact_with_id(&self, id: &str) -> Option<u32> {
+        let number = *self.fact_ids.get(&xxh3_64(id.as_bytes()))?;
+        (pack::tail_id(self.tail(number)) == id).then_some(number)
+    }
+
+    /// Lets go of the ids, when no row comes any more.
+    pub(super) fn forget_ids(&mut self) {
+        self.fact_ids = FxHashMap::default();
+    }
+
+    /// Notes the id of the row that is added next.
+    pub(super) fn note_id(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.fact_ids.insert(xxh3_64(id.as_bytes()), self.keys.len() as u32);
+        }
     }
 
     /// Notes that something could not be read at all.
@@ -131,10 +269,6 @@ impl Builder {
             self.property_ids.insert(property.id.clone(), PropertyId(self.properties.len() as u32));
             self.properties.push(property);
         }
-    }
-
-    pub(super) fn declares_unit(&self, unit: &str) -> bool {
-        self.declared_units.contains(unit)
     }
 
     pub(super) fn knows_entity(&self, id: &str) -> bool {
@@ -177,143 +311,33 @@ impl Builder {
     }
 
     /// The unit that a table names.
-    pub(super) fn unit(&mut self, written: &str) -> Option<UnitRef> {
+    pub(super) fn unit(&mut self, written: &str) -> WrittenUnit {
         if let Some(known) = self.units.get(written) {
             return known.clone();
         }
-        let unit = unit_of(written, self.lexicon);
+        let unknown = is_unknown_unit(written, self.lexicon) && !self.declared_units.contains(written);
+        let number = if written.is_empty() { 0 } else { self.unit_names.len() as u64 };
+        if number > 0 {
+            self.unit_names.push(written.to_owned());
+        }
+        let unit = WrittenUnit { number, unit: unit_of(written, self.lexicon), unknown };
         self.units.insert(written.to_owned(), unit.clone());
         unit
     }
 
     /// The finished reference.
     pub fn finish(mut self) -> Loaded {
-        self.mark_superseded();
-        self.settle_texts();
-        self.renumber();
-        mark_symmetric(&mut self.properties, &self.facts);
-        let mut by_subject = FxHashMap::default();
-        let mut start = 0;
-        while start < self.facts.len() {
-            let key = (self.facts[start].subject, self.facts[start].property);
-            let end = start + self.facts[start..].partition_point(|f| (f.subject, f.property) == key);
-            by_subject.insert(key, start..end);
-            start = end;
-        }
-        let names = Names::new(&self.entities, &self.properties, &self.lexicon.synonyms);
-        let events = events::of(&self.entities, &names, self.lexicon);
-        let holders = holders(&self.facts, &self.properties);
-        let Builder { entities, properties, facts, resources, declaring, packages, problems, .. } = self;
-        Loaded { reference: Reference { entities, properties, facts, by_subject, resources, declaring, names, events, holders, packages }, problems }
+        let (resources, declaring) = (std::mem::take(&mut self.resources), std::mem::take(&mut self.declaring));
+        let lexicon = self.lexicon;
+        let index = Index::trusted(self.compile().in_memory());
+        let mut loaded = Reference::of(index, &[], lexicon);
+        (loaded.reference.resources, loaded.reference.declaring) = (resources, declaring);
+        loaded
     }
 
-    /// Marks the rows that others revise, in whichever package; a revision of a row that is not there is a problem.
-    fn mark_superseded(&mut self) {
-        for (id, missing) in std::mem::take(&mut self.revised) {
-            match self.fact_ids.get(&id) {
-                Some(&number) => self.facts[number].superseded = true,
-                None => self.problems.push(missing),
-            }
-        }
-    }
-
-    /// An object given as a text that is the name of exactly one entity is that entity,
-    /// whichever package names it.
-    fn settle_texts(&mut self) {
-        let is_text = |e: &EntityRow| e.kind == "text";
-        let mut named: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for (number, entity) in self.entities.iter().enumerate().filter(|(_, e)| !is_text(e)) {
-            named.entry(&entity.name).and_modify(|only| *only = None).or_insert(Some(number));
-        }
-        let meant = |(number, entity): (usize, &EntityRow)| named.get(entity.name.as_str()).copied().flatten().filter(|_| is_text(entity)).unwrap_or(number);
-        let stands_for: Vec<usize> = self.entities.iter().enumerate().map(meant).collect();
-        let (mut kept, mut new) = (Vec::new(), vec![0; self.entities.len()]);
-        for (number, entity) in std::mem::take(&mut self.entities).into_iter().enumerate() {
-            if stands_for[number] == number {
-                new[number] = kept.len() as u32;
-                kept.push(entity);
-            }
-        }
-        self.entities = kept;
-        let settle = |id: EntityId| EntityId(new[stands_for[id.0 as usize]]);
-        for fact in &mut self.facts {
-            fact.subject = settle(fact.subject);
-            fact.object = fact.object.map(settle);
-        }
-    }
-
-    /// Gives entities and properties the numbers of their ids' order, and sorts the facts.
-    fn renumber(&mut self) {
-        fn order<T>(items: Vec<T>, id: impl Fn(&T) -> &str) -> (Vec<T>, Vec<u32>) {
-            let mut keyed: Vec<(usize, T)> = items.into_iter().enumerate().collect();
-            keyed.sort_by(|a, b| id(&a.1).cmp(id(&b.1)));
-            let mut new = vec![0; keyed.len()];
-            for (number, (old, _)) in keyed.iter().enumerate() {
-                new[*old] = number as u32;
-            }
-            (keyed.into_iter().map(|(_, item)| item).collect(), new)
-        }
-        let (entities, entity_map) = order(std::mem::take(&mut self.entities), |e| &e.id);
-        let (properties, property_map) = order(std::mem::take(&mut self.properties), |p| &p.id);
-        (self.entities, self.properties) = (entities, properties);
-        for fact in &mut self.facts {
-            fact.subject = EntityId(entity_map[fact.subject.0 as usize]);
-            fact.object = fact.object.map(|o| EntityId(entity_map[o.0 as usize]));
-            fact.property = PropertyId(property_map[fact.property.0 as usize]);
-        }
-        let files: Vec<&str> = self.resources.iter().map(|r| r.file.as_str()).collect();
-        let key = |f: &Fact| (f.subject, f.property, f.object, f.as_of.and_then(|w| w.to.or(w.from)), f.valid.and_then(|w| w.from));
-        // rows that agree in all of that are ordered by what they say, then by where they stand
-        self.facts.sort_by(|a, b| {
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| fact_order(a).cmp(&fact_order(b)))
-                .then_with(|| (files[a.row.resource as usize], a.row.line).cmp(&(files[b.row.resource as usize], b.row.line)))
-        });
-        for (number, fact) in self.facts.iter_mut().enumerate() {
-            fact.id = FactId(number as u32);
-        }
-    }
-}
-
-/// Who holds what: the facts of name properties by their objects.
-fn holders(facts: &[Fact], properties: &[Property]) -> FxHashMap<EntityId, Vec<FactId>> {
-    let mut holders: FxHashMap<EntityId, Vec<FactId>> = FxHashMap::default();
-    for fact in facts.iter().filter(|f| properties[f.property.0 as usize].kind == ValueKind::Name) {
-        if let Some(object) = fact.object {
-            holders.entry(object).or_default().push(fact.id);
-        }
-    }
-    holders
-}
-
-/// An order by content.
-fn fact_order(fact: &Fact) -> (Option<rust_decimal::Decimal>, Option<rust_decimal::Decimal>, Option<chrono::NaiveDate>) {
-    match fact.value {
-        super::FactValue::Number { range, .. } => (range.low, range.high, None),
-        super::FactValue::Date(when) => (None, None, when.from),
-        super::FactValue::Name => (None, None, None),
-    }
-}
-
-/// A property whose rows mostly stand both ways with the same value holds both ways.
-fn mark_symmetric(properties: &mut [Property], facts: &[Fact]) {
-    const FEW: usize = 3;
-    let mut rows = FxHashMap::default();
-    for fact in facts {
-        if let (Some(object), super::FactValue::Number { range, .. }) = (fact.object, fact.value) {
-            rows.insert((fact.property, fact.subject, object), range);
-        }
-    }
-    let mut mirrored = vec![(0usize, 0usize); properties.len()];
-    for fact in facts {
-        let (Some(object), super::FactValue::Number { range, .. }) = (fact.object, fact.value) else { continue };
-        let count = &mut mirrored[fact.property.0 as usize];
-        count.0 += 1;
-        count.1 += usize::from(rows.get(&(fact.property, object, fact.subject)) == Some(&range));
-    }
-    for (property, (all, both)) in properties.iter_mut().zip(mirrored) {
-        property.symmetric |= both >= FEW && both * 2 > all;
+    /// What is to be written to a file.
+    pub fn compile(self) -> Compiled {
+        Compiled::of(self)
     }
 }
 

@@ -4,11 +4,14 @@
 //! and a [`Problem`](crate::problem::Problem) for everything that could not. Facts know
 //! nothing of claims.
 
+mod access;
 pub mod builtin;
+mod compile;
 mod entities;
 pub mod events;
 mod facts;
 pub mod fault;
+pub mod index;
 mod labels;
 mod load;
 pub mod names;
@@ -24,14 +27,10 @@ use crate::lexicon::table::listed;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
-use entities::EntityRow;
-use events::Event;
+pub use access::{Facts, Reference};
+pub use compile::Compiled;
 pub use load::{Builder, Loaded};
-use names::Names;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// An entity's place in [`Reference::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +132,8 @@ pub struct Property {
     pub kind: ValueKind,
     /// The unit of its values, if it has one.
     pub unit: Option<UnitRef>,
+    /// The unit as the table writes it.
+    written_unit: String,
     /// What is counted, where it is not people measured in a unit: the lemma of the table's unit ("village").
     pub counted: Option<String>,
     /// Phrases that name it.
@@ -208,16 +209,6 @@ pub struct Fact {
     pub superseded: bool,
     /// Its place among the facts.
     pub id: FactId,
-    row: Row,
-}
-
-/// Where a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Row {
-    resource: u32,
-    /// First byte in the resource's text.
-    start: u32,
-    line: u32,
 }
 
 /// The texts of a row, read again when a report needs them.
@@ -247,166 +238,4 @@ pub struct RowTexts {
     pub supersedes: String,
     /// File and line.
     pub place: String,
-}
-
-/// Facts that stand together, in their order.
-#[derive(Debug, Clone)]
-pub struct Facts<'r> {
-    reference: &'r Reference,
-    range: Range<u32>,
-}
-
-impl Facts<'_> {
-    /// True if there are none.
-    pub fn is_empty(&self) -> bool {
-        self.range.is_empty()
-    }
-}
-
-impl Iterator for Facts<'_> {
-    type Item = Fact;
-
-    fn next(&mut self) -> Option<Fact> {
-        self.range.next().map(|id| self.reference.fact(FactId(id)))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.range.size_hint()
-    }
-}
-
-impl ExactSizeIterator for Facts<'_> {}
-
-/// A CSV resource with facts, kept for reports.
-#[derive(Debug, Clone)]
-struct Resource {
-    file: String,
-    text: Cow<'static, str>,
-    header: csv::StringRecord,
-}
-
-/// Everything that is known.
-#[derive(Debug, Default)]
-pub struct Reference {
-    entities: Vec<EntityRow>,
-    properties: Vec<Property>,
-    /// Sorted by subject, property, as-of, id, so that the order of rows in files is of no account.
-    facts: Vec<Fact>,
-    by_subject: FxHashMap<(EntityId, PropertyId), Range<usize>>,
-    resources: Vec<Resource>,
-    /// The tables of entities and properties, as they are written.
-    declaring: Vec<package::ResourceText>,
-    names: Names,
-    events: Vec<Event>,
-    /// By person: the facts that name them.
-    holders: FxHashMap<EntityId, Vec<FactId>>,
-    /// One line a package: what was loaded and from where.
-    pub packages: Vec<String>,
-}
-
-impl Reference {
-    /// An entity.
-    pub fn entity(&self, id: EntityId) -> Entity<'_> {
-        self.entities[id.0 as usize].view()
-    }
-
-    /// A property.
-    pub fn property(&self, id: PropertyId) -> &Property {
-        &self.properties[id.0 as usize]
-    }
-
-    /// All entities, sorted by id.
-    pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
-        self.entities.iter().map(EntityRow::view)
-    }
-
-    /// All properties, sorted by id.
-    pub fn properties(&self) -> &[Property] {
-        &self.properties
-    }
-
-    /// A fact.
-    pub fn fact(&self, id: FactId) -> Fact {
-        self.facts[id.0 as usize].clone()
-    }
-
-    /// All facts, sorted by subject and property.
-    pub fn facts(&self) -> Facts<'_> {
-        self.range(0..self.facts.len())
-    }
-
-    /// What is said of a subject's property.
-    pub fn facts_of(&self, subject: EntityId, property: PropertyId) -> Facts<'_> {
-        self.range(self.by_subject.get(&(subject, property)).cloned().unwrap_or_default())
-    }
-
-    fn range(&self, range: Range<usize>) -> Facts<'_> {
-        Facts { reference: self, range: range.start as u32..range.end as u32 }
-    }
-
-    /// Conflicts, talks, treaties that can be named by their kind and their parties.
-    pub fn events(&self) -> &[Event] {
-        &self.events
-    }
-
-    /// The facts that name someone or something as holder of a property (a president).
-    pub fn held_by(&self, entity: EntityId) -> impl Iterator<Item = Fact> + use<'_> {
-        self.holders.get(&entity).into_iter().flatten().map(|&id| self.fact(id))
-    }
-
-    /// What is said of a subject, property by property.
-    pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, Facts<'_>)> {
-        let first = self.facts.partition_point(|f| f.subject < subject);
-        let all = &self.facts[first..];
-        let all = &all[..all.partition_point(|f| f.subject == subject)];
-        let mut start = first;
-        all.chunk_by(|a, b| a.property == b.property).map(move |rows| {
-            start += rows.len();
-            (rows[0].property, self.range(start - rows.len()..start))
-        })
-    }
-
-    /// What exactly a row measures ("nominal", "city proper"); empty if the table does not say.
-    pub fn definition(&self, fact: &Fact) -> String {
-        self.texts(fact).definition
-    }
-
-    /// Names of entities and phrases for properties.
-    pub fn names(&self) -> &Names {
-        &self.names
-    }
-
-    /// True if there are no facts.
-    pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
-    }
-
-    /// The texts of a row.
-    pub fn texts(&self, fact: &Fact) -> RowTexts {
-        let Some(resource) = self.resources.get(fact.row.resource as usize) else { return RowTexts::default() };
-        let record = table::fields(&resource.text[fact.row.start as usize..]);
-        let cell = |name: &str| resource.header.iter().position(|h| h == name).and_then(|i| record.get(i)).map_or_else(String::new, ToString::to_string);
-        let (value, low, high) = (cell("value"), cell("value_low"), cell("value_high"));
-        let shown = match (value.is_empty(), low.is_empty(), high.is_empty()) {
-            (false, ..) => value,
-            (_, false, false) => format!("{low}–{high}"),
-            (_, false, true) => format!("{low} or more"),
-            (_, true, false) => format!("up to {high}"),
-            _ => String::new(),
-        };
-        RowTexts {
-            id: cell("id"),
-            source: cell("source"),
-            source_url: cell("source_url"),
-            note: cell("note"),
-            value: shown,
-            unit: cell("unit"),
-            as_of: cell("as_of"),
-            published: cell("published"),
-            retrieved: cell("retrieved"),
-            definition: cell("definition"),
-            supersedes: cell("supersedes"),
-            place: format!("{}:{}", resource.file, fact.row.line),
-        }
-    }
 }

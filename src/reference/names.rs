@@ -4,14 +4,15 @@
 //! and terms (by word stems). It refuses to know sentences; whoever finds a name
 //! decides what it does there.
 
-use super::entities::EntityRow;
+use super::index::{Index, Section, table, u64_at};
 use super::{EntityId, Property, PropertyId, ValueKind, labels};
 use crate::lexicon::synonym::Synonyms;
-use crate::text::phrase::PhraseIndex;
+use crate::text::phrase::{PhraseIndex, PhraseKey, Sieve, each_key};
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// How a name names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,16 +21,6 @@ pub enum NameForm {
     Name,
     /// Its people ("Armenian", "Armenians").
     Demonym,
-}
-
-/// A name of an entity.
-#[derive(Debug, Clone)]
-pub struct NameEntry {
-    /// Whose.
-    pub entity: EntityId,
-    /// How.
-    pub form: NameForm,
-    spelled: Box<str>,
 }
 
 /// How a phrase names its property.
@@ -59,28 +50,21 @@ const LONG_PHRASE: u8 = 4;
 /// Letters in a name that may be looked up by a misspelling of it.
 const SHORTEST: usize = 6;
 
-/// All names and terms.
+/// All names and terms. Names of entities are looked up in the index; terms, which are few, are made when it is opened.
 #[derive(Debug, Default)]
 pub struct Names {
-    names: PhraseIndex<NameEntry>,
-    by_head: FxHashMap<[char; 2], Vec<(EntityId, Box<str>)>>,
+    index: Arc<Index>,
+    /// First words of names: most tokens are sent away here.
+    firsts: Sieve,
     terms: PhraseIndex<TermEntry>,
     /// First letters of the words in terms, and of their stems.
     heads: FxHashSet<u32>,
 }
 
 impl Names {
-    pub(super) fn new(entities: &[EntityRow], properties: &[Property], synonyms: &Synonyms) -> Self {
-        let mut names = Names::default();
-        for (number, entity) in entities.iter().enumerate() {
-            let id = EntityId(number as u32);
-            for name in entity.view().names() {
-                names.add_name(id, NameForm::Name, name);
-            }
-            for demonym in entity.view().demonyms() {
-                names.add_name(id, NameForm::Demonym, demonym);
-            }
-        }
+    pub(super) fn new(index: Arc<Index>, properties: &[Property], synonyms: &Synonyms) -> Self {
+        let firsts = Sieve::of_bits(index.whole(Section::Sieve).chunks_exact(8).map(|bits| u64_at(bits, 0)));
+        let mut names = Names { index, firsts, ..Names::default() };
         let mut stems = Stems::default();
         for (number, property) in properties.iter().enumerate() {
             let id = PropertyId(number as u32);
@@ -99,16 +83,6 @@ impl Names {
         names
     }
 
-    fn add_name(&mut self, entity: EntityId, form: NameForm, name: &str) {
-        // a single letter or a bare number names nothing
-        if name.chars().filter(|c| c.is_alphabetic()).count() > 1 {
-            self.names.insert(name, NameEntry { entity, form, spelled: name.into() });
-        }
-        if !name.contains(' ') && name.chars().count() >= SHORTEST && name.starts_with(char::is_uppercase) {
-            self.by_head.entry(head(name)).or_default().push((entity, name.into()));
-        }
-    }
-
     fn add_term(&mut self, property: PropertyId, form: TermForm, phrase: &str, stems: &mut Stems) {
         let mut tokens = tokenize(phrase);
         for word in tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.span().of(phrase)) {
@@ -123,14 +97,14 @@ impl Names {
     /// The longest name that begins at token `at`: whose it can be, and the token behind it.
     pub fn name_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<(EntityId, NameForm)>, usize)> {
         let mut best = None;
-        self.names.each_at(tokens, at, |found| {
-            let written = &tokens[at..found.end];
+        self.each_name(tokens, at, |names, end| {
+            let written = &tokens[at..end];
             let mut whose: Vec<(EntityId, NameForm)> =
-                found.values.iter().filter(|e| capitals_agree(&e.spelled, text, written)).map(|e| (e.entity, e.form)).collect();
+                names.filter(|name| capitals_agree(name.spelled, text, written)).map(|name| (name.entity, name.form)).collect();
             whose.sort_unstable();
             whose.dedup_by_key(|w| w.0);
             if !whose.is_empty() {
-                best = Some((whose, found.end));
+                best = Some((whose, end));
             }
         });
         best
@@ -139,21 +113,29 @@ impl Names {
     /// The longest name that begins at token `at` and is not one of `entity`'s own.
     pub(super) fn other_name_at(&self, text: &str, tokens: &[Token], at: usize, entity: EntityId) -> Option<(EntityId, usize)> {
         let mut best = None;
-        self.names.each_at(tokens, at, |found| {
-            let fits = |e: &&NameEntry| e.entity != entity && capitals_agree(&e.spelled, text, &tokens[at..found.end]);
-            if let Some(entry) = found.values.iter().find(fits) {
-                best = Some((entry.entity, found.end));
+        self.each_name(tokens, at, |mut names, end| {
+            if let Some(name) = Iterator::find(&mut names, |name| name.entity != entity && capitals_agree(name.spelled, text, &tokens[at..end])) {
+                best = Some((name.entity, end));
             }
         });
         best
+    }
+
+    /// Calls `visit` with the names of every length that may begin at token `at`, shortest first, and with where they end.
+    fn each_name<'n>(&'n self, tokens: &[Token], at: usize, mut visit: impl FnMut(&mut dyn Iterator<Item = Name<'n>>, usize)) {
+        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
+        let Some(longest) = first.and_then(|first| table::find(&self.index, Section::Firsts, first.hash).next()) else { return };
+        each_key(tokens, at, longest.one as u8, |key, end| {
+            visit(&mut table::find(&self.index, Section::Names, key).map(|row| Name::of(&self.index, row)), end);
+        });
     }
 
     /// One-word names that begin with the same two letters as `word` and have nearly its length: candidates for a misspelling.
     pub fn similar(&self, word: &str) -> impl Iterator<Item = (EntityId, &str)> {
         let length = word.chars().count();
         let near = move |name: &str| name.chars().count().abs_diff(length) <= 2;
-        let block = self.by_head.get(&head(word)).map_or(&[][..], Vec::as_slice);
-        block.iter().filter(move |(_, name)| near(name)).map(|(entity, name)| (*entity, name.as_ref()))
+        let block = table::find(&self.index, Section::Heads, head(word)).map(|row| Name::of(&self.index, row));
+        block.filter(move |name| near(name.spelled)).map(|name| (name.entity, name.spelled))
     }
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
@@ -208,10 +190,86 @@ fn first_letters(word: &str) -> Option<u32> {
     head.is_ascii().then(|| head.iter().fold(0, |all, b| all << 8 | u32::from(b.to_ascii_lowercase())))
 }
 
-/// The first two letters, lower-cased.
-fn head(word: &str) -> [char; 2] {
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    [letters.next().unwrap_or(' '), letters.next().unwrap_or(' ')]
+/// The key of the first two letters, lower-cased.
+fn head(word: &str) -> u64 {
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(u64::from);
+    table::key_of(letters.next().unwrap_or(0) << 32 | letters.next().unwrap_or(0))
+}
+
+/// A name as the index has it: a piece of an entity's record.
+struct Name<'i> {
+    entity: EntityId,
+    form: NameForm,
+    spelled: &'i str,
+}
+
+/// The bit that says that a name is of people.
+const DEMONYM: u64 = 1 << 31;
+
+impl<'i> Name<'i> {
+    fn of(index: &'i Index, row: table::Row) -> Self {
+        let length = row.one & (DEMONYM - 1);
+        let spelled = std::str::from_utf8(index.get(Section::Entities, row.two..row.two.saturating_add(length))).unwrap_or_default();
+        let form = if row.one & DEMONYM > 0 { NameForm::Demonym } else { NameForm::Name };
+        Name { entity: EntityId((row.one >> 32) as u32), form, spelled }
+    }
+
+    /// The row under a key; `at` is where the name stands among the records of entities.
+    fn row(&self, key: u64, at: u64) -> table::Row {
+        let form = if self.form == NameForm::Demonym { DEMONYM } else { 0 };
+        table::Row { key, one: u64::from(self.entity.0) << 32 | form | self.spelled.len() as u64, two: at }
+    }
+}
+
+/// The tables of names, being collected.
+#[derive(Default)]
+pub(super) struct NameTables {
+    names: Vec<table::Row>,
+    heads: Vec<table::Row>,
+    longest: FxHashMap<u64, u8>,
+}
+
+impl NameTables {
+    /// Adds the names in an entity's record, which begins at `start` among all records.
+    pub(super) fn add(&mut self, entity: EntityId, record: &[u8], start: u64) {
+        let view = super::access::entity(record);
+        // a text that was read from the record is a piece of it
+        let place = |name: &str| start + (name.as_ptr() as usize - record.as_ptr() as usize) as u64;
+        for spelled in view.names() {
+            self.add_name(&Name { entity, form: NameForm::Name, spelled }, place(spelled));
+        }
+        for spelled in view.demonyms() {
+            self.add_name(&Name { entity, form: NameForm::Demonym, spelled }, place(spelled));
+        }
+    }
+
+    fn add_name(&mut self, name: &Name<'_>, place: u64) {
+        let spelled = name.spelled;
+        let phrase = PhraseKey::of(&tokenize(spelled));
+        // a single letter or a bare number names nothing
+        if let Some(phrase) = phrase.filter(|_| spelled.chars().filter(|c| c.is_alphabetic()).count() > 1) {
+            self.names.push(name.row(phrase.key, place));
+            let longest = self.longest.entry(phrase.first).or_default();
+            *longest = (*longest).max(phrase.words);
+        }
+        if !spelled.contains(' ') && spelled.chars().count() >= SHORTEST && spelled.starts_with(char::is_uppercase) {
+            self.heads.push(name.row(head(spelled), place));
+        }
+    }
+
+    /// The sections.
+    pub(super) fn written(self) -> [(Section, Vec<u8>); 4] {
+        let mut sieve = Sieve::default();
+        let mut firsts: Vec<table::Row> = self.longest.into_iter().map(|(key, words)| table::Row { key, one: words.into(), two: 0 }).collect();
+        firsts.sort_unstable();
+        firsts.iter().for_each(|row| sieve.insert(row.key));
+        [
+            (Section::Names, table::written(self.names)),
+            (Section::Firsts, table::written(firsts)),
+            (Section::Sieve, sieve.bits().iter().flat_map(|bits| bits.to_le_bytes()).collect()),
+            (Section::Heads, table::written(self.heads)),
+        ]
+    }
 }
 
 /// True if the text's words have the capitals that the name demands: a capital where the

@@ -65,15 +65,16 @@ fn default_temporal(kind: ValueKind) -> Temporal {
 }
 
 /// A property that no table describes: its label is its id, its kind follows from the unit.
-pub fn inferred(id: &str, unit: &str, lexicon: &Lexicon) -> Property {
-    let counted = (!NO_UNIT.contains(&unit) && unit_of(unit, lexicon).is_none()).then(|| lexicon.words.lemma(unit));
-    let (unit, kind) = (unit_of(unit, lexicon), kind_of(unit, lexicon));
+pub fn inferred(id: &str, written: &str, lexicon: &Lexicon) -> Property {
+    let (unit, kind) = (unit_of(written, lexicon), kind_of(written, lexicon));
+    let counted = (!NO_UNIT.contains(&written) && unit.is_none()).then(|| lexicon.words.lemma(written));
     Property {
         id: id.to_owned(),
         label: id.replace(['_', '-', '.'], " "),
         kind,
         unit,
         counted,
+        written_unit: written.to_owned(),
         triggers: Vec::new(),
         temporal: default_temporal(kind),
         aggregation: String::new(),

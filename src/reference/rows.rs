@@ -16,7 +16,7 @@ pub struct RowCells<'r> {
     pub file: &'r str,
     /// 1-based line.
     pub line: u32,
-    header: &'r csv::StringRecord,
+    header: Option<&'r csv::StringRecord>,
     cells: Vec<Cow<'r, str>>,
     text: &'r str,
 }
@@ -24,17 +24,21 @@ pub struct RowCells<'r> {
 impl RowCells<'_> {
     /// The cell of a column, without white space around it; empty if there is no such column.
     pub fn get(&self, column: &str) -> &str {
-        self.header.iter().position(|h| h.trim() == column).and_then(|i| self.cells.get(i)).map_or("", |c| c.trim())
+        self.place(column).and_then(|i| self.cells.get(i)).map_or("", |c| c.trim())
     }
 
     /// The 1-based character at which the cell of a column begins; 1 if there is no such column.
     pub fn column(&self, column: &str) -> u32 {
-        self.header.iter().position(|h| h.trim() == column).map_or(1, |i| cell_column(self.text, i))
+        self.place(column).map_or(1, |i| cell_column(self.text, i))
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.header?.iter().position(|h| h.trim() == column)
     }
 
     /// Column names and cells.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.header.iter().map(str::trim).zip(self.cells.iter().map(|c| c.trim()))
+        self.header.into_iter().flatten().map(str::trim).zip(self.cells.iter().map(|c| c.trim()))
     }
 }
 
@@ -64,16 +68,17 @@ impl Declaration {
 }
 
 impl Reference {
-    /// The row of a fact.
+    /// The row of a fact; it has no cells where the texts of tables were not kept, as in an index.
     pub fn row(&self, fact: &Fact) -> RowCells<'_> {
-        let resource = &self.resources[fact.row.resource as usize];
-        let text = &resource.text[fact.row.start as usize..];
-        RowCells { file: &resource.file, line: fact.row.line, header: &resource.header, cells: fields(text), text }
+        let (number, line, start) = self.place(fact);
+        let resource = self.resources.get(number);
+        let text = resource.and_then(|r| r.text.get(start..)).unwrap_or_default();
+        RowCells { file: self.file_of(fact), line, header: resource.map(|r| &r.header), cells: fields(text), text }
     }
 
     /// The file in which a fact stands, as the user named it.
     pub fn file_of(&self, fact: &Fact) -> &str {
-        &self.resources[fact.row.resource as usize].file
+        self.files.get(self.place(fact).0).map_or("", String::as_str)
     }
 
     /// All rows that declare entities and properties, package by package.

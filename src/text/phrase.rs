@@ -48,6 +48,20 @@ impl Sieve {
         self.0[word] & bit != 0
     }
 
+    /// Its bits.
+    pub fn bits(&self) -> &[u64] {
+        &self.0
+    }
+
+    /// The set with these bits; missing ones count as set, so that nothing is sent away.
+    pub fn of_bits(bits: impl IntoIterator<Item = u64>) -> Self {
+        let mut sieve = Sieve([u64::MAX; SIEVE]);
+        for (mine, bits) in sieve.0.iter_mut().zip(bits) {
+            *mine = bits;
+        }
+        sieve
+    }
+
     fn place(hash: u64) -> (usize, u64) {
         (hash as usize / 64 % SIEVE, 1 << (hash % 64))
     }
@@ -76,15 +90,11 @@ impl<T> PhraseIndex<T> {
 
     /// Adds a phrase that is tokenized already, its hashes perhaps changed (to those of word stems).
     pub fn insert_tokens(&mut self, phrase: &[Token], value: T) -> bool {
-        let hashes: Vec<u64> = phrase.iter().filter(|t| !t.is_hyphen()).map(|t| t.hash).collect();
-        if hashes.is_empty() || hashes.len() > MAX_WORDS {
-            return false;
-        }
-        let key = hashes.iter().fold(0, |key, &hash| combine(key, hash));
-        self.values.entry(key).or_default().push(value);
-        self.firsts.insert(hashes[0]);
-        let longest = self.longest.entry(hashes[0]).or_default();
-        *longest = (*longest).max(hashes.len() as u8);
+        let Some(phrase) = PhraseKey::of(phrase) else { return false };
+        self.values.entry(phrase.key).or_default().push(value);
+        self.firsts.insert(phrase.first);
+        let longest = self.longest.entry(phrase.first).or_default();
+        *longest = (*longest).max(phrase.words);
         true
     }
 
@@ -109,19 +119,48 @@ impl<T> PhraseIndex<T> {
     pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, mut visit: impl FnMut(Found<'a, T>)) {
         let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
         let Some(&longest) = first.and_then(|first| self.longest.get(&first.hash)) else { return };
-        let (mut key, mut words) = (0, 0);
-        for (index, token) in tokens.iter().enumerate().skip(at) {
-            if token.is_hyphen() {
-                continue;
-            }
-            key = combine(key, token.hash);
-            words += 1;
+        each_key(tokens, at, longest, |key, end| {
             if let Some(values) = self.values.get(&key) {
-                visit(Found { end: index + 1, values });
+                visit(Found { end, values });
             }
-            if words == longest {
-                return;
-            }
+        });
+    }
+}
+
+/// What a phrase is looked up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhraseKey {
+    /// Of all its words in their order.
+    pub key: u64,
+    /// The hash of its first word.
+    pub first: u64,
+    /// How many words it has.
+    pub words: u8,
+}
+
+impl PhraseKey {
+    /// The key of a phrase. None if it has no words, or more than sixteen.
+    pub fn of(phrase: &[Token]) -> Option<Self> {
+        let mut hashes = phrase.iter().filter(|t| !t.is_hyphen()).map(|t| t.hash);
+        let first = hashes.next()?;
+        let (key, words) = hashes.fold((combine(0, first), 1), |(key, words), hash| (combine(key, hash), words + 1));
+        (words <= MAX_WORDS).then_some(PhraseKey { key, first, words: words as u8 })
+    }
+}
+
+/// Calls `visit` with the keys of the phrases of up to `longest` words that begin at token `at`, shortest
+/// first, and with where each ends.
+pub fn each_key(tokens: &[Token], at: usize, longest: u8, mut visit: impl FnMut(u64, usize)) {
+    let (mut key, mut words) = (0, 0);
+    for (index, token) in tokens.iter().enumerate().skip(at) {
+        if token.is_hyphen() {
+            continue;
+        }
+        key = combine(key, token.hash);
+        words += 1;
+        visit(key, index + 1);
+        if words == longest {
+            return;
         }
     }
 }
