@@ -140,8 +140,7 @@ impl Groups {
     fn rows(&self, subject: u32, property: u32) -> std::ops::Range<usize> {
         let first = self.subjects[subject as usize] as usize;
         let own = &self.all[first..self.subjects[subject as usize + 1] as usize];
-        own.binary_search_by_key(&property, |group| group.0)
-            .map_or(0..0, |at| self.all[first + at].1 as usize..self.all[first + at + 1].1 as usize)
+        own.binary_search_by_key(&property, |group| group.0).map_or(0..0, |at| self.all[first + at].1 as usize..self.all[first + at + 1].1 as usize)
     }
 
     fn written(&self, properties: usize) -> [(Section, Vec<u8>); 4] {

@@ -4,8 +4,8 @@
 //! problem with line and column for every one that cannot, and the others go on.
 
 use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, UNIT};
-use super::load::Builder;
 use super::index::pack::Texts;
+use super::load::Builder;
 use super::table::{Cells, Table};
 use super::{Fact, FactId, FactValue, RANKS, Rank, ValueKind, number};
 use crate::measure::figure::Figure;

@@ -7,8 +7,8 @@
 use super::access::Resource;
 use super::compile::Compiled;
 use super::entities::EntityRow;
-use super::index::pack::{self, Texts, put_tail};
 use super::index::Index;
+use super::index::pack::{self, Texts, put_tail};
 use super::package::{Package, ResourceText, Role};
 use super::properties::{inferred, is_unknown_unit, unit_of};
 use super::{EntityId, Fact, Property, PropertyId, Reference, entities, facts, properties};

@@ -262,7 +262,9 @@ impl NameTables {
         let mut sieve = Sieve::default();
         let mut firsts: Vec<table::Row> = self.longest.into_iter().map(|(key, words)| table::Row { key, one: words.into(), two: 0 }).collect();
         firsts.sort_unstable();
-        firsts.iter().for_each(|row| sieve.insert(row.key));
+        for row in &firsts {
+            sieve.insert(row.key);
+        }
         [
             (Section::Names, table::written(self.names)),
             (Section::Firsts, table::written(firsts)),

@@ -95,7 +95,7 @@ fn a_row_has_three_times_a_definition_and_a_precision() {
     let (a, b) = (fact(&loaded, "a"), fact(&loaded, "b"));
     let shown = [a.valid, a.as_of, a.published, a.retrieved].map(|when| when.expect("a time").to_string());
     assert_eq!(shown, ["2019–2020", "July 2019", "31 January 2020", "2021"]);
-    assert_eq!((loaded.reference.definition(&a), loaded.reference.definition(&b)), ("nominal".into(), "PPP".into()));
+    assert_eq!((loaded.reference.definition(&a), loaded.reference.definition(&b)), ("nominal", "PPP"));
     assert_eq!(a.tolerance, Some("26000".parse().unwrap()));
     let FactValue::Number { step, .. } = b.value else { panic!("no number") };
     assert_eq!((step, b.tolerance), ("100000".parse().unwrap(), Some("50000".parse().unwrap())));

@@ -9,8 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Grains by their number in the bytes; an index of another order is of another format.
-const GRAINS: [Grain; 9] =
-    [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Half, Grain::Year, Grain::Decade, Grain::Century, Grain::Span];
+const GRAINS: [Grain; 9] = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Half, Grain::Year, Grain::Decade, Grain::Century, Grain::Span];
 /// The ends of a period that are there.
 const FROM: u64 = 1;
 const TO: u64 = 2;
