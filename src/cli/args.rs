@@ -127,6 +127,38 @@ pub struct ExtractArgs {
 pub enum RefsCommand {
     /// Check the structure of reference tables: columns, types, keys, dates, units
     Validate(ValidateArgs),
+    /// Check the content of reference tables: duplicates, slips of units and thousands, totals,
+    /// rival values, stale series, names for two things, and tables against each other
+    Audit(AuditArgs),
+}
+
+/// `refs audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Data packages, folders of packages, or CSV files; the first has precedence, and later ones
+    /// are held against it [default: as for check]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// Name what is out of date on this day too; without it, tables are held against themselves
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<NaiveDate>,
+
+    /// Report only these checks: codes or their beginnings, separated by commas (FL92,FL940)
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    /// Exit with 1 if a finding is at least this loud
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub fail_on: FailOn,
+
+    /// Show what is accepted too, with the reasons
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 /// `refs validate`.

@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod references;
 mod refs;
+mod refs_audit;
 mod repository;
 mod rule;
 mod schema;

@@ -79,6 +79,22 @@ pub fn load(origin: &Origin) -> Loaded {
     loaded
 }
 
+/// The descriptors of the packages that [`load`] reads, with their texts; those that cannot be read are left to it.
+pub fn descriptors(origin: &Origin) -> Vec<(String, String)> {
+    let of_path = |path: &Path| -> Vec<PathBuf> {
+        let own = if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_path_buf() };
+        let is_package = own.file_name().is_some_and(|n| n == DESCRIPTOR) && own.is_file();
+        if is_package { vec![own] } else { packages_in(path) }
+    };
+    let paths = match origin {
+        Origin::None => Vec::new(),
+        Origin::BuiltIn => return builtin::descriptors(),
+        Origin::Found(folder) => of_path(folder),
+        Origin::Paths(paths) => paths.iter().flat_map(|path| of_path(path)).collect(),
+    };
+    paths.iter().filter_map(|path| Some((shown(path), text_of(path).ok()?.0))).collect()
+}
+
 fn add_built_in(builder: &mut Builder) {
     for package in builtin::packages() {
         builder.add(package);

@@ -11,6 +11,7 @@ use std::io::Write;
 pub fn run(command: RefsCommand) -> anyhow::Result<Outcome> {
     match command {
         RefsCommand::Validate(args) => validate(&args),
+        RefsCommand::Audit(args) => super::refs_audit::run(&args),
     }
 }
 

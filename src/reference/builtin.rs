@@ -33,6 +33,11 @@ pub fn packages() -> Vec<Package> {
     PACKAGES.iter().map(|p| read(&format!("{}/datapackage.json", p.folder), p.folder, p.descriptor, &mut |path| file(p, path))).collect()
 }
 
+/// Their descriptors: file and text.
+pub fn descriptors() -> Vec<(String, String)> {
+    PACKAGES.iter().map(|p| (format!("{}/datapackage.json", p.folder), p.descriptor.to_owned())).collect()
+}
+
 fn file(package: &Files, path: &str) -> Result<Cow<'static, str>, Problem> {
     let found = package.files.iter().find(|(name, _)| *name == path);
     found.map(|&(_, text)| Cow::Borrowed(text)).ok_or_else(|| Problem::error(path, "the file is not compiled in"))

@@ -81,6 +81,11 @@ impl Reference {
         self.files.get(self.place(fact).0).map_or("", String::as_str)
     }
 
+    /// The files that hold facts, in the order of precedence.
+    pub fn fact_files(&self) -> Vec<&str> {
+        self.resources.iter().map(|r| r.file.as_str()).collect()
+    }
+
     /// All rows that declare entities and properties, package by package.
     pub fn declarations(&self) -> Vec<Declaration> {
         self.declaring.iter().flat_map(declared).collect()

@@ -5,12 +5,13 @@
 //! are made of it.
 
 use crate::rule::Rule;
-use crate::{consistency, reference, verdict};
+use crate::{consistency, desk, reference, verdict};
 
 /// Every check, in the order of codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> =
-        verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules)).chain(reference::fault::FAULTS).collect();
+    let claims = verdict::CHECKS.iter().chain(consistency::CHECKS.iter().flat_map(|c| c.rules));
+    let tables = reference::fault::FAULTS.iter().chain(desk::audit::CHECKS.iter().flat_map(|c| c.rules)).chain(desk::audit::ACCEPTING);
+    let mut rules: Vec<&'static Rule> = claims.chain(tables).collect();
     rules.sort_by_key(|r| r.code);
     rules.into_iter()
 }
