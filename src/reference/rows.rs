@@ -83,7 +83,7 @@ impl Reference {
 
     /// The files that hold facts, in the order of precedence.
     pub fn fact_files(&self) -> Vec<&str> {
-        self.resources.iter().map(|r| r.file.as_str()).collect()
+        self.files.iter().map(String::as_str).collect()
     }
 
     /// All rows that declare entities and properties, package by package.
