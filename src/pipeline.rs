@@ -6,9 +6,10 @@
 
 use crate::article::{Article, Field};
 use crate::claim::pattern::Patterns;
-use crate::claim::{Claim, PartReading, extract};
+use crate::claim::{Claim, PartReading, Worth, extract};
 use crate::consistency::{self, Inconsistency};
 use crate::lexicon::Lexicon;
+use crate::link::worth::looking_up;
 use crate::link::{Context, candidates};
 use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
@@ -53,9 +54,19 @@ pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference,
 /// Reads an article and extracts its claims.
 pub fn extract_only<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
     let date = article.date.or(settings.date);
-    let parts: Vec<PartReading<'a>> = article.parts.iter().map(|part| read(part, date, lexicon, reference)).collect();
+    let mut parts: Vec<PartReading<'a>> = article.parts.iter().map(|part| read(part, date, lexicon, reference)).collect();
+    mark_worth(&mut parts, lexicon, reference);
     let claims = extract(&parts, lexicon, Patterns::english());
     Checked { date, parts, claims, judgements: Vec::new(), inconsistencies: Vec::new() }
+}
+
+/// Tells of every mention whether a row could be about it.
+fn mark_worth(parts: &mut [PartReading<'_>], lexicon: &Lexicon, reference: &Reference) {
+    let title = parts.iter().find(|p| p.is_title);
+    let worth: Vec<Vec<Worth>> = parts.iter().map(|part| if part.linked { looking_up(part, title, reference, lexicon) } else { Vec::new() }).collect();
+    for (part, worth) in parts.iter_mut().zip(worth) {
+        part.worth = worth;
+    }
 }
 
 fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &Lexicon, reference: &Reference) -> PartReading<'a> {
@@ -71,9 +82,9 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
     let cues = find_cues(&reading, &lexicon.cues, |sentence| told[sentence]);
     let is_title = part.field == Field::Title;
     if reference.is_empty() {
-        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues, linked: false };
+        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues, linked: false, worth: Vec::new() };
     }
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = Stems::shared(|stems| find_terms(text, &reading, reference.names(), stems, |sentence| told[sentence]));
-    PartReading { text, is_title, reading, names, terms, cues, linked: true }
+    PartReading { text, is_title, reading, names, terms, cues, linked: true, worth: Vec::new() }
 }

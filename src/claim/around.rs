@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// How far back it looks for descriptions and kinds of events.
-const CUE_REACH: u32 = 1;
+const CUE_REACH: usize = 1;
 
 /// How many names, terms and cues a claim keeps: in a table without stops the far ones are nobody's.
 const NEAREST: usize = 64;
@@ -34,18 +34,18 @@ impl<'a> View<'a> {
 
     /// The sentences that a claim looks at, with how far back each is: its own, those
     /// before it, and for a heading the one behind it.
-    fn reach(&self) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+    fn reach(&self, most: usize) -> impl Iterator<Item = (usize, u32)> + use<'a> {
         let own = self.mention.sentence;
         let sentences = &self.here().reading.sentences;
         let heading = self.sentence().kind == crate::text::plain::BlockKind::Heading;
-        let behind = (heading && own + 1 < sentences.len()).then_some((own + 1, 1));
-        (0..=REACH).filter_map(move |back| own.checked_sub(back).map(|s| (s, back as u32))).chain(behind)
+        let behind = (heading && most > 0 && own + 1 < sentences.len()).then_some((own + 1, 1));
+        (0..=most).filter_map(move |back| own.checked_sub(back).map(|s| (s, back as u32))).chain(behind)
     }
 
-    pub(super) fn names(&self, bound: &Bound) -> Vec<NameCue> {
+    pub(super) fn names(&self, bound: &Bound, reach: usize) -> Vec<NameCue> {
         let mut cues = Vec::new();
         let part = self.here();
-        for (sentence, back) in self.reach() {
+        for (sentence, back) in self.reach(reach) {
             let first = part.names.partition_point(|n| n.sentence < sentence);
             let here = part.names[first..].iter().take_while(|n| n.sentence == sentence);
             let mut list = 0;
@@ -58,7 +58,7 @@ impl<'a> View<'a> {
                 cues.push(cue);
             }
         }
-        if !part.is_title {
+        if !part.is_title && reach > 0 {
             cues.extend(self.title_names());
         }
         cues.sort_by_key(|c| (c.place.sentences_back, c.place.clauses, c.place.gap));
@@ -99,10 +99,10 @@ impl<'a> View<'a> {
         b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
     }
 
-    pub(super) fn terms(&self, bound: &Bound) -> Vec<TermCue> {
+    pub(super) fn terms(&self, bound: &Bound, reach: usize) -> Vec<TermCue> {
         let part = self.here();
         let mut cues = Vec::new();
-        for (sentence, back) in self.reach() {
+        for (sentence, back) in self.reach(reach) {
             let first = part.terms.partition_point(|t| t.sentence < sentence);
             for (offset, term) in part.terms[first..].iter().take_while(|t| t.sentence == sentence).enumerate() {
                 let number = first + offset;
@@ -128,7 +128,7 @@ impl<'a> View<'a> {
     pub(super) fn cues(&self) -> Vec<CueHit> {
         let part = self.here();
         let mut hits: Vec<CueHit> = self.sentence().tokens.clone().filter_map(|at| self.pronoun(at)).collect();
-        for (sentence, back) in self.reach().filter(|&(_, back)| back <= CUE_REACH) {
+        for (sentence, back) in self.reach(CUE_REACH) {
             for found in part.cues_in(sentence) {
                 let last = part.reading.tokens[found.tokens.end - 1].span().of(part.text);
                 let place = self.place(&found.tokens, back);

@@ -32,7 +32,7 @@ use crate::text::span::{Plain, Span};
 use bitflags::bitflags;
 use clause::Clauses;
 use list::Respective;
-use pattern::Patterns;
+use pattern::{Bound, Patterns};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -55,6 +55,8 @@ pub struct PartReading<'a> {
     pub cues: Vec<FoundCue>,
     /// Rows will be looked for: else no claim needs the cues around it.
     pub linked: bool,
+    /// For every mention: what stands near it that a row could be about. Empty: nobody looked.
+    pub worth: Vec<Worth>,
 }
 
 impl PartReading<'_> {
@@ -64,12 +66,37 @@ impl PartReading<'_> {
         self.cues[first..].iter().take_while(move |c| c.sentence == sentence)
     }
 
+    /// The names of a sentence, in order.
+    pub fn names_in(&self, sentence: usize) -> &[Name] {
+        let first = self.names.partition_point(|n| n.sentence < sentence);
+        let here = &self.names[first..];
+        &here[..here.partition_point(|n| n.sentence == sentence)]
+    }
+
+    /// The phrases for properties in a sentence, in order.
+    pub fn terms_in(&self, sentence: usize) -> &[Term] {
+        let first = self.terms.partition_point(|t| t.sentence < sentence);
+        let here = &self.terms[first..];
+        &here[..here.partition_point(|t| t.sentence == sentence)]
+    }
+
     /// True if the token is part of a name or of a phrase for a property.
     fn is_named(&self, at: usize) -> bool {
         let name = self.names.partition_point(|n| n.tokens.end <= at);
         let term = self.terms.partition_point(|t| t.tokens.end <= at);
         self.names.get(name).is_some_and(|n| n.tokens.contains(&at)) || self.terms.get(term).is_some_and(|t| t.tokens.contains(&at))
     }
+}
+
+/// What stands near a mention that a row could be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Worth {
+    /// Nothing: it is of something that no table holds.
+    Nothing,
+    /// Something, but no phrase for a property of its kind in its sentence.
+    Near,
+    /// A phrase for a property of its kind in its sentence.
+    Here,
 }
 
 /// Where something stands, seen from the value.
@@ -255,11 +282,20 @@ impl<'a> View<'a> {
 
     fn claim(&self, number: usize, patterns: &Patterns, attribution: Option<String>) -> Claim {
         let part = self.here();
-        let mut bound = patterns.bind(part, self.mention.sentence, &self.span_of_run(), self.lexicon);
-        bound.name = list::apposed(part, self.mention).or(bound.name);
-        let respective = list::respective(part, number, &self.run);
-        let terms = self.terms(&bound);
-        let names = self.names(&bound);
+        let worth = if part.linked { part.worth.get(number).copied().unwrap_or(Worth::Here) } else { Worth::Nothing };
+        let mut bound = Bound { pattern: "value alone", ..Bound::default() };
+        if worth == Worth::Here {
+            bound = patterns.bind(part, self.mention.sentence, &self.span_of_run(), self.lexicon);
+        }
+        let worth = worth > Worth::Nothing;
+        if worth {
+            bound.name = list::apposed(part, self.mention).or(bound.name);
+        }
+        let respective = if worth { list::respective(part, number, &self.run) } else { None };
+        // where no row can be meant, only the words of the sentence are told
+        let reach = if worth { REACH } else { 0 };
+        let terms = self.terms(&bound, reach);
+        let names = self.names(&bound, reach);
         let (time, time_mention) = time::of(self.here(), self.mention, number);
         let text = |name: (usize, usize)| {
             let part = &self.parts[name.0];
@@ -274,13 +310,13 @@ impl<'a> View<'a> {
             sentence: self.mention.sentence,
             subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.capitalised()),
             property_text: property_text.or_else(|| self.mention.noun.as_ref().map(|n| n.span)),
-            cues: if part.linked { self.cues() } else { Vec::new() },
+            cues: if worth { self.cues() } else { Vec::new() },
             names,
             terms,
             time,
             attribution,
             modality: self.modality(),
-            manner: if part.linked { self.manner() } else { Manner::empty() },
+            manner: if worth { self.manner() } else { Manner::empty() },
             pattern: bound.pattern,
             run: self.run.clone(),
             respective,

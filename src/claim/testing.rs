@@ -32,7 +32,7 @@ pub(crate) fn with_claims<T>(text: &str, f: impl FnOnce(&[Claim], &[PartReading<
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
-    let parts = [PartReading { text, is_title: false, reading, names, terms, cues, linked: true }];
+    let parts = [PartReading { text, is_title: false, reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = extract(&parts, lexicon, Patterns::english());
     f(&claims, &parts)
 }

@@ -38,6 +38,8 @@ pub enum CueClass {
     Measuring,
     /// A property named so is a change, and "rose by 4 percent" can be its value.
     Change,
+    /// Counts the years since something.
+    Anniversary,
     /// Orders things by a property; the value is a word of its label ("largest": area).
     Superlative,
     /// Narrows a property down; the value is `kind=which` ("sex=male").

@@ -3,8 +3,9 @@
 use super::object;
 use super::score::{CERTAIN_SUBJECT, LINKED, Score};
 use super::subject::Candidate as Subject;
+use super::worth::EVENTS;
 use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
-use crate::claim::Claim;
+use crate::claim::{Claim, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -31,9 +32,18 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     if context.reference.is_empty() {
         return Candidates { missing: Some(Missing::Subject), ..Candidates::default() };
     }
-    let subjects = subject::candidates(claim, context);
-    let properties = property::candidates(claim, context);
     let mention = claim.mention(context.parts);
+    let properties = property::candidates(claim, context);
+    // what asserts nothing needs no row
+    if not_checkable(claim, mention).is_some() {
+        return Candidates::default();
+    }
+    let without_phrase = matches!(mention.kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
+    if claim.names.is_empty() || properties.is_empty() && !without_phrase {
+        let missing = if claim.names.is_empty() { Missing::Subject } else { Missing::Property };
+        return Candidates { missing: Some(missing), ..Candidates::default() };
+    }
+    let subjects = subject::candidates(claim, &properties, context);
     let mut found = Candidates::default();
     for subject in subjects.iter().take(SUBJECTS) {
         let could_link = |property: f64| (subject.strength * property).powf(PAIR) >= LINKED - 0.005;
@@ -120,13 +130,12 @@ fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
 /// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
 fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
     let kind = context.reference.entity(entity).kind;
-    let event = matches!(kind, "conflict" | "event" | "agreement" | "project" | "disaster" | "election");
     let wanted = match mention.kind {
         Kind::Date | Kind::DateRange if mention.when.is_some() => ValueKind::Date,
         Kind::Duration => ValueKind::Duration,
         _ => return Vec::new(),
     };
-    if !event {
+    if !EVENTS.contains(&kind) {
         return Vec::new();
     }
     let own = context.reference.properties_of(entity).map(|(p, _)| p);

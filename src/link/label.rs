@@ -23,25 +23,51 @@ pub fn shares(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Ca
     if claim.mention(context.parts).kind != Kind::Percent {
         return Vec::new();
     }
-    let part = &context.parts[claim.part];
-    let tokens = part.reading.sentences[claim.sentence].tokens.clone();
-    let words: Vec<&str> = tokens.map(|i| part.reading.tokens[i].span().of(part.text)).filter(|w| w.len() >= STEM).collect();
+    let words = Words::of(claim, context);
     let told = |label: &str| {
-        let content: Vec<&str> = label.split(|c: char| !c.is_alphabetic()).filter(|w| says_something(w, context)).collect();
-        let said = content.iter().filter(|name| words.iter().any(|word| is_alike(word, name))).count();
-        said >= 2 && said * 3 >= content.len() * 2
+        let parts = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
+        said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
     let shares = context.reference.properties_of(subject).map(|(p, _)| p).filter(|p| context.reference.property(*p).kind == ValueKind::Percent);
     let found = shares.filter(|p| told(&context.reference.property(*p).label));
     found.map(|property| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
 }
 
+/// Words of a sentence by the letters that they begin with.
+pub struct Words<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> Words<'a> {
+    fn of(claim: &Claim, context: &Context<'a>) -> Self {
+        let part = &context.parts[claim.part];
+        let tokens = part.reading.sentences[claim.sentence].tokens.clone();
+        Words::new(tokens.map(|i| part.reading.tokens[i].span().of(part.text)))
+    }
+
+    /// The words that are long enough to have a stem.
+    pub fn new(words: impl Iterator<Item = &'a str>) -> Self {
+        Words(words.filter(|w| w.len() >= STEM).map(|word| (beginning(word), word)).collect())
+    }
+
+    /// True if one of them is of the word's stem.
+    pub fn hold(&self, name: &str) -> bool {
+        let own = beginning(name);
+        name.len() >= STEM && self.0.iter().any(|&(other, word)| (own == other || own == 0 || other == 0) && is_alike(word, name))
+    }
+}
+
+/// The first letters of a word in lower case as one number; 0 if one of them is not ASCII.
+fn beginning(word: &str) -> u64 {
+    let head = &word.as_bytes()[..word.len().min(STEM)];
+    if head.is_ascii() { head.iter().fold(0, |all, letter| all << 8 | u64::from(letter.to_ascii_lowercase())) } else { 0 }
+}
+
 fn says_something(word: &str, context: &Context<'_>) -> bool {
-    !word.is_empty() && !OF_SHARES.contains(&word) && !context.lexicon.words.look_up(word).classes.intersects(Class::FUNCTION | Class::ARTICLE)
+    !OF_SHARES.contains(&word) && !context.lexicon.words.look_up(word).classes.intersects(Class::FUNCTION | Class::ARTICLE)
 }
 
 /// True if two words begin alike and hardly differ behind.
-pub fn is_alike(word: &str, name: &str) -> bool {
+fn is_alike(word: &str, name: &str) -> bool {
     if word.is_ascii() && name.is_ascii() {
         let common = word.bytes().zip(name.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
         return common >= STEM && common + 2 >= name.len();

@@ -13,6 +13,7 @@ mod qualifier;
 pub mod rows;
 pub mod score;
 pub mod subject;
+pub mod worth;
 
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;

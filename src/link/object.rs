@@ -5,7 +5,7 @@
 //! differ it must be.
 
 use super::Context;
-use super::label::is_alike;
+use super::label::Words;
 use super::subject::Candidate;
 use crate::claim::{Claim, NameCue};
 use crate::reference::{EntityId, Fact};
@@ -30,13 +30,19 @@ pub struct Choice {
     pub reason: &'static str,
 }
 
+/// Of rows without an object.
+const NO_OBJECT: Choice = Choice { object: None, strength: 1.0, reason: "no object" };
+
 /// The objects of `facts` that the claim may mean.
 pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Choice> {
     let mut objects: Vec<Option<EntityId>> = facts.iter().map(|f| f.object).collect();
     objects.sort_unstable();
     objects.dedup();
-    let count = objects.len();
-    objects.into_iter().filter_map(|object| choice(object, count, names, subject, claim, context)).collect()
+    if objects == [None] {
+        return vec![NO_OBJECT];
+    }
+    let around = Around { count: objects.len(), with: named_behind(claim, context), words: words_around(claim, context), names, subject };
+    objects.into_iter().filter_map(|object| around.choice(object, context)).collect()
 }
 
 /// What a name right behind the value and "with" may mean: "an 11 km border with X".
@@ -47,8 +53,8 @@ fn named_behind(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
     name.map_or_else(Vec::new, |n| n.entities.iter().map(|e| e.0).collect())
 }
 
-/// True if a word of the claim's sentence begins like the object of a row ("Christianity", "Christian").
-fn is_said(name: &str, claim: &Claim, context: &Context<'_>) -> bool {
+/// The words around the value that may name an object.
+fn words_around<'a>(claim: &Claim, context: &Context<'a>) -> Words<'a> {
     let part = &context.parts[claim.part];
     let value = &claim.mention(context.parts).tokens;
     let sentence = &part.reading.sentences[claim.sentence].tokens;
@@ -56,30 +62,44 @@ fn is_said(name: &str, claim: &Claim, context: &Context<'_>) -> bool {
     let stop = |i: &usize| matches!(word(*i), "," | ";" | "(" | ")" | "and" | "but" | "while");
     let before = (sentence.start..value.start).rev().take(WORD_REACH).take_while(|i| !stop(i));
     let behind = (value.end..sentence.end).take(WORD_REACH).take_while(|i| !stop(i));
-    let same = context.lexicon.synonyms.replaced(name);
-    before.chain(behind).any(|i| is_alike(word(i), name) || same.iter().any(|name| is_alike(word(i), name)))
+    Words::new(before.chain(behind).map(word))
 }
 
-fn choice(object: Option<EntityId>, count: usize, names: &[Candidate], subject: EntityId, claim: &Claim, context: &Context<'_>) -> Option<Choice> {
-    let Some(entity) = object else {
-        return Some(Choice { object, strength: 1.0, reason: "no object" });
-    };
-    // the definition of a figure ("votes cast") is seldom said
-    let text = context.reference.entity(entity).kind == "text";
-    // many texts are the parts of a whole, and a part must be named
-    let definition = text && count <= DEFINITIONS;
-    if text && is_said(context.reference.entity(entity).name, claim, context) {
-        return Some(Choice { object, strength: 0.95, reason: NAMED });
-    }
-    // "a border with X" is with nobody else
-    let with = named_behind(claim, context);
-    if !with.is_empty() && !with.contains(&entity) && !with.contains(&subject) {
-        return None;
-    }
-    match names.iter().find(|c| c.entity == entity && entity != subject) {
-        Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
-        None if count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
-        None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
-        None => None,
+/// True if one of the words begins like the object of a row, or like a synonym of it ("Christianity", "Christian").
+fn is_said(name: &str, words: &Words<'_>, context: &Context<'_>) -> bool {
+    words.hold(name) || context.lexicon.synonyms.replaced(name).iter().any(|name| words.hold(name))
+}
+
+/// What stands around a claim that may tell its object.
+struct Around<'a> {
+    /// How many objects there are.
+    count: usize,
+    /// Who is named right behind the value and "with".
+    with: Vec<EntityId>,
+    words: Words<'a>,
+    names: &'a [Candidate],
+    subject: EntityId,
+}
+
+impl Around<'_> {
+    fn choice(&self, object: Option<EntityId>, context: &Context<'_>) -> Option<Choice> {
+        let Some(entity) = object else { return Some(NO_OBJECT) };
+        // the definition of a figure ("votes cast") is seldom said
+        let text = context.reference.entity(entity).kind == "text";
+        // many texts are the parts of a whole, and a part must be named
+        let definition = text && self.count <= DEFINITIONS;
+        if text && is_said(context.reference.entity(entity).name, &self.words, context) {
+            return Some(Choice { object, strength: 0.95, reason: NAMED });
+        }
+        // "a border with X" is with nobody else
+        if !self.with.is_empty() && !self.with.contains(&entity) && !self.with.contains(&self.subject) {
+            return None;
+        }
+        match self.names.iter().find(|c| c.entity == entity && entity != self.subject) {
+            Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
+            None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
+            None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
+            None => None,
+        }
     }
 }

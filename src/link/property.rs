@@ -6,6 +6,7 @@
 
 use super::{Context, qualifier};
 use crate::claim::{Claim, Manner, TermCue, unit};
+use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit};
@@ -161,6 +162,25 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
         strength *= 0.4;
     }
     (strength.min(0.99), reason)
+}
+
+/// True if the mention's value could be one of the property, as far as the mention alone tells;
+/// `here`: the phrase for the property stands in its sentence; `people`: it counts people.
+pub fn could_be(property: &Property, mention: &Mention, here: bool, people: bool, lexicon: &Lexicon) -> bool {
+    let (unit, own) = (mention.unit.as_deref(), property.unit.as_deref());
+    let counted = || property.counted.as_deref().unwrap_or("person");
+    let begins_so = |phrase: &String, lemma: &str| phrase.contains(lemma.get(..4).unwrap_or(lemma));
+    let noun = |lemma: &str| people && lexicon.cues.is_people(counted()) || lemma == counted() || property.triggers.iter().any(|p| begins_so(p, lemma));
+    match (mention.kind, property.kind) {
+        (Kind::Date | Kind::DateRange, ValueKind::Date) | (Kind::Percent, ValueKind::Percent) => true,
+        (Kind::Duration | Kind::Age, ValueKind::Duration) | (Kind::Money, ValueKind::Money) => same(unit, own),
+        (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
+        (Kind::Number, ValueKind::Count) => mention.noun.as_ref().is_none_or(|n| noun(&n.lemma)),
+        (Kind::Number, ValueKind::Date | ValueKind::Name) => false,
+        (Kind::Number, _) => here || mention.noun.is_none(),
+        (Kind::Ordinal, ValueKind::Rank) => true,
+        _ => false,
+    }
 }
 
 /// True if the claim's value can be a value of the property.

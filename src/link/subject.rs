@@ -4,6 +4,7 @@
 //! and what it rests on. How near, in which clause, behind which preposition; carried
 //! over by a pronoun or a description; named as an event by its kind and parties.
 
+use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events};
 use crate::claim::list::Respective;
@@ -50,11 +51,14 @@ const TOPIC: usize = 1;
 const ALONE: f64 = 0.74;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
+/// A property told so well makes a misspelt name worth looking for.
+const TOLD: f64 = 0.75;
 /// What is left of a name where a pattern ties another one to the value.
 const UNBOUND: f64 = 0.72;
 
-/// All candidates, strongest first; each entity once.
-pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+/// All candidates, strongest first; each entity once. A misspelt name is looked for only if a
+/// phrase of the sentence tells the property.
+pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>) -> Vec<Candidate> {
     // names are nearest first: a pronoun stands for one of the nearest earlier sentence that has any
     let antecedents = claim.names.iter().map(|n| n.place.sentences_back).find(|&back| back > 0);
     if let Some(respective) = claim.respective {
@@ -62,7 +66,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     }
     let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();
     found.extend(events::candidates(claim, context));
-    if !claim.names.iter().any(|n| n.place.sentences_back == 0) {
+    let told = properties.first().is_some_and(|p| p.strength >= TOLD);
+    if told && !claim.names.iter().any(|n| n.place.sentences_back == 0) {
         found.extend(misspelt(claim, context));
     }
     found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.entity.cmp(&b.entity)));

@@ -96,6 +96,10 @@ impl Names {
 
     /// The longest name that begins at token `at`: whose it can be, and the token behind it.
     pub fn name_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<(EntityId, NameForm)>, usize)> {
+        // a name with a capital is not found without one
+        if !tokens[at].form.contains(Form::CAPITAL) && !self.firsts.may_hold(without_capital(tokens[at].hash)) {
+            return None;
+        }
         let mut best = None;
         self.each_name(tokens, at, |names, end| {
             let written = &tokens[at..end];
@@ -140,6 +144,9 @@ impl Names {
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
     pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
+        if stemmed[at].hash == 0 {
+            return None;
+        }
         let whole = self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end));
         if whole.as_ref().is_some_and(|(values, _)| values.iter().any(|v| v.words >= LONG_PHRASE)) || self.terms.words_from(stemmed, at) < LONG_PHRASE {
             return whole;
@@ -161,10 +168,11 @@ impl Names {
 
     /// Stems a sentence's words where they may be in a term; the others get a hash that nothing has.
     pub fn stemmed(&self, text: &str, tokens: &[Token], stems: &mut Stems) -> Vec<Token> {
+        stems.read_for(self.terms.phrases());
         let mut stemmed = tokens.to_vec();
         for token in stemmed.iter_mut().filter(|t| t.kind == TokenKind::Word) {
-            let word = token.span().of(text);
-            token.hash = if self.may_be_in_term(word) { stems.hash(token.hash, word) } else { 0 };
+            let span = token.span();
+            token.hash = stems.of(token.hash, || span.of(text), |word| self.may_be_in_term(word));
         }
         stemmed
     }
@@ -227,6 +235,8 @@ pub(super) struct NameTables {
     names: Vec<table::Row>,
     heads: Vec<table::Row>,
     longest: FxHashMap<u64, u8>,
+    /// First words of names that begin without a capital.
+    small: Vec<u64>,
 }
 
 impl NameTables {
@@ -249,6 +259,9 @@ impl NameTables {
         // a single letter or a bare number names nothing
         if let Some(phrase) = phrase.filter(|_| spelled.chars().filter(|c| c.is_alphabetic()).count() > 1) {
             self.names.push(name.row(phrase.key, place));
+            if !tokenize(spelled).first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
+                self.small.push(phrase.first);
+            }
             let longest = self.longest.entry(phrase.first).or_default();
             *longest = (*longest).max(phrase.words);
         }
@@ -259,7 +272,10 @@ impl NameTables {
 
     /// The sections.
     pub(super) fn written(self) -> [(Section, Vec<u8>); 4] {
-        let mut sieve = Sieve::default();
+        let mut sieve = Sieve::with_room(self.longest.len());
+        for hash in self.small {
+            sieve.insert(without_capital(hash));
+        }
         let mut firsts: Vec<table::Row> = self.longest.into_iter().map(|(key, words)| table::Row { key, one: words.into(), two: 0 }).collect();
         firsts.sort_unstable();
         for row in &firsts {
@@ -272,6 +288,11 @@ impl NameTables {
             (Section::Heads, table::written(self.heads)),
         ]
     }
+}
+
+/// What a sieve of first words holds besides, of a name that begins without a capital.
+fn without_capital(hash: u64) -> u64 {
+    hash.rotate_left(23) ^ 0x5bd1_e995_9d1b_54a5
 }
 
 /// True if the text's words have the capitals that the name demands: a capital where the
@@ -291,12 +312,15 @@ fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
 /// Word stems (Snowball, English), remembered by the hash of the word.
 pub struct Stems {
     stemmer: Stemmer,
+    /// By the hash of a word: that of its stem; 0 for words that no term has.
     known: FxHashMap<u64, u64>,
+    /// For which terms that is so.
+    terms: u64,
 }
 
 impl Default for Stems {
     fn default() -> Self {
-        Stems { stemmer: Stemmer::create(Algorithm::English), known: FxHashMap::default() }
+        Stems { stemmer: Stemmer::create(Algorithm::English), known: FxHashMap::default(), terms: 0 }
     }
 }
 
@@ -321,19 +345,35 @@ impl Stems {
 
     /// Replaces the hash of every word by that of its stem.
     pub fn replace_hashes(&mut self, text: &str, tokens: &mut [Token]) {
+        self.read_for(0);
         for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word) {
-            token.hash = self.hash(token.hash, token.span().of(text));
+            let span = token.span();
+            token.hash = self.of(token.hash, || span.of(text), |_| true);
         }
     }
 
-    /// The hash of a word's stem; `own` is the word's.
-    fn hash(&mut self, own: u64, word: &str) -> u64 {
-        let stemmer = &self.stemmer;
-        *self.known.entry(own).or_insert_with(|| {
-            let lower = word.to_lowercase();
+    /// Forgets what was worked out for other terms.
+    fn read_for(&mut self, terms: u64) {
+        if self.terms != terms {
+            self.known.clear();
+            self.terms = terms;
+        }
+    }
+
+    /// The hash of a word's stem, 0 if it is not `wanted`; `own` is the word's.
+    fn of<'t>(&mut self, own: u64, word: impl Fn() -> &'t str, wanted: impl Fn(&str) -> bool) -> u64 {
+        if let Some(&known) = self.known.get(&own) {
+            return known;
+        }
+        let lower = word().to_lowercase();
+        let stem = match lower.as_str() {
+            _ if !wanted(word()) => 0,
             // the past of "find" founds nothing
-            if lower == "found" { hash_word("find") } else { hash_word(&stemmer.stem(&lower)) }
-        })
+            "found" => hash_word("find"),
+            _ => hash_word(&self.stemmer.stem(&lower)),
+        };
+        self.known.insert(own, stem);
+        stem
     }
 
     fn stem(&self, word: &str) -> String {

@@ -20,31 +20,40 @@ pub struct PhraseIndex<T> {
     longest: FxHashMap<u64, u8>,
     /// The first words again: most tokens are sent away here.
     firsts: Sieve,
+    /// All keys folded into one number, in whatever order they came.
+    sum: u64,
 }
 
 /// A set of hashes that answers "surely not" in a few instructions.
 #[derive(Debug, Clone)]
-pub struct Sieve([u64; SIEVE]);
+pub struct Sieve(Box<[u64]>);
 
-/// Words of 64 bits in a [`Sieve`]: small enough to stay near the processor.
+/// Words of 64 bits in a [`Sieve`], at least: small enough to stay near the processor.
 const SIEVE: usize = 512;
+/// Bits of a sieve for each hash in it, at least: fewer let too much through.
+const ROOM: usize = 16;
 
 impl Default for Sieve {
     fn default() -> Self {
-        Sieve([0; SIEVE])
+        Sieve(Box::new([0; SIEVE]))
     }
 }
 
 impl Sieve {
+    /// An empty one with room for so many hashes.
+    pub fn with_room(hashes: usize) -> Self {
+        Sieve(vec![0; (hashes * ROOM / 64).next_power_of_two().max(SIEVE)].into())
+    }
+
     /// Adds a hash.
     pub fn insert(&mut self, hash: u64) {
-        let (word, bit) = Sieve::place(hash);
+        let (word, bit) = self.place(hash);
         self.0[word] |= bit;
     }
 
     /// False if the hash was surely never added.
     pub fn may_hold(&self, hash: u64) -> bool {
-        let (word, bit) = Sieve::place(hash);
+        let (word, bit) = self.place(hash);
         self.0[word] & bit != 0
     }
 
@@ -53,23 +62,21 @@ impl Sieve {
         &self.0
     }
 
-    /// The set with these bits; missing ones count as set, so that nothing is sent away.
+    /// The set with these bits; one whose length is no power of two sends nothing away.
     pub fn of_bits(bits: impl IntoIterator<Item = u64>) -> Self {
-        let mut sieve = Sieve([u64::MAX; SIEVE]);
-        for (mine, bits) in sieve.0.iter_mut().zip(bits) {
-            *mine = bits;
-        }
-        sieve
+        let bits: Box<[u64]> = bits.into_iter().collect();
+        if bits.len().is_power_of_two() { Sieve(bits) } else { Sieve(Box::new([u64::MAX; SIEVE])) }
     }
 
-    fn place(hash: u64) -> (usize, u64) {
-        (hash as usize / 64 % SIEVE, 1 << (hash % 64))
+    /// The length is a power of two.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash / 64) as usize & (self.0.len() - 1), 1 << (hash % 64))
     }
 }
 
 impl<T> Default for PhraseIndex<T> {
     fn default() -> Self {
-        PhraseIndex { values: FxHashMap::default(), longest: FxHashMap::default(), firsts: Sieve::default() }
+        PhraseIndex { values: FxHashMap::default(), longest: FxHashMap::default(), firsts: Sieve::default(), sum: 0 }
     }
 }
 
@@ -92,6 +99,7 @@ impl<T> PhraseIndex<T> {
     pub fn insert_tokens(&mut self, phrase: &[Token], value: T) -> bool {
         let Some(phrase) = PhraseKey::of(phrase) else { return false };
         self.values.entry(phrase.key).or_default().push(value);
+        self.sum = self.sum.wrapping_add(phrase.key | 1);
         self.firsts.insert(phrase.first);
         let longest = self.longest.entry(phrase.first).or_default();
         *longest = (*longest).max(phrase.words);
@@ -103,9 +111,15 @@ impl<T> PhraseIndex<T> {
         self.values.is_empty()
     }
 
+    /// A number that two indexes share only if they hold the same phrases.
+    pub fn phrases(&self) -> u64 {
+        self.sum
+    }
+
     /// The most words of any phrase that begins with the token at `at`; 0 if none does.
     pub fn words_from(&self, tokens: &[Token], at: usize) -> u8 {
-        tokens.get(at).and_then(|first| self.longest.get(&first.hash)).copied().unwrap_or(0)
+        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
+        first.and_then(|first| self.longest.get(&first.hash)).copied().unwrap_or(0)
     }
 
     /// The longest phrase that begins at token `at`.

@@ -19,7 +19,7 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
         return None;
     }
     let year = claim.time.filter(|t| t.from.is_some()).or_else(|| context.today().map(crate::measure::when::When::day))?.from?.year();
-    let subjects = subject::candidates(claim, context);
+    let subjects = subject::candidates(claim, &[], context);
     subjects.iter().take(SUBJECTS).find_map(|subject| {
         let facts = dates(subject.entity, claim, context);
         let ages: Vec<(i64, &Fact)> = facts.iter().filter_map(|f| Some((i64::from(year - year_of(f)?), f))).filter(|(age, _)| *age > 0).collect();

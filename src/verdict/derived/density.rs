@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 /// The density of the claim's subject, in the claim's unit.
 pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
     let unit = mention.unit.as_ref().filter(|u| u.tag == "person" && Dimension::parse("1/length^2") == Some(u.dimension))?;
-    let subject = subject::candidates(claim, context).into_iter().next()?;
+    let subject = subject::candidates(claim, &[], context).into_iter().next()?;
     let people = row(subject.entity, claim, context, |p| p.kind == ValueKind::Count && p.label.to_lowercase().trim() == "population")?;
     let is_area = |p: &Property| p.kind == ValueKind::Quantity && p.label.to_lowercase().contains("area") && measures_area(p);
     let areas: Vec<Fact> =

@@ -22,7 +22,7 @@ pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option
     }
     let ordered = |h: &&crate::claim::CueHit| h.class == CueClass::Superlative && h.place.sentences_back == 0 && !h.place.before && h.place.gap <= 1;
     let word = claim.cues.iter().find(ordered)?.value.to_string();
-    let subject = subject::candidates(claim, context).into_iter().next()?;
+    let subject = subject::candidates(claim, &[], context).into_iter().next()?;
     let measured = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, &word);
     let (property, peopled) = (called(context, measured)?, called(context, |p| is_called(&p.label, "population"))?);
     let own = row_of(subject.entity, property, claim, context)?;

@@ -1,0 +1,100 @@
+//! Which mentions a row could be about at all.
+//!
+//! In: a part with its mentions, names, terms and cues. Out: for every mention whether
+//! anything stands near it that could tell a property of its kind. Most numbers of a
+//! story are of things that no table holds; nothing more is asked about those.
+
+use super::property::could_be;
+use crate::claim::{PartReading, REACH, Worth, span_of};
+use crate::lexicon::Lexicon;
+use crate::lexicon::cue::CueClass;
+use crate::measure::unit::Dimension;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::mention::name::Name;
+use crate::reference::names::{NameForm, TermEntry};
+use crate::reference::{EntityId, Reference};
+use crate::text::plain::BlockKind;
+use std::ops::RangeInclusive;
+
+/// Kinds of entities whose dates and lengths need no phrase: they are the event's own.
+pub const EVENTS: [&str; 6] = ["conflict", "event", "agreement", "project", "disaster", "election"];
+
+/// For every mention of `part` whether a row could be about it; `title` is the article's.
+pub fn looking_up(part: &PartReading<'_>, title: Option<&PartReading<'_>>, reference: &Reference, lexicon: &Lexicon) -> Vec<Worth> {
+    let around = Around { part, title, reference, lexicon };
+    part.reading.mentions.iter().map(|mention| if mention.can_claim() { around.of(mention) } else { Worth::Nothing }).collect()
+}
+
+struct Around<'a> {
+    part: &'a PartReading<'a>,
+    title: Option<&'a PartReading<'a>>,
+    reference: &'a Reference,
+    lexicon: &'a Lexicon,
+}
+
+impl Around<'_> {
+    fn of(&self, mention: &Mention) -> Worth {
+        let own = mention.sentence;
+        let people = self.counts_people(mention);
+        match () {
+            () if self.has_term(mention, own, people) => Worth::Here,
+            () if self.reach(mention).any(|sentence| sentence != own && self.has_term(mention, sentence, people)) || self.needs_no_term(mention) => Worth::Near,
+            () => Worth::Nothing,
+        }
+    }
+
+    /// True if something else than a phrase could tell the property.
+    fn needs_no_term(&self, mention: &Mention) -> bool {
+        match mention.kind {
+            Kind::Date | Kind::DateRange | Kind::Duration | Kind::Age => self.has_event(mention),
+            Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
+            Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
+            Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),
+            _ => false,
+        }
+    }
+
+    /// The sentences whose names and terms are the mention's too.
+    fn reach(&self, mention: &Mention) -> RangeInclusive<usize> {
+        let own = mention.sentence;
+        let heading = self.part.reading.sentences[own].kind == BlockKind::Heading;
+        own.saturating_sub(REACH)..=own + usize::from(heading)
+    }
+
+    /// True if a phrase in the sentence names a property that the mention's value could be one of.
+    fn has_term(&self, mention: &Mention, sentence: usize, people: bool) -> bool {
+        let here = sentence == mention.sentence;
+        let told = |entry: &TermEntry| could_be(self.reference.property(entry.property), mention, here, people, self.lexicon);
+        self.part.terms_in(sentence).iter().any(|term| term.entries.iter().any(told))
+    }
+
+    /// True if the noun is one for people, or names a people.
+    fn counts_people(&self, mention: &Mention) -> bool {
+        let Some(noun) = &mention.noun else { return false };
+        let named = |name: &&Name| span_of(self.part, &name.tokens).overlaps(noun.span);
+        let demonym = |name: &Name| name.entities.iter().any(|(_, form)| *form == NameForm::Demonym);
+        self.lexicon.cues.is_people(&noun.lemma) || self.part.names_in(mention.sentence).iter().find(named).is_some_and(demonym)
+    }
+
+    fn has_cue(&self, mention: &Mention, class: CueClass) -> bool {
+        self.part.cues_in(mention.sentence).any(|found| found.cues.iter().any(|cue| cue.class == class))
+    }
+
+    fn is_anniversary(&self, mention: &Mention) -> bool {
+        mention.noun.as_ref().is_some_and(|n| n.lemma == "anniversary") || self.has_cue(mention, CueClass::Anniversary)
+    }
+
+    /// True if an event is named near, by its name or by its kind.
+    fn has_event(&self, mention: &Mention) -> bool {
+        let kinds = |sentence: usize| self.part.cues_in(sentence).any(|f| f.cues.iter().any(|c| c.class == CueClass::Event));
+        let is_event = |&(entity, _): &(EntityId, _)| EVENTS.contains(&self.reference.entity(entity).kind);
+        let names = self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).chain(self.title.iter().flat_map(|t| &t.names));
+        (mention.sentence.saturating_sub(1)..=mention.sentence).any(kinds) || names.into_iter().any(|name| name.entities.iter().any(is_event))
+    }
+}
+
+/// "people per square kilometre" and the like.
+fn is_density(mention: &Mention) -> bool {
+    mention.unit.as_ref().is_some_and(|u| u.tag == "person" && Dimension::parse("1/length^2") == Some(u.dimension))
+}
