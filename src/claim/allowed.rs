@@ -24,6 +24,14 @@ pub struct Allowed {
     pub exact: bool,
 }
 
+impl Allowed {
+    /// The same so many times as large.
+    pub fn times(&self, factor: Decimal) -> Option<Allowed> {
+        let times = |v: Decimal| v.checked_mul(factor);
+        Some(Allowed { supported: self.supported.map(times)?, close: self.close.map(times)?, grain: times(self.grain)?, exact: self.exact })
+    }
+}
+
 /// The largest number that is reckoned with: beyond it the arithmetic of units and percentages
 /// leaves the range of a decimal.
 const LARGEST: i128 = 10_i128.pow(24);

@@ -17,6 +17,9 @@ const SEPARATORS: &[u64] = words![",", ";", "and", "or", "&"];
 /// The most words of an item that is no known name.
 const UNKNOWN: usize = 5;
 
+/// The most tokens from one comma to the next in a list that is said to be in order.
+const LONGEST: usize = 16;
+
 /// The name in a claim's place of a list of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Respective {
@@ -75,7 +78,9 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
     let own = part.reading.mentions[run.start].tokens.start..part.reading.mentions[run.end - 1].tokens.end;
     let mut fitting =
         lists(part, sentence, tokens).into_iter().filter(|l| l.items.len() == run.len() && (l.tokens.end <= own.start || l.tokens.start >= own.end));
-    let Some(list) = fitting.next() else { return said.then_some(Respective { name: None, said }) };
+    let Some(list) = fitting.next() else {
+        return said.then(|| Respective { name: between_commas(part, tokens, &own, run.len()).and_then(|items| items[number - run.start]), said });
+    };
     let nearest = fitting.fold(list, |best, l| if distance(&l.tokens, &own) < distance(&best.tokens, &own) { l } else { best });
     // "A and B met in 1988 and 1994" is no order of dates, and a stranger in the list none of names
     let ordered = said || !part.reading.mentions[number].kind.is_date() && nearest.items.iter().all(Option::is_some);
@@ -114,6 +119,24 @@ fn lists(part: &PartReading<'_>, sentence: usize, tokens: &Range<usize>) -> Vec<
         }
     }
     found
+}
+
+/// The names between the commas before a list of values, if there are as many places: of "Chad, the Isle of
+/// Utopia, Niger with 1, 2, 3, respectively" the second is a stranger's.
+fn between_commas(part: &PartReading<'_>, sentence: &Range<usize>, values: &Range<usize>, count: usize) -> Option<Vec<Option<usize>>> {
+    let mut commas: Vec<usize> = (sentence.start..values.start).filter(|&i| says(part, i, words![","])).collect();
+    let commas = commas.split_off(commas.len().checked_sub(count - 1)?);
+    let ends = commas.iter().skip(1).copied().chain([values.start]);
+    if commas.iter().zip(ends).any(|(comma, end)| end - comma > LONGEST) {
+        return None;
+    }
+    let begins = |from: usize| {
+        let at = from + usize::from(says(part, from, words!["the", "and"]));
+        let name = part.names.partition_point(|n| n.tokens.start < at);
+        part.names.get(name).filter(|n| n.tokens.start == at).map(|_| name)
+    };
+    let first = commas.first().and_then(|&comma| part.names.iter().position(|n| n.tokens.end == comma));
+    Some(std::iter::once(first).chain(commas.iter().map(|comma| begins(comma + 1))).collect())
 }
 
 /// The item behind a separator at `at`, and its end.
@@ -188,6 +211,10 @@ mod tests {
         assert_eq!(aligned("Chad and Niger have populations of 18 million and 25 million."), some(&["Chad", "Niger"]));
         assert_eq!(
             aligned("The figures for Chad, Utopia and Niger were 18, 20 and 25, respectively."),
+            [Some("Chad".to_owned()), None, Some("Niger".to_owned())]
+        );
+        assert_eq!(
+            aligned("The figure is like that of Chad, the Isle of # Utopia and so on, Niger with a respective population of 18, 20, 25."),
             [Some("Chad".to_owned()), None, Some("Niger".to_owned())]
         );
         assert_eq!(aligned("The figures for Chad and Niger were 18, 20 and 25."), [None, None, None]);

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
+use crate::mention::name::Name;
 use crate::text::token::words;
 use crate::text::token::{Form, TokenKind};
 use std::ops::Range;
@@ -19,6 +20,10 @@ const REACH: usize = 8;
 const PASSIVE: usize = 6;
 /// Words that begin what a value is compared with.
 const COMPARING: &[u64] = words!["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
+/// How far before a phrase the verb of having may stand, in tokens.
+const HAVING: usize = 5;
+/// Whose values are nobody's that is named.
+const OURS: &[u64] = words!["our", "my", "your"];
 const AVERAGES: &[u64] = words!["average", "mean", "median", "norm"];
 
 /// True if the words give the value to someone else than the names of the reference.
@@ -27,7 +32,32 @@ pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, l
     if mention.kind.is_date() {
         return is_of_another_noun(part, mention, start, lexicon);
     }
-    is_strangers(part, run.start, start, lexicon) || is_compared(part, mention, run, start, lexicon)
+    is_strangers(part, run.start, start, lexicon)
+        || is_compared(part, mention, run, start, lexicon)
+        || is_had_by_stranger(part, mention, run.start, start, lexicon)
+        || run.start > start && says(part, run.start - 1, OURS)
+}
+
+/// True if the phrase for the property right before the value is a stranger's: "the population of Utopia is 45
+/// million", "Utopia has a population of 45 million".
+fn is_had_by_stranger(part: &PartReading<'_>, mention: &Mention, value: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let terms = part.terms_in(mention.sentence);
+    let Some(term) = terms.iter().rfind(|t| t.tokens.end <= value && value - t.tokens.end <= REACH).map(|t| &t.tokens) else { return false };
+    let verb = (term.start.saturating_sub(HAVING).max(start + 1)..term.start).rev().find(|&i| says(part, i, words!["has", "have", "had"]));
+    // at the head of a sentence any word has a capital
+    let had = verb.is_some_and(|v| is_stranger(part, v - 1, start, lexicon));
+    had || says(part, term.end, words!["of", "in", "for"]) && is_strange_run(part, term.end + 1, value, start, lexicon)
+}
+
+/// True if a run of capitalised words begins here and nobody that is known is named in it.
+fn is_strange_run(part: &PartReading<'_>, at: usize, end: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let first = at + usize::from(says(part, at, words!["the"]));
+    let capital = |i: usize| part.reading.tokens[i].form.contains(Form::CAPITAL);
+    let run = (first..end).take_while(|&i| capital(i) || says(part, i, words!["of", "the", "and"]));
+    let last = run.last().unwrap_or(first);
+    let known = |name: &Name| !name.inside && name.tokens.start >= first && name.tokens.end <= last + 1;
+    let names = part.names.partition_point(|n| n.tokens.end <= first);
+    first < end && is_stranger(part, first, start, lexicon) && !part.names[names..].iter().take_while(|n| n.tokens.start <= last).any(known)
 }
 
 /// True if the date stands behind a passive whose subject is no name, pronoun or
@@ -103,6 +133,9 @@ mod tests {
     #[test]
     fn strangers_and_averages_own_their_values() {
         assert_eq!(others("The population of Chad (18 million) and of Utopia (25 million) grew."), [false, true]);
+        assert_eq!(others("The population of Chad is 18 million, the population of Utopia is 25 million."), [false, true]);
+        assert_eq!(others("While Utopia has a population of 25 million, Chad has a population of 18 million."), [true, false]);
+        assert_eq!(others("The population of the Federal Republic of Chad is 18 million."), [false]);
         assert_eq!(others("Chad has 9.1 percent, less than the average of 9.4 percent."), [false, true]);
         assert_eq!(others("Chad has 9.1 percent, above the UNESCO mean of 9.4 percent."), [false, true]);
         assert_eq!(others("Chad has 9.1 percent, more than 9.4 percent in Niger."), [false, false]);

@@ -1,11 +1,11 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
 use super::object;
-use super::score::{CERTAIN_SUBJECT, LINKED, Score};
+use super::score::{CERTAIN_PROPERTY, CERTAIN_SUBJECT, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::worth::EVENTS;
 use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
-use crate::claim::{Claim, not_checkable};
+use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -33,11 +33,11 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         return Candidates { missing: Some(Missing::Subject), ..Candidates::default() };
     }
     let mention = claim.mention(context.parts);
-    let properties = property::candidates(claim, context);
     // what asserts nothing needs no row
     if not_checkable(claim, mention).is_some() {
         return Candidates::default();
     }
+    let properties = property::candidates(claim, context);
     let without_phrase = matches!(mention.kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
     if claim.names.is_empty() || properties.is_empty() && !without_phrase {
         let missing = if claim.names.is_empty() { Missing::Subject } else { Missing::Property };
@@ -64,6 +64,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             }
         }
     }
+    add_topic(claim, context, &subjects, &properties, &mut found);
     if found.links.is_empty() {
         add_labelled(claim, context, &subjects, &mut found);
     }
@@ -83,10 +84,26 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found
 }
 
+/// Links to what the article is about, where nobody named in the sentence has the property.
+fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
+    if claim.respective.is_some() || claim.manner.contains(Manner::OTHER_OWNER) {
+        return;
+    }
+    let Some(topic) = subject::topic(claim, context).filter(|t| !subjects.iter().any(|s| s.entity == t.entity && s.strength >= t.strength)) else { return };
+    let has = |subject: &Subject, property| !context.reference.facts_of(subject.entity, property).is_empty();
+    for candidate in properties.iter().take(PROPERTIES).filter(|p| p.strength >= CERTAIN_PROPERTY && has(&topic, p.property)) {
+        if subjects.iter().take(SUBJECTS).any(|s| s.strength >= topic.strength && has(s, candidate.property)) {
+            continue;
+        }
+        let score = Score::default().with("subject", topic.strength, topic.reason).with("property", candidate.strength, candidate.reason);
+        add_links(claim, context, &topic, candidate.property, subjects, &score, found);
+    }
+}
+
 /// Links told by the words of labels alone.
 fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
     for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= CERTAIN_SUBJECT) {
-        for share in label::shares(subject.entity, claim, context) {
+        for share in label::told(subject.entity, claim, context) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
             add_links(claim, context, subject, share.property, subjects, &score, found);
         }

@@ -1,8 +1,9 @@
-//! Shares told by most words of a label, where no phrase of the table names them.
+//! Properties told by most words of a label, where no phrase of the table names them.
 //!
-//! In: a percentage and the words of its sentence. Out: the subject's shares whose label
-//! has nearly all its words there ("yes share in the referendum": "the referendum passed
-//! with 61 percent voting yes"). Enough for a match, never for a contradiction.
+//! In: a percentage or a date and the words of its sentence. Out: the subject's properties
+//! of that kind whose label, or one of whose phrases, has nearly all its words there ("yes
+//! share in the referendum": "the referendum passed with 61 percent voting yes"). Enough
+//! for a match, never for a contradiction.
 
 use super::Context;
 use super::property::Candidate;
@@ -18,27 +19,30 @@ const OF_SHARES: [&str; 5] = ["share", "rate", "percentage", "proportion", "tota
 /// Letters that two words must share at their beginning.
 const STEM: usize = 5;
 
-/// The shares of a subject that most words of their labels tell.
-pub fn shares(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
-    if claim.mention(context.parts).kind != Kind::Percent {
-        return Vec::new();
-    }
+/// The properties of a subject that most words of their labels tell.
+pub fn told(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let wanted = match claim.mention(context.parts).kind {
+        Kind::Percent => ValueKind::Percent,
+        Kind::Date | Kind::DateRange => ValueKind::Date,
+        _ => return Vec::new(),
+    };
     let words = Words::of(claim, context);
     let told = |label: &str| {
         let parts = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
         said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
-    let shares = context.reference.properties_of(subject).map(|(p, _)| p).filter(|p| context.reference.property(*p).kind == ValueKind::Percent);
-    let found = shares.filter(|p| told(&context.reference.property(*p).label));
-    found.map(|property| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
+    let own = context.reference.properties_of(subject).map(|(p, _)| (p, context.reference.property(p))).filter(|(_, p)| p.kind == wanted);
+    let found = own.filter(|(_, p)| std::iter::once(&p.label).chain(&p.triggers).any(|label| told(label)));
+    found.map(|(property, _)| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
 }
 
 /// Words of a sentence by the letters that they begin with.
 pub struct Words<'a>(Vec<(u64, &'a str)>);
 
 impl<'a> Words<'a> {
-    fn of(claim: &Claim, context: &Context<'a>) -> Self {
+    /// Those of a claim's sentence.
+    pub fn of(claim: &Claim, context: &Context<'a>) -> Self {
         let part = &context.parts[claim.part];
         let tokens = part.reading.sentences[claim.sentence].tokens.clone();
         Words::new(tokens.map(|i| part.reading.tokens[i].span().of(part.text)))
@@ -53,6 +57,13 @@ impl<'a> Words<'a> {
     pub fn hold(&self, name: &str) -> bool {
         let own = beginning(name);
         name.len() >= STEM && self.0.iter().any(|&(other, word)| (own == other || own == 0 || other == 0) && is_alike(word, name))
+    }
+}
+
+impl Words<'_> {
+    /// True if one of them is of the stem of a word in a label.
+    pub fn hold_another(&self, label: &str) -> bool {
+        label.split(|c: char| !c.is_alphabetic()).any(|name| self.hold(name))
     }
 }
 

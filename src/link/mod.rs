@@ -73,6 +73,8 @@ pub enum Missing {
     Property,
     /// The reference has rows, but none for the period.
     Period,
+    /// The reference has a row, but of so different a size that something else may be meant.
+    Size,
 }
 
 /// All that was found for one claim.

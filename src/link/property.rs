@@ -4,8 +4,9 @@
 //! strength and what it rests on. A property whose values are of another kind, measure
 //! another thing or count other nouns is never a candidate.
 
+use super::label::Words;
 use super::{Context, qualifier};
-use crate::claim::{Claim, Manner, TermCue, unit};
+use crate::claim::{Claim, CueHit, Manner, TermCue, unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -14,13 +15,19 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
+use crate::text::span::{Plain, Span};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
 
 /// What a phrase is worth that another value of the same kind stands nearer to: too little for a contradiction.
 const TAKEN: f64 = 0.62;
+/// What a phrase rests on that a pattern ties to the value.
+const TIED: &str = "a phrase tied to the value";
+/// A phrase worth no more than this is narrowed down to something else.
+const NARROWED: f64 = 0.3;
 /// What a verb and a unit are worth together.
 const MEASURED: f64 = 0.86;
 /// How far before the value such a verb may stand, in tokens.
@@ -59,6 +66,11 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
                 found.push(Candidate { property: entry.property, strength, reason });
             }
         }
+    }
+    // a phrase that is tied to the value and narrowed down speaks for the others of its property
+    let narrowed: Vec<PropertyId> = found.iter().filter(|c| c.reason == TIED && c.strength <= NARROWED).map(|c| c.property).collect();
+    for candidate in found.iter_mut().filter(|c| narrowed.contains(&c.property) && c.reason != TIED) {
+        candidate.strength = candidate.strength.min(NARROWED);
     }
     found.extend(measured(claim, mention, context));
     if mention.vague {
@@ -115,24 +127,34 @@ fn is_of_function_words(cue: &TermCue, context: &Context<'_>) -> bool {
     part.terms[cue.term.1].tokens.clone().all(|i| context.lexicon.words.get(part.reading.marks[i]).classes.intersects(idle))
 }
 
-/// Properties told by a verb and the unit: what "covers 900 square kilometres" has an area.
+/// Properties told by a verb and the unit: what "covers 900 square kilometres" has an area, what "passed with
+/// 61 percent" a share of those for it, "the 15 that make up the bloc" are its members.
 fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
-    let verb = claim.cues.iter().find(|h| h.class == CueClass::Measuring && h.place.sentences_back == 0 && h.place.before && h.place.gap <= VERB_REACH);
-    let Some(verb) = verb.filter(|_| mention.kind == Kind::Quantity) else { return Vec::new() };
-    let said = |property: &Property| property.label.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == &*verb.value);
-    let whole = |property: &Property| property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total");
-    let fitting = context
-        .reference
-        .properties()
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()) && said(p));
-    let candidate = |(number, property): (usize, &Property)| Candidate {
-        property: PropertyId(number as u32),
-        strength: if whole(property) { MEASURED } else { GENERIC },
-        reason: "a verb and the unit",
+    let near = |h: &&CueHit| h.place.sentences_back == 0 && (h.place.before && h.place.gap <= VERB_REACH || !h.place.before && h.place.gap == 0);
+    let Some(verb) = claim.cues.iter().filter(|h| h.class == CueClass::Measuring).find(near) else { return Vec::new() };
+    let of_kind = |p: &Property| match mention.kind {
+        Kind::Quantity => p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()),
+        Kind::Percent => p.kind == ValueKind::Percent,
+        Kind::Number => p.kind == ValueKind::Count && !mention.vague && !is_year(mention, claim, context),
+        _ => false,
+    };
+    let words = OnceCell::new();
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| of_kind(p) && holds_word(&p.label, &verb.value));
+    let candidate = |(number, property): (usize, &Property)| {
+        let told = is_whole(property) || property.kind == ValueKind::Percent && words.get_or_init(|| Words::of(claim, context)).hold_another(&property.label);
+        let strength = if told { MEASURED } else { GENERIC };
+        Candidate { property: PropertyId(number as u32), strength, reason: "a verb and the unit" }
     };
     fitting.map(candidate).collect()
+}
+
+fn holds_word(label: &str, word: &str) -> bool {
+    label.split(|c: char| !c.is_alphabetic()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// True if a label says no more than what is measured, or that all of it is.
+fn is_whole(property: &Property) -> bool {
+    property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total")
 }
 
 /// True if the term is only a noun for people ("500 people"), and no verb says that they live there.
@@ -146,7 +168,7 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
 fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
     let place = cue.place;
     let (mut strength, reason) = match () {
-        () if cue.bound => (0.93, "a phrase tied to the value"),
+        () if cue.bound => (0.93, TIED),
         () if place.sentences_back == 0 => {
             (0.84 - (f64::from(place.clauses) * 0.06).min(0.3) - (f64::from(place.gap) * 0.006).min(0.12), "a phrase in the sentence")
         }
@@ -175,7 +197,7 @@ pub fn could_be(property: &Property, mention: &Mention, here: bool, people: bool
         (Kind::Date | Kind::DateRange, ValueKind::Date) | (Kind::Percent, ValueKind::Percent) => true,
         (Kind::Duration | Kind::Age, ValueKind::Duration) | (Kind::Money, ValueKind::Money) => same(unit, own),
         (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
-        (Kind::Number, ValueKind::Count) => mention.noun.as_ref().is_none_or(|n| noun(&n.lemma)),
+        (Kind::Number, ValueKind::Count) => here || mention.noun.as_ref().is_none_or(|n| noun(&n.lemma)),
         (Kind::Number, ValueKind::Date | ValueKind::Name) => false,
         (Kind::Number, _) => here || mention.noun.is_none(),
         (Kind::Ordinal, ValueKind::Rank) => true,
@@ -230,13 +252,14 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     }
 }
 
-/// True if a number could be a year as well: four digits in one piece.
+/// True if a number could be a year as well: four digits in one piece, whatever hedge stands before them.
 fn is_year(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
     let written = mention.span.of(context.parts[claim.part].text);
+    let digits = written.rsplit(' ').next().unwrap_or(written);
     mention.noun.as_ref().is_none_or(|n| !context.lexicon.cues.is_people(&n.lemma))
-        && written.len() == 4
-        && written.bytes().all(|b| b.is_ascii_digit())
-        && (written.starts_with('1') || written.starts_with('2'))
+        && digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.starts_with('1') || digits.starts_with('2'))
 }
 
 /// What it costs a term that does not stand with the value that another noun does: of
@@ -257,13 +280,16 @@ fn same(unit: Option<&Unit>, own: Option<&Unit>) -> bool {
 /// True if the noun that the claim counts is one that the property counts.
 fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     if claim.manner.contains(Manner::RANKED)
-        || mention.value.is_some_and(|v| !v.value.fract().is_zero() || v.has_point() && !v.scaled)
+        || mention.value.is_some_and(|v| !v.value.fract().is_zero() || v.has_point() && !v.scaled) && !(cue.bound && mention.is_dotted())
         || is_year(mention, claim, context)
     {
         return false;
     }
     let small = || mention.vague || mention.value.is_some_and(|v| !v.scaled && v.value < SMALL.into());
-    let Some(noun) = &mention.noun else { return cue.bound || !small() };
+    // "a population of 10 million spread thinly": behind a phrase tied to the value what is no plural is not counted
+    let part = &context.parts[claim.part];
+    let plural = |span: Span<Plain>| span.of(part.text).rsplit(' ').next().is_some_and(|head| context.lexicon.words.is_plural(head));
+    let Some(noun) = mention.noun.as_ref().filter(|n| !(cue.bound && cue.place.before && !plural(n.span))) else { return cue.bound || !small() };
     let cues = &context.lexicon.cues;
     let counted = property.counted.as_deref().unwrap_or("person");
     let people = cues.is_people(&noun.lemma) || is_demonym(claim, noun.span, context);
@@ -272,7 +298,7 @@ fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, 
 }
 
 /// True if the noun names a people ("Armenians").
-fn is_demonym(claim: &Claim, noun: crate::text::span::Span<crate::text::span::Plain>, context: &Context<'_>) -> bool {
+fn is_demonym(claim: &Claim, noun: Span<Plain>, context: &Context<'_>) -> bool {
     claim.names.iter().filter(|c| c.name.0 == claim.part && c.place.sentences_back == 0).any(|cue| {
         let part = &context.parts[cue.name.0];
         let name = &part.names[cue.name.1];

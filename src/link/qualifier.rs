@@ -7,8 +7,10 @@
 use super::Context;
 use crate::claim::{Claim, CueHit, PartReading};
 use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::mention::name::Term;
-use crate::reference::Property;
+use crate::reference::{Property, ValueKind};
+use crate::text::token::{Form, TokenKind};
 
 /// A property that the words exclude: no link survives it.
 const EXCLUDED: f64 = 0.1;
@@ -22,6 +24,9 @@ const REACH: usize = 3;
 /// How far a property fits the qualifiers said of the term and the value, from 0 to 1.
 pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_>) -> f64 {
     let said: Vec<&str> = claim.cues.iter().filter(|hit| is_said_of(hit, term, claim, context)).map(|hit| &*hit.value).collect();
+    if property.kind == ValueKind::Count && is_of_strangers(term, claim, context) {
+        return EXCLUDED;
+    }
     let own = |said: &str| property.qualifiers.iter().any(|q| **q == *said);
     let narrows = |said: &&&str| !own(said) && !is_usual(said);
     if said.iter().any(|said| !own(said) && property.qualifiers.iter().any(|q| kind(q) == kind(said))) || said.iter().any(|s| narrows(&s)) {
@@ -35,6 +40,16 @@ pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_
         Some(_) => NARROWER,
         None => 1.0,
     }
+}
+
+/// True if an unknown name narrows the phrase down: of "the Bahai population" only some are counted.
+fn is_of_strangers(term: &Term, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let (sentence, at) = (&part.reading.sentences[claim.sentence].tokens, term.tokens.start);
+    let capital = |i: usize| part.reading.tokens[i].kind == TokenKind::Word && part.reading.tokens[i].form.contains(Form::CAPITAL);
+    let named = |i: usize| part.names_in(claim.sentence).iter().any(|n| n.tokens.contains(&i));
+    let plain = |i: usize| context.lexicon.words.classes(part.reading.marks[i]).intersects(Class::FUNCTION | Class::MONTH | Class::WEEKDAY);
+    term.sentence == claim.sentence && at > sentence.start + 1 && capital(at - 1) && !capital(at) && !named(at - 1) && !plain(at - 1)
 }
 
 /// "sex" of "sex=male".
@@ -72,9 +87,9 @@ fn is_behind(part: &PartReading<'_>, end: usize, at: usize, reach: usize) -> boo
 }
 
 fn has_stop(part: &PartReading<'_>, from: usize, to: usize) -> bool {
-    let number = |i: usize| part.reading.tokens[i].kind == crate::text::token::TokenKind::Digits;
+    let number = |i: usize| part.reading.tokens[i].kind == TokenKind::Digits;
     let word = |i: usize| part.reading.tokens[i].span().of(part.text);
-    (from..to).any(|i| number(i) || matches!(word(i), ";" | "." | "and" | "but" | "while" | "with" | "including" | ")"))
+    (from..to).any(|i| number(i) || matches!(word(i), ";" | "." | "and" | "but" | "by" | "while" | "with" | "including" | ")"))
 }
 
 /// True if `at` lies in the bracket that opens right behind `end`, a tail like ", total" aside.

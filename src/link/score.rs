@@ -17,6 +17,8 @@ pub const CERTAIN_SUBJECT: f64 = 0.70;
 pub const CERTAIN_PAIR: f64 = 0.50;
 /// … and the phrase for the property as surely as this.
 pub const CERTAIN_PROPERTY: f64 = 0.70;
+/// Subject and property are beyond doubt from this on each.
+pub const SURE: f64 = 0.90;
 /// Below this the phrase for the property is only a noun or unit: nothing but a match makes it one.
 pub const NAMED_PROPERTY: f64 = 0.60;
 /// A runner-up within this distance could be meant as well.

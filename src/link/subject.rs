@@ -11,6 +11,7 @@ use crate::claim::list::Respective;
 use crate::claim::{Claim, CueHit, Manner, NameCue, preposition};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::mention::name::Name;
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind};
@@ -39,6 +40,8 @@ const CLAUSE_COST: f64 = 0.05;
 const CLAUSE_MOST: f64 = 0.25;
 /// What is left of a name where the words give the value to someone else.
 const OTHER_OWNER: f64 = 0.2;
+/// What is left of a name that is a part of a longer one.
+const INSIDE: f64 = 0.45;
 /// What it costs that a name is of several.
 const SHARED: f64 = 0.85;
 /// What a pronoun or description adds to what was named before.
@@ -49,6 +52,8 @@ const CARRIED_ASIDE: f64 = 0.05;
 const TOPIC: usize = 1;
 /// What a name is worth that leads the sentence before, or the article, where the value's own sentence names nobody.
 const ALONE: f64 = 0.74;
+/// What the article's topic is worth where nobody named in the sentence has the property: too little for a contradiction.
+const ABOUT: f64 = 0.68;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
 /// A property told so well makes a misspelt name worth looking for.
@@ -83,7 +88,7 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
 /// Of two lists said to run in one order, the name in the value's own place.
 fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<Candidate> {
     let Some(name) = respective.name.map(|n| &context.parts[claim.part].names[n]) else { return Vec::new() };
-    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
+    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 } * if name.inside { INSIDE } else { 1.0 };
     let candidate = |&(entity, form): &(EntityId, NameForm)| Candidate {
         entity,
         strength: BY_SENTENCE[0] * shared,
@@ -126,7 +131,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
                 strength *= COMMON;
             }
             if name.inside {
-                strength *= 0.45;
+                strength *= INSIDE;
             }
             if !cue.bound && cue.place.sentences_back == 0 && bound {
                 strength *= UNBOUND;
@@ -182,11 +187,23 @@ fn is_of_term(cue: &NameCue, context: &Context<'_>) -> bool {
     matches!(cue.preposition, Some("of" | "in")) && part.terms[term..].iter().take(2).any(|t| t.tokens.end < start && start - t.tokens.end <= 2)
 }
 
+/// The name that the article begins with.
+fn topic_name<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a Name> {
+    let part = &context.parts[claim.part];
+    part.names.first().filter(|n| n.sentence <= TOPIC && preposition(part, n.tokens.start).is_none())
+}
+
 /// True if the article begins with the entity's name.
 fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let first = part.names.first().filter(|n| n.sentence <= TOPIC && preposition(part, n.tokens.start).is_none());
-    first.is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
+    topic_name(claim, context).is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
+}
+
+/// What the article is about, if its first name is of one entity alone.
+pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
+    match topic_name(claim, context)?.entities[..] {
+        [(entity, NameForm::Name)] => Some(Candidate { entity, strength: ABOUT, reason: "what the article is about", list: None, leads: true, people: false }),
+        _ => None,
+    }
 }
 
 /// The pronoun or description in the value's sentence that may stand for this name of an earlier one.

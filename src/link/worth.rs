@@ -49,6 +49,7 @@ impl Around<'_> {
         match mention.kind {
             Kind::Date | Kind::DateRange | Kind::Duration | Kind::Age => self.has_event(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
+            Kind::Number => self.has_cue(mention, CueClass::Measuring),
             Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
             Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),
             _ => false,

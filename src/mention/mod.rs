@@ -34,6 +34,7 @@ use date::expr::DateExpr;
 use date::resolve::{Context, resolve};
 use date::tense::{is_fragment, looks_ahead};
 use draft::{Bound, Draft, Kind};
+use rust_decimal::Decimal;
 use scene::{LastNumeral, Scene};
 use std::fmt;
 use std::ops::Range;
@@ -317,6 +318,13 @@ impl Mention {
     /// True if the mention could carry a claim: everything but clock times and recurring dates.
     pub fn can_claim(&self) -> bool {
         !matches!(self.kind, Kind::Time | Kind::Set)
+    }
+
+    /// True for a number with three digits behind its only point, which stands for thousands in much of the
+    /// world: "318.452" people are no fraction.
+    pub fn is_dotted(&self) -> bool {
+        let three = |figure: Figure| !figure.scaled && figure.value.scale() == 3 && figure.value.abs() >= Decimal::ONE;
+        self.kind == Kind::Number && self.high.is_none() && self.value.is_some_and(three)
     }
 
     /// True for a stretch of time that only places something ("the past three months").

@@ -7,6 +7,7 @@
 use super::Reading;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, Cues};
+use crate::lexicon::word::Class;
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
 use crate::text::sentence::Sentence;
@@ -59,7 +60,7 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
                 // "US dollars" are a unit
                 Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
-                    let inside = is_inside(tokens, at..end, sentence);
+                    let inside = is_inside(reading, at..end, sentence, lexicon);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
                     at = end;
                 }
@@ -80,11 +81,15 @@ fn name_here(text: &str, tokens: &[Token], at: usize, sentence: &Sentence, names
     (!currency && !letters_behind && !joined_before).then_some((entities, end))
 }
 
-/// True if another capitalised word stands right behind or before a one-word name.
-fn is_inside(tokens: &[Token], name: Range<usize>, sentence: &Sentence) -> bool {
-    let capital = |t: &Token| t.kind == TokenKind::Word && t.form.contains(Form::CAPITAL) && !t.form.contains(Form::UPPER);
-    let behind = tokens.get(name.end).is_some_and(capital);
-    let before = name.start > sentence.tokens.start + 1 && capital(&tokens[name.start - 1]);
+/// True if another capitalised word stands right behind or before a one-word name; "The" is none.
+fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    let capital = |i: usize| {
+        let token = reading.tokens[i];
+        let plain = lexicon.words.classes(reading.marks[i]).contains(Class::FUNCTION);
+        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !token.form.contains(Form::UPPER) && !plain
+    };
+    let behind = name.end < sentence.tokens.end && capital(name.end);
+    let before = name.start > sentence.tokens.start + 1 && capital(name.start - 1);
     name.len() == 1 && (behind || before)
 }
 

@@ -262,8 +262,8 @@ impl Builder<'_> {
         if number > 0 {
             claim.id = format!("{}/{}", claim.id, number + 1);
         }
-        // a link that is not sure enough to judge is none; one that only lacks a row for the time is
-        let told = judgement.verdict != Verdict::NoReference || judgement.missing == Some(Missing::Period);
+        // a link that is not sure enough to judge is none; one that only lacks a row for the time or of the size is
+        let told = judgement.verdict != Verdict::NoReference || matches!(judgement.missing, Some(Missing::Period | Missing::Size));
         let linked = judgement.link.as_ref().filter(|_| told);
         if let Some(link) = linked {
             claim.subject = Some(self.reference.entity(link.subject).id.to_owned());

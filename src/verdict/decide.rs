@@ -12,13 +12,14 @@ use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::object;
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue, Rank, ValueKind};
 use crate::rule::{Level, Rule};
+use rust_decimal::Decimal;
 
 /// Candidates that are held against their rows.
 const TRIED: usize = 8;
@@ -26,6 +27,11 @@ const TRIED: usize = 8;
 const RIGHT_MARGIN: f64 = 0.2;
 /// The same for a runner-up about another subject whose match is not sharp.
 const BLUNT_MARGIN: f64 = 0.06;
+
+/// What a point stands for in a count that has three digits behind it.
+const THOUSAND: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// Smaller numbers are hardly meant where the row is of quite another size.
+const SMALLEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
 /// A date as long as this or shorter is hit by chance but seldom, in days.
 const MONTH: i64 = 31;
@@ -116,11 +122,12 @@ fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
 fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Outcome {
     let property = context.reference.property(link.property);
     let rows = &link.rows;
-    let admitted = allowed(mention, context.lexicon);
+    let dotted = property.kind == ValueKind::Count && mention.is_dotted();
+    let admitted = allowed(mention, context.lexicon).and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier);
     let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
-    let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, rust_decimal::Decimal::ZERO) }).collect();
+    let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
@@ -128,7 +135,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
 }
 
-fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: rust_decimal::Decimal) -> Agreement {
+fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: Decimal) -> Agreement {
     match fact.value {
         FactValue::Date(row) => date::named(mention).map_or(Agreement::Open, |claimed| date::compare(mention, &claimed, &row)),
         FactValue::Number { .. } => {
@@ -215,7 +222,10 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     let rule = rule_of(mention);
     let rule = if verdict == Verdict::NoReference { &UNLINKED } else { rule };
     let level = level_of(verdict, claim, mention);
-    let words = words::of(verdict, &outcome.link, &outcome.evidence, outcome.allowed.as_ref(), claim, context);
+    // who and what is meant is told, only the row is of quite another size
+    let sure = outcome.link.score.term("subject") >= SURE && outcome.link.score.term("property") >= SURE;
+    let missing = (outcome.verdict == Verdict::NoReference && sure && mention.value.is_some_and(|v| v.value.abs() >= SMALLEST)).then_some(Missing::Size);
+    let words = words::of(verdict, missing, &outcome.link, &outcome.evidence, outcome.allowed.as_ref(), claim, context);
     Judgement {
         verdict,
         rule,
@@ -226,7 +236,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         evidence: outcome.evidence.clone(),
         allowed: outcome.allowed.map(|a| a.supported),
         allowed_unit: words.unit,
-        missing: None,
+        missing,
         explanation: words.explanation,
         would_pass: words.would_pass,
         suggestion: words.suggestion,

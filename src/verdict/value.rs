@@ -62,7 +62,7 @@ const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// Values that differ by more than this factor are hardly of the same thing …
 const OTHER_SIZE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
-/// … unless they differ by a scale word (million for billion), give or take this share.
+/// … unless they differ by zeros or a scale word (million for billion), give or take this share.
 const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 /// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
@@ -131,7 +131,7 @@ fn is_of_another_size(own: &Interval, allowed: &Allowed) -> bool {
     let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
     let (row, claim) = (size(own), size(&allowed.supported));
     let Some(ratio) = row.max(claim).checked_div(row.min(claim)) else { return false };
-    let slip = [3, 6].iter().any(|&zeros| {
+    let slip = (2..=9).any(|zeros| {
         let scale = Decimal::from(10_i64.pow(zeros));
         (ratio - scale).abs() <= scale * SCALE_SLIP
     });

@@ -23,7 +23,15 @@ pub(super) struct Words {
 }
 
 /// The words for a linked claim.
-pub(super) fn of(verdict: Verdict, link: &Link, evidence: &[Evidence], allowed: Option<&Allowed>, claim: &Claim, context: &Context<'_>) -> Words {
+pub(super) fn of(
+    verdict: Verdict,
+    missing: Option<Missing>,
+    link: &Link,
+    evidence: &[Evidence],
+    allowed: Option<&Allowed>,
+    claim: &Claim,
+    context: &Context<'_>,
+) -> Words {
     let mention = claim.mention(context.parts);
     let unit = unit_name(mention, evidence, context);
     let said = admitted(mention, allowed, unit.as_deref());
@@ -36,6 +44,9 @@ pub(super) fn of(verdict: Verdict, link: &Link, evidence: &[Evidence], allowed: 
         Verdict::Outdated => format!("{about}: {said}; that was so, but a later row replaced it: {rows}{age}."),
         Verdict::Disputed => format!("{about}: {said}; only sources of lower rank agree: {rows}{age}."),
         Verdict::Ambiguous => format!("{about}: {said}; the reference has {rows}{age}, but another row could be meant and says otherwise."),
+        Verdict::NoReference if missing == Some(Missing::Size) => {
+            format!("{about}: {said}; the reference has {rows}{age}, of so different a size that something else may be meant.")
+        }
         Verdict::NoReference => format!("{about} may be meant, but the link is not sure enough to judge; the reference has {rows}{age}."),
         _ => format!("{about}: {said}, but the reference has {rows}{age}."),
     };
@@ -66,6 +77,7 @@ pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<
         .map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
     let closest = closest.unwrap_or_default();
     let reason = match candidates.missing {
+        Some(Missing::Size) => "the reference has a row for it, but of quite another size",
         Some(Missing::Period) => "the reference has rows for it, but none for that time",
         Some(Missing::Property) if claim.terms.is_empty() => "no phrase near it names a property that the reference has",
         Some(Missing::Property) => "the reference has no row for what the sentence says of it",
