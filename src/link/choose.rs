@@ -1,7 +1,7 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
 use super::object;
-use super::score::{CERTAIN_PROPERTY, CERTAIN_SUBJECT, LINKED, Score};
+use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::worth::EVENTS;
 use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
@@ -15,7 +15,9 @@ use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
 /// How many subjects are tried with the words of labels.
-const LABELLED: usize = 2;
+const LABELLED: usize = 4;
+/// How well a subject must be told for its labels to be read.
+const NAMED_SUBJECT: f64 = 0.60;
 /// The weight of subject and property each: objects and time can only lower what they make together.
 const PAIR: f64 = 0.4;
 /// The time term of a link without a row for the claim's period.
@@ -102,7 +104,9 @@ fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
 
 /// Links told by the words of labels alone.
 fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
-    for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= CERTAIN_SUBJECT) {
+    let topic = subject::topic(claim, context);
+    let others = topic.iter().filter(|t| !subjects.iter().take(LABELLED).any(|s| s.entity == t.entity));
+    for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= NAMED_SUBJECT).chain(others) {
         for share in label::told(subject.entity, claim, context) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
             add_links(claim, context, subject, share.property, subjects, &score, found);
@@ -123,8 +127,16 @@ fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: 
         let rows = rows::choose(&of_object, described, claim.time, context);
         let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
-        let link =
-            |rows| Link { subject: subject.entity, property, object: choice.object, score: score.clone(), rows, list: subject.list, leads: subject.leads };
+        let link = |rows| Link {
+            subject: subject.entity,
+            property,
+            object: choice.object,
+            score: score.clone(),
+            rows,
+            list: subject.list,
+            name: subject.name,
+            leads: subject.leads,
+        };
         match rows {
             Some(rows) => found.links.push(link(rows)),
             None if found.unrowed.as_ref().is_none_or(|l| l.score.confidence() < score.confidence()) && score.confidence() >= LINKED => {

@@ -33,6 +33,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
                     strength,
                     reason: "an event of that kind between those named",
                     list: None,
+                    name: None,
                     leads: true,
                     people: false,
                 });
@@ -55,7 +56,7 @@ fn parts_of(whole: &Candidate, context: &Context<'_>) -> Vec<Candidate> {
     let strength = whole.strength * PART;
     readings
         .flat_map(same)
-        .map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, leads: true, people: false })
+        .map(|entity| Candidate { entity, strength, reason: "part of an event between those named", list: None, name: None, leads: true, people: false })
         .collect()
 }
 

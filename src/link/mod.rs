@@ -60,6 +60,8 @@ pub struct Link {
     pub rows: Rows,
     /// The number of the list that the subject's name stands in.
     pub list: Option<u32>,
+    /// The subject's name, by its part and number there.
+    pub name: Option<(usize, usize)>,
     /// The subject's name stands before the value.
     pub leads: bool,
 }

@@ -60,8 +60,11 @@ pub fn nearest(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
     Some(Rows { deciding: vec![(*row).clone()], earlier: Vec::new(), successive: false, age: Age::Current })
 }
 
-/// True unless the row was measured after the day at which the reference is read.
+/// True unless the row was measured after the day at which the reference is read; one that says when it holds always is.
 fn is_there(fact: &Fact, as_of: Option<NaiveDate>) -> bool {
+    if fact.valid.is_some() {
+        return true;
+    }
     let measured = fact.as_of.and_then(|w| w.from);
     measured.zip(as_of).is_none_or(|(measured, day)| measured <= day)
 }
@@ -95,6 +98,11 @@ fn point(facts: &[&Fact], day: Option<When>) -> Option<Rows> {
 
 /// The row nearest to the period: at or before it where there is one, else after it.
 fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
+    // what says when it holds needs no nearness
+    let holding: Vec<&Fact> = facts.iter().copied().filter(|f| f.valid.zip(period).is_some_and(|(valid, period)| valid.meets(&period))).collect();
+    if !holding.is_empty() {
+        return all(&holding);
+    }
     let mut dated: Vec<&Fact> = facts.iter().copied().filter(|f| f.as_of.is_some()).collect();
     dated.sort_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)));
     if dated.is_empty() {

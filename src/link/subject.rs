@@ -27,6 +27,8 @@ pub struct Candidate {
     pub reason: &'static str,
     /// The number of the list that its name stands in.
     pub list: Option<u32>,
+    /// The name, by its part and number there.
+    pub name: Option<(usize, usize)>,
     /// Its name stands before the value.
     pub leads: bool,
     /// It is named as a people ("Armenians"), not as a place.
@@ -69,7 +71,7 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
     if let Some(respective) = claim.respective {
         return of_list(claim, respective, context);
     }
-    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, context)).collect();
+    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, properties, context)).collect();
     found.extend(events::candidates(claim, context));
     let told = properties.first().is_some_and(|p| p.strength >= TOLD);
     if told && !claim.names.iter().any(|n| n.place.sentences_back == 0) {
@@ -94,21 +96,31 @@ fn of_list(claim: &Claim, respective: Respective, context: &Context<'_>) -> Vec<
         strength: BY_SENTENCE[0] * shared,
         reason: "in the same place of its list",
         list: None,
+        name: respective.name.map(|n| (claim.part, n)),
         leads: true,
         people: form == NameForm::Demonym,
     };
     name.entities.iter().map(candidate).collect()
 }
 
-fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Context<'_>) -> Vec<Candidate> {
+/// What is left of an entity's name that others bear too: all, if it alone has rows for what is said.
+fn share(entity: EntityId, bearers: &[(EntityId, NameForm)], properties: &[Property], context: &Context<'_>) -> f64 {
+    if bearers.len() < 2 {
+        return 1.0;
+    }
+    let has = |entity| properties.iter().any(|p| !context.reference.facts_of(entity, p.property).is_empty());
+    if has(entity) && !bearers.iter().any(|b| b.0 != entity && has(b.0)) { 1.0 } else { SHARED }
+}
+
+fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, properties: &[Property], context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
     let bound = claim.names.iter().any(|n| n.bound);
     let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound);
     let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
-    let shared = if name.entities.len() > 1 { SHARED } else { 1.0 };
     name.entities
         .iter()
         .map(|&(entity, form)| {
+            let shared = share(entity, &name.entities, properties, context);
             let mut strength = place_strength(cue);
             let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
             if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
@@ -139,7 +151,15 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, context: &Conte
             if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
                 strength *= OTHER_OWNER;
             }
-            Candidate { entity, strength: strength * shared, reason, list: Some(cue.list), leads: cue.place.before, people: form == NameForm::Demonym }
+            Candidate {
+                entity,
+                strength: strength * shared,
+                reason,
+                list: Some(cue.list),
+                name: Some(cue.name),
+                leads: cue.place.before,
+                people: form == NameForm::Demonym,
+            }
         })
         .collect()
 }
@@ -201,7 +221,9 @@ fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
 /// What the article is about, if its first name is of one entity alone.
 pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     match topic_name(claim, context)?.entities[..] {
-        [(entity, NameForm::Name)] => Some(Candidate { entity, strength: ABOUT, reason: "what the article is about", list: None, leads: true, people: false }),
+        [(entity, NameForm::Name)] => {
+            Some(Candidate { entity, strength: ABOUT, reason: "what the article is about", list: None, name: None, leads: true, people: false })
+        }
         _ => None,
     }
 }
@@ -244,6 +266,7 @@ fn misspelt(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             strength: BY_SENTENCE[0] * MISSPELT,
             reason: "a name almost spelt so",
             list: None,
+            name: None,
             leads: true,
             people: false,
         }));

@@ -14,6 +14,11 @@ use chrono::Datelike;
 /// Dates farther apart than this are of two events: a country is founded more than once.
 const ANOTHER_EVENT: i64 = 25 * 365;
 
+/// Days of a year: a day without a year that lies nearer than this is of the story's own year.
+const YEAR: i64 = 366;
+/// A day so near another one of the same year is meant for it.
+const FORTNIGHT: i64 = 14;
+
 /// A date against the reference.
 pub const DATE: Rule = Rule {
     code: "FL110",
@@ -39,10 +44,25 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if claimed.contains(row) || row.contains(claimed) {
         return Agreement::Agrees;
     }
+    // "on August 15" of a story about another year: only the day is said
+    if let Some(there) = in_year_of(mention, row).filter(|_| claimed.days_apart(row) > YEAR) {
+        return match there.days_apart(row) {
+            _ if there.contains(row) => Agreement::Agrees,
+            0..=FORTNIGHT => Agreement::Off,
+            _ => Agreement::Open,
+        };
+    }
     if claimed.meets(row) || is_vague(mention) && widened(claimed).meets(row) {
         return Agreement::Close;
     }
     if is_of_another_event(claimed, row) { Agreement::Open } else { Agreement::Off }
+}
+
+/// The day that a mention without a year names, in the year of the row's day.
+fn in_year_of(mention: &Mention, row: &When) -> Option<When> {
+    let Some(DateExpr::Day { year: None, month, day, weekday: None }) = mention.said else { return None };
+    let year = row.from.zip(row.to).filter(|(from, to)| from == to)?.0.year();
+    When::ymd(year, month, day)
 }
 
 /// True if two dates lie so far apart that they are hardly of one event, and no slip of the

@@ -196,7 +196,9 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
     let mut subjects = vec![first.link.subject];
     let mut found = Vec::new();
     for (number, outcome) in outcomes.iter().enumerate() {
-        let same = outcome.link.property == first.link.property && outcome.link.list == first.link.list;
+        // two entities of one name are no list
+        let another = outcome.link.name.is_none() || outcome.link.name != first.link.name;
+        let same = outcome.link.property == first.link.property && outcome.link.list == first.link.list && another;
         if same && !subjects.contains(&outcome.link.subject) {
             subjects.push(outcome.link.subject);
             found.push(number);
@@ -210,8 +212,9 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
 fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, runners_up: Vec<Link>, context: &Context<'_>) -> Judgement {
     let confidence = outcome.link.score.confidence();
     let rival = all.iter().any(|o| {
-        let other = (o.link.subject, o.link.object) != (outcome.link.subject, outcome.link.object) && o.link.list != outcome.link.list;
-        other && o.link.score.confidence() + MARGIN >= confidence && is_right(o.verdict)
+        let other = (o.link.subject, o.link.object) != (outcome.link.subject, outcome.link.object);
+        let homonym = o.link.subject != outcome.link.subject && o.link.name.is_some() && o.link.name == outcome.link.name;
+        other && (homonym || o.link.list != outcome.link.list) && o.link.score.confidence() + MARGIN >= confidence && is_right(o.verdict)
     });
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
