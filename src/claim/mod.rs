@@ -308,7 +308,7 @@ impl<'a> View<'a> {
             related: time_mention.into_iter().collect(),
             time_of: None,
             sentence: self.mention.sentence,
-            subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.capitalised()),
+            subject_text: names.first().and_then(|n| text(n.name)).or_else(|| self.named_before()).or_else(|| self.capitalised()),
             property_text: property_text.or_else(|| self.mention.noun.as_ref().map(|n| n.span)),
             cues: if worth { self.cues() } else { Vec::new() },
             names,
@@ -327,6 +327,14 @@ impl<'a> View<'a> {
     fn span_of_run(&self) -> Range<usize> {
         let mentions = &self.here().reading.mentions;
         mentions[self.run.start.min(self.origin)].tokens.start..mentions[self.run.end - 1].tokens.end
+    }
+
+    /// The name nearest before the value, at most a few sentences back.
+    fn named_before(&self) -> Option<Span<Plain>> {
+        let part = self.here();
+        let last = part.names.partition_point(|n| n.tokens.end <= self.mention.tokens.start).checked_sub(1)?;
+        let name = &part.names[last];
+        (name.sentence + REACH >= self.mention.sentence).then(|| span_of(part, &name.tokens))
     }
 
     /// The run of capitalised words nearest before the value, for readers without a reference.
