@@ -147,7 +147,8 @@ impl Work<'_> {
         } else {
             extract_only(&article, lexicon, self.reference, &self.settings)
         };
-        let detail = Detail { explain: self.run.explain, sentences: self.formats.iter().any(|f| f.sentences) };
+        let asked = |of: fn(&Format) -> bool| self.formats.iter().any(|f| of(f));
+        let detail = Detail { explain: self.run.explain, sentences: asked(|f| f.sentences), texts: asked(|f| f.texts) };
         let mut report = build(&article, &checked, self.reference, problems, detail);
         if !self.select.is_empty() {
             for judged in report.claims.iter_mut().filter_map(|c| c.judged.as_mut()) {

@@ -3,8 +3,8 @@
 //! the reference.
 
 use super::finding::{
-    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, Place, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown, SpanOut,
-    UnitName, ValueOut, VerdictOut,
+    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, Place, Point, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown,
+    SpanOut, TextOut, UnitName, ValueOut, VerdictOut,
 };
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
@@ -16,13 +16,15 @@ use crate::mention::Mention;
 use crate::mention::draft::Bound;
 use crate::pipeline::Checked;
 use crate::problem::Problem;
-use crate::reference::{FactValue, Reference};
+use crate::reference::{Fact, FactValue, Reference, Temporal};
 use crate::rule::Level;
 use crate::text::chars::CharMap;
 use crate::text::phrase::combine;
 use crate::text::span::{Plain, Span};
 use crate::verdict::kind::{Bucket, Verdict};
 use crate::verdict::{Agreement, Evidence, Judgement};
+use chrono::Datelike;
+use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// What goes into a report beside what every format needs.
@@ -32,6 +34,8 @@ pub struct Detail {
     pub explain: bool,
     /// The words of each claim's sentence.
     pub sentences: bool,
+    /// The article as it reads, and the series of each row.
+    pub texts: bool,
 }
 
 /// Builds the report of an article.
@@ -55,7 +59,12 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
         claims,
         coverage,
         problems,
+        texts: if detail.texts { article.parts.iter().map(text).collect() } else { Vec::new() },
     }
+}
+
+fn text(part: &Part) -> TextOut {
+    TextOut { field: part.field.name(), text: part.text.text().to_owned(), blocks: part.text.blocks().to_vec() }
 }
 
 /// Each claim's mention in one bucket; of a group the first claim counts, unless another is checked.
@@ -310,7 +319,20 @@ impl Builder<'_> {
             suggestion: judgement.suggestion.clone(),
             runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
             score: judgement.link.as_ref().filter(|_| self.detail.explain).map_or_else(Vec::new, score_terms),
+            series: judgement.link.as_ref().filter(|_| self.detail.texts).map_or_else(Vec::new, |link| self.series(link)),
         }
+    }
+
+    /// All numbers of the series that a link's rows belong to, in the order of time.
+    fn series(&self, link: &Link) -> Vec<Point> {
+        if self.reference.property(link.property).temporal != Temporal::Series {
+            return Vec::new();
+        }
+        let unit = link.rows.deciding.first().and_then(|fact| fact.unit.clone());
+        let facts = self.reference.facts_of(link.subject, link.property);
+        let mut points: Vec<Point> = facts.filter(|f| f.object == link.object && f.unit == unit).filter_map(|fact| point(&fact)).collect();
+        points.sort_by(|a, b| a.year.total_cmp(&b.year));
+        points
     }
 
     fn runner_up(&self, link: &Link) -> RunnerUp {
@@ -342,6 +364,15 @@ impl Builder<'_> {
             note: some(texts.note),
         }
     }
+}
+
+/// A row as a point in time; none for dates, names and rows without one.
+fn point(fact: &Fact) -> Option<Point> {
+    let FactValue::Number { range, .. } = fact.value else { return None };
+    let low = range.low.or(range.high)?.to_f64()?;
+    let high = range.high.or(range.low)?.to_f64()?;
+    let day = fact.as_of.or(fact.valid)?.midpoint()?;
+    Some(Point { year: f64::from(day.year()) + f64::from(day.ordinal0()) / 365.25, low, high })
 }
 
 fn score_terms(link: &Link) -> Vec<ScoreTerm> {

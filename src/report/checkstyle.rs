@@ -11,6 +11,7 @@ pub const FORMAT: Format = Format {
     name: "checkstyle",
     what: "Checkstyle's XML, for Jenkins and others",
     sentences: true,
+    texts: false,
     article: |report, run| Entry::whole(files(&of_article(report, run))),
     writing: Writing::Streamed { head: |_| format!("{DECLARATION}<checkstyle version=\"8.0\">\n"), between: "", tail },
 };

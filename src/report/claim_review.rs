@@ -14,6 +14,7 @@ pub const FORMAT: Format = Format {
     name: "claimreview",
     what: "ClaimReview of schema.org, as JSON-LD",
     sentences: true,
+    texts: false,
     article: |report, run| reviews(report, run),
     writing: Writing::Streamed {
         head: |_| "{\"@context\":\"https://schema.org\",\"@graph\":[\n".to_owned(),
@@ -25,7 +26,7 @@ pub const FORMAT: Format = Format {
 fn reviews(report: &ArticleReport, run: &Run) -> Vec<Entry> {
     let path = uri(&from_root(&report.path, run));
     let checked = report.judged().filter(|f| f.judged.verdict.bucket() == Bucket::Checked);
-    checked.map(|finding| Entry { level: finding.level(), text: review(&finding, &path).to_string() }).collect()
+    checked.map(|finding| Entry::new(finding.level(), review(&finding, &path).to_string())).collect()
 }
 
 fn review(finding: &Finding<'_>, path: &str) -> Value {

@@ -34,6 +34,7 @@ pub const FORMAT: Format = Format {
     name: "csv",
     what: "one claim a row, for spreadsheets",
     sentences: true,
+    texts: false,
     article: |report, _| Entry::whole(rows(report.claims.iter().map(|claim| row(report, claim)))),
     writing: Writing::Streamed { head: |_| rows([HEADER.map(Cow::Borrowed)]), between: "", tail: |_, _, _| String::new() },
 };

@@ -14,6 +14,8 @@ use crate::rule::Level;
 pub struct Entry {
     /// How loud it is, where that decides what is kept.
     pub level: Level,
+    /// What an overview says of it, in formats that have one.
+    pub brief: String,
     /// Its text.
     pub text: String,
 }
@@ -21,7 +23,16 @@ pub struct Entry {
 impl Entry {
     /// A list of one entry, where nothing is ever left out.
     pub fn whole(text: String) -> Vec<Entry> {
-        vec![Entry { level: Level::None, text }]
+        vec![Entry::new(Level::None, text)]
+    }
+
+    /// An entry without a place in an overview.
+    pub fn new(level: Level, text: String) -> Self {
+        Entry { level, brief: String::new(), text }
+    }
+
+    fn bytes(&self) -> usize {
+        self.brief.len() + self.text.len()
     }
 }
 
@@ -44,7 +55,7 @@ const LEVELS: [Level; 4] = [Level::Error, Level::Warning, Level::Note, Level::No
 pub struct Gathered {
     limit: Limit,
     /// By level, the loudest first.
-    kept: [Vec<String>; LEVELS.len()],
+    kept: [Vec<Entry>; LEVELS.len()],
     bytes: [usize; LEVELS.len()],
     seen: usize,
 }
@@ -60,25 +71,25 @@ impl Gathered {
         self.seen += 1;
         let fits = match self.limit {
             Limit::Each(most) | Limit::Total(most) => self.kept[place].len() < most,
-            Limit::Bytes(most) => self.bytes[place] + entry.text.len() <= most,
+            Limit::Bytes(most) => self.bytes[place] + entry.bytes() <= most,
         };
         if fits {
-            self.bytes[place] += entry.text.len();
-            self.kept[place].push(entry.text);
+            self.bytes[place] += entry.bytes();
+            self.kept[place].push(entry);
         }
     }
 
     /// The entries that the document shows, the loudest first, else in the order of the input.
-    pub fn shown(&self) -> Vec<&str> {
-        let all = self.kept.iter().flatten().map(String::as_str);
+    pub fn shown(&self) -> Vec<&Entry> {
+        let all = self.kept.iter().flatten();
         match self.limit {
             Limit::Each(_) => all.collect(),
             Limit::Total(most) => all.take(most).collect(),
             Limit::Bytes(most) => {
                 let mut left = most;
-                let fits = |text: &&str| {
-                    let fits = text.len() <= left;
-                    left = if fits { left - text.len() } else { 0 };
+                let fits = |entry: &&Entry| {
+                    let fits = entry.bytes() <= left;
+                    left = if fits { left - entry.bytes() } else { 0 };
                     fits
                 };
                 all.take_while(fits).collect()
@@ -155,7 +166,7 @@ mod tests {
     fn gathered(limit: Limit) -> Gathered {
         let mut gathered = Gathered::new(limit);
         for (level, text) in [(Level::Note, "n1"), (Level::Error, "e1"), (Level::Warning, "w1"), (Level::Error, "e2"), (Level::Error, "e3")] {
-            gathered.add(Entry { level, text: text.to_owned() });
+            gathered.add(Entry::new(level, text.to_owned()));
         }
         gathered
     }
@@ -170,7 +181,8 @@ mod tests {
             (Limit::Total(9), &["e1", "e2", "e3", "w1", "n1"]),
         ] {
             let gathered = gathered(limit);
-            assert_eq!(gathered.shown(), shown, "{limit:?}");
+            let texts: Vec<&str> = gathered.shown().iter().map(|e| e.text.as_str()).collect();
+            assert_eq!(texts, shown, "{limit:?}");
             assert_eq!(gathered.left_out(), 5 - shown.len(), "{limit:?}");
         }
     }

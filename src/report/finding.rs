@@ -6,6 +6,7 @@
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
 use crate::rule::Level;
+use crate::text::plain::Block;
 use crate::verdict::kind::{VERDICTS, Verdict};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -240,6 +241,20 @@ pub struct VerdictOut {
     /// How the link was made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub score: Vec<ScoreTerm>,
+    /// All values of the series that the rows belong to, for the formats that draw it.
+    #[serde(skip)]
+    pub series: Vec<Point>,
+}
+
+/// A value of a series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// When, as a fraction of years.
+    pub year: f64,
+    /// Its low end.
+    pub low: f64,
+    /// Its high end.
+    pub high: f64,
 }
 
 /// A claim.
@@ -443,6 +458,20 @@ pub struct ArticleReport {
     pub coverage: Option<Coverage>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// Title and body, for the formats that show the article as it reads.
+    #[serde(skip)]
+    pub texts: Vec<TextOut>,
+}
+
+/// A part of an article as it reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextOut {
+    /// "text" or "title".
+    pub field: &'static str,
+    /// Its words.
+    pub text: String,
+    /// Its paragraphs, headings, items, in bytes of the text.
+    pub blocks: Vec<Block>,
 }
 
 impl ArticleReport {
@@ -457,6 +486,7 @@ impl ArticleReport {
             claims: Vec::new(),
             coverage: None,
             problems,
+            texts: Vec::new(),
         }
     }
 

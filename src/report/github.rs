@@ -20,6 +20,7 @@ pub const ANNOTATIONS: Format = Format {
     name: "github",
     what: "annotations for GitHub Actions; on GitHub the job's summary is written too",
     sentences: true,
+    texts: false,
     article: |report, run| of_article(report, run).iter().map(entry).collect(),
     writing: Writing::Gathered { limit: Limit::Each(MOST), whole },
 };
@@ -29,6 +30,7 @@ pub const SUMMARY: Format = Format {
     name: "github-summary",
     what: "the Markdown of a GitHub job's summary, below 1 MiB",
     sentences: true,
+    texts: false,
     article: markdown::rows,
     writing: Writing::Gathered { limit: Limit::Bytes(SUMMARY_BYTES), whole: markdown::whole },
 };
@@ -49,7 +51,7 @@ fn entry(notice: &Notice<'_>) -> Entry {
         property(&format!("factlint {}", notice.code)),
         data(&notice.message)
     );
-    Entry { level: notice.level, text }
+    Entry::new(notice.level, text)
 }
 
 fn command(level: Level) -> &'static str {
@@ -72,7 +74,7 @@ fn property(text: &str) -> String {
 
 fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
     let mut out: String = of_problems(&summary.problems, run).iter().take(MOST).map(|n| entry(n).text).collect();
-    out.extend(gathered.shown());
+    out.extend(gathered.shown().iter().map(|e| e.text.as_str()));
     let left_out = gathered.left_out() + summary.left_out + summary.problems.len().saturating_sub(MOST);
     if left_out > 0 {
         out.push_str(&format!("::notice title=factlint::{left_out} more findings are not shown here; the job's summary has them.\n"));

@@ -11,6 +11,7 @@ pub const FORMAT: Format = Format {
     name: "gitlab",
     what: "a Code Quality report for GitLab",
     sentences: true,
+    texts: false,
     article: |report, run| of_article(report, run).iter().map(entry).collect(),
     writing: Writing::Streamed { head: |_| "[\n".to_owned(), between: ",\n", tail },
 };
@@ -25,7 +26,7 @@ fn entry(notice: &Notice<'_>) -> Entry {
         "severity": severity(notice.level),
         "location": {"path": notice.path, "lines": {"begin": notice.place.line, "end": notice.place.end_line}},
     });
-    Entry { level: notice.level, text: issue.to_string() }
+    Entry::new(notice.level, issue.to_string())
 }
 
 fn severity(level: Level) -> &'static str {

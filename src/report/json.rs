@@ -8,6 +8,7 @@ pub const DOCUMENT: Format = Format {
     name: "json",
     what: "one document with all articles, by the published schema",
     sentences: false,
+    texts: false,
     article: |report, _| Entry::whole(to_json(report, room(report))),
     writing: Writing::Streamed { head, between: ",\n", tail },
 };
@@ -17,6 +18,7 @@ pub const LINES: Format = Format {
     name: "jsonl",
     what: "one article a line, in input order, by the published schema",
     sentences: false,
+    texts: false,
     article: line,
     writing: Writing::Streamed { head: |_| String::new(), between: "", tail: |_, _, _| String::new() },
 };

@@ -13,6 +13,7 @@ pub const FORMAT: Format = Format {
     name: "junit",
     what: "JUnit's XML: a test suite an article, a test case a claim",
     sentences: true,
+    texts: false,
     article: |report, run| Entry::whole(suite_of(report, run)),
     writing: Writing::Streamed { head: |_| format!("{DECLARATION}<testsuites name=\"factlint\">\n"), between: "", tail },
 };

@@ -17,13 +17,14 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     what: "a table of findings, the loudest first, that fits into a pull request's comment",
     sentences: true,
+    texts: false,
     article: rows,
     writing: Writing::Gathered { limit: Limit::Bytes(COMMENT_BYTES), whole },
 };
 
 /// The rows of an article.
 pub fn rows(report: &ArticleReport, run: &Run) -> Vec<Entry> {
-    of_article(report, run).iter().map(|notice| Entry { level: notice.level, text: row(notice) }).collect()
+    of_article(report, run).iter().map(|notice| Entry::new(notice.level, row(notice))).collect()
 }
 
 fn row(notice: &Notice<'_>) -> String {
@@ -56,7 +57,7 @@ fn cell(text: &str) -> String {
 }
 
 /// A sign for each verdict, so that none is told by colour alone.
-fn icon(verdict: Verdict) -> &'static str {
+pub fn icon(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Supported => "✓",
         Verdict::Close => "≈",
@@ -100,7 +101,7 @@ pub fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
     } else {
         out.push_str("| where | verdict | claim | why | would pass |\n|---|---|---|---|---|\n");
         out.push_str(&problems);
-        out.extend(shown);
+        out.extend(shown.iter().map(|e| e.text.as_str()));
     }
     let left_out = gathered.left_out() + summary.left_out;
     if left_out > 0 {

@@ -14,6 +14,7 @@ pub mod finding;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 pub mod manual;
@@ -59,6 +60,8 @@ pub struct Format {
     pub what: &'static str,
     /// It shows the words around a claim, and where a claim ends.
     pub sentences: bool,
+    /// It shows articles as they read, and series.
+    pub texts: bool,
     /// What one article adds to the document.
     pub article: fn(&ArticleReport, &Run) -> Vec<Entry>,
     /// How the document is made of what the articles add.
@@ -91,6 +94,7 @@ pub const FORMATS: &[Format] = &[
     json::DOCUMENT,
     json::LINES,
     csv::FORMAT,
+    html::FORMAT,
     markdown::FORMAT,
     sarif::FORMAT,
     junit::FORMAT,

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     name: "rdjson",
     what: "diagnostics for reviewdog, with suggested changes",
     sentences: true,
+    texts: false,
     article: |report, run| of_article(report, run).iter().map(entry).collect(),
     writing: Writing::Streamed { head, between: ",\n", tail },
 };
@@ -31,7 +32,7 @@ fn entry(notice: &Notice<'_>) -> Entry {
     if let Some(text) = notice.finding.as_ref().and_then(|f| f.judged.suggestion.as_deref()) {
         diagnostic["suggestions"] = json!([{"range": range, "text": tame::line(text)}]);
     }
-    Entry { level: notice.level, text: diagnostic.to_string() }
+    Entry::new(notice.level, diagnostic.to_string())
 }
 
 fn range(place: Place) -> Value {

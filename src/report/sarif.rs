@@ -22,12 +22,13 @@ pub const FORMAT: Format = Format {
     name: "sarif",
     what: "SARIF 2.1.0, for code scanning",
     sentences: true,
+    texts: false,
     article: |report, run| of_article(report, run).iter().map(entry).collect(),
     writing: Writing::Gathered { limit: Limit::Total(MOST), whole },
 };
 
 fn entry(notice: &Notice<'_>) -> Entry {
-    Entry { level: notice.level, text: result(notice).to_string() }
+    Entry::new(notice.level, result(notice).to_string())
 }
 
 fn level(level: Level) -> &'static str {
@@ -107,7 +108,7 @@ fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
     let rules: Vec<Value> = manual::all().map(rule).chain([input_rule()]).collect();
     let driver = json!({"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
     let mut results: Vec<String> = of_problems(&summary.problems, run).iter().map(|n| result(n).to_string()).collect();
-    results.extend(gathered.shown().into_iter().map(str::to_owned));
+    results.extend(gathered.shown().into_iter().map(|e| e.text.clone()));
     let mut told = vec![ledger(summary, run)];
     let left_out = gathered.left_out() + summary.left_out;
     if left_out > 0 {

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     name: "text",
     what: "for the terminal: excerpts with carets, evidence, a summary and the coverage ledger",
     sentences: true,
+    texts: false,
     article: |report, run| Entry::whole(article(report, run)),
     writing: Writing::Streamed { head, between: "", tail },
 };

@@ -16,6 +16,7 @@ pub const FORMAT: Format = Format {
     name: "webannotation",
     what: "Web Annotations of the W3C, as JSON-LD, that quote their place",
     sentences: true,
+    texts: false,
     article: |report, run| annotations(report, run),
     writing: Writing::Streamed {
         head: |_| "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:factlint:report\",\"type\":\"AnnotationPage\",\"items\":[\n".to_owned(),
@@ -27,7 +28,7 @@ pub const FORMAT: Format = Format {
 fn annotations(report: &ArticleReport, run: &Run) -> Vec<Entry> {
     let path = from_root(&report.path, run);
     let told = report.judged().filter(|f| run.verbose || f.judged.level > Level::None);
-    told.map(|finding| Entry { level: finding.level(), text: annotation(&finding, &path).to_string() }).collect()
+    told.map(|finding| Entry::new(finding.level(), annotation(&finding, &path).to_string())).collect()
 }
 
 fn annotation(finding: &Finding<'_>, path: &str) -> Value {
