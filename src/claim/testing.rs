@@ -16,7 +16,7 @@ const PROPERTIES: &str = "id,label,kind,unit,triggers\npopulation,population,cou
 
 /// The small reference.
 pub(crate) fn reference() -> Reference {
-    let resource = |file: &str, role, text: &'static str| ResourceText { file: file.into(), role, text: text.into() };
+    let resource = |file: &str, role, text: &'static str| ResourceText::of(file, role, text.into());
     let resources = vec![resource("entities.csv", Role::Entities, ENTITIES), resource("properties.csv", Role::Properties, PROPERTIES)];
     let mut builder = Builder::new(Lexicon::english());
     builder.add(Package { title: "test".into(), resources, problems: Vec::new() });

@@ -94,6 +94,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "PATH|built-in|none")]
     pub references: Vec<String>,
 
+    /// Read the tables, even if `refs build` has made an index of them
+    #[arg(long)]
+    pub no_index: bool,
+
     /// Report only these checks: codes or their beginnings, separated by commas (FL3,FL401)
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub select: Vec<String>,
@@ -127,9 +131,24 @@ pub struct ExtractArgs {
 pub enum RefsCommand {
     /// Check the structure of reference tables: columns, types, keys, dates, units
     Validate(ValidateArgs),
+    /// Compile reference tables into an index that `check` reads in place, however many rows there are
+    Build(BuildArgs),
     /// Check the content of reference tables: duplicates, slips of units and thousands, totals,
     /// rival values, stale series, names for two things, and tables against each other
     Audit(AuditArgs),
+}
+
+/// `refs build`.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Data packages, folders of packages, or CSV files, as they will be named for check: one index holds them
+    /// all [default: as for check]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// Write the index to this file instead of beside the tables (or, for several, in the cache folder)
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `refs audit`.

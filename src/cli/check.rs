@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Colour, ExtractArgs, FailOn, InputArgs};
 use super::input::{Inputs, Job, read};
 use super::output::{Sink, sinks};
-use super::references::{Origin, load};
+use super::references::{Origin, load_to_check};
 use super::repository::Repository;
 use super::{Outcome, batch, progress};
 use crate::lexicon::Lexicon;
@@ -29,7 +29,10 @@ struct Work<'a> {
 /// `factlint check`.
 pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let origin = Origin::of(&args.references);
-    let loaded = load(&origin);
+    let (loaded, notes) = load_to_check(&origin, !args.no_index);
+    for note in notes.iter().filter(|note| note.warning || args.verbose) {
+        anstream::eprintln!("factlint: {}: {}", if note.warning { "warning" } else { "note" }, note.text);
+    }
     let settings = Settings { as_of: args.as_of, date: args.input.date };
     let run = Run { references: loaded.reference.packages.clone(), verbose: args.verbose, ..run_of(&args.input) };
     let mut summary = Summary { problems: loaded.problems.clone(), ..Summary::default() };
@@ -111,7 +114,18 @@ fn execute(
     for sink in &mut sinks {
         sink.begin(&work.run)?;
     }
-    batch::run(inputs.jobs(), threads, |job| work.one(job, &bar), |done| take(done, &mut sinks, summary, input))?;
+    batch::run(
+        inputs.jobs(),
+        threads,
+        |job| work.one(job, &bar),
+        |done| {
+            anyhow::ensure!(
+                !reference.is_damaged(),
+                "the index of the references is damaged: nothing that was read from it is told; `factlint refs build` makes it anew, --no-index reads the tables"
+            );
+            take(done, &mut sinks, summary, input)
+        },
+    )?;
     bar.finish_and_clear();
     sinks.into_iter().try_for_each(|sink| sink.end(summary, &work.run))
 }

@@ -8,7 +8,9 @@ mod args;
 mod batch;
 mod check;
 mod completions;
+mod index;
 mod input;
+mod mapping;
 mod output;
 mod progress;
 mod references;
@@ -17,6 +19,7 @@ mod refs_audit;
 mod repository;
 mod rule;
 mod schema;
+mod tables;
 
 use args::{Cli, Command};
 use clap::Parser;

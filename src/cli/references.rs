@@ -3,20 +3,18 @@
 //! In: what the user named, or nothing. Out: the reference, what was wrong with it, and
 //! where it came from, which every report says.
 
-use super::input::{io_problem, shown};
+use super::index::{self, Found};
+use super::input::shown;
+use super::tables::{Item, TableReader, items, packages_in, text_of};
 use crate::lexicon::Lexicon;
-use crate::problem::Problem;
-use crate::reference::package::{bare, read};
 use crate::reference::{Builder, Loaded, builtin};
-use crate::text::source::Source;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a data package.
-const DESCRIPTOR: &str = "datapackage.json";
+pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// What names the compiled-in tables among paths.
-const BUILT_IN: &str = "built-in";
+pub const BUILT_IN: &str = "built-in";
 
 /// Where references come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,16 +61,52 @@ fn holds_packages(folder: &Path) -> bool {
     folder.join(DESCRIPTOR).is_file() || !packages_in(folder).is_empty()
 }
 
-/// Loads everything.
+/// Loads everything from the tables, and keeps their texts for whoever works on them.
 pub fn load(origin: &Origin) -> Loaded {
-    let mut builder = Builder::new(Lexicon::english());
-    match origin {
-        Origin::None => {}
-        Origin::BuiltIn => add_built_in(&mut builder),
-        Origin::Found(folder) => add(&mut builder, folder),
-        Origin::Paths(paths) => paths.iter().for_each(|path| if path.as_os_str() == BUILT_IN { add_built_in(&mut builder) } else { add(&mut builder, path) }),
+    read(origin, &items(origin), Builder::new(Lexicon::english()))
+}
+
+/// Loads what a check needs: from the index if there is a fresh one, else from the tables. The
+/// notes say which; those that are warnings are told unasked.
+pub fn load_to_check(origin: &Origin, with_index: bool) -> (Loaded, Vec<Note>) {
+    let items = items(origin);
+    let found = if with_index { index::find(origin, &items) } else { Found::Refused(Vec::new()) };
+    match found {
+        Found::Fresh(path, loaded) => {
+            let note = Note { warning: false, text: format!("the references are read from the index {}", shown(&path)) };
+            (named(*loaded, origin), vec![note])
+        }
+        Found::Refused(refused) => {
+            let told = |(path, reason): &(PathBuf, String)| Note {
+                warning: true,
+                text: format!("the index {} was not used: {reason}; the tables were read instead. `factlint refs build` renews it", shown(path)),
+            };
+            let mut notes: Vec<Note> = refused.iter().map(told).collect();
+            notes.push(Note { warning: false, text: "the references are read from their tables".to_owned() });
+            (read(origin, &items, Builder::new(Lexicon::english()).forgetting()), notes)
+        }
     }
-    let mut loaded = builder.finish();
+}
+
+/// What is told of where references were read from.
+pub struct Note {
+    /// Something is wrong.
+    pub warning: bool,
+    /// In words.
+    pub text: String,
+}
+
+fn read(origin: &Origin, items: &[Item], mut builder: Builder) -> Loaded {
+    let bar = indicatif::ProgressBar::hidden();
+    let mut reader = TableReader { builder: &mut builder, marked: false, bar, files: Vec::new() };
+    for (number, item) in items.iter().enumerate() {
+        reader.read(number, item);
+    }
+    named(builder.finish(), origin)
+}
+
+/// Packages say where they were found.
+fn named(mut loaded: Loaded, origin: &Origin) -> Loaded {
     for package in &mut loaded.reference.packages {
         package.push_str(origin.shown());
     }
@@ -81,110 +115,10 @@ pub fn load(origin: &Origin) -> Loaded {
 
 /// The descriptors of the packages that [`load`] reads, with their texts; those that cannot be read are left to it.
 pub fn descriptors(origin: &Origin) -> Vec<(String, String)> {
-    let of_path = |path: &Path| -> Vec<PathBuf> {
-        let own = if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_path_buf() };
-        let is_package = own.file_name().is_some_and(|n| n == DESCRIPTOR) && own.is_file();
-        if is_package { vec![own] } else { packages_in(path) }
+    let text_of = |item: Item| match item {
+        Item::BuiltIn => builtin::descriptors(),
+        Item::Package(path) => text_of(&path).map(|text| (shown(&path), text)).into_iter().collect(),
+        Item::Table(_) | Item::Unusable(_) => Vec::new(),
     };
-    let paths = match origin {
-        Origin::None => Vec::new(),
-        Origin::BuiltIn => return builtin::descriptors(),
-        Origin::Found(folder) => of_path(folder),
-        Origin::Paths(paths) => paths.iter().flat_map(|path| of_path(path)).collect(),
-    };
-    paths.iter().filter_map(|path| Some((shown(path), text_of(path).ok()?.0))).collect()
-}
-
-fn add_built_in(builder: &mut Builder) {
-    for package in builtin::packages() {
-        builder.add(package);
-    }
-}
-
-fn add(builder: &mut Builder, path: &Path) {
-    let descriptor = if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_path_buf() };
-    if descriptor.file_name().is_some_and(|n| n == DESCRIPTOR) && descriptor.is_file() {
-        return add_package(builder, &descriptor);
-    }
-    if !path.is_dir() {
-        return add_file(builder, path);
-    }
-    if let Err(error) = std::fs::read_dir(path) {
-        return builder.fail(io_problem(&shown(path), &error));
-    }
-    let (packages, tables) = (packages_in(path), tables_in(path));
-    if packages.is_empty() && tables.is_empty() {
-        return builder.fail(
-            Problem::error(&shown(path), "the folder holds no reference tables").expected("a datapackage.json, folders with one, or CSV files", "neither"),
-        );
-    }
-    for package in &packages {
-        add_package(builder, package);
-    }
-    if packages.is_empty() {
-        for table in &tables {
-            add_file(builder, table);
-        }
-    }
-}
-
-fn packages_in(folder: &Path) -> Vec<PathBuf> {
-    entries(folder).into_iter().map(|p| p.join(DESCRIPTOR)).filter(|p| p.is_file()).collect()
-}
-
-fn tables_in(folder: &Path) -> Vec<PathBuf> {
-    entries(folder).into_iter().filter(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"))).collect()
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).map(|all| all.filter_map(|e| e.ok().map(|e| e.path())).collect()).unwrap_or_default();
-    entries.sort();
-    entries
-}
-
-fn add_package(builder: &mut Builder, descriptor: &Path) {
-    let name = shown(descriptor);
-    let folder = descriptor.parent().unwrap_or(Path::new(""));
-    match text_of(descriptor) {
-        Err(problem) => builder.fail(problem),
-        Ok((text, problems)) => {
-            builder.fail_all(problems);
-            let mut warnings = Vec::new();
-            let package = read(&name, &shown(folder), &text, &mut |path| {
-                let (text, problems) = text_of(&folder.join(path))?;
-                warnings.extend(problems);
-                Ok(Cow::Owned(text))
-            });
-            builder.fail_all(warnings);
-            builder.add(package);
-        }
-    }
-}
-
-fn add_file(builder: &mut Builder, path: &Path) {
-    let name = shown(path);
-    match text_of(path) {
-        Err(problem) => builder.fail(problem),
-        Ok((text, problems)) => {
-            builder.fail_all(problems);
-            builder.add(bare(&name, Cow::Owned(text)));
-        }
-    }
-}
-
-/// The text of a table, whatever its encoding.
-fn text_of(path: &Path) -> Result<(String, Vec<Problem>), Problem> {
-    let name = shown(path);
-    let bytes = std::fs::read(path).map_err(|e| io_problem(&name, &e))?;
-    // tables may be larger than articles; UTF-8 is taken as it is
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned), Vec::new())),
-        Err(error) => {
-            let (source, mut problems) = Source::decode(&name, error.as_bytes());
-            match source {
-                Some(source) => Ok((source.text().to_owned(), problems)),
-                None => Err(problems.pop().unwrap_or_else(|| Problem::error(&name, "the file cannot be read"))),
-            }
-        }
-    }
+    items(origin).into_iter().flat_map(text_of).collect()
 }

@@ -1,8 +1,12 @@
-//! `refs validate`.
+//! `refs validate` and `refs build`.
 
 use super::Outcome;
-use super::args::{FailOn, RefsCommand, ValidateArgs};
+use super::args::{BuildArgs, FailOn, RefsCommand, ValidateArgs};
+use super::index;
+use super::input::shown;
 use super::references::{Origin, load};
+use crate::measure::interval::grouped;
+use crate::problem::Problem;
 use crate::reference::{Reference, VALUE_KINDS};
 use crate::rule::Level;
 use std::io::Write;
@@ -11,8 +15,25 @@ use std::io::Write;
 pub fn run(command: RefsCommand) -> anyhow::Result<Outcome> {
     match command {
         RefsCommand::Validate(args) => validate(&args),
+        RefsCommand::Build(args) => build(&args),
         RefsCommand::Audit(args) => super::refs_audit::run(&args),
     }
+}
+
+fn build(args: &BuildArgs) -> anyhow::Result<Outcome> {
+    let origin = Origin::of(&args.paths);
+    anyhow::ensure!(
+        !matches!(origin, Origin::None | Origin::BuiltIn),
+        "refs build needs reference tables on disk: name a package, a folder of packages, or a CSV file"
+    );
+    let built = index::build(&origin, args.output.as_deref())?;
+    for problem in &built.problems {
+        anstream::eprintln!("{problem}");
+    }
+    let [facts, entities, properties] = built.counts.map(|n| grouped(n.into()));
+    let megabytes = built.bytes as f64 / 1e6;
+    writeln!(std::io::stdout(), "{}: {facts} facts, {entities} entities, {properties} properties, {megabytes:.1} MB", shown(&built.path))?;
+    Ok(if built.problems.iter().any(Problem::is_error) { Outcome::Unreadable } else { Outcome::Clean })
 }
 
 fn validate(args: &ValidateArgs) -> anyhow::Result<Outcome> {

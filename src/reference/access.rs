@@ -10,7 +10,7 @@ use super::index::codec::Reader;
 use super::index::head::Head;
 use super::index::{Index, Section, pack, table};
 use super::names::Names;
-use super::package::ResourceText;
+use super::rows::Declaring;
 use super::{Entity, EntityId, Fact, FactId, Loaded, Property, PropertyId, RowTexts};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
@@ -39,7 +39,7 @@ pub struct Reference {
     /// Their texts, where they are kept.
     pub(super) resources: Vec<Resource>,
     /// The tables of entities and properties, as they are written.
-    pub(super) declaring: Vec<ResourceText>,
+    pub(super) declaring: Vec<Declaring>,
     /// One line a package: what was loaded and from where.
     pub packages: Vec<String>,
 }

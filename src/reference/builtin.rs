@@ -1,8 +1,7 @@
 //! The starter packages, compiled in: what `check` uses when no reference is given.
 
-use super::package::{Package, read};
+use super::package::{Package, TableText, read};
 use crate::problem::Problem;
-use std::borrow::Cow;
 
 /// The files of one package.
 struct Files {
@@ -38,7 +37,7 @@ pub fn descriptors() -> Vec<(String, String)> {
     PACKAGES.iter().map(|p| (format!("{}/datapackage.json", p.folder), p.descriptor.to_owned())).collect()
 }
 
-fn file(package: &Files, path: &str) -> Result<Cow<'static, str>, Problem> {
+fn file(package: &Files, path: &str) -> Result<TableText, Problem> {
     let found = package.files.iter().find(|(name, _)| *name == path);
-    found.map(|&(_, text)| Cow::Borrowed(text)).ok_or_else(|| Problem::error(path, "the file is not compiled in"))
+    found.map(|&(_, text)| text.into()).ok_or_else(|| Problem::error(path, "the file is not compiled in"))
 }

@@ -6,12 +6,14 @@
 use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, UNIT};
 use super::index::pack::Texts;
 use super::load::Builder;
-use super::table::{Cells, Table};
+use super::package::ResourceText;
+use super::table::{Cells, Read, Table};
 use super::{Fact, FactId, FactValue, RANKS, Rank, ValueKind, number};
 use crate::measure::figure::Figure;
 use crate::measure::when::{Grain, When};
 use crate::problem::{Problem, Severity};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Columns that a table of facts must have.
@@ -73,8 +75,39 @@ impl Columns {
     }
 }
 
-/// Reads resource number `resource` into `builder`.
-pub(super) fn read(file: &str, text: &str, resource: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
+/// Reads resource number `number` into `builder`, piece by piece.
+pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
+    let mut unknown_units = BTreeMap::new();
+    let file = resource.file.as_str();
+    let mut text = Cow::Borrowed(resource.text.as_ref());
+    let mut read: Option<Read> = None;
+    loop {
+        let next = resource.rest.next_piece();
+        let table = match read {
+            Some(read) => Table::resume(file, &text, read.header, read.line),
+            None => opened(file, &text, problems)?,
+        };
+        let columns = Columns::of(&table.header);
+        let done = table.for_piece(matches!(next, Some(Ok(_))), problems, |row, line, start, problems| {
+            let mut reader = RowReader { row, columns: &columns, place: (number, line.into(), start.into()), problems };
+            if let Some((fact, texts)) = reader.fact(builder, &mut unknown_units) {
+                builder.push(&fact, &texts);
+            }
+        });
+        match next {
+            Some(Ok(piece)) => text = Cow::Owned(format!("{}{piece}", &text[done.end..])),
+            last => {
+                problems.extend(last.and_then(Result::err));
+                note_units(file, unknown_units, problems);
+                return Some(done.header);
+            }
+        }
+        read = Some(done);
+    }
+}
+
+/// Opens a table of facts.
+fn opened<'t>(file: &'t str, text: &'t str, problems: &mut Vec<Problem>) -> Option<Table<'t>> {
     let table = match Table::open(file, text, &REQUIRED) {
         Ok(table) => table,
         Err(problem) => {
@@ -82,28 +115,20 @@ pub(super) fn read(file: &str, text: &str, resource: u64, builder: &mut Builder,
             return None;
         }
     };
-    if !VALUES.iter().any(|v| table.header.iter().any(|h| h.trim() == *v)) {
-        let found = table.header.iter().collect::<Vec<_>>().join(",");
-        problems.push(
-            Problem::error(file, "the table has no column for values")
-                .at(1, 1)
-                .expected("one of value, value_low, value_high, object", found)
-                .coded(STRUCTURE.code),
-        );
-        return None;
+    if VALUES.iter().any(|v| table.header.iter().any(|h| h.trim() == *v)) {
+        return Some(table);
     }
-    let columns = Columns::of(&table.header);
-    let mut unknown_units = BTreeMap::new();
-    let header = table.for_each(problems, |row, line, start, problems| {
-        let mut reader = RowReader { row, columns: &columns, place: (resource, line.into(), start.into()), problems };
-        if let Some(fact) = reader.fact(builder, &mut unknown_units) {
-            builder.push(&fact.0, &fact.1);
-        }
-    });
-    for (unit, line) in unknown_units {
-        problems.push(Problem::warning(file, format!("the unit {unit:?} is not known; its values compare with no other unit")).at(line, 1).coded(UNIT.code));
+    let found = table.header.iter().collect::<Vec<_>>().join(",");
+    let problem = Problem::error(file, "the table has no column for values").at(1, 1).coded(STRUCTURE.code);
+    problems.push(problem.expected("one of value, value_low, value_high, object", found));
+    None
+}
+
+fn note_units(file: &str, unknown: BTreeMap<String, u32>, problems: &mut Vec<Problem>) {
+    for (unit, line) in unknown {
+        let message = format!("the unit {unit:?} is not known; its values compare with no other unit");
+        problems.push(Problem::warning(file, message).at(line, 1).coded(UNIT.code));
     }
-    Some(header)
 }
 
 struct RowReader<'r, 'a, 't> {

@@ -9,8 +9,9 @@ use super::compile::Compiled;
 use super::entities::EntityRow;
 use super::index::Index;
 use super::index::pack::{self, Texts, put_tail};
-use super::package::{Package, ResourceText, Role};
+use super::package::{Package, Role};
 use super::properties::{inferred, is_unknown_unit, unit_of};
+use super::rows::Declaring;
 use super::{EntityId, Fact, Property, PropertyId, Reference, entities, facts, properties};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
@@ -129,7 +130,7 @@ pub struct Builder {
     /// Texts of tables are kept for whoever works on them.
     keep: bool,
     resources: Vec<Resource>,
-    declaring: Vec<ResourceText>,
+    declaring: Vec<Declaring>,
     pub(super) packages: Vec<(String, u64)>,
     pub(super) problems: Vec<Problem>,
 }
@@ -187,9 +188,12 @@ impl Builder {
         }
         let before = self.keys.len();
         let (facts, declaring): (Vec<_>, Vec<_>) = package.resources.into_iter().partition(|r| r.role == Role::Facts);
-        for resource in facts {
+        for mut resource in facts {
             let number = self.files.len() as u64;
-            if let Some(header) = facts::read(&resource.file, &resource.text, number, self, &mut problems) {
+            if self.keep {
+                resource.join(&mut problems);
+            }
+            if let Some(header) = facts::read(&mut resource, number, self, &mut problems) {
                 self.files.push(resource.file);
                 if self.keep {
                     self.resources.push(Resource { text: resource.text, header });
@@ -197,7 +201,7 @@ impl Builder {
             }
         }
         if self.keep {
-            self.declaring.extend(declaring);
+            self.declaring.extend(declaring.into_iter().map(Declaring::of));
         }
         self.packages.push((package.title, (self.keys.len() - before) as u64));
         self.problems.extend(problems);

@@ -7,6 +7,7 @@ use super::fault::STRUCTURE;
 use crate::problem::Problem;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::fmt;
 
 /// What a resource holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +20,92 @@ pub enum Role {
     Facts,
 }
 
+/// What follows the first piece of a large table.
+#[derive(Default)]
+pub struct Pieces(Option<Box<NextPiece>>);
+
+type NextPiece = dyn FnMut() -> Option<Result<String, Problem>>;
+
+impl Pieces {
+    /// Pieces that are read when they are asked for; each ends where a line does.
+    pub fn new(next: impl FnMut() -> Option<Result<String, Problem>> + 'static) -> Self {
+        Pieces(Some(Box::new(next)))
+    }
+
+    /// The next piece. None if there is no more.
+    pub fn next_piece(&mut self) -> Option<Result<String, Problem>> {
+        self.0.as_mut()?()
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Pieces(..)" } else { "Pieces()" })
+    }
+}
+
+/// The text of a table, of which only the first piece may have been read.
+#[derive(Debug)]
+pub struct TableText {
+    /// The first piece, or all of it.
+    pub text: Cow<'static, str>,
+    /// What follows.
+    pub rest: Pieces,
+}
+
+impl<T: Into<Cow<'static, str>>> From<T> for TableText {
+    fn from(text: T) -> Self {
+        TableText { text: text.into(), rest: Pieces::default() }
+    }
+}
+
+impl TableText {
+    /// All of the text.
+    ///
+    /// # Errors
+    /// If a later piece cannot be read.
+    pub fn whole(mut self) -> Result<Cow<'static, str>, Problem> {
+        while let Some(piece) = self.rest.next_piece() {
+            self.text.to_mut().push_str(&piece?);
+        }
+        Ok(self.text)
+    }
+}
+
 /// A resource of a package.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ResourceText {
     /// The file, as it is named in problems and evidence.
     pub file: String,
     /// What it holds.
     pub role: Role,
-    /// Its text.
+    /// Its text, or the first piece.
     pub text: Cow<'static, str>,
+    /// What follows it, if the table is large and holds facts.
+    pub rest: Pieces,
+}
+
+impl ResourceText {
+    /// Puts all pieces together.
+    pub fn join(&mut self, problems: &mut Vec<Problem>) {
+        while let Some(piece) = self.rest.next_piece() {
+            match piece {
+                Ok(piece) => self.text.to_mut().push_str(&piece),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+
+    /// A table that is there as a whole.
+    pub fn of(file: &str, role: Role, text: Cow<'static, str>) -> Self {
+        ResourceText { file: file.to_owned(), role, text, rest: Pieces::default() }
+    }
+
+    /// Only facts come in pieces: the other tables are small, and asked as a whole.
+    fn new(file: String, role: Role, table: TableText) -> Result<Self, Problem> {
+        let TableText { text, rest } = if role == Role::Facts { table } else { table.whole()?.into() };
+        Ok(ResourceText { file, role, text, rest })
+    }
 }
 
 /// A package, read.
@@ -65,7 +143,7 @@ enum PathOrPaths {
 }
 
 /// Reads a text by its path below the package's folder.
-pub type ReadFile<'r> = dyn FnMut(&str) -> Result<Cow<'static, str>, Problem> + 'r;
+pub type ReadFile<'r> = dyn FnMut(&str) -> Result<TableText, Problem> + 'r;
 
 /// Reads the package that `descriptor` (the text of the file `file`) describes; `folder` is put before its paths in reports.
 pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile<'_>) -> Package {
@@ -113,8 +191,8 @@ pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile
                 );
                 continue;
             }
-            match read_file(&path) {
-                Ok(text) => package.resources.push(ResourceText { file: joined(folder, &path), role: role_of(&resource.name), text }),
+            match read_file(&path).and_then(|text| ResourceText::new(joined(folder, &path), role_of(&resource.name), text)) {
+                Ok(resource) => package.resources.push(resource),
                 Err(problem) => package.problems.push(problem),
             }
         }
@@ -124,9 +202,17 @@ pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile
 
 /// A CSV file on its own: entities or properties by its name, else facts.
 pub fn bare(file: &str, text: Cow<'static, str>) -> Package {
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).trim_end_matches(".csv");
-    let resource = ResourceText { file: file.to_owned(), role: role_of(stem), text };
-    Package { title: file.to_owned(), resources: vec![resource], problems: Vec::new() }
+    bare_table(file, file, text.into())
+}
+
+/// The same, of a file at `path` that reports call `file`.
+pub fn bare_table(file: &str, path: &str, text: TableText) -> Package {
+    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path).trim_end_matches(".csv");
+    let (resources, problems) = match ResourceText::new(file.to_owned(), role_of(stem), text) {
+        Ok(resource) => (vec![resource], Vec::new()),
+        Err(problem) => (Vec::new(), vec![problem]),
+    };
+    Package { title: file.to_owned(), resources, problems }
 }
 
 fn role_of(name: &str) -> Role {
@@ -137,7 +223,8 @@ fn role_of(name: &str) -> Role {
     }
 }
 
-fn joined(folder: &str, path: &str) -> String {
+/// A path below a folder; as it is, if the folder is the one that we are in.
+pub fn joined(folder: &str, path: &str) -> String {
     if folder.is_empty() { path.to_owned() } else { format!("{}/{path}", folder.trim_end_matches('/')) }
 }
 

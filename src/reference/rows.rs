@@ -92,7 +92,21 @@ impl Reference {
     }
 }
 
-fn declared(resource: &ResourceText) -> Vec<Declaration> {
+/// A table of entities or properties, as it is written.
+#[derive(Debug)]
+pub(super) struct Declaring {
+    file: String,
+    role: Role,
+    text: Cow<'static, str>,
+}
+
+impl Declaring {
+    pub(super) fn of(resource: ResourceText) -> Self {
+        Declaring { file: resource.file, role: resource.role, text: resource.text }
+    }
+}
+
+fn declared(resource: &Declaring) -> Vec<Declaration> {
     let mut rows = Vec::new();
     let Ok(table) = Table::open(&resource.file, &resource.text, &["id"]) else { return rows };
     // its problems have been named when the package was read

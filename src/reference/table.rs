@@ -16,6 +16,18 @@ pub struct Table<'a> {
     pub header: csv::StringRecord,
     reader: csv::Reader<&'a [u8]>,
     text: &'a str,
+    /// Lines before this piece of it.
+    lines_before: u32,
+}
+
+/// How far a piece of a table was read.
+pub struct Read {
+    /// The column names.
+    pub header: csv::StringRecord,
+    /// The first byte that was not.
+    pub end: usize,
+    /// The line on which it stands.
+    pub line: u32,
 }
 
 /// One row.
@@ -47,29 +59,55 @@ impl<'a> Table<'a> {
                 .at(1, 1)
                 .expected(format!("the columns {}", required.join(", ")), found));
         }
-        Ok(Table { file, header, reader, text })
+        Ok(Table { file, header, reader, text, lines_before: 0 })
+    }
+
+    /// A later piece of a table, which begins on `line`.
+    pub fn resume(file: &'a str, text: &'a str, header: csv::StringRecord, line: u32) -> Self {
+        let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+        Table { file, header, reader, text, lines_before: line - 1 }
     }
 
     /// Calls `each` with every row that has the right number of fields, its line and first byte.
-    pub fn for_each(mut self, problems: &mut Vec<Problem>, mut each: impl FnMut(&Cells<'_, '_>, u32, u32, &mut Vec<Problem>)) -> csv::StringRecord {
-        let mut record = csv::StringRecord::new();
+    pub fn for_each(self, problems: &mut Vec<Problem>, each: impl FnMut(&Cells<'_, '_>, u32, u32, &mut Vec<Problem>)) -> csv::StringRecord {
+        self.for_piece(false, problems, each).header
+    }
+
+    /// The same; if more follows, the last row is left for the next piece, because it may not be whole.
+    pub fn for_piece(mut self, more: bool, problems: &mut Vec<Problem>, mut each: impl FnMut(&Cells<'_, '_>, u32, u32, &mut Vec<Problem>)) -> Read {
+        let (mut record, mut next) = (csv::StringRecord::new(), csv::StringRecord::new());
+        let mut there = self.read(&mut record, problems);
+        while there {
+            let (line, start) = self.place(&record);
+            there = self.read(&mut next, problems);
+            if more && !there {
+                return Read { header: self.header, end: start as usize, line };
+            }
+            if record.len() == self.header.len() {
+                each(&Cells { table: &self, record: &record }, line, start, problems);
+            } else if !(record.len() == 1 && record.get(0).is_some_and(|c| c.trim().is_empty())) {
+                problems.push(self.wrong_length(&record, line, start));
+            }
+            std::mem::swap(&mut record, &mut next);
+        }
+        Read { line: self.lines_before + self.reader.position().line() as u32, end: self.text.len(), header: self.header }
+    }
+
+    /// Reads a record; those that cannot be read are named and passed over.
+    fn read(&mut self, record: &mut csv::StringRecord, problems: &mut Vec<Problem>) -> bool {
         loop {
-            match self.reader.read_record(&mut record) {
-                Ok(false) => return self.header,
-                Ok(true) => {
-                    let (line, start) = record.position().map_or((0, 0), |p| (p.line() as u32, p.byte() as u32));
-                    if record.len() == self.header.len() {
-                        each(&Cells { table: &self, record: &record }, line, start, problems);
-                    } else if !(record.len() == 1 && record.get(0).is_some_and(|c| c.trim().is_empty())) {
-                        problems.push(self.wrong_length(&record, line, start));
-                    }
-                }
+            match self.reader.read_record(record) {
+                Ok(there) => return there,
                 Err(e) => {
-                    let line = e.position().map_or(0, |p| p.line() as u32);
+                    let line = self.lines_before + e.position().map_or(0, |p| p.line() as u32);
                     problems.push(Problem::error(self.file, format!("the row cannot be read: {e}")).at(line, 1).coded(STRUCTURE.code));
                 }
             }
         }
+    }
+
+    fn place(&self, record: &csv::StringRecord) -> (u32, u32) {
+        record.position().map_or((0, 0), |p| (self.lines_before + p.line() as u32, p.byte() as u32))
     }
 
     fn wrong_length(&self, record: &csv::StringRecord, line: u32, start: u32) -> Problem {

@@ -62,7 +62,7 @@ t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";
 
 fn reference() -> Reference {
-    let resource = |file: &str, role, text: &'static str| ResourceText { file: file.into(), role, text: text.into() };
+    let resource = |file: &str, role, text: &'static str| ResourceText::of(file, role, text.into());
     let resources = vec![
         resource("entities.csv", Role::Entities, ENTITIES),
         resource("properties.csv", Role::Properties, PROPERTIES),
