@@ -5,6 +5,7 @@ mod data;
 mod flips;
 mod formats;
 mod gold;
+mod index;
 mod planted;
 mod properties;
 mod readme;
