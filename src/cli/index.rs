@@ -280,6 +280,8 @@ impl Temporary {
         if !folder.is_dir() {
             std::fs::create_dir_all(folder)?;
         }
+        // whoever may write everywhere still respects a folder that is not to be written
+        anyhow::ensure!(!std::fs::metadata(folder)?.permissions().readonly(), "the folder is read-only");
         let name = path.file_name().context("the path has no name")?.to_string_lossy();
         sweep(folder, &name);
         let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));

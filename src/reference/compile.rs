@@ -11,7 +11,7 @@ use super::index::head::Head;
 use super::index::pack::{self, put_record};
 use super::index::write::{Sink, Writer};
 use super::index::{Index, Section, fingerprint, table};
-use super::load::{Builder, Key};
+use super::load::{Builder, Key, Tails};
 use super::names::{NameTables, Names};
 use super::{EntityId, FactValue};
 use rustc_hash::FxHashMap;
@@ -22,7 +22,7 @@ pub struct Compiled {
     head: Vec<u8>,
     strings: Vec<u8>,
     keys: Vec<Key>,
-    tails: Vec<u8>,
+    tails: Tails,
     sections: Vec<(Section, Vec<u8>)>,
     names: Arc<Index>,
 }
@@ -69,7 +69,7 @@ impl Compiled {
         let (mut record, mut start) = (Vec::new(), 0_u64);
         writer.begin(Section::Facts);
         for key in &self.keys {
-            let tail = &self.tails[key.tail as usize..];
+            let tail = self.tails.at(key.tail);
             put_record(&mut record, key.subject, key.property, key.object.checked_sub(1), &tail[..pack::tail_length(tail)]);
             writer.put(Section::Facts, &record);
             starts.extend(start.to_le_bytes());
@@ -167,7 +167,7 @@ impl Builder {
     fn mark_superseded(&mut self) {
         for (id, missing) in std::mem::take(&mut self.revised) {
             match self.fact_with_id(&id) {
-                Some(number) => pack::supersede(&mut self.tails, self.keys[number as usize].tail as usize),
+                Some(number) => pack::supersede(self.tails.at_mut(self.keys[number as usize].tail)),
                 None => self.problems.push(missing),
             }
         }
@@ -211,7 +211,7 @@ impl Builder {
         (self.entities, self.properties) = (entities, properties);
         self.give_numbers(|entity| entity_map[entity as usize], |property| property_map[property as usize]);
         let tails = &self.tails;
-        let tail = |key: &Key| &tails[key.tail as usize..];
+        let tail = |key: &Key| tails.at(key.tail);
         // rows that agree in all of that are ordered by what they say, then by where they stand
         self.keys.sort_unstable_by(|a, b| {
             let by_value = || value_order(tail(a)).cmp(&value_order(tail(b)));
@@ -231,7 +231,7 @@ impl Builder {
     /// A property whose rows mostly stand both ways with the same value holds both ways.
     fn mark_symmetric(&mut self, groups: &Groups) {
         const FEW: usize = 3;
-        let range = |key: &Key| match pack::tail_value(&self.tails[key.tail as usize..]) {
+        let range = |key: &Key| match pack::tail_value(self.tails.at(key.tail)) {
             FactValue::Number { range, .. } => Some(range),
             _ => None,
         };

@@ -174,7 +174,6 @@ impl<'r> RowReader<'r, '_, '_> {
         let valid = self.valid()?;
         let [as_of, published, retrieved] = self.dates()?;
         self.supersedes(builder, id);
-        builder.note_id(id);
         let texts = self.texts(builder, id, unit.number);
         let fact = Fact {
             subject: builder.entity(subject),

@@ -17,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
 use chrono::{Datelike, NaiveDate};
+use hashbrown::HashTable;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -54,6 +55,37 @@ impl Key {
 /// The day as a number; none is the least.
 fn day_number(day: Option<NaiveDate>) -> i32 {
     day.map_or(i32::MIN, |d| d.num_days_from_ce())
+}
+
+/// The tails of rows, in pieces that never move: a vector that grows is there twice while it does.
+#[derive(Debug, Default)]
+pub(super) struct Tails(Vec<Vec<u8>>);
+
+impl Tails {
+    /// Bytes of a piece.
+    const PIECE: usize = 16 << 20;
+
+    /// Adds what `put` writes, and says where it is.
+    fn push(&mut self, put: impl FnOnce(&mut Vec<u8>)) -> u64 {
+        if self.0.last().is_none_or(|piece| piece.len() >= Tails::PIECE) {
+            self.0.push(Vec::new());
+        }
+        let number = self.0.len() - 1;
+        let piece = &mut self.0[number];
+        let start = piece.len();
+        put(piece);
+        (number as u64) << 32 | start as u64
+    }
+
+    /// The bytes from a tail on.
+    pub(super) fn at(&self, place: u64) -> &[u8] {
+        &self.0[(place >> 32) as usize][place as u32 as usize..]
+    }
+
+    /// The same, to be changed.
+    pub(super) fn at_mut(&mut self, place: u64) -> &mut [u8] {
+        &mut self.0[(place >> 32) as usize][place as u32 as usize..]
+    }
 }
 
 /// Texts that rows share.
@@ -110,10 +142,10 @@ pub struct Builder {
     pub(super) entities: Vec<EntityRow>,
     pub(super) properties: Vec<Property>,
     pub(super) keys: Vec<Key>,
-    pub(super) tails: Vec<u8>,
+    pub(super) tails: Tails,
     pub(super) strings: Strings,
-    /// By the hash of a row's id: its number.
-    fact_ids: FxHashMap<u64, u32>,
+    /// Rows with ids, by the hash of the id: four bytes each, the id itself is in the row.
+    fact_ids: HashTable<u32>,
     /// Ids of rows that others revise, each with what to say if there is no such row.
     pub(super) revised: Vec<(String, Problem)>,
     /// The package being read declares its entities.
@@ -143,9 +175,9 @@ impl Builder {
             entities: Vec::new(),
             properties: Vec::new(),
             keys: Vec::new(),
-            tails: Vec::new(),
+            tails: Tails::default(),
             strings: Strings::new(),
-            fact_ids: FxHashMap::default(),
+            fact_ids: HashTable::new(),
             revised: Vec::new(),
             has_entities: false,
             has_properties: false,
@@ -209,38 +241,45 @@ impl Builder {
 
     /// Adds a row.
     pub(super) fn push(&mut self, fact: &Fact, texts: &Texts<'_>) {
+        let tail = self.tails.push(|out| put_tail(out, fact, texts));
+        if self.keys.len() == self.keys.capacity() {
+            // by a quarter, not by the whole: keys of millions of rows are large
+            self.keys.reserve_exact((self.keys.len() / 4).max(1024));
+        }
         self.keys.push(Key {
             subject: fact.subject.0,
             property: fact.property.0,
             object: fact.object.map_or(0, |o| o.0 + 1),
             as_of: day_number(fact.as_of.and_then(|w| w.to.or(w.from))),
             valid_from: day_number(fact.valid.and_then(|w| w.from)),
-            tail: self.tails.len() as u64,
+            tail,
         });
-        put_tail(&mut self.tails, fact, texts);
+        if !texts.id.is_empty() {
+            self.note_id(texts.id);
+        }
     }
 
     /// The bytes of a row from its tail on.
     pub(super) fn tail(&self, number: u32) -> &[u8] {
-        &self.tails[self.keys[number as usize].tail as usize..]
+        self.tails.at(self.keys[number as usize].tail)
     }
 
     /// The number of the row with an id.
     pub(super) fn fact_with_id(&self, id: &str) -> Option<u32> {
-        let number = *self.fact_ids.get(&xxh3_64(id.as_bytes()))?;
-        (pack::tail_id(self.tail(number)) == id).then_some(number)
+        self.fact_ids.find(xxh3_64(id.as_bytes()), |&number| pack::tail_id(self.tail(number)) == id).copied()
     }
 
     /// Lets go of the ids, when no row comes any more.
     pub(super) fn forget_ids(&mut self) {
-        self.fact_ids = FxHashMap::default();
+        self.fact_ids = HashTable::new();
     }
 
-    /// Notes the id of the row that is added next.
-    pub(super) fn note_id(&mut self, id: &str) {
-        if !id.is_empty() {
-            self.fact_ids.insert(xxh3_64(id.as_bytes()), self.keys.len() as u32);
-        }
+    /// Notes the id of the row that was added last.
+    fn note_id(&mut self, id: &str) {
+        let number = self.keys.len() as u32 - 1;
+        let (keys, tails) = (&self.keys, &self.tails);
+        let hash_of = |number: &u32| xxh3_64(pack::tail_id(tails.at(keys[*number as usize].tail)).as_bytes());
+        self.fact_ids.insert_unique(xxh3_64(id.as_bytes()), number, hash_of);
     }
 
     /// Notes that something could not be read at all.

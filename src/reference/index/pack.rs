@@ -62,9 +62,9 @@ pub fn put_tail(out: &mut Vec<u8>, fact: &Fact, texts: &Texts<'_>) {
     texts.shared.iter().chain(&texts.times).for_each(|&number| put_uint(out, number));
 }
 
-/// Marks the tail that begins at `at` as superseded.
-pub fn supersede(tails: &mut [u8], at: usize) {
-    tails[at] |= SUPERSEDED;
+/// Marks a tail as superseded.
+pub fn supersede(tail: &mut [u8]) {
+    tail[0] |= SUPERSEDED;
 }
 
 fn value_flags(value: &FactValue) -> u8 {
