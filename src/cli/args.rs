@@ -1,5 +1,6 @@
 //! Flags and their help. Lists of formats, readers and codes derive from their tables.
 
+use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
 use crate::article::{READERS, parse_date};
 use crate::report::FORMATS;
 use crate::rule::Level;
@@ -136,6 +137,15 @@ pub enum RefsCommand {
     /// Check the content of reference tables: duplicates, slips of units and thousands, totals,
     /// rival values, stale series, names for two things, and tables against each other
     Audit(AuditArgs),
+    /// Turn tables of others into rows of a package: CSV of any shape, World Bank, Our World in Data,
+    /// Factbook, Wikidata, data packages
+    Import(ImportArgs),
+    /// Show what the tables know of a subject, and draw its series
+    Show(ShowArgs),
+    /// Show what a new edition of tables changes: rows added, removed, revised
+    Diff(DiffArgs),
+    /// Draft rows for claims of articles that no table holds, to be confirmed by a person
+    Suggest(SuggestArgs),
 }
 
 /// `refs build`.
@@ -149,35 +159,6 @@ pub struct BuildArgs {
     /// Write the index to this file instead of beside the tables (or, for several, in the cache folder)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// `refs audit`.
-#[derive(Debug, Args)]
-pub struct AuditArgs {
-    /// Data packages, folders of packages, or CSV files; the first has precedence, and later ones
-    /// are held against it [default: as for check]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-
-    /// Name what is out of date on this day too; without it, tables are held against themselves
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub as_of: Option<NaiveDate>,
-
-    /// Report only these checks: codes or their beginnings, separated by commas (FL92,FL940)
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    pub select: Vec<String>,
-
-    /// How to write the result
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
-    pub format: String,
-
-    /// Exit with 1 if a finding is at least this loud
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub fail_on: FailOn,
-
-    /// Show what is accepted too, with the reasons
-    #[arg(long, short)]
-    pub verbose: bool,
 }
 
 /// `refs validate`.
@@ -243,7 +224,8 @@ impl FailOn {
     }
 }
 
-fn date(text: &str) -> Result<NaiveDate, String> {
+/// A day on the command line.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "expected a date such as 2025-08-07".to_owned())
 }
 

@@ -65,10 +65,21 @@ fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
         _ => (default, output),
     };
     let path = Path::new(path);
-    let temporary =
-        path.with_file_name(format!(".{}.{}.tmp", path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()), std::process::id()));
+    let temporary = temporary(path);
     let file = File::create(&temporary).with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary, path: path.to_path_buf() }))
+}
+
+/// The file beside `path` that is written first.
+fn temporary(path: &Path) -> PathBuf {
+    path.with_file_name(format!(".{}.{}.tmp", path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()), std::process::id()))
+}
+
+/// Writes a file that is there whole or not at all.
+pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let (named, temporary) = (|| format!("{} cannot be written", path.display()), temporary(path));
+    std::fs::write(&temporary, bytes).with_context(named)?;
+    std::fs::rename(&temporary, path).with_context(named)
 }
 
 impl Sink {

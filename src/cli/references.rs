@@ -7,6 +7,7 @@ use super::index::{self, Found};
 use super::input::shown;
 use super::tables::{Item, TableReader, items, packages_in, text_of};
 use crate::lexicon::Lexicon;
+use crate::problem::{Problem, Severity};
 use crate::reference::{Builder, Loaded, builtin};
 use std::path::{Path, PathBuf};
 
@@ -111,6 +112,17 @@ fn named(mut loaded: Loaded, origin: &Origin) -> Loaded {
         package.push_str(origin.shown());
     }
     loaded
+}
+
+/// Loads tables for a command that works on them; what is wrong with them goes to standard error and into the outcome.
+pub fn load_for(command: &str, origin: &Origin) -> anyhow::Result<(Loaded, super::Outcome)> {
+    anyhow::ensure!(*origin != Origin::None, "{command} needs reference tables, not \"none\"");
+    let loaded = load(origin);
+    for problem in loaded.problems.iter().filter(|p| p.severity != Severity::Note) {
+        anstream::eprintln!("{problem}");
+    }
+    let unreadable = loaded.problems.iter().any(Problem::is_error);
+    Ok((loaded, if unreadable { super::Outcome::Unreadable } else { super::Outcome::Clean }))
 }
 
 /// The descriptors of the packages that [`load`] reads, with their texts; those that cannot be read are left to it.

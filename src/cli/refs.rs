@@ -17,6 +17,10 @@ pub fn run(command: RefsCommand) -> anyhow::Result<Outcome> {
         RefsCommand::Validate(args) => validate(&args),
         RefsCommand::Build(args) => build(&args),
         RefsCommand::Audit(args) => super::refs_audit::run(&args),
+        RefsCommand::Import(args) => super::refs_import::run(&args),
+        RefsCommand::Show(args) => super::refs_show::run(&args),
+        RefsCommand::Diff(args) => super::refs_diff::run(&args),
+        RefsCommand::Suggest(args) => super::refs_suggest::run(&args),
     }
 }
 

@@ -1,8 +1,8 @@
 //! `refs audit`.
 
 use super::Outcome;
-use super::args::AuditArgs;
 use super::references::{Origin, descriptors, load};
+use super::refs_args::AuditArgs;
 use crate::desk::audit::{Audit, Desk, acceptances, run as audit};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Severity};

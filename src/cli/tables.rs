@@ -11,7 +11,6 @@ use crate::reference::package::{Pieces, TableText, bare_table, joined, read};
 use crate::reference::{Builder, builtin};
 use crate::text::source::Source;
 use indicatif::ProgressBar;
-use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -194,7 +193,13 @@ impl TableReader<'_> {
 
 /// The whole text of a file, if it can be read.
 pub fn text_of(path: &Path) -> Option<String> {
-    open(path, &shown(path), &ProgressBar::hidden()).and_then(|(text, _)| text.whole()).ok().map(Cow::into_owned)
+    whole(path).ok().map(|(text, _)| text)
+}
+
+/// The whole text of a file, and what was odd about it.
+pub fn whole(path: &Path) -> Result<(String, Vec<Problem>), Problem> {
+    let (text, problems) = open(path, &shown(path), &ProgressBar::hidden())?;
+    Ok((text.whole()?.into_owned(), problems))
 }
 
 /// The text of a table, whatever its encoding; a large one in pieces.

@@ -6,3 +6,8 @@
 //! values: problems, changes, drafts, tables. It opens no file and prints nothing.
 
 pub mod audit;
+pub mod diff;
+pub mod import;
+pub mod show;
+pub mod suggest;
+pub mod words;

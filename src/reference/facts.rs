@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// Columns that a table of facts must have.
 pub const REQUIRED: [&str; 3] = ["subject", "property", "source"];
+/// What the column `status` says of a row that a person has yet to confirm.
+pub const UNCONFIRMED: &str = "unconfirmed";
 /// Of these it must have one.
 const VALUES: [&str; 4] = ["value", "value_low", "value_high", "object"];
 
@@ -44,6 +46,7 @@ struct Columns {
     supersedes: Option<usize>,
     published: Option<usize>,
     retrieved: Option<usize>,
+    status: Option<usize>,
 }
 
 impl Columns {
@@ -71,6 +74,7 @@ impl Columns {
             supersedes: at("supersedes"),
             published: at("published"),
             retrieved: at("retrieved"),
+            status: at("status"),
         }
     }
 }
@@ -78,6 +82,7 @@ impl Columns {
 /// Reads resource number `number` into `builder`, piece by piece.
 pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
     let mut unknown_units = BTreeMap::new();
+    let mut unconfirmed = Vec::new();
     let file = resource.file.as_str();
     let mut text = Cow::Borrowed(resource.text.as_ref());
     let mut read: Option<Read> = None;
@@ -89,6 +94,9 @@ pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Build
         };
         let columns = Columns::of(&table.header);
         let done = table.for_piece(matches!(next, Some(Ok(_))), problems, |row, line, start, problems| {
+            if row.nth(columns.status) == UNCONFIRMED {
+                return unconfirmed.push(line);
+            }
             let mut reader = RowReader { row, columns: &columns, place: (number, line.into(), start.into()), problems };
             if let Some((fact, texts)) = reader.fact(builder, &mut unknown_units) {
                 builder.push(&fact, &texts);
@@ -99,6 +107,7 @@ pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Build
             last => {
                 problems.extend(last.and_then(Result::err));
                 note_units(file, unknown_units, problems);
+                note_unconfirmed(file, &unconfirmed, problems);
                 return Some(done.header);
             }
         }
@@ -122,6 +131,14 @@ fn opened<'t>(file: &'t str, text: &'t str, problems: &mut Vec<Problem>) -> Opti
     let problem = Problem::error(file, "the table has no column for values").at(1, 1).coded(STRUCTURE.code);
     problems.push(problem.expected("one of value, value_low, value_high, object", found));
     None
+}
+
+/// Says how many rows wait for a person.
+fn note_unconfirmed(file: &str, lines: &[u32], problems: &mut Vec<Problem>) {
+    if let Some(first) = lines.first() {
+        let problem = Problem::warning(file, format!("{} rows are marked {UNCONFIRMED:?} and not used", lines.len())).at(*first, 1);
+        problems.push(problem.coded(super::fault::UNCONFIRMED_ROW.code).weighing(Severity::Note));
+    }
 }
 
 fn note_units(file: &str, unknown: BTreeMap<String, u32>, problems: &mut Vec<Problem>) {

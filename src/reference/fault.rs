@@ -71,5 +71,16 @@ pub const INTEGRITY: Rule = Rule {
     silent: "Resources without `bytes` and `hash`.",
 };
 
+/// Rows that wait for a person.
+pub const UNCONFIRMED_ROW: Rule = Rule {
+    code: "FL919",
+    name: "unconfirmed-row",
+    summary: "rows that a person has yet to confirm, and that no verdict uses",
+    checks: "Rows whose cell `status` says \"unconfirmed\", as `refs suggest` drafts them, are counted and left out.",
+    why: "What an article claims must not become the reference that it is checked against.",
+    example: "`drafts.csv:2:1: note[FL919]: 3 rows are marked \"unconfirmed\" and not used`.",
+    silent: "The cell is empty or says anything else.",
+};
+
 /// Every check of form.
-pub const FAULTS: &[Rule] = &[STRUCTURE, TYPE, KEY, FOREIGN_KEY, UNIT, INTEGRITY];
+pub const FAULTS: &[Rule] = &[STRUCTURE, TYPE, KEY, FOREIGN_KEY, UNIT, INTEGRITY, UNCONFIRMED_ROW];

@@ -29,6 +29,7 @@ use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
 pub use access::{Facts, Reference};
 pub use compile::Compiled;
+pub use facts::UNCONFIRMED;
 pub use load::{Builder, Loaded};
 use rust_decimal::Decimal;
 

@@ -43,6 +43,31 @@ fn starts(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|&&b| (b & 0xc0) != 0x80).count() as u32
 }
 
+/// A Latin letter without its accent.
+pub fn unaccented(c: char) -> char {
+    const TABLE: [(&str, char); 18] = [
+        ("áàâäãåāăąÁÀÂÄÃÅĀ", 'a'),
+        ("çćčĉÇĆČ", 'c'),
+        ("ďđĎĐ", 'd'),
+        ("éèêëēėęěÉÈÊË", 'e'),
+        ("ğģĝĞ", 'g'),
+        ("íìîïīįıÍÌÎÏİ", 'i'),
+        ("ķĶ", 'k'),
+        ("łļľŁ", 'l'),
+        ("ñńňņÑŃ", 'n'),
+        ("óòôöõøōőÓÒÔÖÕØ", 'o'),
+        ("řŕŘ", 'r'),
+        ("śšşșŚŠŞȘ", 's'),
+        ("ťţțŤŢȚ", 't'),
+        ("úùûüūůűųÚÙÛÜŪ", 'u'),
+        ("ŵŴ", 'w'),
+        ("ýÿÝ", 'y'),
+        ("źžżŹŽŻ", 'z'),
+        ("əƏ", 'e'),
+    ];
+    TABLE.iter().find(|(accented, _)| accented.contains(c)).map_or(c, |t| t.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::CharMap;

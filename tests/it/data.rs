@@ -42,6 +42,15 @@ fn lexicon_tables_are_sorted_and_have_no_doubles() {
 }
 
 #[test]
+fn tables_of_the_desk_are_sorted_and_have_no_doubles() {
+    for table in ["audit/confused_units.csv", "import/columns.csv", "import/factbook_fields.csv"] {
+        let path = root().join("src/desk").join(table);
+        let (_, rows) = records(&path);
+        assert_sorted(&path, &rows, |row| vec![row[0].to_owned(), row[1].to_owned()]);
+    }
+}
+
+#[test]
 fn reference_tables_are_sorted_by_id() {
     for package in ["caucasus", "world"] {
         for table in ["facts", "entities", "properties"] {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod data;
+mod desk;
 mod flips;
 mod formats;
 mod gold;

@@ -5,6 +5,7 @@ use crate::problem::{Problem, Severity};
 use crate::reference::package::Role;
 use crate::reference::rows::Declaration;
 use crate::rule::Rule;
+use crate::text::chars::unaccented;
 use std::collections::BTreeMap;
 
 /// The same entity twice.
@@ -63,31 +64,6 @@ fn is_slip(a: &str, b: &str) -> bool {
     let [(x, y)] = differing[..] else { return false };
     let plain = |word: &str| word.len() > 4 && word.chars().all(char::is_alphabetic);
     a.split(' ').count() == b.split(' ').count() && plain(x) && plain(y) && strsim::damerau_levenshtein(x, y) == 1
-}
-
-/// A Latin letter without its accent.
-fn unaccented(c: char) -> char {
-    const TABLE: [(&str, char); 18] = [
-        ("áàâäãåāăąÁÀÂÄÃÅĀ", 'a'),
-        ("çćčĉÇĆČ", 'c'),
-        ("ďđĎĐ", 'd'),
-        ("éèêëēėęěÉÈÊË", 'e'),
-        ("ğģĝĞ", 'g'),
-        ("íìîïīįıÍÌÎÏİ", 'i'),
-        ("ķĶ", 'k'),
-        ("łļľŁ", 'l'),
-        ("ñńňņÑŃ", 'n'),
-        ("óòôöõøōőÓÒÔÖÕØ", 'o'),
-        ("řŕŘ", 'r'),
-        ("śšşșŚŠŞȘ", 's'),
-        ("ťţțŤŢȚ", 't'),
-        ("úùûüūůűųÚÙÛÜŪ", 'u'),
-        ("ŵŴ", 'w'),
-        ("ýÿÝ", 'y'),
-        ("źžżŹŽŻ", 'z'),
-        ("əƏ", 'e'),
-    ];
-    TABLE.iter().find(|(accented, _)| accented.contains(c)).map_or(c, |t| t.1)
 }
 
 #[cfg(test)]
