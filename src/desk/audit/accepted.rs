@@ -70,6 +70,15 @@ impl Acceptance {
     }
 }
 
+impl Acceptance {
+    /// True unless it is about a second table that is not read: a package is audited alone and beside others.
+    fn concerns(&self, files: &[&str]) -> bool {
+        let compared = super::CHECKS.last().is_some_and(|check| check.rules.iter().any(|r| r.code == self.code));
+        let other = self.about.split_once('/').map_or("", |(_, file)| file);
+        !compared || other.ends_with('*') || files.iter().any(|file| file.ends_with(other))
+    }
+}
+
 /// True if `text` is what `pattern` says, where `*` stands for anything.
 fn is_like(pattern: &str, text: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
@@ -78,21 +87,23 @@ fn is_like(pattern: &str, text: &str) -> bool {
     starts.into_iter().any(|at| is_like(rest, &tail[at..]))
 }
 
-/// Sets apart what is accepted, and names the acceptances that are of no use.
-pub(super) fn sort_out(found: Vec<Problem>, acceptances: &[Acceptance]) -> Audit {
+/// Sets apart what is accepted, and names the acceptances that are of no use. `files` are those that hold facts.
+pub(super) fn sort_out(found: Vec<Problem>, acceptances: &[Acceptance], files: &[&str]) -> Audit {
     let mut audit = Audit::default();
     let mut used = vec![false; acceptances.len()];
     for problem in found {
-        match acceptances.iter().position(|a| a.fits(&problem)) {
-            Some(number) => {
-                used[number] = true;
-                audit.accepted.push((problem, acceptances[number].reason.clone()));
-            }
+        let fitting: Vec<usize> = (0..acceptances.len()).filter(|n| acceptances[*n].fits(&problem)).collect();
+        // two packages may accept the same
+        for number in &fitting {
+            used[*number] = true;
+        }
+        match fitting.first() {
+            Some(first) => audit.accepted.push((problem, acceptances[*first].reason.clone())),
             None => audit.findings.push(problem),
         }
     }
-    let useless = acceptances.iter().zip(used).filter(|(_, used)| !used).map(|(acceptance, _)| useless(acceptance));
-    audit.findings.extend(useless);
+    let idle = acceptances.iter().zip(used).filter(|(acceptance, used)| !used && acceptance.concerns(files));
+    audit.findings.extend(idle.map(|(acceptance, _)| useless(acceptance)));
     audit
 }
 
@@ -132,7 +143,7 @@ mod tests {
             {"code": "FL922", "about": "mali/area", "reason": " "},
             {"code": "FL920", "about": "niger", "reason": "long ago"}]}}"#;
         let found = |about: &str| Problem { about: about.to_owned(), ..Problem::warning("f.csv", "rival").coded("FL922") };
-        let audit = sort_out(vec![found("chad/population"), found("mali/area")], &acceptances("datapackage.json", text));
+        let audit = sort_out(vec![found("chad/population"), found("mali/area")], &acceptances("datapackage.json", text), &[]);
         assert_eq!(audit.accepted.iter().map(|a| (a.0.about.as_str(), a.1.as_str())).collect::<Vec<_>>(), [("chad/population", "two censuses")]);
         let rest: Vec<(Option<&str>, Option<u32>, &str)> = audit.findings.iter().map(|p| (p.code, p.line, p.about.as_str())).collect();
         assert_eq!(rest, [(Some("FL922"), None, "mali/area"), (Some("FL939"), Some(3), "mali/area"), (Some("FL939"), Some(4), "niger")]);

@@ -70,7 +70,7 @@ fn contained<'d>(desk: &'d Desk<'_>, by_name: &BTreeMap<String, Vec<Named<'d>>>)
         }
     }
     let mut found = Vec::new();
-    for alias in by_name.values().flatten().filter(|n| n.column == "aliases") {
+    for alias in by_name.values().flatten().filter(|n| n.column == "aliases" && !n.name.eq_ignore_ascii_case(n.row.get("name"))) {
         let own = words(alias.name);
         let (id, kind) = (alias.row.get("id"), alias.row.get("type"));
         let others = own.first().and_then(|w| full.get(w)).into_iter().flatten();

@@ -66,7 +66,8 @@ fn kind_against_unit(property: &Property) -> Option<String> {
     let time = Dimension::base("time").is_some_and(|d| d == unit.dimension);
     let wrong = match property.kind {
         ValueKind::Percent => !is_percent(unit),
-        ValueKind::Money => !money,
+        // a price is money for something
+        ValueKind::Money => !money && !unit.name.contains(" per "),
         ValueKind::Duration => !time,
         ValueKind::Date | ValueKind::Name => true,
         ValueKind::Count => is_percent(unit) || money,

@@ -73,5 +73,5 @@ pub fn run(desk: &Desk<'_>, acceptances: &[Acceptance]) -> Audit {
     }
     let place = |p: &Problem| (p.file.clone(), p.line, p.column, p.code, p.message.clone());
     all.sort_by_key(place);
-    accepted::sort_out(all, acceptances)
+    accepted::sort_out(all, acceptances, &desk.reference.fact_files())
 }

@@ -7,7 +7,7 @@ use super::{Record, Source, figures};
 use crate::measure::when::When;
 use crate::problem::Problem;
 
-/// The year that a header names: "2020", "2020 [YR2020]", "Y2020".
+/// The year that a header names: `2020`, `2020 [YR2020]`, `Y2020`.
 fn year(header: &str) -> Option<i32> {
     let bare = header.split(['[', '(']).next().unwrap_or("").trim();
     let digits = bare.strip_prefix(['Y', 'y', 'F', 'X']).unwrap_or(bare);
