@@ -6,11 +6,11 @@
 //! exit codes are the command line's.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How much a problem costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing to do.
@@ -22,12 +22,12 @@ pub enum Severity {
 }
 
 /// One thing that is wrong with the input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// Error if something was left out or is wrong, warning if not.
     pub severity: Severity,
     /// The check of reference tables that says so ("FL903"); none for faults of articles.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     pub code: Option<&'static str>,
     /// The file, as the user named it.
     pub file: String,
@@ -42,7 +42,7 @@ pub struct Problem {
     /// What stood there.
     pub found: String,
     /// What it is about, as `subject/property`: findings are accepted by it.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", default)]
     pub about: String,
 }
 

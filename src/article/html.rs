@@ -7,7 +7,7 @@
 
 use super::dateline::parse_date;
 use super::html_rules::{DATE_META, OPTIONAL_END, VOID, block, is_skipped};
-use super::{Article, Field, Part};
+use super::{Article, Field, Part, directive};
 use crate::problem::Problem;
 use crate::text::plain::{BlockKind, PlainBuilder, PlainText};
 use crate::text::source::Source;
@@ -27,7 +27,9 @@ pub fn read(source: Source) -> (Article, Vec<Problem>) {
     }
     let mut parts: Vec<Part> = page.title(source.text()).map(|text| Part { field: Field::Title, text }).into_iter().collect();
     parts.push(Part { field: Field::Text, text: body });
-    (Article { id: source.name.clone(), parts, date, source }, problems)
+    let (directives, more) = directive::read(&source, &page.comments);
+    problems.extend(more);
+    (Article { id: source.name.clone(), parts, date, source, directives }, problems)
 }
 
 /// One piece of the page that matters for its text.
@@ -66,6 +68,7 @@ struct Page {
     /// Raw text of the element being read, for title and JSON-LD.
     capture: Option<Capture>,
     unclosed: Vec<(String, u32)>,
+    comments: Vec<Span<File>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -85,6 +88,7 @@ impl Page {
             match token {
                 Token::StartTag(tag) => page.start(&tag, text),
                 Token::EndTag(tag) => page.end(&lossy(&tag.name), text),
+                Token::Comment(comment) => page.comments.push(Span::new(comment.span.start as u32, comment.span.end as u32)),
                 Token::String(run) => page.text(Span::new(run.span.start as u32, run.span.end as u32), text),
                 _ => {}
             }

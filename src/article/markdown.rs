@@ -5,7 +5,7 @@
 //! HTML and image texts are skipped.
 
 use super::dateline::parse_date;
-use super::{Article, Field, Part};
+use super::{Article, Field, Part, directive};
 use crate::problem::Problem;
 use crate::text::plain::{BlockKind, PlainBuilder, PlainText};
 use crate::text::source::Source;
@@ -29,7 +29,9 @@ pub fn read(source: Source) -> (Article, Vec<Problem>) {
     let mut front = body.front_matter.take().map(|(kind, range)| front_matter(&source, kind, range)).unwrap_or_default();
     let mut parts: Vec<Part> = front.title.take().map(|text| Part { field: Field::Title, text }).into_iter().collect();
     parts.push(Part { field: Field::Text, text: body.builder.finish() });
-    (Article { id: source.name.clone(), parts, date: front.date, source }, front.problems)
+    let (directives, problems) = directive::read(&source, &body.comments);
+    front.problems.extend(problems);
+    (Article { id: source.name.clone(), parts, date: front.date, source, directives }, front.problems)
 }
 
 #[derive(Default)]
@@ -38,12 +40,17 @@ struct Body {
     /// Depth of code blocks, images and metadata, whose text is not the article's.
     hidden: u32,
     front_matter: Option<(MetadataBlockKind, Range<usize>)>,
+    comments: Vec<Span<File>>,
 }
 
 impl Body {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = Span::new(range.start as u32, range.end as u32);
         match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let base = span.start;
+                self.comments.extend(directive::comments_in(&html).iter().map(|c| Span::new(base + c.start, base + c.end)));
+            }
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.hidden == 0 => self.text(&text, span),

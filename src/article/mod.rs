@@ -6,6 +6,7 @@
 
 mod blocks;
 mod dateline;
+pub mod directive;
 mod html;
 mod html_rules;
 mod jsonl;
@@ -17,6 +18,7 @@ use crate::text::plain::PlainText;
 use crate::text::source::Source;
 use chrono::NaiveDate;
 pub use dateline::parse_date;
+use directive::Directive;
 pub use jsonl::{JsonLine, read_line};
 
 /// Which part of an article a span points into.
@@ -58,6 +60,8 @@ pub struct Article {
     pub date: Option<NaiveDate>,
     /// The file, or the line of it, that the article stands in.
     pub source: Source,
+    /// What its comments say to the tool.
+    pub directives: Vec<Directive>,
 }
 
 impl Article {

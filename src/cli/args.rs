@@ -7,6 +7,8 @@ use crate::rule::Level;
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// A linter for facts: reads quantitative and dated claims in articles and checks them
@@ -37,8 +39,14 @@ pub enum Command {
     },
     /// Explain a check: what it does, why, and when it stays silent
     Rule(RuleArgs),
-    /// Print the JSON Schema of an article's report
-    Schema,
+    /// Write a commented factlint.toml, with the references and articles that are found
+    Init(InitArgs),
+    /// Print a JSON Schema: of an article's report, of factlint.toml, or of a baseline
+    Schema {
+        /// Of what.
+        #[arg(default_value = "report")]
+        of: SchemaOf,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -81,10 +89,19 @@ pub struct InputArgs {
     /// Show how each result was reached
     #[arg(long)]
     pub explain: bool,
+
+    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub isolated: bool,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -107,9 +124,9 @@ pub struct CheckArgs {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<NaiveDate>,
 
-    /// Exit with 1 if a finding is at least this loud
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    pub fail_on: FailOn,
+    /// Exit with 1 if a finding is at least this loud [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
 
     /// Exit with 0 whatever is found (unreadable input is still 2)
     #[arg(long)]
@@ -118,6 +135,50 @@ pub struct CheckArgs {
     /// Show every claim, also those that are supported or have no reference
     #[arg(long, short)]
     pub verbose: bool,
+
+    /// Leave alone the findings that this file lists; they are known by their words, not by their lines
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write the findings of this run to a file for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub write_baseline: Option<PathBuf>,
+
+    /// Exit with 1 if the baseline or a comment in an article silences what is no longer there
+    #[arg(long)]
+    pub check_stale: bool,
+
+    /// Report only findings on lines that git says have changed since this commit or branch
+    #[arg(long, value_name = "BASE")]
+    pub diff: Option<String>,
+
+    /// Print the configuration that is in force, and stop
+    #[arg(long)]
+    pub print_config: bool,
+
+    /// Report at most so many findings, and say how many there are beside
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+
+    /// Stop behind the first article with a finding that fails the run
+    #[arg(long)]
+    pub fail_fast: bool,
+
+    /// Keep results, and use them again where article, references, configuration and version are the same
+    #[arg(long)]
+    pub cache: bool,
+
+    /// Keep nothing, whatever the configuration says
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
+
+    /// Where results are kept [default: .factlint-cache beside the configuration, else here]
+    #[arg(long, value_name = "FOLDER")]
+    pub cache_dir: Option<PathBuf>,
+
+    /// Check again whatever is saved, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["output", "write_baseline", "diff"])]
+    pub watch: bool,
 }
 
 /// `extract`.
@@ -188,6 +249,29 @@ pub struct RuleArgs {
     pub all: bool,
 }
 
+/// `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write it to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// An article's report: `--format jsonl`, and each article of `--format json`.
+    Report,
+    /// `factlint.toml`.
+    Config,
+    /// A baseline.
+    Baseline,
+}
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
@@ -200,7 +284,8 @@ pub enum Colour {
 }
 
 /// The level that fails a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Errors: contradicted, inconsistent.
     Error,

@@ -5,22 +5,28 @@
 
 use super::input::Job;
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 
 /// Jobs in a batch, for each thread.
 const PER_THREAD: usize = 128;
 /// Bytes in a batch.
 const BYTES: usize = 8 << 20;
 
-/// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order.
+/// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order, until it has enough.
 pub fn run<T: Send>(
     jobs: impl Iterator<Item = Job>,
     threads: usize,
     work: impl Fn(Job) -> T + Sync,
-    mut take: impl FnMut(T) -> anyhow::Result<()>,
+    mut take: impl FnMut(T) -> anyhow::Result<ControlFlow<()>>,
 ) -> anyhow::Result<()> {
     let mut jobs = jobs.peekable();
     if threads == 1 {
-        return jobs.try_for_each(|job| take(work(job)));
+        for job in jobs {
+            if take(work(job))?.is_break() {
+                break;
+            }
+        }
+        return Ok(());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     while jobs.peek().is_some() {
@@ -32,12 +38,17 @@ pub fn run<T: Send>(
             batch.push(job);
         }
         let results: Vec<T> = pool.install(|| batch.into_par_iter().map(&work).collect());
-        results.into_iter().try_for_each(&mut take)?;
+        for result in results {
+            if take(result)?.is_break() {
+                return Ok(());
+            }
+        }
     }
     Ok(())
 }
 
-fn size(job: &Job) -> usize {
+/// Bytes of a job, as far as they are known.
+pub fn size(job: &Job) -> usize {
     match job {
         Job::Line(_, _, bytes) | Job::Bytes(_, _, bytes) => bytes.len(),
         Job::File(path, _) => std::fs::metadata(path).map_or(0, |m| usize::try_from(m.len()).unwrap_or(usize::MAX)),

@@ -3,6 +3,7 @@
 //! In: paths. Out: a stream of jobs in a fixed order: one a file, one a line of JSONL.
 //! Nothing is skipped in silence: what cannot be read is a job that says so.
 
+use super::config::Settled;
 use crate::article::{Article, READERS, Reader, read_line, reader};
 use crate::problem::Problem;
 use crate::text::source::{MAX_ARTICLE_BYTES, Source};
@@ -108,6 +109,8 @@ pub struct Inputs {
     files: Vec<Found>,
     /// Bytes of all files together, where known.
     pub bytes: u64,
+    /// What was named and is left out all the same.
+    pub problems: Vec<Problem>,
 }
 
 #[derive(Debug)]
@@ -118,27 +121,36 @@ enum Found {
 }
 
 impl Inputs {
-    /// Looks up the paths; folders are walked in the order of names.
-    pub fn find(paths: &[PathBuf], format: Option<&str>) -> Self {
+    /// Looks up the paths; folders are walked in the order of names. The configuration may leave some out.
+    pub fn find(paths: &[PathBuf], format: Option<&str>, settled: &Settled) -> Self {
         let forced = format.and_then(reader);
         let mut inputs = Inputs::default();
         for path in paths {
             if path.as_os_str() == "-" {
                 inputs.files.push(Found::Stdin(forced.unwrap_or(&READERS[0])));
             } else if path.is_dir() {
-                inputs.walk(path, forced);
+                inputs.walk(path, forced, settled);
+            } else if settled.excludes(path) {
+                let expected = "a path that no pattern of `exclude` matches";
+                inputs.problems.push(Problem::warning(&shown(path), "the configuration leaves this article out, though it is named").expected(expected, ""));
             } else {
                 inputs.file(path.clone(), forced, true);
             }
         }
+        let files = inputs.files.iter().filter_map(|f| if let Found::File(path, _) = f { Some(path.as_path()) } else { None });
+        inputs.problems.extend(settled.unread(files));
         inputs
     }
 
-    fn walk(&mut self, folder: &Path, forced: Option<&'static Reader>) {
+    fn walk(&mut self, folder: &Path, forced: Option<&'static Reader>, settled: &Settled) {
         let before = self.files.len();
+        let mut left_out = 0;
         let walker = ignore::WalkBuilder::new(folder).sort_by_file_name(std::ffi::OsStr::cmp).require_git(false).build();
         for entry in walker {
             match entry {
+                Ok(entry) if settled.excludes(entry.path()) || !settled.includes(entry.path()) => {
+                    left_out += usize::from(entry.file_type().is_some_and(|t| t.is_file()));
+                }
                 Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => self.file(entry.into_path(), forced, false),
                 Ok(_) => {}
                 Err(error) => {
@@ -147,7 +159,7 @@ impl Inputs {
                 }
             }
         }
-        if self.files.len() == before {
+        if self.files.len() == before && left_out == 0 {
             let extensions = READERS.iter().flat_map(|r| r.extensions).map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
             let problem = Problem::error(&shown(folder), "the folder holds no article").expected(format!("files ending in {extensions}"), "none");
             self.files.push(Found::Unread(shown(folder), Box::new(problem)));
@@ -172,6 +184,12 @@ impl Inputs {
             }
             _ => {}
         }
+    }
+
+    /// How many articles there are, unless some files hold one a line.
+    pub fn articles(&self) -> Option<usize> {
+        let lines = |f: &Found| matches!(f, Found::File(_, reader) | Found::Stdin(reader) if reader.read.is_none());
+        (!self.files.iter().any(lines)).then_some(self.files.len())
     }
 
     /// The jobs, in order; files of lines are opened when their turn comes.

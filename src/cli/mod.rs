@@ -5,11 +5,16 @@
 //! error of the tool's own. 1 and 2 are never mixed.
 
 mod args;
+mod baseline;
 mod batch;
+mod cache;
 mod check;
 mod completions;
+mod config;
+mod diff;
 mod index;
 mod input;
+mod interrupt;
 mod mapping;
 mod output;
 mod progress;
@@ -25,6 +30,8 @@ mod repository;
 mod rule;
 mod schema;
 mod tables;
+mod watch;
+mod work;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -40,6 +47,8 @@ pub enum Outcome {
     Findings,
     /// Something could not be read.
     Unreadable,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -48,6 +57,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Clean => 0,
             Outcome::Findings => 1,
             Outcome::Unreadable => 2,
+            Outcome::Interrupted => interrupt::CODE,
         })
     }
 }
@@ -79,7 +89,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => check::extract(&args),
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),
-        Command::Schema => schema::run(),
+        Command::Schema { of } => schema::run(of),
+        Command::Init(args) => config::init::run(&args),
         Command::Completions { shell } => completions::run(shell),
     }
 }

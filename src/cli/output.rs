@@ -20,7 +20,7 @@ enum Target {
     /// Written beside the file and put in its place at the end, so that no half file is left.
     File {
         writer: BufWriter<File>,
-        temporary: PathBuf,
+        temporary: Temporary,
         path: PathBuf,
     },
     /// Put behind what stands in the file, at the end.
@@ -28,6 +28,16 @@ enum Target {
         text: String,
         path: PathBuf,
     },
+}
+
+/// A file that is taken away unless it gets its name.
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // it is gone already if it got its name
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 /// Names the file that GitHub shows as the summary of a job.
@@ -67,7 +77,7 @@ fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
     let path = Path::new(path);
     let temporary = temporary(path);
     let file = File::create(&temporary).with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary, path: path.to_path_buf() }))
+    Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary: Temporary(temporary), path: path.to_path_buf() }))
 }
 
 /// The file beside `path` that is written first.
@@ -127,7 +137,7 @@ impl Sink {
             Target::File { mut writer, temporary, path } => {
                 let named = || format!("{} cannot be written", path.display());
                 writer.flush().with_context(named)?;
-                std::fs::rename(&temporary, &path).with_context(named)?;
+                std::fs::rename(&temporary.0, &path).with_context(named)?;
             }
         }
         Ok(())

@@ -58,7 +58,8 @@ impl Origin {
     }
 }
 
-fn holds_packages(folder: &Path) -> bool {
+/// True if a folder holds a data package, or folders with one.
+pub fn holds_packages(folder: &Path) -> bool {
     folder.join(DESCRIPTOR).is_file() || !packages_in(folder).is_empty()
 }
 

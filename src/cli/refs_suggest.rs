@@ -1,6 +1,7 @@
 //! `refs suggest`.
 
 use super::Outcome;
+use super::config::Settled;
 use super::input::{Inputs, read};
 use super::references::{Origin, load_for};
 use super::refs_args::SuggestArgs;
@@ -20,7 +21,7 @@ pub fn run(args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let (loaded, mut outcome) = load_for("refs suggest", &Origin::of(&args.references))?;
     let settings = Settings { as_of: None, date: args.date };
     let mut gaps = Vec::new();
-    for job in Inputs::find(&args.paths, args.input_format.as_deref()).jobs() {
+    for job in Inputs::find(&args.paths, args.input_format.as_deref(), &Settled::none()).jobs() {
         let (_, article, problems) = read(job);
         for problem in &problems {
             anstream::eprintln!("{problem}");

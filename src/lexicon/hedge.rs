@@ -106,6 +106,16 @@ impl Intervals {
         Intervals(rows("intervals.csv", include_str!("intervals.csv")).into_iter().map(row).collect())
     }
 
+    /// The rows: hedge, how the number is written, reach.
+    pub fn rows(&self) -> impl Iterator<Item = (&str, &str, &Reach)> {
+        self.0.iter().map(|(hedge, written, reach)| (hedge.as_str(), written.as_str(), reach))
+    }
+
+    /// The reach in the row of a hedge ("about", "none") and of how the number is written ("round", "sharp", "any"), to be changed.
+    pub fn reach_mut(&mut self, hedge: &str, written: &str) -> Option<&mut Reach> {
+        self.0.iter_mut().find(|r| r.0 == hedge && r.1 == written).map(|r| &mut r.2)
+    }
+
     /// The reach of a number with a hedge, or with none.
     pub fn reach(&self, hedge: Option<HedgeKind>, sharp: bool) -> Reach {
         let name = hedge.map_or("none", HedgeKind::name);

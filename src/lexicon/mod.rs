@@ -17,6 +17,7 @@ use crate::text::token::hash_word;
 use cue::Cues;
 use hedge::{Hedges, Intervals};
 use holiday::Holidays;
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::sync::LazyLock;
 use synonym::Synonyms;
@@ -34,6 +35,10 @@ pub struct Lexicon {
     pub hedges: Hedges,
     /// What interval a hedge makes of a number.
     pub intervals: Intervals,
+    /// How near a row is close, and how much series move.
+    pub tolerances: Tolerances,
+    /// In "5/12/2024" the day stands first.
+    pub day_first: bool,
     /// Names of holidays.
     pub holidays: Holidays,
     /// Descriptions, kinds of events, titles.
@@ -42,6 +47,21 @@ pub struct Lexicon {
     pub synonyms: Synonyms,
     /// Abbreviations that do not end a sentence.
     pub abbreviations: Abbreviations,
+}
+
+/// What a number may be off, as shares of the row's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tolerances {
+    /// A value within this share of the row's is close, however sharp both are.
+    pub close: Decimal,
+    /// What a series of counts or money is taken to move in a year, when it does not say itself.
+    pub drift_a_year: Decimal,
+}
+
+impl Default for Tolerances {
+    fn default() -> Self {
+        Tolerances { close: Decimal::new(5, 3), drift_a_year: Decimal::new(2, 2) }
+    }
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -62,12 +82,19 @@ impl Lexicon {
         &ENGLISH
     }
 
+    /// A lexicon of the caller's own, to be changed; reading it takes some milliseconds.
+    pub fn own() -> Self {
+        Lexicon::load()
+    }
+
     fn load() -> Self {
         Lexicon {
             words: Words::load(),
             units: Units::load(),
             hedges: Hedges::load(),
             intervals: Intervals::load(),
+            tolerances: Tolerances::default(),
+            day_first: false,
             holidays: Holidays::load(),
             cues: Cues::load(),
             synonyms: Synonyms::load(),

@@ -59,6 +59,7 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
         claims,
         coverage,
         problems,
+        left_out: 0,
         texts: if detail.texts { article.parts.iter().map(text).collect() } else { Vec::new() },
     }
 }

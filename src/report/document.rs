@@ -8,9 +8,10 @@
 use super::finding::Summary;
 use super::{Format, Run, Writing};
 use crate::rule::Level;
+use serde::{Deserialize, Serialize};
 
 /// What an article adds to a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// How loud it is, where that decides what is kept.
     pub level: Level,

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// The version of this shape; it changes when a field changes its meaning or goes.
@@ -414,7 +414,7 @@ pub struct Excerpt {
 }
 
 /// How many mentions were checked; each is in exactly one bucket.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// All mentions that could carry a claim.
     pub mentions_total: usize,
@@ -458,6 +458,9 @@ pub struct ArticleReport {
     pub coverage: Option<Coverage>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// Findings that a limit left out.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub left_out: usize,
     /// Title and body, for the formats that show the article as it reads.
     #[serde(skip)]
     pub texts: Vec<TextOut>,
@@ -486,6 +489,7 @@ impl ArticleReport {
             claims: Vec::new(),
             coverage: None,
             problems,
+            left_out: 0,
             texts: Vec::new(),
         }
     }
@@ -499,6 +503,18 @@ impl ArticleReport {
     /// the ledger, and told only if everything is.
     pub fn findings(&self, verbose: bool) -> impl Iterator<Item = Finding<'_>> {
         self.judged().filter(move |f| f.judged.level > Level::None && (verbose || f.judged.verdict != Verdict::NoReference))
+    }
+
+    /// Keeps at most so many findings, the first ones; counts the others.
+    pub fn keep(&mut self, most: usize, verbose: bool) {
+        let mut kept = 0;
+        let before = self.claims.len();
+        self.claims.retain(|claim| {
+            let told = claim.judged.as_ref().is_some_and(|j| j.level > Level::None && (verbose || j.verdict != Verdict::NoReference));
+            kept += usize::from(told);
+            !told || kept <= most
+        });
+        self.left_out = before - self.claims.len();
     }
 
     /// What the article is called: its id, or its path.
@@ -555,7 +571,7 @@ impl<'a> Finding<'a> {
 }
 
 /// Totals of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Articles read.
     pub articles: usize,
@@ -572,10 +588,10 @@ pub struct Summary {
     /// What could not be read outside of articles: reference tables, paths.
     pub problems: Vec<Problem>,
     /// Findings that somebody silenced.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero", default)]
     pub silenced: usize,
     /// Findings that a limit left out of the report.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero", default)]
     pub left_out: usize,
 }
 

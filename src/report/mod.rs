@@ -11,7 +11,7 @@ mod compact;
 mod csv;
 mod document;
 pub mod finding;
-mod fingerprint;
+pub mod fingerprint;
 mod github;
 mod gitlab;
 mod html;
@@ -21,6 +21,7 @@ pub mod manual;
 mod markdown;
 mod notice;
 mod paths;
+pub mod policy;
 mod rdjson;
 mod sarif;
 mod tame;
@@ -32,6 +33,7 @@ pub use build::{Detail, build};
 pub use document::{Document, Entry};
 use document::{Gathered, Limit};
 use finding::{ArticleReport, Summary};
+pub use paths::from_root;
 
 /// What a format is told of the run.
 #[derive(Debug, Clone, Default)]

@@ -156,6 +156,12 @@ fn tail(summary: &Summary, _run: &Run, _follows: bool) -> String {
         let plural = if summary.articles == 1 { "" } else { "s" };
         out.push_str(&format!("{} article{plural}: {}\n", summary.articles, counts.join(", ")));
     }
+    if summary.silenced > 0 {
+        out.push_str(&format!("{} silenced by comments, configuration, baseline or --diff\n", summary.silenced));
+    }
+    if summary.left_out > 0 {
+        out.push_str(&format!("{} more findings are not shown: --max-findings\n", summary.left_out));
+    }
     if summary.errors > 0 {
         let plural = if summary.errors == 1 { "" } else { "s" };
         out.push_str(&format!("{} thing{plural} could not be read: this is not a clean result\n", summary.errors));

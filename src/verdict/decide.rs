@@ -124,8 +124,9 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let rows = &link.rows;
     let dotted = property.kind == ValueKind::Count && mention.is_dotted();
     let admitted = allowed(mention, context.lexicon).and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
-    let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier);
-    let agreement = |fact: &Fact, drift| compare(mention, admitted.as_ref(), fact, drift);
+    let tolerances = context.lexicon.tolerances;
+    let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
+    let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close));
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
@@ -135,12 +136,12 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
 }
 
-fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, drift: Decimal) -> Agreement {
+fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal) -> Agreement {
     match fact.value {
         FactValue::Date(row) => date::named(mention).map_or(Agreement::Open, |claimed| date::compare(mention, &claimed, &row)),
         FactValue::Number { .. } => {
             let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
-            value::compare(&in_unit, fact, drift)
+            value::compare(&in_unit, fact, slack)
         }
         FactValue::Name => Agreement::Open,
     }

@@ -49,10 +49,6 @@ pub enum Agreement {
     Agrees,
 }
 
-/// What a series of counts or money is taken to move in a year, as a share of its value, when it does not say itself.
-const DRIFT_A_YEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
-/// A value within this share of the row's is close, however sharp both are.
-const NEVER_NARROWER: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 /// A row beyond so many times a bound is not what the bound is of.
 const UNDERSTATED: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 /// How many rows back a claim may lie between two of them.
@@ -79,8 +75,9 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
     Some(Allowed { supported: allowed.supported.map(convert)?, close: allowed.close.map(convert)?, grain, exact: allowed.exact })
 }
 
-/// How a row stands to what a number admits; `allowed` is in the row's unit.
-pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
+/// How a row stands to what a number admits; `allowed` is in the row's unit. Within `slack`, a share of the
+/// row's value, it is close, however sharp both are.
+pub fn compare(allowed: &Allowed, fact: &Fact, slack: Decimal) -> Agreement {
     let FactValue::Number { range, step } = fact.value else { return Agreement::Open };
     let own = unsigned(own_interval(range, step, fact.tolerance), allowed);
     if let Some(outcome) = one_sided(&own, allowed) {
@@ -94,7 +91,7 @@ pub fn compare(allowed: &Allowed, fact: &Fact, drift: Decimal) -> Agreement {
     }
     let size = own.representative().unwrap_or_default().abs();
     let row_grain = Figure { value: size, step, scaled: false }.grain();
-    let slack = (size * NEVER_NARROWER).max(row_grain).max(size * drift);
+    let slack = row_grain.max(size * slack);
     // a grain from the written value's own interval, or the row's slack from it
     let close = allowed.close.hull(&allowed.supported.widened(slack));
     match () {
@@ -169,8 +166,9 @@ fn one_sided(own: &Interval, allowed: &Allowed) -> Option<Agreement> {
     Some(if near.meets(&allowed.supported) { Agreement::Agrees } else { Agreement::Open })
 }
 
-/// How much a series may have moved between its row and the claim, as a share of the value.
-pub fn drift(property: &Property, age: Age, deciding: &[Fact], earlier: &[Fact]) -> Decimal {
+/// How much a series may have moved between its row and the claim, as a share of the value; `a_year` is what a
+/// series of counts or money is taken to move, when it does not say itself.
+pub fn drift(property: &Property, age: Age, deciding: &[Fact], earlier: &[Fact], a_year: Decimal) -> Decimal {
     if property.temporal != Temporal::Series {
         return Decimal::ZERO;
     }
@@ -181,7 +179,7 @@ pub fn drift(property: &Property, age: Age, deciding: &[Fact], earlier: &[Fact])
     // a row dated 2010/2014 may be four years off
     let inside = deciding.first().and_then(|f| f.as_of).and_then(|w| Some(i64::from(w.to?.year() - w.from?.year()))).unwrap_or(0);
     let years = Decimal::from((years + inside).max(0));
-    let least = if matches!(property.kind, ValueKind::Count | ValueKind::Money) { DRIFT_A_YEAR } else { Decimal::ZERO };
+    let least = if matches!(property.kind, ValueKind::Count | ValueKind::Money) { a_year } else { Decimal::ZERO };
     years * own_drift(deciding, earlier).unwrap_or(least).max(least)
 }
 

@@ -1,29 +1,7 @@
 //! Bad input: a message that names the place, exit code 2, no panic, and everything else is still checked.
 
-use crate::tool::{code, factlint, run_with, stderr, stdout};
+use crate::tool::{code, folder, run_in, run_with, stdout, words};
 use std::fs;
-use std::path::Path;
-use std::process::Output;
-
-/// A folder with `files` in it.
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-    folder
-}
-
-fn run_in(folder: &Path, arguments: &[&str]) -> Output {
-    factlint().current_dir(folder).args(arguments).output().expect("the tool starts")
-}
-
-/// Everything that it said.
-fn words(output: &Output) -> String {
-    format!("{}{}", stdout(output), stderr(output))
-}
 
 /// The other article of a run, which must be checked whatever stands beside it.
 const GOOD: &[u8] = b"Chad won independence from France in 1960.\n";

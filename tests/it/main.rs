@@ -1,6 +1,8 @@
 //! Tests of the whole tool, through its command line.
 
 mod bad_input;
+mod batches;
+mod configuration;
 mod data;
 mod desk;
 mod flips;
@@ -10,5 +12,6 @@ mod index;
 mod planted;
 mod properties;
 mod readme;
+mod silencing;
 mod stages;
 mod tool;

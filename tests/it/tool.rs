@@ -38,6 +38,27 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Output {
     output
 }
 
+/// A folder with `files` in it.
+pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+/// Runs it in a folder.
+pub fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    factlint().current_dir(folder).args(arguments).output().expect("the tool starts")
+}
+
+/// Everything that it said.
+pub fn words(output: &Output) -> String {
+    format!("{}{}", stdout(output), stderr(output))
+}
+
 /// What it wrote to standard output.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")

@@ -44,10 +44,12 @@ pub fn triple(scene: &Scene, at: usize) -> Read {
     if joined(scene, at + 5, mark) && scene.digits(at + 6).is_some() {
         return None;
     }
+    // with full stops, and where the desk says so, the day stands first
+    let order = if scene.lexicon.day_first { '.' } else { mark };
     let (year, month, day) = match members {
         [Member::Year(y), Member::Short(m), Member::Short(d)] => (y, m, d),
-        [Member::Short(a), Member::Short(b), Member::Year(y)] => ordered(a, b, y, mark),
-        [Member::Short(a), Member::Short(b), Member::Short(y)] if mark != '-' || a <= 31 => ordered(a, b, two_digits(scene, at + 4, y)?, mark),
+        [Member::Short(a), Member::Short(b), Member::Year(y)] => ordered(a, b, y, order),
+        [Member::Short(a), Member::Short(b), Member::Short(y)] if mark != '-' || a <= 31 => ordered(a, b, two_digits(scene, at + 4, y)?, order),
         [Member::Name(m), Member::Short(d), Member::Year(y)] | [Member::Short(d), Member::Name(m), Member::Year(y)] => (y, m, d),
         [Member::Name(m), Member::Year(y), Member::Short(d)] | [Member::Short(d), Member::Year(y), Member::Name(m)] => (y, m, d),
         [Member::Year(y), Member::Name(m), Member::Short(d)] => (y, m, d),
