@@ -193,8 +193,8 @@ impl Inputs {
     }
 
     /// The jobs, in order; files of lines are opened when their turn comes.
-    pub fn jobs(self) -> impl Iterator<Item = Job> {
-        self.files.into_iter().flat_map(|found| -> Box<dyn Iterator<Item = Job>> {
+    pub fn jobs(self) -> impl Iterator<Item = Job> + Send {
+        self.files.into_iter().flat_map(|found| -> Box<dyn Iterator<Item = Job> + Send> {
             match found {
                 Found::Unread(name, problem) => Box::new(std::iter::once(Job::Unread(name, problem))),
                 Found::File(path, reader) if reader.read.is_some() => Box::new(std::iter::once(Job::File(path, reader))),

@@ -84,6 +84,7 @@ impl Cues {
     }
 
     /// The longest cue that begins at token `at`, all that it can tell, and the token behind it.
+    #[inline]
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(&[Cue], usize)> {
         self.index.longest_at(tokens, at).map(|found| (found.values, found.end))
     }

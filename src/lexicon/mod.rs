@@ -7,6 +7,7 @@
 pub mod cue;
 pub mod hedge;
 pub mod holiday;
+mod places;
 pub mod synonym;
 pub mod table;
 pub mod unit;
@@ -88,9 +89,12 @@ impl Lexicon {
     }
 
     fn load() -> Self {
+        let (mut words, units) = (Words::load(), Units::load());
+        words.mark_currencies(units.currencies_begin());
+        words.settle();
         Lexicon {
-            words: Words::load(),
-            units: Units::load(),
+            words,
+            units,
             hedges: Hedges::load(),
             intervals: Intervals::load(),
             tolerances: Tolerances::default(),

@@ -204,6 +204,11 @@ impl Units {
         find(&self.spellings, text, tokens, at)
     }
 
+    /// The hashes of the words and signs that a currency begins with.
+    pub(super) fn currencies_begin(&self) -> Vec<u64> {
+        self.currencies.firsts()
+    }
+
     /// The currency sign or code that begins at token `at`.
     pub fn currency_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<UnitFound> {
         find(&self.currencies, text, tokens, at)

@@ -4,8 +4,8 @@
 //! its word and the value it has in each ("second" is an ordinal, "may" a month and
 //! a function word). Which class is meant is for the finders to decide.
 
+use super::places::Places;
 use super::table::rows;
-use crate::text::phrase::Sieve;
 use crate::text::token::{Token, TokenKind, hash_word, tokenize};
 use bitflags::bitflags;
 use rustc_hash::FxHashMap;
@@ -115,6 +115,8 @@ bitflags! {
         const MEASURE = 1 << 48;
         /// "opens": in the present, right before a date, a plan.
         const PRESENT = 1 << 49;
+        /// "RM", "Canadian": a currency may begin here.
+        const CURRENCY = 1 << 50;
     }
 }
 
@@ -280,8 +282,8 @@ impl Word {
 pub struct Words {
     /// By [`hash_word`]; the index 0 is a word that nothing is known of.
     index: FxHashMap<u64, u16>,
-    /// The hashes of the index again: most words of a text are not in it.
-    known: Sieve,
+    /// The index again, for tokens: every token of every text is looked up.
+    places: Places,
     words: Vec<Word>,
     /// The classes of each word again, close together: they are asked for most.
     classes: Vec<Class>,
@@ -290,7 +292,7 @@ pub struct Words {
 impl Words {
     /// Reads the tables.
     pub(super) fn load() -> Self {
-        let mut words = Words { index: FxHashMap::default(), known: Sieve::default(), words: vec![Word::default()], classes: Vec::new() };
+        let mut words = Words { index: FxHashMap::default(), places: Places::default(), words: vec![Word::default()], classes: Vec::new() };
         for (name, text) in
             [("numerals.csv", include_str!("numerals.csv")), ("calendar.csv", include_str!("calendar.csv")), ("words.csv", include_str!("words.csv"))]
         {
@@ -302,8 +304,22 @@ impl Words {
         for row in super::holiday::table() {
             words.add_first_words(&row.names);
         }
-        words.classes = words.words.iter().map(|word| word.classes).collect();
         words
+    }
+
+    /// Marks the words with these hashes as beginnings of currencies.
+    pub(super) fn mark_currencies(&mut self, mut firsts: Vec<u64>) {
+        // the numbers of words do not depend on the order of a hash map
+        firsts.sort_unstable();
+        for hash in firsts {
+            self.entry(hash).classes |= Class::CURRENCY;
+        }
+    }
+
+    /// Makes the tables that tokens are looked up in; nothing may be added afterwards.
+    pub(super) fn settle(&mut self) {
+        self.classes = self.words.iter().map(|word| word.classes).collect();
+        self.places = Places::of(&self.index);
     }
 
     /// Adds what careless writers run together: "twentyfive", "fortysecond".
@@ -331,7 +347,6 @@ impl Words {
     /// The word with this hash, a new one if there is none.
     fn entry(&mut self, hash: u64) -> &mut Word {
         let next = self.words.len() as u16;
-        self.known.insert(hash);
         let at = *self.index.entry(hash).or_insert(next);
         if at == next {
             self.words.push(Word::default());
@@ -354,8 +369,8 @@ impl Words {
 
     /// The number of the token's word; 0 if nothing is known of it.
     pub fn mark(&self, token: &Token) -> u16 {
-        let known = token.kind == TokenKind::Word && self.known.may_hold(token.hash);
-        if known { self.index.get(&token.hash).copied().unwrap_or(0) } else { 0 }
+        let word = self.places.get(token.hash);
+        if token.kind == TokenKind::Word { word } else { 0 }
     }
 
     /// The word with a number given by [`Words::mark`].

@@ -180,6 +180,7 @@ pub struct Reading {
 pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Reading {
     let tokens = tokenize(part.text());
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
+    let classes: Vec<Class> = marks.iter().map(|&mark| lexicon.words.classes(mark)).collect();
     let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
     // news has a mention in every twelve tokens or so
     let mut mentions = Vec::with_capacity(tokens.len() / 10 + 2);
@@ -191,9 +192,10 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
             text: part.text(),
             tokens: &tokens[..sentence.tokens.end],
             marks: &marks,
+            classes: &classes[sentence.tokens.clone()],
             lexicon,
             start: sentence.tokens.start,
-            held: marks[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &mark| held | lexicon.words.classes(mark)),
+            held: classes[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &class| held | class),
             numerals: &numerals,
         };
         find_all(&scene, &mut drafts);
@@ -206,7 +208,8 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
 
 /// Every reading that any finder has of any token of the sentence.
 fn find_all(scene: &Scene, drafts: &mut Vec<Draft>) {
-    for at in scene.start..scene.end() {
+    let may_begin = |at: &usize| scene.tokens[*at].kind != TokenKind::Word || scene.class(*at).intersects(BEGINNINGS.union(Class::SIGN).union(Class::CURRENCY));
+    for at in (scene.start..scene.end()).filter(may_begin) {
         let here = here(scene, at);
         if here.is_nothing() {
             continue;
@@ -237,19 +240,14 @@ fn here(scene: &Scene, at: usize) -> Start {
             nothing
         }
         TokenKind::Mark => Start { marks: next_is(TokenKind::Digits) || token.is_mark('$') || !token.span().of(scene.text).is_ascii(), ..nothing },
-        TokenKind::Word if scene.marks[at] != 0 => {
-            let words = scene.lexicon.words.classes(scene.marks[at]);
-            if !words.intersects(BEGINNINGS | Class::SIGN) {
-                return nothing;
-            }
+        TokenKind::Word => {
+            let words = scene.class(at);
             // an article alone counts nothing: "a hundred", "a year ago", "an hour and a half", "a litre of milk" do
             let measures = || scene.says_any(at + 2, words!["and", "of"]) || !scene.is_word(at + 2);
             let idle = words.contains(Class::ARTICLE) && !scene.is(at + 1, Class::NUMERAL | Class::PERIOD) && !measures();
-            if idle { nothing } else { Start { words, marks: words.contains(Class::SIGN), ..nothing } }
-        }
-        TokenKind::Word => {
-            let currency = !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
-            Start { marks: currency, ..nothing }
+            let currency =
+                words.contains(Class::CURRENCY) && !next_is(TokenKind::Word) && scene.lexicon.units.currency_at(scene.text, scene.tokens, at).is_some();
+            if idle { nothing } else { Start { words, marks: currency || words.contains(Class::SIGN), ..nothing } }
         }
     }
 }

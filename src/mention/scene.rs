@@ -21,6 +21,8 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token],
     /// The part's word numbers, parallel to `tokens`.
     pub marks: &'a [u16],
+    /// The classes of this sentence's words: they are asked for most.
+    pub classes: &'a [Class],
     /// The lexicon.
     pub lexicon: &'a Lexicon,
     /// The first token of the sentence.
@@ -78,20 +80,25 @@ impl<'a> Scene<'a> {
         if inside { self.marks[at] } else { 0 }
     }
 
-    /// True if anything is known of the word.
+    /// True if anything is known of the word but that a currency may begin with it.
     pub fn is_known(&self, at: usize) -> bool {
-        self.mark_of(at) != 0
+        self.mark_of(at) != 0 && self.class(at) != Class::CURRENCY
     }
 
     /// True if the word belongs to one of `classes`.
     pub fn is(&self, at: usize, classes: Class) -> bool {
-        self.lexicon.words.classes(self.mark_of(at)).intersects(classes)
+        self.class(at).intersects(classes)
+    }
+
+    /// Every class that the word belongs to; none outside the sentence.
+    #[inline]
+    pub fn class(&self, at: usize) -> Class {
+        self.classes.get(at.wrapping_sub(self.start)).copied().unwrap_or(Class::empty())
     }
 
     /// The word's value as a member of `class`.
     pub fn value(&self, at: usize, class: Class) -> Option<i64> {
-        let mark = self.mark_of(at);
-        if self.lexicon.words.classes(mark).contains(class) { self.lexicon.words.get(mark).value(class) } else { None }
+        if self.class(at).contains(class) { self.lexicon.words.get(self.marks[at]).value(class) } else { None }
     }
 
     /// The letters of a token; empty beyond the sentence.
@@ -161,6 +168,8 @@ impl<'a> Scene<'a> {
     /// The sentence cut off before token `end`.
     #[must_use]
     pub fn until(&self, end: usize) -> Self {
-        Scene { tokens: &self.tokens[..end.min(self.tokens.len())], ..*self }
+        let end = end.min(self.tokens.len());
+        let classes = &self.classes[..end.saturating_sub(self.start).min(self.classes.len())];
+        Scene { tokens: &self.tokens[..end], classes, ..*self }
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn with_scene<T>(text: &str, f: impl FnOnce(&Scene) -> T) -> T {
     let lexicon = Lexicon::english();
     let tokens = tokenize(text);
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
-    f(&Scene { text, tokens: &tokens, marks: &marks, lexicon, start: 0, held: Class::all(), numerals: &LastNumeral::default() })
+    let classes: Vec<Class> = marks.iter().map(|&mark| lexicon.words.classes(mark)).collect();
+    f(&Scene { text, tokens: &tokens, marks: &marks, classes: &classes, lexicon, start: 0, held: Class::all(), numerals: &LastNumeral::default() })
 }
 
 /// The mentions of one paragraph, dated Wednesday 16 June 2021.

@@ -404,8 +404,7 @@ fn around(text: &str, whole: Range<usize>, mention: Range<usize>) -> (&str, usiz
 /// Sixteen digits; by hand, since every claim has some.
 fn hex(value: u64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits: [u8; 16] = std::array::from_fn(|place| DIGITS[(value >> (60 - 4 * place)) as usize & 15]);
-    String::from_utf8_lossy(&digits).into_owned()
+    (0..16).map(|place| char::from(DIGITS[(value >> (60 - 4 * place)) as usize & 15])).collect()
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {

@@ -52,6 +52,7 @@ impl Sieve {
     }
 
     /// False if the hash was surely never added.
+    #[inline]
     pub fn may_hold(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
         self.0[word] & bit != 0
@@ -116,6 +117,11 @@ impl<T> PhraseIndex<T> {
         self.sum
     }
 
+    /// The hashes of all first words, in no order.
+    pub fn firsts(&self) -> Vec<u64> {
+        self.longest.keys().copied().collect()
+    }
+
     /// The most words of any phrase that begins with the token at `at`; 0 if none does.
     pub fn words_from(&self, tokens: &[Token], at: usize) -> u8 {
         let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
@@ -123,6 +129,7 @@ impl<T> PhraseIndex<T> {
     }
 
     /// The longest phrase that begins at token `at`.
+    #[inline]
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Found<'_, T>> {
         let mut best = None;
         self.each_at(tokens, at, |found| best = Some(found));
@@ -130,9 +137,17 @@ impl<T> PhraseIndex<T> {
     }
 
     /// Calls `visit` with every phrase that begins at token `at`, shortest first.
-    pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, mut visit: impl FnMut(Found<'a, T>)) {
-        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
-        let Some(&longest) = first.and_then(|first| self.longest.get(&first.hash)) else { return };
+    #[inline]
+    pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, visit: impl FnMut(Found<'a, T>)) {
+        // most words begin no phrase, and are sent away without a call
+        if tokens.get(at).is_some_and(|first| self.firsts.may_hold(first.hash)) {
+            self.phrases_at(tokens, at, visit);
+        }
+    }
+
+    #[inline(never)]
+    fn phrases_at<'a>(&'a self, tokens: &[Token], at: usize, mut visit: impl FnMut(Found<'a, T>)) {
+        let Some(&longest) = self.longest.get(&tokens[at].hash) else { return };
         each_key(tokens, at, longest, |key, end| {
             if let Some(values) = self.values.get(&key) {
                 visit(Found { end, values });

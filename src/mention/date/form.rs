@@ -67,7 +67,7 @@ impl Lead {
 
     /// What stands at `at`.
     pub fn at(scene: &Scene, at: usize) -> Self {
-        let words = scene.word(at).classes;
+        let words = scene.class(at);
         let digits = scene.digits(at).map_or(0, |d| 1 << d.len().min(LONGEST));
         let stranger = digits != 0 && scene.is_word(at + 1) && !scene.glued(at + 1) && !scene.is_known(at + 1);
         Lead { words, digits, rest: digits == 0 && !words.intersects(LEADS), stranger }

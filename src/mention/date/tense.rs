@@ -50,6 +50,9 @@ const SURE: i64 = 1;
 
 /// "opens Monday", "meets again on Friday": in news the present right before a date is a plan.
 fn plan(scene: &Scene, date: usize) -> Option<i64> {
+    if !scene.holds(Class::PRESENT) {
+        return None;
+    }
     let other_date = |i: usize| scene.is(i, Class::MONTH | Class::WEEKDAY) || scene.digits(i).is_some() || scene.mark(i, ',');
     let verb = (scene.start..date).rev().find(|&i| !other_date(i) && !scene.says_any(i, words!["on", "in", "again", "here", "the", "and", "or"]))?;
     // "Quarter ends June 30" heads a table of what has been
