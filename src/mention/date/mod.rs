@@ -30,6 +30,7 @@ use crate::lexicon::word::{Class, Period};
 use crate::text::token::words;
 use expr::DateExpr;
 use form::{Forms, Lead, Read};
+use std::ops::Range;
 use written::nth_day;
 use years::ends_clause;
 
@@ -82,7 +83,7 @@ fn idle(scene: &Scene, at: usize) -> bool {
     }
     let calendar = scene.holds(CALENDAR);
     let dated = |i: usize| calendar && scene.is(i, CALENDAR);
-    let near = |reach: usize| calendar && (at + 1..at + reach).any(dated);
+    let near = |reach: usize| calendar && leads_to(scene, at + 1..at + reach);
     let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
         Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !near(NEAR) && !is_listed(scene, at),
@@ -93,6 +94,20 @@ fn idle(scene: &Scene, at: usize) -> bool {
         }
         None => !(at + 1..at + CLOSE).any(|i| dated(i) || numbered(i)) && !scene.says_any(at + 1, words!["now", "date"]),
     }
+}
+
+/// True if a word of the calendar stands in reach, and before it nothing that a counted or
+/// written date does not hold: "5 million barrels a year" leads to no date.
+fn leads_to(scene: &Scene, mut reach: Range<usize>) -> bool {
+    let passes = Class::NUMERAL | Class::ARTICLE | Class::FUNCTION;
+    let ends = reach.find(|&i| scene.is(i, CALENDAR) || scene.is_word(i) && !scene.is(i, passes) && !is_passed(scene, i));
+    ends.is_some_and(|i| scene.is(i, CALENDAR))
+}
+
+/// Endings of ordinals, and the adjectives of periods: "two business days", "3 coming weeks", not "73 next year".
+fn is_passed(scene: &Scene, at: usize) -> bool {
+    let shifts = scene.is(at, Class::SHIFT) && scene.lexicon.words.is_plural(scene.str(at + 1));
+    shifts || scene.says_any(at, words!["st", "nd", "rd", "th", "full", "calendar", "business", "working", "more", "fiscal"])
 }
 
 /// "25" in "April 24 and 25": the month stands a little before.

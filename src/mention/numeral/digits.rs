@@ -16,8 +16,8 @@ type Read = Option<(Figure, usize)>;
 /// A literal in digits: groups, a decimal part, a fraction behind it.
 pub(super) fn literal(scene: &Scene, at: usize) -> Read {
     if scene.mark(at, '.') && !scene.glued(at) && scene.glued(at + 1) {
-        let fraction = scene.digits(at + 1)?;
-        return decimal(&format!("0.{fraction}")).map(|f| (f, at + 2));
+        let figure = Digits::default().then(scene.digits(at + 1)?)?;
+        return figure.decimals(scene.tokens[at + 1].len()).map(|f| (f, at + 2));
     }
     let first = scene.digits(at)?;
     if first.len() < MOST_PLACES
@@ -29,13 +29,11 @@ pub(super) fn literal(scene: &Scene, at: usize) -> Read {
     if let Some(read) = continental(scene, at, first) {
         return Some(read);
     }
-    let (whole, mut end) = grouped(scene, at, first);
-    let mut text = whole;
-    if let Some(fraction) = decimal_part(scene, end) {
-        text = format!("{text}.{fraction}");
-        end += 2;
-    }
-    let figure = decimal(&text)?;
+    let (whole, end) = grouped(scene, at, first);
+    let (figure, end) = match decimal_part(scene, end) {
+        Some(fraction) => (whole?.then(fraction)?.decimals(fraction.len())?, end + 2),
+        None => (whole?.decimals(0)?, end),
+    };
     Some(mixed_fraction(scene, figure, end).or_else(|| power_of_ten(scene, figure, end)).or_else(|| power(scene, figure, end)).unwrap_or((figure, end)))
 }
 
@@ -45,8 +43,21 @@ const TIMES: [u64; 1] = hash_words(["x"]);
 /// Digits that a whole number holds in any case.
 const MOST_PLACES: usize = 19;
 
-fn decimal(text: &str) -> Option<Figure> {
-    text.parse::<Decimal>().ok().map(Figure::written)
+/// Digits read one run after the other, the point left out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Digits(i128);
+
+impl Digits {
+    /// The same with more digits behind them. None if there are more than a number holds.
+    fn then(self, digits: &str) -> Option<Self> {
+        let add = |number: i128, digit: u8| number.checked_mul(10)?.checked_add((digit - b'0').into());
+        digits.bytes().try_fold(self.0, add).map(Digits)
+    }
+
+    /// The figure whose last digits, so many, stand behind the point.
+    fn decimals(self, places: usize) -> Option<Figure> {
+        Decimal::try_from_i128_with_scale(self.0, u32::try_from(places).ok()?).ok().map(Figure::written)
+    }
 }
 
 /// True if the mark at `at` stands glued between digits; then these.
@@ -66,17 +77,18 @@ fn continental(scene: &Scene, at: usize, first: &str) -> Read {
     if first.len() > 3 || !marked {
         return None;
     }
-    let (mut text, mut end, mut groups) = (first.to_owned(), at + 1, 0);
+    let (mut whole, mut end, mut groups) = (Digits::default().then(first)?, at + 1, 0);
     while let Some(group) = digits_behind(scene, end, '.').filter(|g| g.len() == 3) {
-        text.push_str(group);
+        whole = whole.then(group)?;
         end += 2;
         groups += 1;
     }
     let fraction = digits_behind(scene, end, ',').filter(|f| f.len() < 3 && digits_behind(scene, end + 2, ',').is_none());
+    let with = |fraction: &str| whole.then(fraction)?.decimals(fraction.len()).map(|f| (f, end + 2));
     match (groups, fraction) {
-        (1.., Some(fraction)) => decimal(&format!("{text}.{fraction}")).map(|f| (f, end + 2)),
-        (2.., None) if digits_behind(scene, end, '.').is_none() => decimal(&text).map(|f| (f, end)),
-        (0, Some(fraction)) if !is_listed(scene, at) => decimal(&format!("{text}.{fraction}")).map(|f| (f, end + 2)),
+        (1.., Some(fraction)) => with(fraction),
+        (2.., None) if digits_behind(scene, end, '.').is_none() => whole.decimals(0).map(|f| (f, end)),
+        (0, Some(fraction)) if !is_listed(scene, at) => with(fraction),
         _ => None,
     }
 }
@@ -86,23 +98,24 @@ fn is_listed(scene: &Scene, at: usize) -> bool {
     at > scene.start && (scene.mark(at - 1, ',') && scene.glued(at) || scene.is(at - 1, Class::LABEL))
 }
 
-/// Digits with thousands in groups, by comma or space.
-fn grouped(scene: &Scene, at: usize, first: &str) -> (String, usize) {
-    let mut text = first.to_owned();
+/// Digits with thousands in groups, by comma or space, and the token behind them; no digits if there are too many.
+fn grouped(scene: &Scene, at: usize, first: &str) -> (Option<Digits>, usize) {
+    let mut whole = Digits::default().then(first);
     let mut end = at + 1;
     if first.len() > 3 || first.starts_with('0') {
-        return (text, end);
+        return (whole, end);
     }
     while let Some((group, next)) = next_group(scene, end) {
-        text.push_str(group);
+        whole = whole.and_then(|digits| digits.then(group));
         end = next;
     }
     if end == at + 1
-        && let Some((groups, next)) = spaced_groups(scene, end)
+        && let Some(next) = spaced_groups(scene, end)
     {
-        return (format!("{text}{groups}"), next);
+        let groups = (end..next).filter_map(|i| scene.digits(i));
+        return (groups.fold(whole, |all, group| all?.then(group)), next);
     }
-    (text, end)
+    (whole, end)
 }
 
 /// The next group of three (or, in Indian style, two) digits, with the token behind it.
@@ -125,10 +138,9 @@ fn ends_in_thousands(scene: &Scene, at: usize) -> bool {
 }
 
 /// Groups behind plain spaces: two or more of them, or one of zeros. "5 200 people" may be two numbers.
-fn spaced_groups(scene: &Scene, at: usize) -> Option<(String, usize)> {
+fn spaced_groups(scene: &Scene, at: usize) -> Option<usize> {
     let end = (at..scene.end()).find(|&i| scene.digits(i).is_none_or(|d| d.len() != 3) || scene.glued(i)).unwrap_or(scene.end());
-    let groups: String = (at..end).filter_map(|i| scene.digits(i)).collect();
-    (end > at + 1 || groups == "000").then_some((groups, end))
+    (end > at + 1 || scene.str(at) == "000").then_some(end)
 }
 
 /// "3½", "3 1/2": a whole number with a fraction behind it.
