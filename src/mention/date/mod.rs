@@ -106,8 +106,9 @@ fn leads_to(scene: &Scene, mut reach: Range<usize>) -> bool {
 
 /// Endings of ordinals, and the adjectives of periods: "two business days", "3 coming weeks", not "73 next year".
 fn is_passed(scene: &Scene, at: usize) -> bool {
-    let shifts = scene.is(at, Class::SHIFT) && scene.lexicon.words.is_plural(scene.str(at + 1));
-    shifts || scene.says_any(at, words!["st", "nd", "rd", "th", "full", "calendar", "business", "working", "more", "fiscal"])
+    let counted = || scene.lexicon.words.is_plural(scene.str(at + 1)) || scene.is(at.saturating_sub(1), Class::ORDINAL);
+    scene.is(at, Class::SHIFT) && counted()
+        || scene.says_any(at, words!["st", "nd", "rd", "th", "full", "calendar", "business", "working", "more", "fiscal", "coming", "upcoming"])
 }
 
 /// "25" in "April 24 and 25": the month stands a little before.
