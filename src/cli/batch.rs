@@ -192,7 +192,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut seen = Vec::new();
             let slow_first = |job: Job| {
-                if line(&job) % 97 == 0 {
+                if line(&job).is_multiple_of(97) {
                     std::thread::sleep(std::time::Duration::from_millis(3));
                 }
                 line(&job)

@@ -39,7 +39,9 @@ impl Places {
         let mut words: Vec<(u64, u16)> = numbers.iter().map(|(&hash, &number)| (hash, number)).collect();
         assert!(words.len() * 2 <= SLOTS, "{} words are too many for {SLOTS} places", words.len());
         words.sort_unstable();
-        words.into_iter().for_each(|word| groups[group(word.0)].push(word));
+        for word in words {
+            groups[group(word.0)].push(word);
+        }
         let mut order: Vec<usize> = (0..GROUPS).filter(|&g| !groups[g].is_empty()).collect();
         order.sort_by_key(|&g| std::cmp::Reverse(groups[g].len()));
         let mut places = Places::default();
