@@ -6,13 +6,9 @@
 //! bounded number of results.
 
 use super::input::Job;
-<<<<<<< HEAD
-use rayon::prelude::*;
-use std::ops::ControlFlow;
-=======
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
->>>>>>> 514fdd6 (Words are looked up without a branch; only tokens that can begin something are asked; workers and the writer go on side by side)
 
 /// Jobs that a worker takes at a time.
 const JOBS: usize = 32;
@@ -23,7 +19,7 @@ const AHEAD: usize = 8;
 
 /// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order, until it has enough.
 pub fn run<T: Send>(
-    mut jobs: impl Iterator<Item = Job> + Send,
+    jobs: impl Iterator<Item = Job> + Send,
     threads: usize,
     work: impl Fn(Job) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<ControlFlow<()>>,
@@ -41,16 +37,8 @@ pub fn run<T: Send>(
         for _ in 0..threads {
             scope.spawn(|| queue.serve(&work));
         }
-<<<<<<< HEAD
-        let results: Vec<T> = pool.install(|| batch.into_par_iter().map(&work).collect());
-        for result in results {
-            if take(result)?.is_break() {
-                return Ok(());
-            }
-        }
-=======
         let written = queue.drain(&mut take);
-        // after an error nobody will read on
+        // after an error, or with enough, nobody will read on
         queue.close();
         written
     })
@@ -85,7 +73,6 @@ impl<I: Iterator<Item = Job>, T> Queue<I, T> {
     fn new(jobs: I, threads: usize) -> Self {
         let state = State { done: BTreeMap::new(), next: 0, workers: threads, closed: false };
         Queue { jobs: Mutex::new(Source { jobs, turns: 0 }), state: Mutex::new(state), changed: Condvar::new(), ahead: AHEAD * threads }
->>>>>>> 514fdd6 (Words are looked up without a branch; only tokens that can begin something are asked; workers and the writer go on side by side)
     }
 
     /// What a worker does: takes jobs and brings results until there are no more.
@@ -124,8 +111,8 @@ impl<I: Iterator<Item = Job>, T> Queue<I, T> {
         !state.closed
     }
 
-    /// Writes results in their order until all workers have left.
-    fn drain(&self, take: &mut impl FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    /// Writes results in their order until all workers have left or `take` has enough.
+    fn drain(&self, take: &mut impl FnMut(T) -> anyhow::Result<ControlFlow<()>>) -> anyhow::Result<()> {
         loop {
             let mut state = lock(&self.state);
             let results = loop {
@@ -139,7 +126,11 @@ impl<I: Iterator<Item = Job>, T> Queue<I, T> {
             state.next += 1;
             drop(state);
             self.changed.notify_all();
-            results.into_iter().try_for_each(&mut *take)?;
+            for result in results {
+                if take(result)?.is_break() {
+                    return Ok(());
+                }
+            }
         }
     }
 
@@ -178,6 +169,7 @@ pub fn size(job: &Job) -> usize {
 mod tests {
     use super::run;
     use crate::cli::input::Job;
+    use std::ops::ControlFlow;
 
     fn jobs(count: u32) -> impl Iterator<Item = Job> {
         (0..count).map(|number| Job::Line("a".to_owned(), number, Vec::new()))
@@ -199,7 +191,7 @@ mod tests {
             };
             run(jobs(3000), threads, slow_first, |line| {
                 seen.push(line);
-                Ok(())
+                Ok(ControlFlow::Continue(()))
             })
             .expect("nothing fails");
             assert_eq!(seen, (0..3000).collect::<Vec<_>>(), "{threads} threads");
@@ -221,6 +213,23 @@ mod tests {
                 },
             );
             assert_eq!(full.map_err(|e| e.to_string()), Err("disk full".to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_writer_that_has_enough_ends_the_run() {
+        for threads in [1, 4] {
+            let mut seen = Vec::new();
+            let enough = run(
+                jobs(100_000),
+                threads,
+                |job| line(&job),
+                |line| {
+                    seen.push(line);
+                    Ok(if line == 40 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+                },
+            );
+            assert!(enough.is_ok() && seen == (0..=40).collect::<Vec<_>>(), "{threads} threads");
         }
     }
 
