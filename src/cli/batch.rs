@@ -209,7 +209,7 @@ mod tests {
                 |_| {
                     written += 1;
                     anyhow::ensure!(written < 50, "disk full");
-                    Ok(())
+                    Ok(ControlFlow::Continue(()))
                 },
             );
             assert_eq!(full.map_err(|e| e.to_string()), Err("disk full".to_owned()));
