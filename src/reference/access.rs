@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub(super) struct Resource {
     pub(super) text: Cow<'static, str>,
     pub(super) header: csv::StringRecord,
+    pub(super) delimiter: u8,
 }
 
 /// Everything that is known.

@@ -1,6 +1,7 @@
 //! The table of entities.
 
 use super::Entity;
+use super::layout::Layout;
 use super::table::Table;
 use crate::lexicon::table::listed;
 use crate::problem::Problem;
@@ -44,8 +45,8 @@ impl EntityRow {
 }
 
 /// Reads `id, name, type, aliases, demonyms`.
-pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<EntityRow> {
-    let table = match Table::open(file, text, &["id", "name"]) {
+pub fn read(file: &str, text: &str, layout: &Layout, problems: &mut Vec<Problem>) -> Vec<EntityRow> {
+    let table = match Table::open(file, text, &["id", "name"], layout) {
         Ok(table) => table,
         Err(problem) => {
             problems.push(problem);

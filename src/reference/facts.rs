@@ -3,9 +3,11 @@
 //! In: the text of a CSV resource. Out: a fact for every row that can be read; a
 //! problem with line and column for every one that cannot, and the others go on.
 
-use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, UNIT};
+use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, TYPE, UNIT};
 use super::index::pack::Texts;
+use super::layout::Layout;
 use super::load::Builder;
+use super::number::Style;
 use super::package::ResourceText;
 use super::table::{Cells, Read, Table};
 use super::{Fact, FactId, FactValue, RANKS, Rank, ValueKind, number};
@@ -80,24 +82,26 @@ impl Columns {
 }
 
 /// Reads resource number `number` into `builder`, piece by piece.
-pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<csv::StringRecord> {
+pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Builder, problems: &mut Vec<Problem>) -> Option<Read> {
     let mut unknown_units = BTreeMap::new();
     let mut unconfirmed = Vec::new();
-    let file = resource.file.as_str();
+    let (file, layout) = (resource.file.as_str(), &resource.layout);
+    let mut style = layout.style;
     let mut text = Cow::Borrowed(resource.text.as_ref());
     let mut read: Option<Read> = None;
     loop {
         let next = resource.rest.next_piece();
         let table = match read {
-            Some(read) => Table::resume(file, &text, read.header, read.line),
-            None => opened(file, &text, problems)?,
+            Some(read) => Table::resume(file, &text, read, layout),
+            None => opened(file, &text, layout, problems)?,
         };
         let columns = Columns::of(&table.header);
+        let style = *style.get_or_insert_with(|| detected(file, &text, &columns, table.delimiter, problems));
         let done = table.for_piece(matches!(next, Some(Ok(_))), problems, |row, line, start, problems| {
             if row.nth(columns.status) == UNCONFIRMED {
                 return unconfirmed.push(line);
             }
-            let mut reader = RowReader { row, columns: &columns, place: (number, line.into(), start.into()), problems };
+            let mut reader = RowReader { row, columns: &columns, style, place: (number, line.into(), start.into()), problems };
             if let Some((fact, texts)) = reader.fact(builder, &mut unknown_units) {
                 builder.push(&fact, &texts);
             }
@@ -108,7 +112,7 @@ pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Build
                 problems.extend(last.and_then(Result::err));
                 note_units(file, unknown_units, problems);
                 note_unconfirmed(file, &unconfirmed, problems);
-                return Some(done.header);
+                return Some(done);
             }
         }
         read = Some(done);
@@ -116,8 +120,8 @@ pub(super) fn read(resource: &mut ResourceText, number: u64, builder: &mut Build
 }
 
 /// Opens a table of facts.
-fn opened<'t>(file: &'t str, text: &'t str, problems: &mut Vec<Problem>) -> Option<Table<'t>> {
-    let table = match Table::open(file, text, &REQUIRED) {
+fn opened<'t>(file: &'t str, text: &'t str, layout: &'t Layout, problems: &mut Vec<Problem>) -> Option<Table<'t>> {
+    let table = match Table::open(file, text, &REQUIRED, layout) {
         Ok(table) => table,
         Err(problem) => {
             problems.push(problem);
@@ -141,6 +145,26 @@ fn note_unconfirmed(file: &str, lines: &[u32], problems: &mut Vec<Problem>) {
     }
 }
 
+/// Rows in which the style of numbers is looked for, where nothing hints at another than the plain one.
+const SAMPLE: usize = 1000;
+
+/// The style in which a table writes its numbers. One that is not plain is said, because it was not declared.
+fn detected(file: &str, text: &str, columns: &Columns, delimiter: u8, problems: &mut Vec<Problem>) -> Style {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    // between commas a number with one is quoted
+    let begins_as_number = |at: usize| text.as_bytes().get(at + 2).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+'));
+    let hinted = delimiter != b',' || memchr::memmem::find_iter(text.as_bytes(), ",\"").any(begins_as_number);
+    let rows = reader.records().filter_map(Result::ok).take(if hinted { usize::MAX } else { SAMPLE });
+    let cells: Vec<String> =
+        rows.flat_map(|row| [columns.value, columns.low, columns.high].map(|c| c.and_then(|c| row.get(c)).unwrap_or("").trim().to_owned())).collect();
+    let style = number::detect(cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()));
+    if style != number::PLAIN {
+        let message = format!("the numbers of the table are read with {style}: declare decimalChar and groupChar in the schema to be sure");
+        problems.push(Problem::warning(file, message).at(1, 1).coded(TYPE.code).weighing(Severity::Note));
+    }
+    style
+}
+
 fn note_units(file: &str, unknown: BTreeMap<String, u32>, problems: &mut Vec<Problem>) {
     for (unit, line) in unknown {
         let message = format!("the unit {unit:?} is not known; its values compare with no other unit");
@@ -151,6 +175,7 @@ fn note_units(file: &str, unknown: BTreeMap<String, u32>, problems: &mut Vec<Pro
 struct RowReader<'r, 'a, 't> {
     row: &'r Cells<'a, 't>,
     columns: &'r Columns,
+    style: Style,
     /// Resource, line, first byte.
     place: (u64, u64, u64),
     problems: &'r mut Vec<Problem>,
@@ -320,10 +345,10 @@ impl<'r> RowReader<'r, '_, '_> {
             if text.is_empty() {
                 continue;
             }
-            if let Some(number) = number::parse(text) {
+            if let Some(number) = number::parse(text, self.style) {
                 *end = Some(number);
             } else {
-                self.wrong(column, "the value is not a number; the row was left out", "a number with a decimal point and no thousands separators");
+                self.not_a_number(column, text);
                 return None;
             }
         }
@@ -341,6 +366,20 @@ impl<'r> RowReader<'r, '_, '_> {
         let tolerance = self.tolerance(written).or_else(|| step.map(|s| s / Decimal::TWO));
         let step = step.unwrap_or_else(|| Figure::written(written).step);
         Some((FactValue::Number { range, step }, tolerance))
+    }
+
+    fn not_a_number(&mut self, column: &str, text: &str) {
+        let (message, expected) = match () {
+            () if number::reads_two_ways(text) => (
+                "the value can be read in two ways, with a decimal comma or with commas between thousands; the row was left out",
+                "a number with a decimal point, or decimalChar or groupChar in the schema",
+            ),
+            () if self.style == number::PLAIN => {
+                ("the value is not a number; the row was left out", "a number with a decimal point and no thousands separators")
+            }
+            () => ("the value is not a number as the others of the table are; the row was left out", "a number in the style of the table"),
+        };
+        self.wrong(column, message, expected);
     }
 
     /// When the row holds; the outer none says that a date could not be read.
@@ -386,7 +425,7 @@ impl<'r> RowReader<'r, '_, '_> {
     /// How far the source says that its value may be off: in the row's unit, or as a percentage of the value.
     fn tolerance(&mut self, value: Decimal) -> Option<Decimal> {
         let text = self.row.nth(self.columns.tolerance);
-        let tolerance = number::tolerance(text, value);
+        let tolerance = number::tolerance(text, value, self.style);
         if tolerance.is_none() && !text.is_empty() {
             self.warn("tolerance", "the tolerance was ignored", "a number that is not below zero, or a percentage such as 2%");
         }

@@ -207,13 +207,13 @@ impl Builder {
         (self.has_entities, self.has_properties) = (false, false);
         for resource in package.resources.iter().filter(|r| r.role == Role::Entities) {
             self.has_entities = true;
-            for entity in entities::read(&resource.file, &resource.text, &mut problems) {
+            for entity in entities::read(&resource.file, &resource.text, &resource.layout, &mut problems) {
                 self.merge_entity(entity);
             }
         }
         for resource in package.resources.iter().filter(|r| r.role == Role::Properties) {
             self.has_properties = true;
-            for property in properties::read(&resource.file, &resource.text, self.lexicon, &mut problems) {
+            for property in properties::read(&resource.file, &resource.text, &resource.layout, self.lexicon, &mut problems) {
                 self.declared_units.extend(property.unit.as_ref().map(|u| u.name.clone()));
                 self.merge_property(property);
             }
@@ -225,10 +225,10 @@ impl Builder {
             if self.keep {
                 resource.join(&mut problems);
             }
-            if let Some(header) = facts::read(&mut resource, number, self, &mut problems) {
+            if let Some(read) = facts::read(&mut resource, number, self, &mut problems) {
                 self.files.push(resource.file);
                 if self.keep {
-                    self.resources.push(Resource { text: resource.text, header });
+                    self.resources.push(Resource { text: resource.text, header: read.header, delimiter: read.delimiter });
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! Out: the tabular resources with their roles. Who opens files is the caller's business.
 
 use super::fault::STRUCTURE;
+use super::layout::Layout;
 use crate::problem::Problem;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -83,6 +84,8 @@ pub struct ResourceText {
     pub text: Cow<'static, str>,
     /// What follows it, if the table is large and holds facts.
     pub rest: Pieces,
+    /// How it is written, as far as the package declares it.
+    pub layout: Layout,
 }
 
 impl ResourceText {
@@ -98,13 +101,13 @@ impl ResourceText {
 
     /// A table that is there as a whole.
     pub fn of(file: &str, role: Role, text: Cow<'static, str>) -> Self {
-        ResourceText { file: file.to_owned(), role, text, rest: Pieces::default() }
+        ResourceText { file: file.to_owned(), role, text, rest: Pieces::default(), layout: Layout::default() }
     }
 
     /// Only facts come in pieces: the other tables are small, and asked as a whole.
     fn new(file: String, role: Role, table: TableText) -> Result<Self, Problem> {
         let TableText { text, rest } = if role == Role::Facts { table } else { table.whole()?.into() };
-        Ok(ResourceText { file, role, text, rest })
+        Ok(ResourceText { file, role, text, rest, layout: Layout::default() })
     }
 }
 

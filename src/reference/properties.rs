@@ -1,5 +1,6 @@
 //! The table of properties, and what can be inferred of one that it lacks.
 
+use super::layout::Layout;
 use super::table::Table;
 use super::{Property, TEMPORALS, Temporal, VALUE_KINDS, ValueKind};
 use crate::lexicon::Lexicon;
@@ -13,8 +14,8 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// Reads `id, label, kind, unit, triggers, temporal, aggregation, symmetric`.
-pub fn read(file: &str, text: &str, lexicon: &Lexicon, problems: &mut Vec<Problem>) -> Vec<Property> {
-    let table = match Table::open(file, text, &["id"]) {
+pub fn read(file: &str, text: &str, layout: &Layout, lexicon: &Lexicon, problems: &mut Vec<Problem>) -> Vec<Property> {
+    let table = match Table::open(file, text, &["id"], layout) {
         Ok(table) => table,
         Err(problem) => {
             problems.push(problem);

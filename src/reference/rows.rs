@@ -4,6 +4,7 @@
 //! the cells as they are written, with the column of each. It refuses to know what a
 //! cell means.
 
+use super::layout::Layout;
 use super::package::{ResourceText, Role};
 use super::table::{Table, cell_column, fields};
 use super::{Fact, Reference};
@@ -19,6 +20,7 @@ pub struct RowCells<'r> {
     header: Option<&'r csv::StringRecord>,
     cells: Vec<Cow<'r, str>>,
     text: &'r str,
+    delimiter: u8,
 }
 
 impl RowCells<'_> {
@@ -29,7 +31,7 @@ impl RowCells<'_> {
 
     /// The 1-based character at which the cell of a column begins; 1 if there is no such column.
     pub fn column(&self, column: &str) -> u32 {
-        self.place(column).map_or(1, |i| cell_column(self.text, i))
+        self.place(column).map_or(1, |i| cell_column(self.text, i, self.delimiter))
     }
 
     fn place(&self, column: &str) -> Option<usize> {
@@ -73,7 +75,8 @@ impl Reference {
         let (number, line, start) = self.place(fact);
         let resource = self.resources.get(number);
         let text = resource.and_then(|r| r.text.get(start..)).unwrap_or_default();
-        RowCells { file: self.file_of(fact), line, header: resource.map(|r| &r.header), cells: fields(text), text }
+        let delimiter = resource.map_or(b',', |r| r.delimiter);
+        RowCells { file: self.file_of(fact), line, header: resource.map(|r| &r.header), cells: fields(text, delimiter), text, delimiter }
     }
 
     /// The file in which a fact stands, as the user named it.
@@ -98,22 +101,24 @@ pub(super) struct Declaring {
     file: String,
     role: Role,
     text: Cow<'static, str>,
+    layout: Layout,
 }
 
 impl Declaring {
     pub(super) fn of(resource: ResourceText) -> Self {
-        Declaring { file: resource.file, role: resource.role, text: resource.text }
+        Declaring { file: resource.file, role: resource.role, text: resource.text, layout: resource.layout }
     }
 }
 
 fn declared(resource: &Declaring) -> Vec<Declaration> {
     let mut rows = Vec::new();
-    let Ok(table) = Table::open(&resource.file, &resource.text, &["id"]) else { return rows };
+    let Ok(table) = Table::open(&resource.file, &resource.text, &["id"], &resource.layout) else { return rows };
     // its problems have been named when the package was read
+    let delimiter = table.delimiter;
     let names: Vec<String> = table.header.iter().map(|h| h.trim().to_owned()).collect();
     table.for_each(&mut Vec::new(), |row, line, start, _| {
         let text = &resource.text[start as usize..];
-        let cells = names.iter().enumerate().map(|(i, name)| (name.clone(), row.nth(Some(i)).to_owned(), cell_column(text, i))).collect();
+        let cells = names.iter().enumerate().map(|(i, name)| (name.clone(), row.nth(Some(i)).to_owned(), cell_column(text, i, delimiter))).collect();
         rows.push(Declaration { role: resource.role, file: resource.file.clone(), line, cells });
     });
     rows

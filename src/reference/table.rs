@@ -4,6 +4,7 @@
 //! name; a problem for each row with too few or too many fields, with what was found.
 
 use super::fault::{KEY, STRUCTURE, TYPE};
+use super::layout::{self, Layout};
 use crate::problem::Problem;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -18,6 +19,10 @@ pub struct Table<'a> {
     text: &'a str,
     /// Lines before this piece of it.
     lines_before: u32,
+    /// What stands between cells.
+    pub delimiter: u8,
+    /// Cells that count as empty.
+    missing: &'a [String],
 }
 
 /// How far a piece of a table was read.
@@ -28,6 +33,8 @@ pub struct Read {
     pub end: usize,
     /// The line on which it stands.
     pub line: u32,
+    /// What stands between cells.
+    pub delimiter: u8,
 }
 
 /// One row.
@@ -41,8 +48,9 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// A problem if it has no header or lacks one of the `required` columns.
-    pub fn open(file: &'a str, text: &'a str, required: &[&str]) -> Result<Self, Problem> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    pub fn open(file: &'a str, text: &'a str, required: &[&str], layout: &'a Layout) -> Result<Self, Problem> {
+        let delimiter = layout.delimiter.unwrap_or_else(|| layout::delimiter(text, required));
+        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let header = reader.headers().cloned().map_err(|e| Problem::error(file, format!("the table cannot be read: {e}")).coded(STRUCTURE.code))?;
         if header.iter().all(|h| h.trim().is_empty()) {
             return Err(Problem::error(file, "the table is empty")
@@ -50,7 +58,7 @@ impl<'a> Table<'a> {
                 .at(1, 1)
                 .expected(format!("a header with the columns {}", required.join(", ")), ""));
         }
-        let missing: Vec<&str> = required.iter().filter(|r| !header.iter().any(|h| h == **r)).copied().collect();
+        let missing: Vec<&str> = required.iter().filter(|r| !header.iter().any(|h| h.trim() == **r)).copied().collect();
         if !missing.is_empty() {
             let found = header.iter().collect::<Vec<_>>().join(",");
             let plural = if missing.len() == 1 { "a required column is" } else { "required columns are" };
@@ -59,13 +67,14 @@ impl<'a> Table<'a> {
                 .at(1, 1)
                 .expected(format!("the columns {}", required.join(", ")), found));
         }
-        Ok(Table { file, header, reader, text, lines_before: 0 })
+        Ok(Table { file, header, reader, text, lines_before: 0, delimiter, missing: &layout.missing })
     }
 
     /// A later piece of a table, which begins on `line`.
-    pub fn resume(file: &'a str, text: &'a str, header: csv::StringRecord, line: u32) -> Self {
-        let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-        Table { file, header, reader, text, lines_before: line - 1 }
+    pub fn resume(file: &'a str, text: &'a str, read: Read, layout: &'a Layout) -> Self {
+        let Read { header, line, delimiter, .. } = read;
+        let reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+        Table { file, header, reader, text, lines_before: line - 1, delimiter, missing: &layout.missing }
     }
 
     /// Calls `each` with every row that has the right number of fields, its line and first byte.
@@ -81,7 +90,7 @@ impl<'a> Table<'a> {
             let (line, start) = self.place(&record);
             there = self.read(&mut next, problems);
             if more && !there {
-                return Read { header: self.header, end: start as usize, line };
+                return Read { header: self.header, end: start as usize, line, delimiter: self.delimiter };
             }
             if record.len() == self.header.len() {
                 each(&Cells { table: &self, record: &record }, line, start, problems);
@@ -90,7 +99,7 @@ impl<'a> Table<'a> {
             }
             std::mem::swap(&mut record, &mut next);
         }
-        Read { line: self.lines_before + self.reader.position().line() as u32, end: self.text.len(), header: self.header }
+        Read { line: self.lines_before + self.reader.position().line() as u32, end: self.text.len(), header: self.header, delimiter: self.delimiter }
     }
 
     /// Reads a record; those that cannot be read are named and passed over.
@@ -122,16 +131,22 @@ impl<'a> Table<'a> {
 impl<'t> Cells<'_, 't> {
     /// The cell of a column, without white space around it; empty if there is no such column.
     pub fn get(&self, column: &str) -> &'t str {
-        self.index(column).and_then(|i| self.record.get(i)).unwrap_or("").trim()
+        self.nth(self.index(column))
     }
 
     /// The cell of a column by its number, for columns that were looked up before.
     pub fn nth(&self, column: Option<usize>) -> &'t str {
-        column.and_then(|i| self.record.get(i)).unwrap_or("").trim()
+        let cell = column.and_then(|i| self.record.get(i)).unwrap_or("").trim();
+        if self.table.missing.iter().any(|missing| missing == cell) { "" } else { cell }
+    }
+
+    /// The cell as it is written, whether or not it counts as empty.
+    fn written(&self, index: usize) -> &'t str {
+        self.record.get(index).unwrap_or("").trim()
     }
 
     fn index(&self, column: &str) -> Option<usize> {
-        self.table.header.iter().position(|h| h == column)
+        self.table.header.iter().position(|h| h.trim() == column)
     }
 
     /// The row's id, if it has one that no row before it had; else the problem is noted.
@@ -149,12 +164,15 @@ impl<'t> Cells<'_, 't> {
     pub fn problem(&self, line: u32, start: u32, column: &str, message: impl Into<String>, expected: &str) -> Problem {
         let index = self.index(column).unwrap_or(0);
         let row = &self.table.text[start as usize..];
-        Problem::error(self.table.file, message).coded(TYPE.code).at(line, cell_column(row, index)).expected(expected, self.get(column))
+        Problem::error(self.table.file, message)
+            .coded(TYPE.code)
+            .at(line, cell_column(row, index, self.table.delimiter))
+            .expected(expected, self.written(index))
     }
 }
 
 /// The 1-based character at which cell number `index` of the row begins.
-pub fn cell_column(row: &str, index: usize) -> u32 {
+pub fn cell_column(row: &str, index: usize, delimiter: u8) -> u32 {
     let (mut quoted, mut cell, mut column) = (false, 0, 1);
     for c in row.chars() {
         if cell == index {
@@ -162,7 +180,7 @@ pub fn cell_column(row: &str, index: usize) -> u32 {
         }
         match c {
             '"' => quoted = !quoted,
-            ',' if !quoted => cell += 1,
+            c if c == char::from(delimiter) && !quoted => cell += 1,
             _ => {}
         }
         column += 1;
@@ -172,13 +190,13 @@ pub fn cell_column(row: &str, index: usize) -> u32 {
 
 /// The cells of the first row of `text`, for rows that have been read once without a
 /// problem: a reader of the whole format costs more to set up than a row is long.
-pub fn fields(text: &str) -> Vec<Cow<'_, str>> {
+pub fn fields(text: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
     let bytes = text.as_bytes();
     let (mut fields, mut start, mut at, mut quoted) = (Vec::new(), 0, 0, false);
     while at < bytes.len() && (quoted || !matches!(bytes[at], b'\n' | b'\r')) {
         match bytes[at] {
             b'"' => quoted = !quoted,
-            b',' if !quoted => {
+            byte if byte == delimiter && !quoted => {
                 fields.push(unquoted(&text[start..at]));
                 start = at + 1;
             }
@@ -200,14 +218,17 @@ fn unquoted(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Table;
+    use super::{Layout, Table};
 
     #[test]
     fn rows_of_the_wrong_length_are_named_and_the_others_read() {
         let text = "id,value\na,1\nb\nc,\"2\nlines\"\nd,1,2\ne,5\n";
         let mut problems = Vec::new();
         let mut ids = Vec::new();
-        Table::open("f.csv", text, &["id"]).ok().unwrap().for_each(&mut problems, |row, line, _, _| ids.push((row.get("id").to_owned(), line)));
+        Table::open("f.csv", text, &["id"], &Layout::default())
+            .ok()
+            .unwrap()
+            .for_each(&mut problems, |row, line, _, _| ids.push((row.get("id").to_owned(), line)));
         assert_eq!(ids, [("a".into(), 2), ("c".into(), 4), ("e".into(), 7)]);
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(
@@ -221,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_missing_column_is_named_with_what_is_there() {
-        let problem = Table::open("f.csv", "id,val\n", &["id", "value"]).err().unwrap();
+        let problem = Table::open("f.csv", "id,val\n", &["id", "value"], &Layout::default()).err().unwrap();
         assert_eq!(problem.to_string(), "f.csv:1:1: error[FL900]: a required column is missing: value; expected the columns id, value, found \"id,val\"");
     }
 
@@ -232,7 +253,7 @@ mod tests {
             ("\"a, b\",\"says \"\"c\"\"\",\"two\nlines\"\r\nnext", vec!["a, b", "says \"c\"", "two\nlines"]),
             ("", vec![""]),
         ] {
-            assert_eq!(super::fields(row), cells, "{row:?}");
+            assert_eq!(super::fields(row, b','), cells, "{row:?}");
         }
     }
 }
