@@ -19,7 +19,7 @@ pub(crate) fn reference() -> Reference {
     let resource = |file: &str, role, text: &'static str| ResourceText::of(file, role, text.into());
     let resources = vec![resource("entities.csv", Role::Entities, ENTITIES), resource("properties.csv", Role::Properties, PROPERTIES)];
     let mut builder = Builder::new(Lexicon::english());
-    builder.add(Package { title: "test".into(), resources, problems: Vec::new() });
+    builder.add(Package { title: "test".into(), resources, ..Package::default() });
     builder.finish().reference
 }
 

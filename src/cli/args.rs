@@ -230,7 +230,7 @@ pub struct ValidateArgs {
     pub paths: Vec<String>,
 
     /// How to write the result
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(super::refs_validate::formats()))]
     pub format: String,
 
     /// Exit with 1 at a problem of this severity

@@ -202,10 +202,15 @@ fn run_of(input: &InputArgs) -> Run {
         Colour::Auto => terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
     };
     let width = if terminal { console_width() } else { 0 };
+    Run { colour, width, explain: input.explain, ..run_here() }
+}
+
+/// A run in this folder: machine formats name files from the repository's root.
+pub fn run_here() -> Run {
     let repository = Repository::here();
     let root = repository.as_ref().map(|r| shown(&r.root));
     let below_root = repository.map(|r| r.below).unwrap_or_default();
-    Run { colour, width, explain: input.explain, below_root, root, ..Run::default() }
+    Run { below_root, root, ..Run::default() }
 }
 
 fn console_width() -> usize {

@@ -208,7 +208,7 @@ pub fn build(origin: &Origin, output: Option<&Path>) -> anyhow::Result<Built> {
     let items = items(origin);
     let bar = progress::bar(items.iter().map(size).sum());
     let mut builder = Builder::new(Lexicon::english()).forgetting();
-    let mut reader = TableReader { builder: &mut builder, marked: true, bar: bar.clone(), files: Vec::new() };
+    let mut reader = TableReader { builder: &mut builder, marked: true, bar: bar.clone(), files: Vec::new(), inspect: None };
     for (number, item) in items.iter().enumerate() {
         reader.read(number, item);
     }

@@ -26,6 +26,7 @@ mod refs_diff;
 mod refs_import;
 mod refs_show;
 mod refs_suggest;
+mod refs_validate;
 mod repository;
 mod rule;
 mod schema;

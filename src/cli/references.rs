@@ -5,7 +5,7 @@
 
 use super::index::{self, Found};
 use super::input::shown;
-use super::tables::{Item, TableReader, items, packages_in, text_of};
+use super::tables::{Inspect, Item, TableReader, items, packages_in, text_of};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Severity};
 use crate::reference::{Builder, Loaded, builtin};
@@ -65,7 +65,12 @@ pub fn holds_packages(folder: &Path) -> bool {
 
 /// Loads everything from the tables, and keeps their texts for whoever works on them.
 pub fn load(origin: &Origin) -> Loaded {
-    read(origin, &items(origin), Builder::new(Lexicon::english()))
+    read(origin, &items(origin), Builder::new(Lexicon::english()), None)
+}
+
+/// The same, with a look at each package before it is taken apart.
+pub fn load_and_inspect<'i>(origin: &Origin, inspect: &'i mut Inspect<'i>) -> Loaded {
+    read(origin, &items(origin), Builder::new(Lexicon::english()), Some(inspect))
 }
 
 /// Loads what a check needs: from the index if there is a fresh one, else from the tables. The
@@ -85,7 +90,7 @@ pub fn load_to_check(origin: &Origin, with_index: bool) -> (Loaded, Vec<Note>) {
             };
             let mut notes: Vec<Note> = refused.iter().map(told).collect();
             notes.push(Note { warning: false, text: "the references are read from their tables".to_owned() });
-            (read(origin, &items, Builder::new(Lexicon::english()).forgetting()), notes)
+            (read(origin, &items, Builder::new(Lexicon::english()).forgetting(), None), notes)
         }
     }
 }
@@ -98,13 +103,17 @@ pub struct Note {
     pub text: String,
 }
 
-fn read(origin: &Origin, items: &[Item], mut builder: Builder) -> Loaded {
+fn read<'i>(origin: &Origin, items: &[Item], mut builder: Builder, inspect: Option<&'i mut Inspect<'i>>) -> Loaded {
     let bar = indicatif::ProgressBar::hidden();
-    let mut reader = TableReader { builder: &mut builder, marked: false, bar, files: Vec::new() };
+    read_all(items, &mut builder, bar, inspect);
+    named(builder.finish(), origin)
+}
+
+fn read_all<'i>(items: &[Item], builder: &mut Builder, bar: indicatif::ProgressBar, inspect: Option<&'i mut Inspect<'i>>) {
+    let mut reader = TableReader { builder, marked: false, bar, files: Vec::new(), inspect };
     for (number, item) in items.iter().enumerate() {
         reader.read(number, item);
     }
-    named(builder.finish(), origin)
 }
 
 /// Packages say where they were found.

@@ -6,10 +6,13 @@
 use super::input::{io_problem, shown};
 use super::references::{BUILT_IN, DESCRIPTOR, Origin};
 use crate::problem::Problem;
+use crate::reference::descriptor::read;
+use crate::reference::fault::STRUCTURE;
 use crate::reference::index::head::mark;
-use crate::reference::package::{Pieces, TableText, bare_table, joined, read};
+use crate::reference::package::{Package, Pieces, TableText, bare_table, joined};
 use crate::reference::{Builder, builtin};
 use crate::text::source::Source;
+use encoding_rs::Encoding;
 use indicatif::ProgressBar;
 use std::fs::{File, Metadata};
 use std::io::Read;
@@ -124,8 +127,11 @@ pub struct FileRead {
     pub before: Option<Metadata>,
 }
 
+/// Looks at a package; the item says where its files are.
+pub type Inspect<'i> = dyn FnMut(&Item, &mut Package) + 'i;
+
 /// Reads items into a builder.
-pub struct TableReader<'b> {
+pub struct TableReader<'b, 'i> {
     /// What collects them.
     pub builder: &'b mut Builder,
     /// Files are named by a mark for their item: whoever opens the index puts the place in.
@@ -134,13 +140,15 @@ pub struct TableReader<'b> {
     pub bar: ProgressBar,
     /// The files that were read.
     pub files: Vec<FileRead>,
+    /// Looks at each package before it is taken apart.
+    pub inspect: Option<&'i mut Inspect<'i>>,
 }
 
-impl TableReader<'_> {
+impl TableReader<'_, '_> {
     /// Reads one item.
     pub fn read(&mut self, number: usize, item: &Item) {
         match item {
-            Item::BuiltIn => builtin::packages().into_iter().for_each(|package| self.builder.add(package)),
+            Item::BuiltIn => builtin::packages().into_iter().for_each(|package| self.add(item, package)),
             Item::Package(descriptor) => self.package(number, item, descriptor),
             Item::Table(path) => self.table(number, item, path),
             Item::Unusable(problem) => self.builder.fail((**problem).clone()),
@@ -149,6 +157,13 @@ impl TableReader<'_> {
 
     fn name(&self, number: usize, item: &Item) -> String {
         if self.marked { mark(number) } else { item.place() }
+    }
+
+    fn add(&mut self, item: &Item, mut package: Package) {
+        if let Some(inspect) = &mut self.inspect {
+            inspect(item, &mut package);
+        }
+        self.builder.add(package);
     }
 
     fn note(&mut self, number: usize, item: &Item, inner: &str) {
@@ -160,7 +175,7 @@ impl TableReader<'_> {
         let folder = self.name(number, item);
         let name = joined(&folder, DESCRIPTOR);
         self.note(number, item, DESCRIPTOR);
-        let text = match open(descriptor, &name, &self.bar).and_then(|(text, problems)| Ok((text.whole()?, problems))) {
+        let text = match open(descriptor, &name, None, &self.bar).and_then(|(text, problems)| Ok((text.whole()?, problems))) {
             Err(problem) => return self.builder.fail(problem),
             Ok((text, problems)) => {
                 self.builder.fail_all(problems);
@@ -168,24 +183,24 @@ impl TableReader<'_> {
             }
         };
         let mut warnings = Vec::new();
-        let package = read(&name, &folder, &text, &mut |inner| {
-            self.note(number, item, inner);
-            let (text, problems) = open(&item.path_of(inner), &joined(&folder, inner), &self.bar)?;
+        let package = read(&name, &folder, &text, &mut |wanted| {
+            self.note(number, item, wanted.path);
+            let (text, problems) = open(&item.path_of(wanted.path), &joined(&folder, wanted.path), wanted.encoding, &self.bar)?;
             warnings.extend(problems);
             Ok(text)
         });
         self.builder.fail_all(warnings);
-        self.builder.add(package);
+        self.add(item, package);
     }
 
     fn table(&mut self, number: usize, item: &Item, path: &Path) {
         let name = self.name(number, item);
         self.note(number, item, "");
-        match open(path, &name, &self.bar) {
+        match open(path, &name, None, &self.bar) {
             Err(problem) => self.builder.fail(problem),
             Ok((text, problems)) => {
                 self.builder.fail_all(problems);
-                self.builder.add(bare_table(&name, &shown(path), text));
+                self.add(item, bare_table(&name, &shown(path), text));
             }
         }
     }
@@ -198,16 +213,18 @@ pub fn text_of(path: &Path) -> Option<String> {
 
 /// The whole text of a file, and what was odd about it.
 pub fn whole(path: &Path) -> Result<(String, Vec<Problem>), Problem> {
-    let (text, problems) = open(path, &shown(path), &ProgressBar::hidden())?;
+    let (text, problems) = open(path, &shown(path), None, &ProgressBar::hidden())?;
     Ok((text.whole()?.into_owned(), problems))
 }
 
 /// The text of a table, whatever its encoding; a large one in pieces.
-fn open(path: &Path, name: &str, bar: &ProgressBar) -> Result<(TableText, Vec<Problem>), Problem> {
+fn open(path: &Path, name: &str, encoding: Option<&str>, bar: &ProgressBar) -> Result<(TableText, Vec<Problem>), Problem> {
     let said = |error: &std::io::Error| io_problem(name, error);
     let mut file = File::open(path).map_err(|e| said(&e))?;
     let length = file.metadata().map_err(|e| said(&e))?.len();
-    if length > WHOLE {
+    let declared = encoding.map(|label| encoding_named(label, name)).transpose()?;
+    let is_utf8 = declared.is_none_or(|e| e == encoding_rs::UTF_8);
+    if length > WHOLE && is_utf8 {
         let mut pieces = FilePieces { file, left: Vec::new(), read: 0, name: name.to_owned(), bar: bar.clone() };
         if let Some(first) = pieces.next().filter(Result::is_ok) {
             let text = without_mark(first?);
@@ -218,11 +235,33 @@ fn open(path: &Path, name: &str, bar: &ProgressBar) -> Result<(TableText, Vec<Pr
     let mut bytes = Vec::with_capacity(length as usize + 1);
     file.read_to_end(&mut bytes).map_err(|e| said(&e))?;
     bar.inc(length);
+    if let Some(encoding) = declared.filter(|_| !is_utf8) {
+        return Ok(declared_text(name, &bytes, encoding));
+    }
     // tables may be larger than articles; UTF-8 is taken as it is
     match String::from_utf8(bytes) {
         Ok(text) => Ok((TableText::from(without_mark(text)), Vec::new())),
         Err(error) => decoded(name, error.as_bytes()),
     }
+}
+
+/// The encoding that a package declares.
+fn encoding_named(label: &str, name: &str) -> Result<&'static Encoding, Problem> {
+    let found = Encoding::for_label(label.as_bytes());
+    found.ok_or_else(|| {
+        Problem::error(name, "the encoding that the package declares is not known")
+            .coded(STRUCTURE.code)
+            .expected("a name such as utf-8 or windows-1252", label)
+    })
+}
+
+fn declared_text(name: &str, bytes: &[u8], encoding: &'static Encoding) -> (TableText, Vec<Problem>) {
+    let (text, used, broken) = encoding.decode(bytes);
+    let problem = || {
+        let message = format!("the file is not {}, as the package declares; what could not be read was replaced by U+FFFD", used.name());
+        Problem::error(name, message).coded(STRUCTURE.code).expected(encoding.name(), "other bytes")
+    };
+    (TableText::from(text.into_owned()), broken.then(problem).into_iter().collect())
 }
 
 fn without_mark(text: String) -> String {

@@ -1,6 +1,7 @@
 //! The starter packages, compiled in: what `check` uses when no reference is given.
 
-use super::package::{Package, TableText, read};
+use super::descriptor::read;
+use super::package::{Package, TableText};
 use crate::problem::Problem;
 
 /// The files of one package.
@@ -29,7 +30,7 @@ const PACKAGES: &[Files] = &[package!("caucasus"), package!("world")];
 
 /// All packages that are compiled in.
 pub fn packages() -> Vec<Package> {
-    PACKAGES.iter().map(|p| read(&format!("{}/datapackage.json", p.folder), p.folder, p.descriptor, &mut |path| file(p, path))).collect()
+    PACKAGES.iter().map(|p| read(&format!("{}/datapackage.json", p.folder), p.folder, p.descriptor, &mut |wanted| file(p, wanted.path))).collect()
 }
 
 /// Their descriptors: file and text.

@@ -6,7 +6,7 @@
 use super::fault::{FOREIGN_KEY, KEY, STRUCTURE, TYPE, UNIT};
 use super::index::pack::Texts;
 use super::layout::Layout;
-use super::load::Builder;
+use super::load::{Builder, Used};
 use super::number::Style;
 use super::package::ResourceText;
 use super::table::{Cells, Read, Table};
@@ -204,7 +204,7 @@ impl<'r> RowReader<'r, '_, '_> {
                 return None;
             }
         }
-        let id = self.new_id(builder)?;
+        let id = self.new_id(builder, subject, property)?;
         self.foreign_keys(builder, subject, property);
         let property = builder.property(property, unit);
         let kind = builder.properties[property.0 as usize].kind;
@@ -251,14 +251,20 @@ impl<'r> RowReader<'r, '_, '_> {
         }
     }
 
-    /// The row's id, empty if it has none; none if it is used before.
-    fn new_id(&mut self, builder: &Builder) -> Option<&'r str> {
+    /// The row's id, empty if it has none. None if the row is left out, because its package has used the id, or
+    /// an earlier package has the same row.
+    fn new_id(&mut self, builder: &Builder, subject: &str, property: &str) -> Option<&'r str> {
         let id = self.row.nth(self.columns.id);
-        if !id.is_empty() && builder.fact_with_id(id).is_some() {
-            self.problems.push(self.problem("id", "the id is used before; this row was left out", "a unique id").coded(KEY.code));
-            return None;
+        if id.is_empty() {
+            return Some(id);
         }
-        Some(id)
+        let (message, severity) = match builder.use_of(id, subject, property) {
+            Used::Nowhere => return Some(id),
+            Used::Here => ("the id is used before; this row was left out", Severity::Error),
+            Used::Before => ("an earlier package has this row and precedence; this one was left out", Severity::Note),
+        };
+        self.problems.push(self.problem("id", message, "a unique id").coded(KEY.code).weighing(severity));
+        None
     }
 
     fn foreign_keys(&mut self, builder: &Builder, subject: &str, property: &str) {

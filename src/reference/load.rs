@@ -136,6 +136,17 @@ pub(super) struct WrittenUnit {
     pub(super) unknown: bool,
 }
 
+/// Where an id was used before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Used {
+    /// Nowhere, or in another package for something else.
+    Nowhere,
+    /// In this package.
+    Here,
+    /// In an earlier package, for the same subject and property.
+    Before,
+}
+
 /// Collects packages.
 pub struct Builder {
     pub(super) lexicon: &'static Lexicon,
@@ -146,6 +157,8 @@ pub struct Builder {
     pub(super) strings: Strings,
     /// Rows with ids, by the hash of the id: four bytes each, the id itself is in the row.
     fact_ids: HashTable<u32>,
+    /// The first row of the package being read.
+    package_start: u32,
     /// Ids of rows that others revise, each with what to say if there is no such row.
     pub(super) revised: Vec<(String, Problem)>,
     /// The package being read declares its entities.
@@ -178,6 +191,7 @@ impl Builder {
             tails: Tails::default(),
             strings: Strings::new(),
             fact_ids: HashTable::new(),
+            package_start: 0,
             revised: Vec::new(),
             has_entities: false,
             has_properties: false,
@@ -219,6 +233,7 @@ impl Builder {
             }
         }
         let before = self.keys.len();
+        self.package_start = before as u32;
         let (facts, declaring): (Vec<_>, Vec<_>) = package.resources.into_iter().partition(|r| r.role == Role::Facts);
         for mut resource in facts {
             let number = self.files.len() as u64;
@@ -264,9 +279,31 @@ impl Builder {
         self.tails.at(self.keys[number as usize].tail)
     }
 
-    /// The number of the row with an id.
+    /// The first row with an id: packages may use one id for different things, the first has precedence.
     pub(super) fn fact_with_id(&self, id: &str) -> Option<u32> {
-        self.fact_ids.find(xxh3_64(id.as_bytes()), |&number| pack::tail_id(self.tail(number)) == id).copied()
+        self.facts_with_id(id).min()
+    }
+
+    /// The rows with an id.
+    pub(super) fn facts_with_id(&self, id: &str) -> impl Iterator<Item = u32> {
+        let is_so = move |number: &u32| pack::tail_id(self.tail(*number)) == id;
+        self.fact_ids.iter_hash(xxh3_64(id.as_bytes())).copied().filter(is_so)
+    }
+
+    /// What an id stands for already, for a row of the package that is being read.
+    pub(super) fn use_of(&self, id: &str, subject: &str, property: &str) -> Used {
+        let same = |known: Option<u32>, told: u32| known == Some(told);
+        let (subject, property) = (self.entity_ids.get(subject).map(|e| e.0), self.property_ids.get(property).map(|p| p.0));
+        let mut used = Used::Nowhere;
+        for number in self.facts_with_id(id) {
+            let key = &self.keys[number as usize];
+            match () {
+                () if number >= self.package_start => return Used::Here,
+                () if same(subject, key.subject) && same(property, key.property) => used = Used::Before,
+                () => {}
+            }
+        }
+        used
     }
 
     /// Lets go of the ids, when no row comes any more.

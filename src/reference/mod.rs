@@ -7,11 +7,13 @@
 mod access;
 pub mod builtin;
 mod compile;
+pub mod descriptor;
 mod entities;
 pub mod events;
 mod facts;
 pub mod fault;
 pub mod index;
+pub mod integrity;
 mod labels;
 pub mod layout;
 mod load;
@@ -20,6 +22,8 @@ pub mod number;
 pub mod package;
 mod properties;
 pub mod rows;
+pub mod schema;
+pub mod shape;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -80,11 +80,11 @@ fn ungrouped(whole: &str, is_group: impl Fn(char) -> bool) -> Option<String> {
 enum Form {
     /// Digits alone, or "1.234": fits every style.
     Any,
-    /// The point stands before decimals: "12.5", "1,234.5".
+    /// The point stands before decimals: "12.5".
     Point,
     /// The comma does: "12,5", "1.234,5".
     Comma,
-    /// The comma stands between thousands: "1,234,567".
+    /// The comma stands between thousands: "1,234,567", "1,234.5".
     CommaGroups,
     /// One comma and three digits: "1,234".
     EitherComma,
@@ -115,7 +115,7 @@ fn form(text: &str) -> (Form, bool) {
             if last == ',' {
                 Form::Comma
             } else {
-                Form::Point
+                Form::CommaGroups
             }
         }
         _ => Form::Other,

@@ -1,12 +1,11 @@
 //! Data packages (Frictionless) as text.
 //!
-//! In: a `datapackage.json`, or a bare CSV, and a way to read the files that it names.
-//! Out: the tabular resources with their roles. Who opens files is the caller's business.
+//! In: tables with what is declared of them; a bare CSV declares nothing. Out: resources with
+//! their roles. What a descriptor says is read in [`super::descriptor`].
 
-use super::fault::STRUCTURE;
 use super::layout::Layout;
+use super::schema::Schema;
 use crate::problem::Problem;
-use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -76,8 +75,12 @@ impl TableText {
 /// A resource of a package.
 #[derive(Debug)]
 pub struct ResourceText {
+    /// Its name in the package.
+    pub name: String,
     /// The file, as it is named in problems and evidence.
     pub file: String,
+    /// The file as the package names it; empty for a table on its own.
+    pub path: String,
     /// What it holds.
     pub role: Role,
     /// Its text, or the first piece.
@@ -86,6 +89,19 @@ pub struct ResourceText {
     pub rest: Pieces,
     /// How it is written, as far as the package declares it.
     pub layout: Layout,
+    /// What its cells should be, if the package says.
+    pub schema: Option<Schema>,
+    /// What the package says of the file's bytes.
+    pub described: Described,
+}
+
+/// What a package says of a file's bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Described {
+    /// How many.
+    pub bytes: Option<u64>,
+    /// Their hash, with the algorithm before it: "sha256:…".
+    pub hash: Option<String>,
 }
 
 impl ResourceText {
@@ -101,13 +117,23 @@ impl ResourceText {
 
     /// A table that is there as a whole.
     pub fn of(file: &str, role: Role, text: Cow<'static, str>) -> Self {
-        ResourceText { file: file.to_owned(), role, text, rest: Pieces::default(), layout: Layout::default() }
+        ResourceText {
+            name: String::new(),
+            file: file.to_owned(),
+            path: String::new(),
+            role,
+            text,
+            rest: Pieces::default(),
+            layout: Layout::default(),
+            schema: None,
+            described: Described::default(),
+        }
     }
 
     /// Only facts come in pieces: the other tables are small, and asked as a whole.
-    fn new(file: String, role: Role, table: TableText) -> Result<Self, Problem> {
+    pub(super) fn new(file: &str, role: Role, table: TableText) -> Result<Self, Problem> {
         let TableText { text, rest } = if role == Role::Facts { table } else { table.whole()?.into() };
-        Ok(ResourceText { file, role, text, rest, layout: Layout::default() })
+        Ok(ResourceText { rest, ..ResourceText::of(file, role, text) })
     }
 }
 
@@ -120,87 +146,8 @@ pub struct Package {
     pub resources: Vec<ResourceText>,
     /// What could not be read.
     pub problems: Vec<Problem>,
-}
-
-#[derive(Deserialize)]
-struct Descriptor {
-    name: Option<String>,
-    title: Option<String>,
-    version: Option<String>,
-    #[serde(default)]
-    resources: Vec<ResourceDescriptor>,
-}
-
-#[derive(Deserialize)]
-struct ResourceDescriptor {
-    name: String,
-    path: Option<PathOrPaths>,
-    format: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum PathOrPaths {
-    One(String),
-    Many(Vec<String>),
-}
-
-/// Reads a text by its path below the package's folder.
-pub type ReadFile<'r> = dyn FnMut(&str) -> Result<TableText, Problem> + 'r;
-
-/// Reads the package that `descriptor` (the text of the file `file`) describes; `folder` is put before its paths in reports.
-pub fn read(file: &str, folder: &str, descriptor: &str, read_file: &mut ReadFile<'_>) -> Package {
-    let parsed: Descriptor = match serde_json::from_str(descriptor) {
-        Ok(parsed) => parsed,
-        Err(e) => {
-            let problem = Problem::error(file, format!("the data package cannot be read: {e}")).at(e.line() as u32, e.column() as u32);
-            let problem = problem.expected("a Frictionless descriptor with name and resources", "").coded(STRUCTURE.code);
-            return Package { problems: vec![problem], ..Package::default() };
-        }
-    };
-    let name = parsed.title.or(parsed.name).unwrap_or_else(|| folder.to_owned());
-    let mut package = Package { title: parsed.version.map_or_else(|| name.clone(), |v| format!("{name} {v}")), ..Package::default() };
-    if parsed.resources.is_empty() {
-        package.problems.push(
-            Problem::error(file, "the data package has no resources").expected("at least one resource with a path", "resources: []").coded(STRUCTURE.code),
-        );
-    }
-    for resource in parsed.resources {
-        let paths = match resource.path {
-            Some(PathOrPaths::One(path)) => vec![path],
-            Some(PathOrPaths::Many(paths)) => paths,
-            None => Vec::new(),
-        };
-        if paths.is_empty() {
-            package.problems.push(
-                Problem::error(file, format!("the resource {:?} has no path", resource.name)).expected("the path of a CSV file", "").coded(STRUCTURE.code),
-            );
-        }
-        for path in paths {
-            let tabular = resource.format.as_deref().is_none_or(|f| f.eq_ignore_ascii_case("csv")) && has_extension(&path, "csv");
-            if !tabular {
-                package.problems.push(
-                    Problem::warning(file, format!("the resource {:?} is not a CSV file and was not read", resource.name))
-                        .expected("a path that ends in .csv", &path)
-                        .coded(STRUCTURE.code),
-                );
-                continue;
-            }
-            if is_outside(&path) {
-                package.problems.push(
-                    Problem::error(file, format!("the resource {:?} lies outside the package", resource.name))
-                        .expected("a relative path below the package's folder", &path)
-                        .coded(STRUCTURE.code),
-                );
-                continue;
-            }
-            match read_file(&path).and_then(|text| ResourceText::new(joined(folder, &path), role_of(&resource.name), text)) {
-                Ok(resource) => package.resources.push(resource),
-                Err(problem) => package.problems.push(problem),
-            }
-        }
-    }
-    package
+    /// What the descriptor leaves out that a reader would want to know.
+    pub remarks: Vec<Problem>,
 }
 
 /// A CSV file on its own: entities or properties by its name, else facts.
@@ -210,15 +157,17 @@ pub fn bare(file: &str, text: Cow<'static, str>) -> Package {
 
 /// The same, of a file at `path` that reports call `file`.
 pub fn bare_table(file: &str, path: &str, text: TableText) -> Package {
-    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path).trim_end_matches(".csv");
-    let (resources, problems) = match ResourceText::new(file.to_owned(), role_of(stem), text) {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (resources, problems) = match ResourceText::new(file, role_of(stem), text) {
         Ok(resource) => (vec![resource], Vec::new()),
         Err(problem) => (Vec::new(), vec![problem]),
     };
-    Package { title: file.to_owned(), resources, problems }
+    Package { title: file.to_owned(), resources, problems, remarks: Vec::new() }
 }
 
-fn role_of(name: &str) -> Role {
+/// What a resource holds, by its name.
+pub(super) fn role_of(name: &str) -> Role {
     match name {
         "entities" => Role::Entities,
         "properties" => Role::Properties,
@@ -229,13 +178,4 @@ fn role_of(name: &str) -> Role {
 /// A path below a folder; as it is, if the folder is the one that we are in.
 pub fn joined(folder: &str, path: &str) -> String {
     if folder.is_empty() { path.to_owned() } else { format!("{}/{path}", folder.trim_end_matches('/')) }
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case(extension))
-}
-
-/// Absolute paths and "..": Frictionless forbids both.
-fn is_outside(path: &str) -> bool {
-    path.starts_with(['/', '\\']) || path.contains("://") || path.split(['/', '\\']).any(|part| part == "..")
 }

@@ -69,7 +69,7 @@ fn reference() -> Reference {
         resource("facts.csv", Role::Facts, FACTS),
     ];
     let mut builder = Builder::new(Lexicon::english());
-    builder.add(Package { title: "test".into(), resources, problems: Vec::new() });
+    builder.add(Package { title: "test".into(), resources, ..Package::default() });
     builder.finish().reference
 }
 
