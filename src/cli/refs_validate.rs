@@ -122,7 +122,7 @@ fn write_text(validated: &Validated) -> anyhow::Result<()> {
     write!(out, "{}", described(&validated.loaded.reference))?;
     let count = |severity| validated.problems.iter().filter(|p| p.severity == severity).count();
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
-    writeln!(out, "{errors} errors, {warnings} warnings, {notes} notes")?;
+    writeln!(out, "{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))?;
     Ok(out.flush()?)
 }
 
@@ -131,7 +131,19 @@ fn shaped(shape: &Shape) -> String {
     let numbers = shape.numbers.as_ref().map(|n| format!(", {n}")).unwrap_or_default();
     let columns: Vec<String> = shape.columns.iter().map(|c| format!("{} {}", c.name, c.kind)).collect();
     let from = if shape.declared { "declared" } else { "inferred" };
-    format!("{}: {} rows of {}, {}-separated{numbers}\n  schema, {from}: {}\n", shape.file, shape.rows, shape.holds, shape.delimiter, columns.join(", "))
+    format!(
+        "{}: {} of {}, {}-separated{numbers}\n  schema, {from}: {}\n",
+        shape.file,
+        counted(shape.rows, "row"),
+        shape.holds,
+        shape.delimiter,
+        columns.join(", ")
+    )
+}
+
+/// A number of things.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What was read, property by property, with what was inferred.

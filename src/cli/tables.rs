@@ -269,7 +269,8 @@ fn without_mark(text: String) -> String {
 }
 
 fn decoded(name: &str, bytes: &[u8]) -> Result<(TableText, Vec<Problem>), Problem> {
-    let (source, mut problems) = Source::decode(name, bytes);
+    let (source, problems) = Source::decode(name, bytes);
+    let mut problems: Vec<Problem> = problems.into_iter().map(|problem| problem.coded(STRUCTURE.code)).collect();
     match source {
         Some(source) => Ok((TableText::from(source.text().to_owned()), problems)),
         None => Err(problems.pop().unwrap_or_else(|| Problem::error(name, "the file cannot be read"))),

@@ -97,12 +97,17 @@ fn exit_codes_tell_findings_from_a_clean_run() {
     assert_eq!(code_of(&["check", "--no-such-flag"]), 2);
 }
 
-#[test]
-fn sarif_follows_the_official_schema() {
+/// Validates SARIF.
+pub fn sarif_validator() -> jsonschema::Validator {
     let schema = std::fs::read_to_string(crate::tool::root().join("tests/schemas/sarif-2.1.0.json")).expect("the schema");
     // a slip in the official file: a bracket that nothing opens, which only lenient dialects take as itself
     let schema = schema.replace("{2}]?$", "{2}?$");
-    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a valid schema");
+    jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a valid schema")
+}
+
+#[test]
+fn sarif_follows_the_official_schema() {
+    let validator = sarif_validator();
     for sample in SAMPLES {
         let output = stdout(&run(&["check", "--format", "sarif", &format!("claims/{sample}"), "claims/missing.md"]));
         let sarif: serde_json::Value = serde_json::from_str(&output).expect("JSON");

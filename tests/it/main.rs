@@ -15,3 +15,4 @@ mod readme;
 mod silencing;
 mod stages;
 mod tool;
+mod validate;
