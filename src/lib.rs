@@ -35,6 +35,7 @@ pub mod claim;
 pub mod cli;
 pub mod consistency;
 pub mod desk;
+pub mod eval;
 pub mod lexicon;
 pub mod link;
 pub mod measure;

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["verdict", "desk"],
     &["pipeline"],
     &["report"],
+    &["eval"],
     &["cli"],
     &["main"],
 ];

@@ -47,6 +47,8 @@ pub enum Command {
         #[arg(default_value = "report")]
         of: SchemaOf,
     },
+    /// Measure the verdicts against claims whose verdicts are known
+    Eval(EvalArgs),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -236,6 +238,49 @@ pub struct ValidateArgs {
     /// Exit with 1 at a problem of this severity
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub fail_on: FailOn,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A gold table is a CSV with the columns quote (words of the article that stand there once, the number or date in [brackets]) and verdict (one, or several with | between), and if you like rows (ids of reference rows, one of which must be used), article (its file; else the one of the table's name beside it) and id (which line of a .jsonl)."
+)]
+pub struct EvalArgs {
+    /// Gold tables, or folders of them
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+
+    /// Reference tables, as for check
+    #[arg(long, value_name = "PATH|built-in|none")]
+    pub references: Vec<String>,
+
+    /// The date of articles that do not say theirs
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// Read the reference as it was on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<NaiveDate>,
+
+    /// How to write the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    /// Write the totals alone
+    #[arg(long)]
+    pub summary: bool,
+
+    /// Exit with 1 if a smaller share of the claims than this is right
+    #[arg(long, value_name = "SHARE")]
+    pub fail_under: Option<f64>,
+
+    /// Fit the weights of the confidence to the verdicts and write them to this file
+    #[arg(long, value_name = "FILE")]
+    pub fit: Option<PathBuf>,
+
+    /// Fit to the verdicts of an earlier run too (its --format json); may be repeated
+    #[arg(long, value_name = "RUN.json", requires = "fit")]
+    pub add: Vec<PathBuf>,
 }
 
 /// `rule`.

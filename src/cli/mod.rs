@@ -12,6 +12,7 @@ mod check;
 mod completions;
 mod config;
 mod diff;
+mod eval;
 mod index;
 mod input;
 mod interrupt;
@@ -92,6 +93,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Rule(args) => rule::run(&args),
         Command::Schema { of } => schema::run(of),
         Command::Init(args) => config::init::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),
     }
 }

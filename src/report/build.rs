@@ -21,6 +21,7 @@ use crate::rule::Level;
 use crate::text::chars::CharMap;
 use crate::text::phrase::combine;
 use crate::text::span::{Plain, Span};
+use crate::verdict::confidence::SHARP;
 use crate::verdict::kind::{Bucket, Verdict};
 use crate::verdict::{Agreement, Evidence, Judgement};
 use chrono::Datelike;
@@ -319,7 +320,7 @@ impl Builder<'_> {
             would_pass: judgement.would_pass.clone(),
             suggestion: judgement.suggestion.clone(),
             runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
-            score: judgement.link.as_ref().filter(|_| self.detail.explain).map_or_else(Vec::new, score_terms),
+            score: if self.detail.explain { score_terms(judgement) } else { Vec::new() },
             series: judgement.link.as_ref().filter(|_| self.detail.texts).map_or_else(Vec::new, |link| self.series(link)),
         }
     }
@@ -376,9 +377,11 @@ fn point(fact: &Fact) -> Option<Point> {
     Some(Point { year: f64::from(day.year()) + f64::from(day.ordinal0()) / 365.25, low, high })
 }
 
-fn score_terms(link: &Link) -> Vec<ScoreTerm> {
-    let score = &link.score;
-    score.terms.iter().zip(&score.reasons).map(|(&(term, value), reason)| ScoreTerm { term, value: (value * 100.0).round() / 100.0, reason }).collect()
+fn score_terms(judgement: &Judgement) -> Vec<ScoreTerm> {
+    let Some(score) = &judgement.score else { return Vec::new() };
+    let terms = score.terms.iter().zip(&score.reasons);
+    let sharp = ScoreTerm { term: SHARP, value: 1.0, reason: "three significant digits, or a day, agree with a row" };
+    terms.map(|(&(term, value), reason)| ScoreTerm { term, value: (value * 100.0).round() / 100.0, reason }).chain(judgement.sharp.then_some(sharp)).collect()
 }
 
 fn ends(interval: &Interval) -> [Option<Number>; 2] {

@@ -235,6 +235,8 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         rule,
         level,
         link: Some(outcome.link.clone()),
+        score: Some(outcome.link.score.clone()),
+        sharp: is_sharp_match(outcome, mention),
         derived_of: None,
         runners_up,
         evidence: outcome.evidence.clone(),
@@ -294,6 +296,7 @@ fn unrowed(link: Link, claim: &Claim, mention: &Mention, candidates: Candidates,
     let explanation = words::unrowed(&link, &evidence, claim, context);
     let admitted = allowed(mention, context.lexicon);
     Judgement {
+        score: Some(link.score.clone()),
         link: Some(link),
         evidence,
         allowed: admitted.map(|a| a.supported),
@@ -309,6 +312,8 @@ fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates:
         rule,
         level: verdict.level(),
         link: None,
+        score: None,
+        sharp: false,
         derived_of: None,
         runners_up: candidates.links.into_iter().take(3).collect(),
         evidence: Vec::new(),

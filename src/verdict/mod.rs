@@ -4,6 +4,7 @@
 //! verdicts with the rows it rests on, the interval it compared, why, and what would
 //! pass. A verdict never sees raw text.
 
+pub mod confidence;
 mod date;
 mod decide;
 mod derived;
@@ -15,6 +16,7 @@ mod tests;
 mod value;
 mod words;
 
+use crate::link::score::Score;
 use crate::link::{Link, Missing};
 use crate::measure::interval::Interval;
 use crate::reference::{EntityId, Fact};
@@ -68,6 +70,10 @@ pub struct Judgement {
     pub level: Level,
     /// The link it rests on.
     pub link: Option<Link>,
+    /// How well what it rests on is told, term by term: the link's score, or that of what was worked out.
+    pub score: Option<Score>,
+    /// Three significant digits, or a day, agree with a row: hardly by chance.
+    pub sharp: bool,
     /// What a value worked out from several rows is of.
     pub derived_of: Option<EntityId>,
     /// Links that could be meant as well.
@@ -89,8 +95,9 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// The confidence in the link; 1 where none is needed.
+    /// How sure the verdict is: see [`confidence`]. Without rows to compare, how sure the link is; 1 where none is needed.
     pub fn confidence(&self) -> f64 {
-        self.link.as_ref().map_or(1.0, |l| l.score.confidence())
+        let Some(score) = &self.score else { return 1.0 };
+        confidence::Side::of(self.verdict).map_or_else(|| score.confidence(), |side| confidence::of(side, score, self.sharp))
     }
 }

@@ -1,108 +1,61 @@
-//! The samples against their hand-written tables: precision and recall, printed and approved.
+//! The samples against their hand-written tables, as `factlint eval` measures them, and what it says of broken tables.
 
-use crate::tool::{SAMPLES, approve, items, plain_text, report, root, text};
-use serde::Deserialize;
+use crate::tool::{approve, code, root, run, stderr, stdout};
 use serde_json::Value;
-use std::fmt::Write as _;
-use std::ops::Range;
-
-#[derive(Deserialize)]
-struct Expected {
-    quote: String,
-    verdict: String,
-    rows: String,
-    #[allow(dead_code, reason = "for the reader of the table")]
-    why: String,
-}
-
-/// Where the bracketed words of a quote stand in the article, in characters.
-fn find(article: &str, quote: &str) -> Range<u64> {
-    let (open, close) = (quote.find('[').expect("a bracket opens"), quote.find(']').expect("a bracket closes"));
-    let bare = quote.replace(['[', ']'], "");
-    let flat = article.replace(['\n', '\u{a0}'], " ");
-    assert_eq!(flat.matches(&bare).count(), 1, "{quote:?} must stand in the article exactly once");
-    let at = flat.find(&bare).expect("counted before");
-    let chars = |text: &str| text.chars().count() as u64;
-    let start = chars(&flat[..at]) + chars(&quote[..open]);
-    start..start + chars(&quote[open + 1..close])
-}
-
-fn overlaps(claim: &Value, words: &Range<u64>) -> bool {
-    let end = |i: usize| claim["span"]["char"][i].as_u64().expect("an offset");
-    end(0) < words.end && words.start < end(1)
-}
-
-/// How the tool did on one sample.
-#[derive(Default)]
-struct Score {
-    expected: usize,
-    right: usize,
-    errors_expected: usize,
-    errors_caught: usize,
-    errors_reported: usize,
-    wrong: Vec<String>,
-}
-
-fn is_error(verdict: &str) -> bool {
-    matches!(verdict, "contradicted" | "inconsistent")
-}
-
-fn score(sample: &str) -> Score {
-    let (report, article) = (report(sample, None), plain_text(sample));
-    let name = sample.rsplit_once('.').expect("an extension").0;
-    let mut table = csv::Reader::from_path(root().join("claims").join(format!("{name}.csv"))).expect("a gold table");
-    let claims = items(&report, "claims");
-    let mut score = Score {
-        errors_reported: claims.iter().filter(|c| is_error(&text(c, "verdict"))).map(|c| text(c, "mention")).collect::<std::collections::BTreeSet<_>>().len(),
-        ..Score::default()
-    };
-    for row in table.deserialize() {
-        let expected: Expected = row.expect("a row: quote,verdict,rows,why");
-        let words = find(&article, &expected.quote);
-        let found: Vec<&Value> = claims.iter().filter(|c| overlaps(c, &words)).collect();
-        let wanted: Vec<&str> = expected.rows.split('|').filter(|id| !id.is_empty()).collect();
-        let by_row = |c: &&Value| wanted.is_empty() || items(c, "evidence").iter().any(|e| wanted.contains(&text(e, "fact").as_str()));
-        let right = found.iter().any(|c| text(c, "verdict") == expected.verdict && by_row(c));
-        score.expected += 1;
-        score.right += usize::from(right);
-        score.errors_expected += usize::from(is_error(&expected.verdict));
-        score.errors_caught += usize::from(is_error(&expected.verdict) && found.iter().any(|c| is_error(&text(c, "verdict"))));
-        if !right {
-            let got: Vec<String> = found.iter().map(|c| text(c, "verdict")).collect();
-            score.wrong.push(format!(
-                "{sample}: {} – expected {}, got {}",
-                expected.quote,
-                expected.verdict,
-                if got.is_empty() { "nothing".to_owned() } else { got.join(", ") }
-            ));
-        }
-    }
-    score
-}
 
 #[test]
 fn samples_get_the_verdicts_that_their_tables_expect() {
-    let mut page = format!("{:<28} {:>8} {:>6} {:>7} {:>10}\n", "", "expected", "right", "recall", "precision");
-    let mut wrong = Vec::new();
-    for sample in SAMPLES {
-        let score = score(sample);
-        let share = |part: usize, whole: usize| if whole == 0 { "–".to_owned() } else { format!("{:.2}", part as f64 / whole as f64) };
-        let _ = writeln!(page, "{sample:<28} {:>8} {:>6} {:>7} {:>10}", score.expected, score.right, share(score.right, score.expected), "");
-        let (caught, reported) = (score.errors_caught, score.errors_reported);
-        let _ = writeln!(
-            page,
-            "{:<28} {:>8} {caught:>6} {:>7} {:>10}",
-            "  of these errors",
-            score.errors_expected,
-            share(caught, score.errors_expected),
-            share(caught, reported)
-        );
-        wrong.extend(score.wrong);
+    let output = run(&["eval", "claims"]);
+    approve("", "gold", &stdout(&output));
+    let tally: Value = serde_json::from_str(&stdout(&run(&["eval", "--format", "json", "claims"]))).expect("JSON");
+    assert_eq!(tally["misses"], Value::Array(Vec::new()));
+    for kind in ["claims", "errors", "alarms"] {
+        assert!(tally[kind]["of"].as_u64() > Some(10), "{kind}");
+        assert_eq!(tally[kind]["of"], tally[kind]["right"], "{kind}");
     }
-    #[allow(clippy::print_stdout, reason = "the figures are there to be read: cargo test -- --nocapture")]
-    {
-        println!("{page}");
+}
+
+#[test]
+fn a_smaller_share_than_wanted_fails() {
+    assert_eq!(code(&run(&["eval", "--fail-under", "0.9", "claims"])), 0);
+    assert_eq!(code(&run(&["eval", "--references", "none", "--fail-under", "0.9", "claims"])), 1);
+}
+
+#[test]
+fn what_a_table_gets_wrong_is_said_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("story.csv");
+    std::fs::write(folder.path().join("story.txt"), "Chad has 18 million people.").expect("a file");
+    for (text, said) in [
+        ("quote,verdict\n[18 million] people,perhaps\n", "story.csv:2:21: error: the verdict is not known"),
+        ("quote,verdict\n[19 million] people,supported\n", "story.csv:2:1: error: the quote cannot be placed"),
+        ("quote,verdict,article\n[18 million] people,supported,nowhere.txt\n", "nowhere.txt: error: there is no such file"),
+        ("quote,verdict,article,id\n[18 million] people,supported,nowhere.jsonl,a\n", "nowhere.jsonl"),
+        ("words\nx\n", "story.csv:1:1: error: a gold table needs the column quote"),
+    ] {
+        std::fs::write(&table, text).expect("a file");
+        let output = run(&["eval", &table.display().to_string()]);
+        assert_eq!(code(&output), 2, "{text}");
+        assert!(stderr(&output).contains(said), "{text}: {}", stderr(&output));
     }
-    approve("", "gold", &page);
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn weights_are_fitted_to_runs_and_come_out_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [first, second, run_file] = ["a.csv", "b.csv", "run.json"].map(|name| folder.path().join(name));
+    std::fs::write(&run_file, stdout(&run(&["eval", "--format", "json", "claims"]))).expect("a file");
+    let arguments = |file: &std::path::Path| ["eval", "claims", "--fit"].map(str::to_owned).into_iter().chain([file.display().to_string()]).collect::<Vec<_>>();
+    let strings = |arguments: &[String]| stderr(&run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()));
+    let said = strings(&arguments(&first));
+    assert!(said.contains("weights fitted to"), "{said}");
+    let mut more = arguments(&second);
+    more.extend(["--add".to_owned(), run_file.display().to_string()]);
+    strings(&more);
+    strings(&arguments(&folder.path().join("c.csv")));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("a file of weights");
+    assert_eq!(read("a.csv"), read("c.csv"));
+    assert_ne!(read("a.csv"), read("b.csv"), "an earlier run counts");
+    let shipped = std::fs::read_to_string(root().join("src/verdict/confidence.csv")).expect("the weights");
+    assert_eq!(read("a.csv").lines().count(), shipped.lines().count());
 }

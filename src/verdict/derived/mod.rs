@@ -13,7 +13,7 @@ use super::value::Agreement;
 use super::{Evidence, Judgement};
 use crate::claim::Claim;
 use crate::claim::allowed::allowed;
-use crate::link::score::CERTAIN_SUBJECT;
+use crate::link::score::{CERTAIN_SUBJECT, Score};
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
@@ -94,6 +94,8 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         rule: &DERIVED,
         level,
         link: None,
+        score: Some(Score::default().with("subject", derived.strength, "named or carried over")),
+        sharp: false,
         derived_of: Some(derived.subject),
         runners_up: candidates.links.iter().take(3).cloned().collect(),
         evidence: derived.facts.iter().map(|fact| Evidence { fact: fact.clone(), agreement }).collect(),
