@@ -357,7 +357,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn says(part: &PartReading<'_>, at: usize, words: &[u64]) -> bool {
+/// True if the token is one of the words.
+pub fn says(part: &PartReading<'_>, at: usize, words: &[u64]) -> bool {
     part.reading.tokens.get(at).is_some_and(|token| words.contains(&token.hash))
 }
 

@@ -4,7 +4,7 @@ use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::worth::EVENTS;
-use super::{Candidates, Context, Link, Missing, label, property, rows, subject};
+use super::{Candidates, Context, Link, Missing, asked, label, property, rows, subject};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
@@ -38,6 +38,12 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     // what asserts nothing needs no row
     if not_checkable(claim, mention).is_some() {
         return Candidates::default();
+    }
+    if let Some(question) = asked::question(claim, context) {
+        return Candidates { asked: Some(question), missing: Some(Missing::Property), ..Candidates::default() };
+    }
+    if asked::is_difference(claim, context) {
+        return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
     }
     let properties = property::candidates(claim, context);
     let without_phrase = matches!(mention.kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);

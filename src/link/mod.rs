@@ -4,6 +4,7 @@
 //! first, each with its score term by term and its rows. Whether the rows agree with
 //! the claim is for `verdict`; a link never reads a value.
 
+pub mod asked;
 mod choose;
 mod events;
 mod label;
@@ -88,6 +89,8 @@ pub struct Candidates {
     pub missing: Option<Missing>,
     /// The best link whose rows all lie too far from the claim's period; its rows are the nearest.
     pub unrowed: Option<Link>,
+    /// The value is no level, but to be worked out from several rows.
+    pub asked: Option<asked::Question>,
     /// The nearest that the reference has: subject and property, with its rows.
     pub closest: Vec<(EntityId, PropertyId)>,
 }

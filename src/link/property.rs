@@ -87,6 +87,21 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     best
 }
 
+/// The properties that phrases of the claim's sentence name, whatever the kind of its value; strongest first.
+pub fn named(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for cue in claim.terms.iter().filter(|c| c.place.sentences_back == 0) {
+        let term = &context.parts[cue.term.0].terms[cue.term.1];
+        for entry in &term.entries {
+            let (strength, reason) = term_strength(cue, *entry);
+            let strength = strength * qualifier::fit(context.reference.property(entry.property), term, claim, context);
+            found.push(Candidate { property: entry.property, strength, reason });
+        }
+    }
+    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.property.cmp(&b.property)));
+    found
+}
+
 /// True if the phrase says itself that something changed ("prices rose").
 fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];

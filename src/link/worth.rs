@@ -5,7 +5,7 @@
 //! story are of things that no table holds; nothing more is asked about those.
 
 use super::property::could_be;
-use crate::claim::{PartReading, REACH, Worth, span_of};
+use crate::claim::{PartReading, REACH, Worth, says, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::measure::unit::Dimension;
@@ -15,6 +15,7 @@ use crate::mention::name::Name;
 use crate::reference::names::{NameForm, TermEntry};
 use crate::reference::{EntityId, Reference};
 use crate::text::plain::BlockKind;
+use crate::text::token::words;
 use std::ops::RangeInclusive;
 
 /// Kinds of entities whose dates and lengths need no phrase: they are the event's own.
@@ -47,9 +48,12 @@ impl Around<'_> {
     /// True if something else than a phrase could tell the property.
     fn needs_no_term(&self, mention: &Mention) -> bool {
         match mention.kind {
-            Kind::Date | Kind::DateRange | Kind::Duration | Kind::Age => self.has_event(mention),
+            Kind::Date | Kind::DateRange => self.has_event(mention),
+            Kind::Duration => self.has_event(mention) || self.is_counted_from(mention),
+            Kind::Age => self.has_person(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
-            Kind::Number => self.has_cue(mention, CueClass::Measuring),
+            Kind::Number => self.has_cue(mention, CueClass::Measuring) || self.has_cue(mention, CueClass::Comparative),
+            Kind::Money => !self.part.terms_in(mention.sentence).is_empty(),
             Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
             Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),
             _ => false,
@@ -80,6 +84,16 @@ impl Around<'_> {
 
     fn has_cue(&self, mention: &Mention, class: CueClass) -> bool {
         self.part.cues_in(mention.sentence).any(|found| found.cues.iter().any(|cue| cue.class == class))
+    }
+
+    /// "20 years after independence".
+    fn is_counted_from(&self, mention: &Mention) -> bool {
+        says(self.part, mention.tokens.end, words!["after", "before", "later"]) && !self.part.terms_in(mention.sentence).is_empty()
+    }
+
+    fn has_person(&self, mention: &Mention) -> bool {
+        let is_person = |&(entity, _): &(EntityId, _)| self.reference.entity(entity).kind == "person";
+        self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).any(|name| name.entities.iter().any(is_person))
     }
 
     fn is_anniversary(&self, mention: &Mention) -> bool {

@@ -17,14 +17,19 @@ const ENTITIES: &str = "\
 id,name,type,aliases,demonyms
 chad,Chad,country,,Chadian|Chadians
 chad-quake,2019 Chad earthquake,disaster,,
+chad-war,Chad war,conflict,,
+faye,Amina Faye,person,,
 mali,Mali,country,,Malian|Malians
 niger,Niger,country,,Nigerien|Nigeriens
+sahel,Sahel,aggregate,,
 ";
 const PROPERTIES: &str = "\
 id,label,kind,unit,triggers,temporal,symmetric
 area_total,total area,quantity,sq km,area,constant,
+birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 deaths,people killed,count,people,killed,point,
+end_date,end,date,date,ended,constant,
 gdp_nominal,GDP (nominal),money,USD,,series,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation,series,
@@ -40,6 +45,7 @@ id,subject,property,object,value,value_low,value_high,unit,valid_from,valid_to,a
 a.chad,chad,area_total,,1284000,,,sq km,,,,t
 a.mali,mali,area_total,,1240192,,,sq km,,,,t
 b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
+b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
@@ -52,11 +58,14 @@ p.chad.18,chad,population,,15504321,,,people,,,2018,t
 p.chad.19,chad,population,,16012345,,,people,,,2019,t
 p.chad.20,chad,population,,16612345,,,people,,,2020,t
 p.mali,mali,population,,21200000,,,people,,,2020,t
+p.sahel,sahel,population,,332000000,,,people,,,2020,t
 p.niger,niger,population,,24300000,,,people,,,2020,t
 r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t
 r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
 r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
+s.war,chad-war,start_date,,2005-12-18,,,date,,,,t
+e.war,chad-war,end_date,,2013-12-20,,,date,,,,t
 t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
 t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";

@@ -120,3 +120,58 @@ fn bounds_and_ranges_are_not_stretched() {
     assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
     assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "chad independence_date no-reference");
 }
+
+#[test]
+fn changes_between_two_years_are_worked_out() {
+    assert_eq!(on("The population of Chad rose by 7.1 percent between 2018 and 2020.", "7.1 percent"), "chad derived supported");
+    assert_eq!(on("The population of Chad rose by 17 percent between 2018 and 2020.", "17 percent"), "chad derived contradicted");
+    assert_eq!(on("The population of Chad fell by 7.1 percent between 2018 and 2020.", "7.1 percent"), "chad derived contradicted");
+    assert_eq!(on("Chad's population grew by 1.1 million from 2018 to 2020.", "1.1 million"), "chad derived supported");
+    assert_eq!(on("Chad's population grew to 16.6 million between 2018 and 2020.", "16.6 million"), "chad population supported");
+    assert_eq!(on("The population of Chad rose by 7.1 percent between 1970 and 1980.", "7.1 percent"), "no-reference");
+}
+
+#[test]
+fn one_value_is_compared_with_anothers() {
+    assert_eq!(on("Niger has 1.5 times as many people as Chad.", "1.5"), "niger derived supported");
+    assert_eq!(on("Chad has twice the population of Mali.", "twice"), "chad derived contradicted");
+    assert_eq!(on("Chad is 1.04 times as large as Mali.", "1.04"), "chad derived supported");
+    assert_eq!(on("Niger has 7.7 million more people than Chad.", "7.7 million"), "niger derived supported");
+    assert_eq!(on("Niger has 2.7 million more people than Chad.", "2.7 million"), "niger derived contradicted");
+    assert_eq!(on("Niger has 7.7 million more people than Utopia.", "7.7 million"), "no-reference");
+}
+
+#[test]
+fn several_are_added_up() {
+    assert_eq!(on("Chad and Mali have a combined population of 37.8 million.", "37.8 million"), "chad derived supported");
+    assert_eq!(on("Chad and Mali have a combined population of 27.8 million.", "27.8 million"), "chad derived contradicted");
+    assert_eq!(on("Together, Chad, Mali and Niger have 62.1 million people.", "62.1 million"), "chad derived supported");
+    assert_eq!(on("Chad and Utopia have a combined population of 37.8 million.", "37.8 million"), "no-reference");
+}
+
+#[test]
+fn money_is_shared_out_among_people() {
+    assert_eq!(on("The gross domestic product of Chad was $662 per head.", "$662 per head"), "chad derived supported");
+    assert_eq!(on("The gross domestic product of Chad was $962 per head.", "$962 per head"), "chad derived contradicted");
+}
+
+#[test]
+fn shares_of_a_whole_are_worked_out() {
+    assert_eq!(on("Chad has 5 percent of the Sahel's population.", "5 percent"), "chad derived supported");
+    assert_eq!(on("Chad has 15 percent of the Sahel's population.", "15 percent"), "chad derived contradicted");
+}
+
+#[test]
+fn ages_follow_from_a_day_of_birth() {
+    assert_eq!(on("The 55-year-old Amina Faye spoke in Chad.", "55-year-old"), "faye derived supported");
+    assert_eq!(on("Amina Faye, 65, spoke in Chad.", "65"), "faye derived contradicted");
+}
+
+#[test]
+fn lengths_of_time_follow_from_their_ends() {
+    assert_eq!(on("Sixty years after independence, Chad is dry.", "Sixty years"), "chad derived supported");
+    assert_eq!(on("Forty years after independence, Chad is dry.", "Forty years"), "chad derived contradicted");
+    assert_eq!(on("Chad saw eight years of war.", "eight years"), "chad-war derived supported");
+    assert_eq!(on("Chad saw eighteen years of war.", "eighteen years"), "chad-war derived contradicted");
+    assert_eq!(on("Nine years after the war in Chad, an earthquake struck Mali.", "Nine years"), "no-reference");
+}

@@ -2,7 +2,7 @@
 
 use super::Derived;
 use crate::claim::Claim;
-use crate::link::{Context, subject};
+use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 const SUBJECTS: usize = 4;
 
 /// Which anniversary the claim's subject has in the year of the story.
-pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
+pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     if mention.kind != Kind::Ordinal || !is_of_anniversary(claim, mention, context) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{Derived, row, value};
 use crate::claim::Claim;
-use crate::link::{Context, subject};
+use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::Dimension;
 use crate::mention::Mention;
@@ -10,7 +10,7 @@ use crate::reference::{Fact, Property, ValueKind};
 use rust_decimal::Decimal;
 
 /// The density of the claim's subject, in the claim's unit.
-pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
+pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let unit = mention.unit.as_ref().filter(|u| u.tag == "person" && Dimension::parse("1/length^2") == Some(u.dimension))?;
     let subject = subject::candidates(claim, &[], context).into_iter().next()?;
     let people = row(subject.entity, claim, context, |p| p.kind == ValueKind::Count && p.label.to_lowercase().trim() == "population")?;

@@ -4,9 +4,12 @@
 //! with the rows and the arithmetic. A derivation is silent unless it knows its subject
 //! and every row it needs; what differs between sources makes its interval wider.
 
+mod age;
 mod anniversary;
 mod density;
+mod lasting;
 mod rank;
+mod reckoned;
 
 use super::kind::Verdict;
 use super::value::Agreement;
@@ -16,8 +19,9 @@ use crate::claim::allowed::allowed;
 use crate::link::score::{CERTAIN_SUBJECT, Score};
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
+use crate::measure::when::When;
 use crate::mention::Mention;
-use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId};
+use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
@@ -26,7 +30,7 @@ pub const DERIVED: Rule = Rule {
     code: "FL130",
     name: "derived",
     summary: "a number does not agree with what the rows of the reference add up to",
-    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre from population and area, an anniversary from the year of the event. The rows and the arithmetic are shown.",
+    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre, money per head, a change between two years in percent, points or numbers, a multiple of or difference from another's value, sums and means over those named, shares of a whole, places in an order of the world, ages from a day of birth, anniversaries, how long something lasted or came after something else. The rows and the arithmetic are shown.",
     why: "Figures that a desk works out itself are wrong more often than those it copies, and stand in no table.",
     example: "\"3 people per square kilometre\" where 18 million people live on 2.7 million square kilometres.",
     silent: "The subject is not told surely, or a row for one of the figures is missing for that time.",
@@ -50,10 +54,10 @@ pub(super) struct Derived {
 }
 
 /// Works a claim's value out, if it knows how.
-type Derive = fn(&Claim, &Mention, &Context<'_>) -> Option<Derived>;
+type Derive = fn(&Claim, &Mention, &Candidates, &Context<'_>) -> Option<Derived>;
 
 /// Every derivation; the first that knows its rows is taken.
-const DERIVATIONS: &[Derive] = &[density::derive, anniversary::derive, rank::derive];
+const DERIVATIONS: &[Derive] = &[asked, density::derive, anniversary::derive, rank::derive, age::derive, lasting::derive];
 
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -65,7 +69,7 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
     if context.reference.is_empty() {
         return None;
     }
-    let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, context))?;
+    let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context))?;
     let admitted = allowed(mention, context.lexicon)?;
     let size = derived.value.representative()?.abs();
     let slack = if admitted.exact { Decimal::ZERO } else { size * SLACK };
@@ -76,6 +80,25 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
         () => Verdict::Contradicted,
     };
     Some(judgement(verdict, &derived, claim, mention, candidates, context))
+}
+
+/// What `link` read as a question to several rows.
+fn asked(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Derived> {
+    reckoned::derive(candidates.asked.as_ref()?, claim, mention, context)
+}
+
+/// The rows of a subject's date that is labelled so ("birth", "start"), with their dates.
+fn dates_of(subject: EntityId, label: &str, context: &Context<'_>) -> Vec<(Fact, When)> {
+    let called = |property: &Property| {
+        let own = property.label.to_lowercase();
+        property.kind == ValueKind::Date && own.split(' ').next() == Some(label)
+    };
+    let all = context.reference.properties_of(subject).filter(|(p, _)| called(context.reference.property(*p)));
+    let dated = |fact: Fact| match fact.value {
+        FactValue::Date(when) => Some((fact, when)),
+        _ => None,
+    };
+    all.flat_map(|(_, facts)| facts.collect::<Vec<Fact>>()).filter_map(dated).collect()
 }
 
 fn is_of_another_size(derived: &Derived, claimed: &Interval) -> bool {

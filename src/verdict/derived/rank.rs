@@ -3,7 +3,7 @@
 use super::{Derived, row_of, value};
 use crate::claim::Claim;
 use crate::lexicon::cue::CueClass;
-use crate::link::{Context, subject};
+use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -16,24 +16,26 @@ const LEAST: usize = 50;
 const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// The place of the claim's subject among all of its kind.
-pub fn derive(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
+pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     if mention.kind != Kind::Ordinal || !is_of_the_world(claim, context) {
         return None;
     }
     let ordered = |h: &&crate::claim::CueHit| h.class == CueClass::Superlative && h.place.sentences_back == 0 && !h.place.before && h.place.gap <= 1;
-    let word = claim.cues.iter().find(ordered)?.value.to_string();
+    let value_of = claim.cues.iter().find(ordered)?.value.to_string();
+    // "-area": from the smallest up
+    let (word, sign) = value_of.strip_prefix('-').map_or((value_of.as_str(), Decimal::ONE), |word| (word, Decimal::NEGATIVE_ONE));
     let subject = subject::candidates(claim, &[], context).into_iter().next()?;
-    let measured = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, &word);
+    let measured = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, word);
     let (property, peopled) = (called(context, measured)?, called(context, |p| is_called(&p.label, "population"))?);
     let own = row_of(subject.entity, property, claim, context)?;
-    let own_value = value(&own)?;
+    let own_value = value(&own)? * sign;
     let kind = context.reference.entity(subject.entity).kind;
     // lists of the world leave out what nobody lives in
     let listed = |id: &EntityId| context.reference.entity(*id).kind == kind && !context.reference.facts_of(*id, peopled).is_empty();
     let all = (0..context.reference.entities().len() as u32).map(EntityId).filter(listed);
-    let others: Vec<Decimal> = all.filter_map(|id| value(&row_of(id, property, claim, context)?)).collect();
+    let others: Vec<Decimal> = all.filter_map(|id| Some(value(&row_of(id, property, claim, context)?)? * sign)).collect();
     let above = |limit: Decimal| others.iter().filter(|v| **v > limit).count() as i64;
-    let (best, worst) = (above(own_value + own_value * NEAR) + 1, above(own_value - own_value * NEAR).max(1));
+    let (best, worst) = (above(own_value + own_value.abs() * NEAR) + 1, above(own_value - own_value.abs() * NEAR).max(1));
     let place = above(own_value) + 1;
     (others.len() >= LEAST && Interval::between(best.into(), worst.max(place).into()).contains(mention.value?.value)).then(|| Derived {
         subject: subject.entity,

@@ -1,0 +1,256 @@
+//! Values that are asked of several rows: changes, multiples, differences, sums, shares.
+//!
+//! In: a claim and the words around its value. Out: what is to be worked out, of whom and
+//! of which property. Such a value is no level of anything: "5 million more than X" is
+//! nobody's population. What the rows make of it is for `verdict`.
+
+use super::Context;
+use super::property::{self, Candidate as Property};
+use super::subject::{self, Candidate as Subject};
+use crate::claim::{Claim, NameCue, PartReading, says};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{EntityId, PropertyId, ValueKind};
+use crate::text::token::words;
+use chrono::Datelike;
+
+/// How far from the value the words that ask may stand, in tokens.
+const REACH: usize = 6;
+/// How far behind the value another's name may stand.
+const OTHER_REACH: u32 = 9;
+
+/// What is to be worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// How far something moved between two times.
+    Change {
+        /// The first.
+        from: When,
+        /// The last.
+        to: When,
+        /// The words say that it fell.
+        falls: bool,
+    },
+    /// How many times as large it is as another's.
+    Multiple {
+        /// The other.
+        other: EntityId,
+        /// "times larger than", which some take for one more.
+        more: bool,
+    },
+    /// How much more it is than another's.
+    Difference {
+        /// The other.
+        other: EntityId,
+        /// The words say that it is less.
+        less: bool,
+    },
+    /// What several come to together, or on average.
+    Together {
+        /// The others.
+        others: Vec<EntityId>,
+        /// The mean of them.
+        mean: bool,
+    },
+    /// Which part of another's it is, in percent.
+    ShareOf {
+        /// The whole.
+        whole: EntityId,
+    },
+    /// How much it is for each inhabitant.
+    PerHead,
+}
+
+/// A value to be worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Of whom.
+    pub subject: EntityId,
+    /// Which property.
+    pub property: PropertyId,
+    /// How well both are told.
+    pub strength: f64,
+    /// What.
+    pub asked: Asked,
+}
+
+/// What the words around a value ask for, if it is no level.
+pub fn question(claim: &Claim, context: &Context<'_>) -> Option<Question> {
+    let mention = claim.mention(context.parts);
+    if mention.vague || !matches!(mention.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity) {
+        return None;
+    }
+    let around = Around { claim, mention, part: &context.parts[claim.part], context };
+    let asked = around.change().or_else(|| around.compared()).or_else(|| around.together()).or_else(|| around.share_of()).or_else(|| around.per_head())?;
+    around.of(asked)
+}
+
+/// True if the words say how much more or less something is than another, whoever that is.
+pub fn is_difference(claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, end) = (&context.parts[claim.part], claim.mention(context.parts).tokens.end);
+    let until = (end + REACH).min(part.reading.sentences[claim.sentence].tokens.end);
+    let near = || (end..until).take_while(|&i| !says(part, i, words![",", ";", "(", "and", "but"]));
+    let compared = near().find(|&i| says(part, i, MORE) || says(part, i, LESS)).filter(|&i| i <= end + 2);
+    compared.is_some_and(|at| near().any(|i| i > at && says(part, i, words!["than"])))
+}
+
+struct Around<'a> {
+    claim: &'a Claim,
+    mention: &'a Mention,
+    part: &'a PartReading<'a>,
+    context: &'a Context<'a>,
+}
+
+/// Words that make a value a level, however things moved: "rose to 5 million".
+const LEVELS: &[u64] = words!["to", "at", "from"];
+const MORE: &[u64] = words!["more", "larger", "bigger", "greater", "higher", "longer", "taller", "older"];
+const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lighter"];
+const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
+const MEAN: &[u64] = words!["average", "mean"];
+
+impl<'a> Around<'a> {
+    fn says(&self, at: usize, words: &[u64]) -> bool {
+        says(self.part, at, words)
+    }
+
+    fn sentence(&self) -> std::ops::Range<usize> {
+        self.part.reading.sentences[self.claim.sentence].tokens.clone()
+    }
+
+    /// "rose by 12 percent between 2010 and 2020".
+    fn change(&self) -> Option<Asked> {
+        let period = self.claim.time?;
+        let to = period.to.map(When::day).or_else(|| self.context.today().map(When::day))?;
+        let (first, last) = (period.from?.year(), to.from?.year());
+        let (sentence, value) = (self.sentence(), &self.mention.tokens);
+        if last <= first || value.start > sentence.start && self.says(value.start - 1, LEVELS) {
+            return None;
+        }
+        let before = (value.start.saturating_sub(REACH).max(sentence.start)..value.start).rev();
+        let behind = value.end..(value.end + 3).min(sentence.end);
+        let stop = |i: &usize| self.says(*i, words![",", ";", "and", "but", "("]);
+        let moved = |i: usize| {
+            let word = self.context.lexicon.words.get(self.part.reading.marks[i]);
+            word.value(Class::CHANGE).filter(|direction| *direction != 0)
+        };
+        let direction = before.take_while(|i| !stop(i)).chain(behind.take_while(|i| !stop(i))).find_map(moved)?;
+        Some(Asked::Change { from: When::year(first)?, to: When::year(last)?, falls: direction < 0 })
+    }
+
+    /// "twice as large as X", "5 million more people than X".
+    fn compared(&self) -> Option<Asked> {
+        let end = self.mention.tokens.end;
+        let (other, at) = self.other(end)?;
+        let joined = (end..at).rev().find(|&i| !self.says(i, words!["the", "that", "of", "in"]))?;
+        let word = |words: &[u64]| (end..joined).any(|i| self.says(i, words));
+        let than = self.says(joined, words!["than"]);
+        match () {
+            () if self.is_multiple() && (than || self.says(at - 1, words!["of", "as", "the"])) => Some(Asked::Multiple { other, more: word(MORE) }),
+            () if than && word(MORE) => Some(Asked::Difference { other, less: false }),
+            () if than && word(LESS) => Some(Asked::Difference { other, less: true }),
+            () => None,
+        }
+    }
+
+    /// "twice", "three times".
+    fn is_multiple(&self) -> bool {
+        let counts = self.mention.noun.as_ref().is_some_and(|n| n.lemma == "time") || self.says(self.mention.tokens.end, words!["times"]);
+        self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple")
+    }
+
+    /// Who is named next behind a token, and where the name begins.
+    fn other(&self, behind: usize) -> Option<(EntityId, usize)> {
+        let near = |n: &&NameCue| n.place.sentences_back == 0 && !n.place.before && n.place.gap <= OTHER_REACH && n.name.0 == self.claim.part;
+        let names = self.claim.names.iter().filter(near).map(|n| &self.part.names[n.name.1]);
+        let name = names.filter(|n| n.tokens.start > behind && !n.inside).min_by_key(|n| n.tokens.start)?;
+        Some((name.entities.first()?.0, name.tokens.start))
+    }
+
+    /// "X and Y have a combined population of".
+    fn together(&self) -> Option<Asked> {
+        let start = self.mention.tokens.start;
+        let first = self.sentence().start;
+        let near = std::iter::once(first).chain(start.saturating_sub(REACH).max(first)..start);
+        let mean = near.clone().any(|i| self.says(i, MEAN));
+        let said = mean
+            || near.clone().any(|i| self.says(i, TOGETHER))
+            || (self.mention.tokens.end..self.mention.tokens.end + 3).any(|i| self.says(i, words!["together", "combined"]));
+        let named = |n: &&NameCue| n.place.sentences_back == 0 && n.place.before && n.name.0 == self.claim.part;
+        let list = self.claim.names.iter().filter(named).map(|n| n.list).min()?;
+        let mut names: Vec<_> = self.claim.names.iter().filter(named).filter(|n| n.list == list).map(|n| &self.part.names[n.name.1]).collect();
+        names.sort_by_key(|n| n.tokens.start);
+        let others: Vec<EntityId> = names.iter().skip(1).filter_map(|n| n.entities.first()).map(|e| e.0).collect();
+        (said && !others.is_empty() && !names.iter().any(|n| n.entities.len() > 1)).then_some(Asked::Together { others, mean })
+    }
+
+    /// "2 percent of the world's population".
+    fn share_of(&self) -> Option<Asked> {
+        let end = self.mention.tokens.end;
+        if self.mention.kind != Kind::Percent || !self.says(end, words!["of"]) {
+            return None;
+        }
+        let (whole, at) = self.other(end)?;
+        let is_whole = matches!(self.context.reference.entity(whole).kind, "aggregate" | "organisation" | "region" | "");
+        (is_whole && at <= end + 4).then_some(Asked::ShareOf { whole })
+    }
+
+    /// "$5,000 per head".
+    fn per_head(&self) -> Option<Asked> {
+        let end = self.mention.tokens.end;
+        let said = self.says(end, words!["per", "a", "for"]) && self.says(end + 1, words!["head", "capita", "person", "inhabitant", "citizen", "resident"]);
+        let each = self.mention.unit.as_ref().is_some_and(|u| u.name.ends_with(" per person") || u.name.ends_with(" per head"));
+        (self.mention.kind == Kind::Money && said || each).then_some(Asked::PerHead)
+    }
+
+    /// Of whom and of what it is asked.
+    fn of(&self, asked: Asked) -> Option<Question> {
+        let mut properties = property::named(self.claim, self.context);
+        properties.extend(self.compared_by());
+        let others: &[EntityId] = match &asked {
+            Asked::Multiple { other, .. } | Asked::Difference { other, .. } | Asked::ShareOf { whole: other } => std::slice::from_ref(other),
+            _ => &[],
+        };
+        let subjects = subject::candidates(self.claim, &properties, self.context);
+        let leads = |s: &&Subject| !others.contains(&s.entity) && s.leads;
+        let subject = match &asked {
+            Asked::Together { others, .. } => subjects.iter().filter(|s| s.leads && !others.contains(&s.entity) && s.list.is_some()).min_by_key(|s| s.list),
+            Asked::Change { .. } => subjects.first(),
+            _ => subjects.iter().find(leads),
+        }?;
+        let property = properties.into_iter().find(|p| self.fits(&asked, p, subject.entity))?;
+        Some(Question { subject: subject.entity, property: property.property, strength: subject.strength.min(property.strength), asked })
+    }
+
+    /// True if the property's values can be reckoned with so, and the subject has any.
+    fn fits(&self, asked: &Asked, property: &Property, subject: EntityId) -> bool {
+        let described = self.context.reference.property(property.property);
+        let amount = matches!(described.kind, ValueKind::Count | ValueKind::Money | ValueKind::Quantity);
+        let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point"));
+        let kind = match (asked, self.mention.kind) {
+            (Asked::Change { .. }, Kind::Percent) if points => described.kind == ValueKind::Percent,
+            (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. }, _) => amount && !described.is_change,
+            (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),
+            (_, Kind::Number) => described.kind == ValueKind::Count,
+            (_, Kind::Money) => described.kind == ValueKind::Money,
+            (_, Kind::Quantity) => described.kind == ValueKind::Quantity && self.measures_same(described.unit.as_deref()),
+            _ => false,
+        };
+        kind && !self.context.reference.facts_of(subject, property.property).is_empty()
+    }
+
+    fn measures_same(&self, own: Option<&crate::measure::unit::Unit>) -> bool {
+        self.mention.unit.as_deref().zip(own).is_some_and(|(a, b)| a.measures_same(b))
+    }
+
+    /// Properties that an adjective compares: what is "as large as" another is so in its area.
+    fn compared_by(&self) -> Vec<Property> {
+        let near = |h: &&crate::claim::CueHit| h.class == CueClass::Comparative && h.place.sentences_back == 0 && !h.place.before && h.place.gap <= 2;
+        let Some(word) = self.claim.cues.iter().find(near).map(|h| &h.value) else { return Vec::new() };
+        let all = self.context.reference.properties().iter().enumerate();
+        let called = |label: &str| label.eq_ignore_ascii_case(word) || label.eq_ignore_ascii_case(&format!("total {word}"));
+        all.filter(|(_, p)| called(&p.label)).map(|(n, _)| Property { property: PropertyId(n as u32), strength: 0.86, reason: "what is compared" }).collect()
+    }
+}

@@ -1,0 +1,40 @@
+//! Ages, from a day of birth and the day of the story.
+
+use super::{Derived, dates_of};
+use crate::claim::Claim;
+use crate::link::{Candidates, Context, subject};
+use crate::measure::interval::Interval;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+/// The age of whom the value stands beside, on the day of the story or of death.
+pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
+    if mention.kind != Kind::Age {
+        return None;
+    }
+    let people = subject::candidates(claim, &[], context);
+    let person = people.iter().find(|s| context.reference.entity(s.entity).kind == "person")?;
+    let born = dates_of(person.entity, "birth", context).into_iter().next()?;
+    let died = dates_of(person.entity, "death", context).into_iter().next();
+    let dated = claim.time.and_then(|t| t.from.zip(t.to)).filter(|(from, to)| from == to).map(|(day, _)| day);
+    let today = dated.or(context.today())?;
+    let day = died.as_ref().and_then(|(_, when)| when.from).filter(|died| *died < today).unwrap_or(today);
+    let (first, last) = (born.1.from?, born.1.to?);
+    let (low, high) = (years(last, day), years(first, day));
+    let facts = std::iter::once(born.0).chain(died.filter(|_| day != today).map(|d| d.0)).collect();
+    Some(Derived {
+        subject: person.entity,
+        strength: person.strength,
+        label: "Age",
+        value: Interval::between(Decimal::from(low), Decimal::from(high)),
+        facts,
+        arithmetic: format!("born {}, {} years old on {day}", born.1, if low == high { low.to_string() } else { format!("{low} or {high}") }),
+    })
+}
+
+/// Whole years from one day to another.
+fn years(from: NaiveDate, to: NaiveDate) -> i32 {
+    to.year() - from.year() - i32::from((to.month(), to.day()) < (from.month(), from.day()))
+}

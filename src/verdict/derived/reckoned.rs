@@ -1,0 +1,146 @@
+//! What is asked of several rows: changes, multiples, differences, sums, shares, per head.
+//!
+//! In: a question, as `link` read it. Out: the value that the rows make, with the arithmetic.
+
+use super::{Derived, value};
+use crate::claim::Claim;
+use crate::link::asked::{Asked, Question};
+use crate::link::{Context, rows};
+use crate::measure::interval::{Interval, grouped};
+use crate::measure::when::When;
+use crate::mention::Mention;
+use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+use rust_decimal::Decimal;
+
+/// Works out what a question asks.
+pub fn derive(question: &Question, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Derived> {
+    let desk = Desk { question, claim, mention, context };
+    let (label, worked) = match &question.asked {
+        Asked::Change { from, to, falls } => ("Change", desk.change(*from, *to, *falls)?),
+        Asked::Multiple { other, more } => ("Multiple", desk.multiple(*other, *more)?),
+        Asked::Difference { other, less } => ("Difference", desk.difference(*other, *less)?),
+        Asked::Together { others, mean } => (if *mean { "Mean" } else { "Sum" }, desk.together(others, *mean)?),
+        Asked::ShareOf { whole } => ("Share", desk.share(*whole)?),
+        Asked::PerHead => ("Per head", desk.per_head()?),
+    };
+    Some(Derived { subject: question.subject, strength: question.strength, label, value: worked.value, facts: worked.facts, arithmetic: worked.arithmetic })
+}
+
+/// A value with what it was worked out from.
+struct Worked {
+    value: Interval,
+    facts: Vec<Fact>,
+    arithmetic: String,
+}
+
+struct Desk<'a> {
+    question: &'a Question,
+    claim: &'a Claim,
+    mention: &'a Mention,
+    context: &'a Context<'a>,
+}
+
+/// Digits behind the point of a quotient that is shown.
+const SHOWN: u32 = 2;
+
+fn shown(value: Decimal) -> String {
+    grouped(value.round_dp(SHOWN).normalize())
+}
+
+impl Desk<'_> {
+    /// The row of an entity near a time, and its value in the claim's unit or the row's own.
+    fn row(&self, entity: EntityId, property: PropertyId, period: Option<When>) -> Option<(Fact, Decimal)> {
+        let all: Vec<Fact> = self.context.reference.facts_of(entity, property).filter(|f| f.object.is_none()).collect();
+        let all: Vec<&Fact> = all.iter().collect();
+        let chosen = rows::choose(&all, self.context.reference.property(property), period, self.context)?;
+        let fact = chosen.deciding.into_iter().max_by_key(|f| f.as_of.and_then(|w| w.to.or(w.from)))?;
+        let own = value(&fact)?;
+        let measured = self.mention.unit.as_ref().zip(fact.unit.as_ref()).filter(|(mine, row)| mine.measures_same(row));
+        let value = measured.map_or(Some(own), |(mine, row)| row.convert(own, mine))?;
+        Some((fact, value))
+    }
+
+    fn own(&self) -> Option<(Fact, Decimal)> {
+        self.row(self.question.subject, self.question.property, self.claim.time)
+    }
+
+    fn other(&self, entity: EntityId) -> Option<(Fact, Decimal)> {
+        self.row(entity, self.question.property, self.claim.time).filter(|(_, value)| !value.is_zero())
+    }
+
+    fn name(&self, entity: EntityId) -> &str {
+        self.context.reference.entity(entity).name
+    }
+
+    fn change(&self, from: When, to: When, falls: bool) -> Option<Worked> {
+        let at = |period| self.row(self.question.subject, self.question.property, Some(period));
+        let ((first, a), (last, b)) = (at(from)?, at(to)?);
+        // a row that is not of its year cannot tell what moved
+        let of = |fact: &Fact, period: &When| fact.as_of.is_some_and(|w| w.meets(period));
+        if !of(&first, &from) || !of(&last, &to) || first.id == last.id || a.is_zero() {
+            return None;
+        }
+        let moved = b - a;
+        let percent = self.context.reference.property(self.question.property).kind != ValueKind::Percent && self.is_percent();
+        let value = if percent { moved.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { moved };
+        let unit = if percent { " %" } else { "" };
+        let arithmetic = format!("{} in {to} against {} in {from}: {}{unit}", shown(b), shown(a), shown(value));
+        Some(Worked { value: Interval::point(if falls { -value } else { value }), facts: vec![first, last], arithmetic })
+    }
+
+    fn is_percent(&self) -> bool {
+        self.mention.unit.as_ref().is_some_and(|u| u.tag == "percent")
+    }
+
+    fn multiple(&self, other: EntityId, more: bool) -> Option<Worked> {
+        let ((own, a), (row, b)) = (self.own()?, self.other(other)?);
+        let times = a.checked_div(b)?;
+        let arithmetic = format!("{} / {} ({}) = {} times", shown(a), shown(b), self.name(other), shown(times));
+        // "three times larger" is three times as large to most, and four times to some
+        let value = Interval::between(if more { times - Decimal::ONE } else { times }, times);
+        Some(Worked { value, facts: vec![own, row], arithmetic })
+    }
+
+    fn difference(&self, other: EntityId, less: bool) -> Option<Worked> {
+        let ((own, a), (row, b)) = (self.own()?, self.other(other)?);
+        let value = if less { b - a } else { a - b };
+        let arithmetic = format!("{} against {} ({}): {} {}", shown(a), shown(b), self.name(other), shown(value), if less { "less" } else { "more" });
+        Some(Worked { value: Interval::point(value), facts: vec![own, row], arithmetic })
+    }
+
+    fn together(&self, others: &[EntityId], mean: bool) -> Option<Worked> {
+        // what is measured in shares or means does not add up
+        if !mean && matches!(self.context.reference.property(self.question.property).aggregation.as_str(), "none" | "mean" | "max" | "min") {
+            return None;
+        }
+        let (first, own) = self.own()?;
+        let (mut facts, mut sum, mut terms) = (vec![first], own, vec![shown(own)]);
+        for other in others {
+            let (fact, value) = self.other(*other)?;
+            facts.push(fact);
+            sum = sum.checked_add(value)?;
+            terms.push(shown(value));
+        }
+        let count = Decimal::from(facts.len() as u64);
+        let value = if mean { sum.checked_div(count)? } else { sum };
+        let over = if mean { format!(" over {count}") } else { String::new() };
+        let arithmetic = format!("{}{over} = {}", terms.join(" + "), shown(value));
+        Some(Worked { value: Interval::point(value), facts, arithmetic })
+    }
+
+    fn share(&self, whole: EntityId) -> Option<Worked> {
+        let ((own, a), (row, b)) = (self.own()?, self.other(whole)?);
+        let share = a.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let arithmetic = format!("{} of {} ({}) = {} %", shown(a), shown(b), self.name(whole), shown(share));
+        (share <= Decimal::ONE_HUNDRED).then(|| Worked { value: Interval::point(share), facts: vec![own, row], arithmetic })
+    }
+
+    fn per_head(&self) -> Option<Worked> {
+        let (own, amount) = self.own()?;
+        let people = self.context.reference.properties().iter().position(|p| p.kind == ValueKind::Count && p.label.eq_ignore_ascii_case("population"))?;
+        let (row, inhabitants) = self.row(self.question.subject, PropertyId(people as u32), own.as_of.or(self.claim.time))?;
+        let value = amount.checked_div(inhabitants)?;
+        let arithmetic = format!("{} / {} people = {}", shown(amount), shown(inhabitants), shown(value));
+        Some(Worked { value: Interval::point(value), facts: vec![own, row], arithmetic })
+    }
+}
