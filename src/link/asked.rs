@@ -111,7 +111,7 @@ const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lig
 const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
 const MEAN: &[u64] = words!["average", "mean"];
 
-impl<'a> Around<'a> {
+impl Around<'_> {
     fn says(&self, at: usize, words: &[u64]) -> bool {
         says(self.part, at, words)
     }
