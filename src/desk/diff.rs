@@ -185,7 +185,7 @@ fn revision(old: &Reference, new: &Reference, before: &Fact, after: &Fact) -> Re
 }
 
 fn percent(old: Decimal, new: Decimal) -> Option<f64> {
-    let share = (new - old).checked_div(old.abs())?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let share = new.checked_sub(old)?.checked_div(old.abs())?.checked_mul(Decimal::ONE_HUNDRED)?;
     share.round_dp(2).try_into().ok()
 }
 

@@ -18,6 +18,29 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     factlint().current_dir(folder).args(arguments).output().expect("the tool starts")
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..proptest::prelude::ProptestConfig::default() })]
+
+    /// Whatever a file holds, it is read or refused with a word: nothing panics, and no record comes from nowhere.
+    #[test]
+    fn any_file_is_imported_or_refused(cells in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
+        use factlint::desk::import::{Known, Source, mapping::Mapping, read, settle};
+        let text = cells.concat();
+        let (mut source, mut mapping, mut problems) = (Source::new("any.csv", text.clone()), Mapping::default(), Vec::new());
+        let records = read(&mut source, &mut mapping, &mut problems);
+        let (found, lexicon) = (records.len(), factlint::lexicon::Lexicon::english());
+        let settled = settle(&source, &mut mapping, records, &Known::default(), lexicon, &mut problems);
+        proptest::prop_assert!(settled.rows.len() <= found);
+        proptest::prop_assert!(found > 0 || !problems.is_empty(), "{text:?} was refused without a word");
+    }
+}
+
+/// What tables of others are made of, and what none expects.
+const PIECES: &[&str] = &[
+    ",", ",", ",", ";", "\n", "\n", "\"", "\t", "country", "Entity", "Code", "Year", "value", "2020", "1999", "Chad", "Mali", "5", "1,5", "1.234,5", "-", "\u{2212}3",
+    "..", "n/a", "é", "\u{feff}", "{", "}", "[", "]", "(km)", "%", "Indicator Code", "Country Code", "http://www.wikidata.org/entity/Q1", "itemLabel", "1e400", "T00:00:00Z",
+];
+
 /// Imports a file, and gives the rows that it became: all cells but the source and the address.
 fn imported(file: &str, text: &str, more: &[&str]) -> Vec<String> {
     let folder = folder(&[(file, text)]);

@@ -8,11 +8,11 @@ use std::path::Path;
 /// A copy of the references in which one cell differs.
 fn changed(package: &str, id: &str, column: usize, to: &str) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a folder");
-    for folder in ["caucasus", "world"] {
-        fs::create_dir(copy.path().join(folder)).expect("a folder");
-        for file in ["datapackage.json", "facts.csv", "entities.csv", "properties.csv"] {
-            let name = Path::new(folder).join(file);
-            fs::copy(root().join("references").join(&name), copy.path().join(&name)).expect("a copy");
+    for folder in fs::read_dir(root().join("references")).expect("the packages").map(|e| e.expect("a package").path()) {
+        let name = folder.file_name().expect("a name");
+        fs::create_dir(copy.path().join(name)).expect("a folder");
+        for file in fs::read_dir(&folder).expect("a package").map(|e| e.expect("a file").path()) {
+            fs::copy(&file, copy.path().join(name).join(file.file_name().expect("a name"))).expect("a copy");
         }
     }
     let path = copy.path().join(package).join("facts.csv");
