@@ -25,7 +25,7 @@ pub struct AuditArgs {
     pub select: Vec<String>,
 
     /// How to write the result
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(super::refs_validate::formats()))]
     pub format: String,
 
     /// Exit with 1 if a finding is at least this loud

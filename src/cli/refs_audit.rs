@@ -3,10 +3,11 @@
 use super::Outcome;
 use super::references::{Origin, descriptors, load};
 use super::refs_args::AuditArgs;
+use super::refs_validate::{level, write_report};
 use crate::desk::audit::{Audit, Desk, acceptances, run as audit};
 use crate::lexicon::Lexicon;
-use crate::problem::{Problem, Severity};
-use crate::rule::Level;
+use crate::problem::Problem;
+use crate::reference::Loaded;
 use std::io::Write;
 
 /// `factlint refs audit`.
@@ -19,23 +20,11 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Outcome> {
     if !args.select.is_empty() {
         found.findings.retain(|p| args.select.iter().any(|s| p.code.is_some_and(|c| c.starts_with(&s.to_uppercase()))));
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if args.format == "json" {
-        let accepted: Vec<_> = found.accepted.iter().map(|(problem, reason)| serde_json::json!({"finding": problem, "reason": reason})).collect();
-        let json = serde_json::json!({ "packages": loaded.reference.packages, "problems": loaded.problems, "findings": found.findings, "accepted": accepted });
-        serde_json::to_writer_pretty(&mut out, &json)?;
-        writeln!(out)?;
-    } else {
-        for problem in &loaded.problems {
-            writeln!(out, "{problem}")?;
-        }
-        write_text(&mut out, &found, args.verbose)?;
-        for package in &loaded.reference.packages {
-            writeln!(out, "{package}")?;
-        }
-        writeln!(out, "{}", summary(&found))?;
+    match args.format.as_str() {
+        "text" => write_text(&loaded, &found, args.verbose)?,
+        "json" => write_json(&loaded, &found)?,
+        format => write_report(format, &[&loaded.problems[..], &found.findings].concat(), &loaded.reference)?,
     }
-    out.flush()?;
     let unreadable = loaded.reference.is_empty() || loaded.problems.iter().any(Problem::is_error);
     let worst = found.findings.iter().map(|p| level(p.severity)).max();
     Ok(match () {
@@ -45,24 +34,31 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Note => Level::Note,
-        Severity::Warning => Level::Warning,
-        Severity::Error => Level::Error,
-    }
+fn write_json(loaded: &Loaded, found: &Audit) -> anyhow::Result<()> {
+    let accepted: Vec<_> = found.accepted.iter().map(|(problem, reason)| serde_json::json!({"finding": problem, "reason": reason})).collect();
+    let json = serde_json::json!({ "packages": loaded.reference.packages, "problems": loaded.problems, "findings": found.findings, "accepted": accepted });
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, &json)?;
+    writeln!(out)?;
+    Ok(out.flush()?)
 }
 
-fn write_text(out: &mut impl Write, found: &Audit, verbose: bool) -> std::io::Result<()> {
+fn write_text(loaded: &Loaded, found: &Audit, verbose: bool) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for problem in &loaded.problems {
+        writeln!(out, "{problem}")?;
+    }
     for problem in &found.findings {
         writeln!(out, "{problem}\n  about: {}", problem.about)?;
     }
-    if verbose {
-        for (problem, reason) in &found.accepted {
-            writeln!(out, "{problem}\n  about: {}\n  accepted: {reason}", problem.about)?;
-        }
+    for (problem, reason) in found.accepted.iter().filter(|_| verbose) {
+        writeln!(out, "{problem}\n  about: {}\n  accepted: {reason}", problem.about)?;
     }
-    Ok(())
+    for package in &loaded.reference.packages {
+        writeln!(out, "{package}")?;
+    }
+    writeln!(out, "{}", summary(found))?;
+    Ok(out.flush()?)
 }
 
 fn summary(found: &Audit) -> String {

@@ -44,7 +44,7 @@ pub fn run(args: &ValidateArgs) -> anyhow::Result<Outcome> {
     match args.format.as_str() {
         "text" => write_text(&validated)?,
         "json" => write_json(&validated)?,
-        format => write_report(format, &validated)?,
+        format => write_report(format, &validated.problems, &validated.loaded.reference)?,
     }
     let worst = validated.problems.iter().map(|p| level(p.severity)).max();
     Ok(match () {
@@ -54,7 +54,8 @@ pub fn run(args: &ValidateArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-fn level(severity: Severity) -> Level {
+/// How loud a problem is.
+pub fn level(severity: Severity) -> Level {
     match severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
@@ -163,14 +164,14 @@ fn described(reference: &Reference) -> String {
 }
 
 /// A report without articles: the problems alone, the worst first where a host takes only so many.
-fn write_report(format: &str, validated: &Validated) -> anyhow::Result<()> {
-    let mut problems = validated.problems.clone();
+pub fn write_report(format: &str, problems: &[Problem], reference: &Reference) -> anyhow::Result<()> {
+    let mut problems = problems.to_vec();
     problems.sort_by_key(|p| std::cmp::Reverse(p.severity));
     let mut summary = Summary { left_out: problems.len().saturating_sub(MOST), ..Summary::default() };
     summary.note(&problems);
     problems.truncate(MOST);
     summary.problems = problems;
-    let run = Run { references: validated.loaded.reference.packages.clone(), ..run_here() };
+    let run = Run { references: reference.packages.clone(), ..run_here() };
     for mut sink in sinks(format, &[])? {
         sink.begin(&run)?;
         sink.end(&summary, &run)?;

@@ -134,6 +134,25 @@ fn ten_planted_faults_are_named_at_their_places_and_nothing_else() {
     assert_eq!(code, 2, "a row was left out");
 }
 
+/// What machines read of an audit: every finding with its code and its place.
+#[test]
+fn findings_are_told_to_machines() {
+    let copy = copy();
+    edit(copy.path(), "facts.csv", |rows| set(rows, "cirrovia.border_length.borduna.2020", "value", "420"));
+    let told = |format: &str| {
+        let output = factlint().current_dir(copy.path()).args(["refs", "audit", "--format", format, "prices", "league"]).output().expect("the tool starts");
+        assert_eq!(code(&output), 1);
+        stdout(&output)
+    };
+    let place = line(copy.path(), "facts.csv", "cirrovia.border_length.borduna.2020");
+    let number: u64 = place.rsplit(':').next().and_then(|n| n.parse().ok()).expect("a line");
+    let sarif: Value = serde_json::from_str(&told("sarif")).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "FL926");
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], number);
+    assert!(told("github").contains(&format!("::warning file=league/facts.csv,line={number},")), "{}", told("github"));
+}
+
 /// What becomes of a year and its value.
 type Change = fn(i32, f64) -> (i32, f64);
 
