@@ -85,7 +85,7 @@ pub const FINDERS: &[Finder] = &[
     Finder {
         name: "age",
         finds: "ages: aged 45, 45-year-old, a number in apposition to a name",
-        starts: Start { words: Class::AGE.union(Class::NUMERAL), digits: true, marks: false },
+        starts: Start { words: Class::AGE.union(Class::NUMERAL).union(Class::PART).union(Class::DECADE_WORD), digits: true, marks: false },
         find: person::find_age,
     },
     Finder {

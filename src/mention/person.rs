@@ -1,20 +1,26 @@
 //! Ages, ordinals and multiples.
 
 use super::amount;
-use super::draft::{Draft, Kind};
+use super::draft::{Bound, Draft, Kind};
 use super::numeral::{self, Shape};
 use super::scene::Scene;
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::text::token::words;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// An "old" stands at most this many tokens behind where its age begins ("between two and a half and three years old").
 const FAR_OLD: usize = 12;
 
 /// "aged 45", "45-year-old", "45 years old", "Smith, 45, said", "in her 40s".
 pub fn find_age(scene: &Scene, at: usize) -> Option<Draft> {
-    years_old(scene, at).or_else(|| aged(scene, at)).or_else(|| apposition(scene, at)).or_else(|| in_her_forties(scene, at))
+    years_old(scene, at)
+        .or_else(|| aged(scene, at))
+        .or_else(|| apposition(scene, at))
+        .or_else(|| in_her_forties(scene, at))
+        .or_else(|| and_older(scene, at))
+        .or_else(|| over_65s(scene, at))
 }
 
 fn year(scene: &Scene) -> Option<crate::measure::unit::UnitRef> {
@@ -46,7 +52,8 @@ fn aged(scene: &Scene, at: usize) -> Option<Draft> {
     }
     let from = at + 1 + usize::from(scene.says(at + 1, "of"));
     let from = from + usize::from(scene.says_any(from, words!["between", "about", "around"]));
-    let inner = amount::find(scene, from).filter(|d| matches!(d.kind, Kind::Number | Kind::Duration))?;
+    let inner = and_older(scene, from).or_else(|| amount::find(scene, from)).filter(|d| matches!(d.kind, Kind::Number | Kind::Duration | Kind::Age))?;
+    let inner = up_to(scene, at, inner);
     plausible(inner.value?).then(|| Draft {
         tokens: at..inner.tokens.end,
         kind: Kind::Age,
@@ -56,6 +63,48 @@ fn aged(scene: &Scene, at: usize) -> Option<Draft> {
     })
 }
 
+/// "between the ages of 5 and 11": the second age.
+fn up_to(scene: &Scene, at: usize, first: Draft) -> Draft {
+    let between = (at.saturating_sub(2).max(scene.start)..at).any(|i| scene.says(i, "between"));
+    let joined = between && first.high.is_none() && scene.says(first.tokens.end, "and");
+    let last = if joined { numeral::read(scene, first.tokens.end + 1, false) } else { None };
+    match last.filter(|last| plausible(last.figure) && first.value.is_some_and(|low| low.value < last.figure.value)) {
+        Some(last) => Draft { tokens: first.tokens.start..last.end, high: Some(last.figure), noun: None, ..first },
+        None => first,
+    }
+}
+
+/// "18 and older", "65 or over": at least, or at most, so old.
+fn and_older(scene: &Scene, at: usize) -> Option<Draft> {
+    let age = scene.number(at).filter(|_| scene.str(at).len() <= 2)?;
+    let joined = scene.says_any(at + 1, words!["and", "or"]);
+    let bound = match () {
+        () if scene.says_any(at + 2, words!["older", "over", "above", "up", "upwards"]) => Bound::Lower,
+        () if scene.says_any(at + 2, words!["younger", "under", "below"]) => Bound::Upper,
+        () => return None,
+    };
+    // "65 and over 300 others" goes on with another number
+    let ends = scene.digits(at + 3).is_none() && !scene.is(at + 3, Class::NUMERAL | Class::ARTICLE) && !scene.says(at + 3, "the");
+    (joined && ends).then(|| Draft { bound: Some(bound), ..of_age(scene, at..at + 3, age) })
+}
+
+/// "the over-65s", "under-18s".
+fn over_65s(scene: &Scene, at: usize) -> Option<Draft> {
+    let age = scene.number(at).filter(|_| scene.str(at).len() <= 2 && at >= scene.start + 2 && scene.inner_hyphen(at - 1))?;
+    let plural = scene.glued(at + 1) && scene.says_any(at + 1, words!["s", "'s"]);
+    let bound = match () {
+        () if scene.says(at - 2, "over") => Bound::Lower,
+        () if scene.says(at - 2, "under") => Bound::Upper,
+        () => return None,
+    };
+    plural.then(|| Draft { bound: Some(bound), ..of_age(scene, at - 2..at + 2, age) })
+}
+
+/// An age in years.
+fn of_age(scene: &Scene, tokens: Range<usize>, age: u32) -> Draft {
+    Draft { value: Some(Figure::whole(age.into())), unit: year(scene), ..Draft::new(tokens, Kind::Age, "age") }
+}
+
 /// "Smith, 45," behind a name.
 fn apposition(scene: &Scene, at: usize) -> Option<Draft> {
     let age = scene.number(at).filter(|_| scene.str(at).len() <= 3)?;
@@ -63,28 +112,24 @@ fn apposition(scene: &Scene, at: usize) -> Option<Draft> {
     let named = scene.is_capital(comma) && scene.is_word(comma) && !scene.is(comma, Class::MONTH | Class::WEEKDAY | Class::FUNCTION);
     let closed = scene.mark(at + 1, ',') && !scene.glued(at + 2) || scene.mark(at + 1, '.') && at + 2 >= scene.end();
     let spaced = !scene.glued(at);
-    let figure = Figure::whole(age.into());
-    (named && closed && spaced && (5..120).contains(&age)).then(|| {
-        let mut draft = Draft::new(at..at + 1, Kind::Age, "age");
-        draft.value = Some(figure);
-        draft.unit = year(scene);
-        draft
-    })
+    (named && closed && spaced && (5..120).contains(&age)).then(|| of_age(scene, at..at + 1, age))
 }
 
-/// "in her 40s": from 40 to 49.
+/// "in her 40s", "in his late thirties": the ten years, or the part of them that is named.
 fn in_her_forties(scene: &Scene, at: usize) -> Option<Draft> {
-    let tens = scene.number(at).filter(|n| n % 10 == 0 && (10..110).contains(n))?;
-    let owner = at > scene.start
-        && (scene.is(at - 1, Class::POSSESSIVE) || scene.is(at - 1, Class::PART) && at > scene.start + 1 && scene.is(at - 2, Class::POSSESSIVE));
-    let plural = scene.glued(at + 1) && scene.says_any(at + 1, words!["s", "'s"]);
-    (owner && plural).then(|| {
-        let mut draft = Draft::new(at..at + 2, Kind::Age, "age");
-        draft.value = Some(Figure::whole(tens.into()));
-        draft.high = Some(Figure::whole((tens + 9).into()));
-        draft.unit = year(scene);
-        draft
-    })
+    let owned = at > scene.start && scene.is(at - 1, Class::POSSESSIVE);
+    let part = scene.value(at, Class::PART);
+    let next = at + usize::from(part.is_some()) + usize::from(part.is_some() && scene.inner_hyphen(at + 1));
+    let digits = scene.number(next).filter(|_| scene.glued(next + 1) && scene.says_any(next + 1, words!["s", "'s"])).map(|tens| (tens, next + 2));
+    let word = || scene.value(next, Class::DECADE_WORD).and_then(|tens| u32::try_from(tens).ok()).map(|tens| (tens, next + 1));
+    let (tens, end) = digits.or_else(word).filter(|(tens, _)| owned && tens % 10 == 0 && (10..110).contains(tens))?;
+    let (first, last) = match part {
+        Some(1) => (0, 3),
+        Some(2) => (4, 6),
+        Some(3) => (6, 9),
+        _ => (0, 9),
+    };
+    Some(Draft { high: Some(Figure::whole((tens + last).into())), ..of_age(scene, at..end, tens + first) })
 }
 
 fn plausible(age: Figure) -> bool {

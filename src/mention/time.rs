@@ -111,6 +111,12 @@ fn lap(scene: &Scene, at: usize, end: usize) -> Option<Draft> {
 /// "every Monday", "every two years", "annually".
 pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
     let draft = |end: usize| Some(Draft::new(at..end, Kind::Set, "set"));
+    // "twice a week"
+    let rate =
+        scene.says_any(at, words!["once", "twice", "thrice"]) && (scene.is(at + 1, Class::ARTICLE) || scene.says_any(at + 1, words!["per", "each", "every"]));
+    if rate && scene.word(at + 2).period().is_some() {
+        return draft(at + 3);
+    }
     if scene.is(at, Class::SET_START) {
         let other = usize::from(scene.says(at + 1, "other"));
         let next = at + 1 + other;
@@ -123,9 +129,7 @@ pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
     if scene.is(at, Class::SET) && !scene.inner_hyphen(at + 1) {
         return draft(at + 1);
     }
-    // "twice a week"
-    let rate = scene.says_any(at, words!["twice", "thrice"]) && (scene.is(at + 1, Class::ARTICLE) || scene.says_any(at + 1, words!["per", "each", "every"]));
-    if rate && scene.word(at + 2).period().is_some() { draft(at + 3) } else { None }
+    None
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub(super) fn joined(scene: &Scene, first: &End) -> Option<End> {
     if let Some(read) = and_a_half(scene, first) {
         return Some(read);
     }
+    if let Some(read) = bare_inches(scene, first) {
+        return Some(read);
+    }
     if let Some(read) = bare_cents(scene, first) {
         return Some(read);
     }
@@ -82,6 +85,16 @@ fn bare_minutes(scene: &Scene, first: &End) -> Option<End> {
     let value = first.numeral.figure.value.checked_mul(Decimal::from(60))?.checked_add(minutes.figure.value)?;
     let unit = scene.lexicon.units.by_name("minute").filter(|_| fits && ends)?;
     Some(End { end: minutes.end, unit: Some(unit), numeral: Numeral { figure: Figure { value, ..minutes.figure }, ..first.numeral }, ..first.clone() })
+}
+
+/// "6-foot-4": the inches of a height need no name.
+fn bare_inches(scene: &Scene, first: &End) -> Option<End> {
+    let feet = first.unit.as_ref().is_some_and(|u| u.name == "foot") && first.end == first.numeral.end + 2 && scene.inner_hyphen(first.end);
+    let inches = scene.number(first.end + 1).filter(|n| feet && *n < 12 && !scene.inner_hyphen(first.end + 2))?;
+    let value = first.numeral.figure.value.checked_mul(Decimal::from(12))?.checked_add(Decimal::from(inches))?;
+    let unit = scene.lexicon.units.by_name("inch")?;
+    let numeral = Numeral { figure: Figure { value, step: Decimal::ONE, scaled: false }, ..first.numeral };
+    Some(End { end: first.end + 2, unit: Some(unit), numeral, ..first.clone() })
 }
 
 /// "15 dollars 50.", "15 dollars and 50": two digits at the end of the sentence are hundredths.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 /// True if the digits at `at` are part of a name, code, version or address.
 pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else { return is_version(scene, at) };
+    let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else { return is_version(scene, at) || is_list_number(scene, at) };
     if scene.digits(at).is_some() && scene.glued(at) {
         let behind_letters = scene.is_word(before) && scene.lexicon.units.currency_at(scene.text, scene.tokens, before).is_none();
         let hyphened = scene.token(before).is_some_and(Token::is_hyphen)
@@ -20,7 +20,7 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
             && before > scene.start
             && scene.is_word(before - 1)
             && !scene.is(before - 1, Class::NUMERAL)
-            && !scene.says_any(before - 1, words!["sub", "under", "over", "pre", "post"]);
+            && !scene.says_any(before - 1, words!["sub", "under", "over", "pre", "post", "to", "or", "in"]);
         let joined = ['.', ':', '/', '#', '_', '@', ',', '+'].iter().any(|&m| scene.mark(before, m)) && (scene.mark(before, '#') || scene.glued(before));
         // "22,24,26" is a list; groups of three would be one number
         let joined = joined && !(scene.mark(before, ',') && scene.str(at).len() < 3);
@@ -37,12 +37,25 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
         && scene.says_any(before - 1, words!["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
         && scene.is_capital(before - 1);
     let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
-    label && !scene.says_any(before, words!["number", "numbers", "class", "group", "up", "cut"])
+    label && !scene.says_any(before, words!["number", "numbers", "class", "group", "up", "cut"]) && !is_measured(scene, before, at)
         || numbered
         || footnote
         || is_version(scene, at)
         || is_mixed_code(scene, at)
         || is_address(scene, at)
+}
+
+/// "marked 20 years", "in the area 40 people": behind a small word, a number that measures or counts people is no label.
+fn is_measured(scene: &Scene, label: usize, at: usize) -> bool {
+    let next = at + 1;
+    let unit = || scene.lexicon.units.unit_at(scene.text, scene.tokens, next).is_some_and(|unit| !unit.cautious);
+    !scene.is_capital(label) && (scene.mark(next, '%') || scene.is(next, Class::SCALE) || scene.lexicon.cues.is_people(scene.str(next)) || unit())
+}
+
+/// "1. Wash the rice.": a small number and a full stop open the line.
+fn is_list_number(scene: &Scene, at: usize) -> bool {
+    let alone = at + 2 >= scene.end() || scene.is_capital(at + 2) && !scene.glued(at + 2);
+    at == scene.start && alone && scene.digits(at).is_some_and(|d| d.len() <= 2) && scene.mark(at + 1, '.') && scene.glued(at + 1)
 }
 
 /// "06F6", "3D2": digits, capitals and digits again without a gap.
@@ -102,10 +115,26 @@ const OF_PRONOUN: &[u64] = words!["the", "this", "that", "which", "each", "every
 
 /// "the one with Peru", "the second one", "another one": no number, unless a noun is counted ("the one hundred men").
 pub(super) fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
-    let start = draft.tokens.start;
-    let alone = draft.tokens.len() == 1 && scene.says(start, "one") && draft.noun.is_none();
-    let led = start > scene.start && (scene.says_any(start - 1, OF_PRONOUN) || scene.is(start - 1, Class::ORDINAL));
-    alone && led
+    let end = draft.tokens.end;
+    let start = end - 1;
+    // "the only one" too
+    if draft.tokens.len() > 1 + usize::from(draft.hedge.is_some()) || !scene.says(start, "one") {
+        return false;
+    }
+    let before = start.checked_sub(1).filter(|&i| i >= scene.start);
+    let led = before.is_some_and(|i| scene.says_any(i, OF_PRONOUN) || scene.is(i, Class::ORDINAL));
+    let nobody = before.is_some_and(|i| scene.says(i, "no"));
+    // "one might say", "one has to ask"
+    let anyone =
+        scene.says_any(end, words!["can", "might", "must", "should", "would", "could", "cannot"]) || scene.says(end, "has") && scene.says(end + 1, "to");
+    nobody || draft.noun.is_none() && (led || anyone) || stands_for_another(scene, start)
+}
+
+/// "a bitter one", "the only one left": an adjective behind an article, and nothing that is counted.
+fn stands_for_another(scene: &Scene, at: usize) -> bool {
+    let described = at >= scene.start + 2 && scene.is_word(at - 1) && !scene.is(at - 1, Class::FUNCTION | Class::NUMERAL);
+    let article = described && (scene.says_any(at - 2, words!["a", "an", "the"]));
+    article && (!scene.is_word(at + 1) || scene.is(at + 1, Class::FUNCTION) || scene.str(at + 1).ends_with("ing"))
 }
 
 /// "a four-door car", "six-speed gears": what a small number in words makes an adjective of is not counted.

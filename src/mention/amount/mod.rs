@@ -205,6 +205,8 @@ fn count(scene: &Scene, draft: &mut Draft) {
     }
     at = whole_of(scene, at).filter(|_| of_counts).unwrap_or(at);
     at += usize::from(scene.inner_hyphen(at));
+    // "3,000-plus guests"
+    at += usize::from(scene.inner_hyphen(at.saturating_sub(1)) && scene.says_any(at, words!["plus", "odd"]));
     let one = draft.value.is_some_and(|f| f.value == Decimal::ONE);
     let noun = if one { noun::head_of_one(scene, at, 4) } else { noun::head(scene, at, REACH) };
     let Some(noun) = noun.or_else(|| of_the(scene, at)).or_else(|| people(scene, at)) else { return };

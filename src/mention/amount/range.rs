@@ -26,7 +26,16 @@ pub(super) fn other_end(scene: &Scene, first: &End) -> Option<End> {
     // "between 2 g and about 7 g": the range is as vague as its ends
     let next = next + usize::from(scene.says_any(next, words!["about", "around", "some", "roughly", "almost", "nearly"]) || scene.mark(next, '~'));
     let second = one_end(scene, next).filter(|e| !matches!(e.numeral.shape, Shape::Vague))?;
-    fits(scene, first, &second, joint).then_some(second)
+    // "fell on Sept. 30 to $747 million": the day is nobody's lower end
+    let day = first.unit.is_none() && second.unit.is_some() && is_day_of_month(scene, first.start);
+    (!day && fits(scene, first, &second, joint)).then_some(second)
+}
+
+/// "Sept. 30", "May 5": a number that a month stands right before.
+fn is_day_of_month(scene: &Scene, at: usize) -> bool {
+    let point = usize::from(at > scene.start + 1 && scene.mark(at - 1, '.'));
+    let month = at.checked_sub(1 + point).filter(|&i| i >= scene.start);
+    scene.number(at).is_some_and(|day| day <= 31) && month.is_some_and(|i| scene.is(i, Class::MONTH) && scene.is_capital(i))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

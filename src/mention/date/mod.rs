@@ -166,6 +166,8 @@ fn opened(scene: &Scene, at: usize) -> Read {
     let point = scene.says(at, "by") && expr.is_day();
     // what is to be done by the end of the year is not told of the last
     let expr = if scene.is(at, Class::OPEN_END) { relative::ahead_of_year_end(expr) } else { expr };
+    // "until 1994 or later": that year at the earliest
+    let expr = if let DateExpr::Since(first) = expr { *first } else { expr };
     match expr {
         _ if point => Some((expr, end)),
         _ if scene.is(at, Class::OPEN_START) => Some((DateExpr::Since(Box::new(expr)), end)),

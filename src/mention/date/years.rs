@@ -97,8 +97,27 @@ fn is_law(scene: &Scene, at: usize) -> bool {
 fn modifies(scene: &Scene, at: usize) -> bool {
     let led = at > scene.start && (scene.says_any(at - 1, words!["the", "'s", "’s"]) || scene.is(at - 1, Class::POSSESSIVE) || is_law(scene, at - 1));
     let year = four_digits(scene, at).filter(|y| (1900..2100).contains(y) && y % 100 != 0);
-    led && year.is_some()
+    (led || scene.says_any(at + 1, YEARLY)) && year.is_some()
 }
+
+/// What is told apart by its year: "compared with 2019 levels", "1998 models".
+const YEARLY: &[u64] = words![
+    "levels",
+    "figures",
+    "prices",
+    "models",
+    "results",
+    "estimates",
+    "earnings",
+    "elections",
+    "games",
+    "standards",
+    "profits",
+    "revenues",
+    "accords",
+    "protests",
+    "talks"
+];
 
 /// "nineteen ninety-six", "two thousand and fifteen", "seventeen hundred thirty-three".
 pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
@@ -203,7 +222,9 @@ fn era_year(scene: &Scene, at: usize) -> Read {
 fn decade(scene: &Scene, at: usize) -> Read {
     if let Some(decade) = scene.value(at, Class::DECADE_WORD) {
         let led = at > scene.start
-            && (scene.says_any(at - 1, words!["the", "in"]) || scene.is(at - 1, Class::PART) || scene.token(at - 1).is_some_and(Token::is_hyphen));
+            && (scene.says_any(at - 1, words!["the", "in"])
+                || scene.is(at - 1, Class::PART) && !(at > scene.start + 1 && scene.is(at - 2, Class::POSSESSIVE))
+                || scene.token(at - 1).is_some_and(Token::is_hyphen));
         return led.then_some((DateExpr::DecadeWord(decade as i32), at + 1));
     }
     let apostrophe = apostrophe(scene, at);

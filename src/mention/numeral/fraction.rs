@@ -149,6 +149,9 @@ pub(super) fn ratio(scene: &Scene, part: Numeral) -> Option<Numeral> {
     let plain = part.scale.is_none() && matches!(part.shape, Shape::Digits | Shape::Words) && part.figure.value.scale() == 0;
     let out_of = scene.says(at, "out") && scene.says(at + 1, "of");
     let (among, over) = (scene.says(at, "in"), scene.says(at, "over"));
+    if plain && let Some(odds) = odds(scene, &part) {
+        return Some(odds);
+    }
     if !plain || !(out_of || among || over) {
         return None;
     }
@@ -162,6 +165,25 @@ pub(super) fn ratio(scene: &Scene, part: Numeral) -> Option<Numeral> {
         () => ends,
     };
     let value = part.figure.value.checked_div(whole.figure.value).filter(|_| likely)?;
+    Some(Numeral { start: part.start, end: whole.end, figure: Figure { value, step: STEP, scaled: false }, shape: Shape::Fraction, scale: None })
+}
+
+/// "3-to-1", "three-in-four", and "3:1" where the sentence says that it is a ratio.
+fn odds(scene: &Scene, part: &Numeral) -> Option<Numeral> {
+    let at = part.end;
+    let hyphened = scene.inner_hyphen(at) && scene.says_any(at + 1, words!["to", "in"]) && scene.inner_hyphen(at + 2);
+    let colon = || {
+        scene.mark(at, ':')
+            && scene.glued(at)
+            && scene.glued(at + 1)
+            && (part.start.saturating_sub(3)..part.start).any(|i| scene.says_any(i, words!["ratio", "odds"]))
+    };
+    let next = at + 1 + 2 * usize::from(hyphened);
+    let whole = if hyphened || colon() { unsigned(scene, next, false)? } else { return None };
+    let (a, b) = (part.figure.value, whole.figure.value);
+    let same = part.shape == whole.shape && b.scale() == 0 && whole.scale.is_none();
+    let told = !hyphened || if scene.says(at + 1, "to") { a > b } else { a < b };
+    let value = a.checked_div(b).filter(|_| same && told && b > Decimal::ZERO)?;
     Some(Numeral { start: part.start, end: whole.end, figure: Figure { value, step: STEP, scaled: false }, shape: Shape::Fraction, scale: None })
 }
 
