@@ -148,15 +148,23 @@ pub fn find_ordinal(scene: &Scene, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// "twice the size", "double what it was", "threefold".
+/// "twice the size", "double what it was", "a threefold rise", "output doubled".
 pub fn find_multiple(scene: &Scene, at: usize) -> Option<Draft> {
     let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Multiple)?;
-    let adverb = scene.says_any(at, words!["twice", "thrice"]);
+    let adverb = scene.says_any(at, words!["twice", "thrice"]) || scene.str(at).to_ascii_lowercase().ends_with("fold");
     let compared = scene.says_any(numeral.end, words!["the", "that", "what", "its", "their", "his", "her", "our", "as", "last", "this"]);
-    (adverb || compared).then(|| {
+    (adverb || compared || is_growth(scene, at)).then(|| {
         let mut draft = Draft::new(at..numeral.end, Kind::Number, "multiple");
         draft.value = Some(numeral.figure);
         draft.shape = Shape::Multiple;
         draft
     })
+}
+
+/// "doubled", "tripled" of what grows; of players who run and of what is done over it is said otherwise ("doubled to left", "doubled up").
+fn is_growth(scene: &Scene, at: usize) -> bool {
+    let verb = scene.says_any(at, words!["doubled", "tripled", "trebled", "quadrupled"]);
+    let number = |i: usize| numeral::read(scene, i, false).is_some() || scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some();
+    let elsewhere = scene.says_any(at + 1, words!["off", "down", "home", "up", "as", "over"]) || scene.says(at + 1, "to") && !number(at + 2);
+    verb && !elsewhere
 }

@@ -12,7 +12,9 @@ use rust_decimal::Decimal;
 
 /// True if the digits at `at` are part of a name, code, version or address.
 pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else { return is_version(scene, at) || is_list_number(scene, at) };
+    let Some(before) = at.checked_sub(1).filter(|&i| i >= scene.start) else {
+        return is_version(scene, at) || is_list_number(scene, at) || is_score(scene, at);
+    };
     if scene.digits(at).is_some() && scene.glued(at) {
         let behind_letters = scene.is_word(before) && scene.lexicon.units.currency_at(scene.text, scene.tokens, before).is_none();
         let hyphened = scene.token(before).is_some_and(Token::is_hyphen)
@@ -42,6 +44,7 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
         || footnote
         || is_version(scene, at)
         || is_mixed_code(scene, at)
+        || is_score(scene, at)
         || is_address(scene, at)
 }
 
@@ -50,6 +53,16 @@ fn is_measured(scene: &Scene, label: usize, at: usize) -> bool {
     let next = at + 1;
     let unit = || scene.lexicon.units.unit_at(scene.text, scene.tokens, next).is_some_and(|unit| !unit.cautious);
     !scene.is_capital(label) && (scene.mark(next, '%') || scene.is(next, Class::SCALE) || scene.lexicon.cues.is_people(scene.str(next)) || unit())
+}
+
+/// "won 6-3", "a 10-2 loss": whole numbers of which the first is not the smaller make no range but a score.
+fn is_score(scene: &Scene, at: usize) -> bool {
+    let joined = |i: usize| scene.token(i).is_some_and(Token::is_dash) && scene.glued(i) && scene.glued(i + 1);
+    let closed = |i: usize| !(scene.is_word(i) && scene.glued(i) || joined(i));
+    let goals = |i: usize| scene.number(i).filter(|n| *n < 200);
+    let score = |i: usize| joined(i + 1) && closed(i + 3) && goals(i).zip(goals(i + 2)).is_some_and(|(a, b)| a >= b);
+    let second = at >= scene.start + 2 && score(at - 2);
+    second || score(at) && !(at > scene.start && scene.glued(at))
 }
 
 /// "1. Wash the rice.": a small number and a full stop open the line.

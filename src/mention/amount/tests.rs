@@ -34,6 +34,50 @@ fn units_behind_and_around() {
 }
 
 #[test]
+fn ages_of_groups_and_of_people() {
+    all(&[
+        ("It is free for those 65 and older.", &["65 and older = age 65 or more year"]),
+        ("It is open to people aged 18 or under.", &["aged 18 or under = age 18 or less year"]),
+        ("The over-65s and the under-18s paid less.", &["over-65s = age 65 or more year", "under-18s = age 18 or less year"]),
+        ("Pupils between the ages of 5 and 11 came.", &["ages of 5 and 11 = age 5..11 year"]),
+        ("A woman in her early thirties spoke.", &["early thirties = age 30..33 year"]),
+        ("A man in his mid-40s spoke.", &["mid-40s = age 44..46 year"]),
+        ("They sat in the early thirties.", &["early thirties = date_range 1930-01-01/1933-12-31 span"]),
+        ("At 65 and over 300 others, it grew.", &["65 = number 65", "over 300 = number 300 or more over"]),
+    ]);
+}
+
+#[test]
+fn odds_ratios_and_multiples() {
+    all(&[
+        ("They gave 3-to-1 odds on it.", &["3-to-1 = number 3"]),
+        ("A ratio of 3:1 was seen there.", &["3:1 = number 3"]),
+        ("They sell 5-to-10 year bonds there.", &["5-to-10 year = duration 5..10 year"]),
+        ("It was a tenfold rise in costs.", &["tenfold = number 10"]),
+        ("Output doubled in a month there.", &["doubled = number 2", "a month = duration 1 month"]),
+        ("He doubled to left and doubled up.", &[]),
+        ("They won 6-3, 7-6 and lost 10-2 on grass.", &[]),
+        ("They hired 5-10 cooks there.", &["5-10 = number 5..10"]),
+    ]);
+}
+
+#[test]
+fn one_that_stands_for_another_and_numbers_of_lists() {
+    all(&[
+        ("No one took the blame for it.", &[]),
+        ("One has to ask, and one might say so.", &[]),
+        ("The plan was a bitter one.", &[]),
+        ("One of the ships sank there.", &["One = number 1"]),
+        ("1. Wash the rice.", &[]),
+        ("They marked 20 years of peace.", &["20 years = duration 20 year"]),
+        ("In the area 40 people slept.", &["40 = number 40"]),
+        ("They hired some 3,000-plus cooks.", &["some 3,000 = number 3000 about"]),
+        ("Costs rose on Sept. 30 to $7 million.", &["Sept. 30 = date 2020-09-30 day", "$7 million = money 7000000 dollar"]),
+        ("He is a 6-foot-4 guard there.", &["6-foot-4 = quantity 76 inch"]),
+    ]);
+}
+
+#[test]
 fn words_that_only_look_like_units() {
     all(&[("The village of 11 has burnt.", &["11 = number 11"]), ("The house at 500 W Palmer Street stood.", &[]), ("They run up to 3G there.", &[])]);
 }
@@ -48,6 +92,8 @@ fn rates_of_money() {
         ("They paid 30 MUSD for it.", &["30 MUSD = money 30000000 us dollar"]),
         ("They paid 30 mln Canadian dlrs for it.", &["30 mln Canadian dlrs = money 30000000 canadian dollar"]),
         ("They paid 30 Ruritania dollars for it.", &["30 Ruritania dollars = money 30 ruritania dollar"]),
+        ("They paid Rupees 500 crore for it.", &["Rupees 500 crore = money 5000000000 indian rupee"]),
+        ("They paid US$5 million for it.", &["US$5 million = money 5000000 us dollar"]),
         ("They paid AU $5 for it.", &["AU $5 = money 5 australian dollar"]),
     ]);
 }

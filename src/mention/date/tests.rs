@@ -217,3 +217,15 @@ fn days_in_words_behind_their_month() {
         ("It sold 9 units against 8 a year before and 7 now.", &["a year before = date_range 2020-01-01/2020-12-31 year"]),
     ]);
 }
+
+#[test]
+fn years_that_tell_things_apart() {
+    all(&[
+        ("Output fell below 2019 levels.", &["2019 = date_range 2019-01-01/2019-12-31 year"]),
+        ("They recalled 1998 models.", &["1998 = date_range 1998-01-01/1998-12-31 year"]),
+        ("They trained 2019 recruits.", &[]),
+        ("It will last until 1994 or later.", &["until 1994 or later = date_range ../1994-12-31 span"]),
+        ("They owe 73 next year.", &["next year = date_range 2022-01-01/2022-12-31 year"]),
+        ("They leave in 3 coming weeks.", &["3 coming weeks = date_range 2021-06-21/2021-07-11 span"]),
+    ]);
+}
