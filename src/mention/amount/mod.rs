@@ -5,6 +5,7 @@
 //! percent, money, quantity, temperature or duration. It refuses what only looks like
 //! an amount: codes, labels, scores, addresses.
 
+use super::date::years::tells_apart;
 use super::draft::{Bound, Draft, Hedge, Kind};
 use super::noun;
 use super::numeral::{self, Numeral, Shape};
@@ -38,7 +39,7 @@ struct End {
 
 /// Finds the amount that begins at token `at`.
 pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
-    if is_code(scene, at) || is_behind_sign(scene, at) {
+    if is_code(scene, at) || is_behind_sign(scene, at) || tells_apart(scene, at) {
         return None;
     }
     let first = composite::with_article(scene, at).or_else(|| one_end(scene, at))?;

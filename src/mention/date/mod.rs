@@ -21,7 +21,7 @@ pub mod tense;
 #[cfg(test)]
 mod tests;
 mod written;
-mod years;
+pub mod years;
 
 use super::draft::{Draft, Kind};
 use super::numeral;

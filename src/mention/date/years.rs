@@ -96,8 +96,16 @@ fn is_law(scene: &Scene, at: usize) -> bool {
 /// "the 1992 protests", "the country's 2014 elections": behind a determiner a number so written is a year.
 fn modifies(scene: &Scene, at: usize) -> bool {
     let led = at > scene.start && (scene.says_any(at - 1, words!["the", "'s", "’s"]) || scene.is(at - 1, Class::POSSESSIVE) || is_law(scene, at - 1));
-    let year = four_digits(scene, at).filter(|y| (1900..2100).contains(y) && y % 100 != 0);
-    (led || scene.says_any(at + 1, YEARLY)) && year.is_some()
+    led && is_recent_year(scene, at) || tells_apart(scene, at)
+}
+
+/// "2019 levels", "1998 models": a year, whatever stands before it.
+pub fn tells_apart(scene: &Scene, at: usize) -> bool {
+    scene.says_any(at + 1, YEARLY) && is_recent_year(scene, at)
+}
+
+fn is_recent_year(scene: &Scene, at: usize) -> bool {
+    four_digits(scene, at).is_some_and(|y| (1900..2100).contains(&y) && y % 100 != 0)
 }
 
 /// What is told apart by its year: "compared with 2019 levels", "1998 models".
