@@ -219,9 +219,10 @@ pub struct BuildArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
 
-    /// Write the index to this file instead of beside the tables (or, for several, in the cache folder)
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Write the index to the cache folder instead of beside the tables; where several are named, or the
+    /// folder is read-only, it goes there anyway
+    #[arg(long)]
+    pub cache: bool,
 }
 
 /// `refs validate`.

@@ -200,11 +200,11 @@ pub struct Built {
     pub bytes: u64,
 }
 
-/// Builds the index of an origin, at `output` or where [`find`] looks for it.
+/// Builds the index of an origin where [`find`] looks for it: beside the tables, or in the cache folder.
 ///
 /// # Errors
 /// If a table changed meanwhile, or nothing can be written.
-pub fn build(origin: &Origin, output: Option<&Path>) -> anyhow::Result<Built> {
+pub fn build(origin: &Origin, in_cache: bool) -> anyhow::Result<Built> {
     let items = items(origin);
     let bar = progress::bar(items.iter().map(size).sum());
     let mut builder = Builder::new(Lexicon::english()).forgetting();
@@ -216,7 +216,7 @@ pub fn build(origin: &Origin, output: Option<&Path>) -> anyhow::Result<Built> {
     bar.set_message("sorting");
     let compiled = builder.compile();
     bar.set_message("writing");
-    let path = write(origin, output, |file| {
+    let path = write(origin, in_cache, |file| {
         let mut failed = None;
         let mut out = BufWriter::with_capacity(1 << 20, &mut *file);
         out.write_all(&[0; HEADER])?;
@@ -251,8 +251,8 @@ fn size(item: &Item) -> u64 {
 }
 
 /// Writes a file where an index of the origin belongs, in one step, and says where that is.
-fn write(origin: &Origin, output: Option<&Path>, fill: impl Fn(&mut File) -> anyhow::Result<()>) -> anyhow::Result<PathBuf> {
-    let places = output.map_or_else(|| places(origin), |path| vec![path.to_path_buf()]);
+fn write(origin: &Origin, in_cache: bool, fill: impl Fn(&mut File) -> anyhow::Result<()>) -> anyhow::Result<PathBuf> {
+    let places = if in_cache { cached(origin).into_iter().collect() } else { places(origin) };
     let mut refused = None;
     for path in places {
         match Temporary::beside(&path) {
@@ -264,7 +264,7 @@ fn write(origin: &Origin, output: Option<&Path>, fill: impl Fn(&mut File) -> any
             Err(error) => refused = Some(error.context(format!("{} cannot be written", shown(&path)))),
         }
     }
-    Err(refused.unwrap_or_else(|| anyhow::anyhow!("there is no place for an index of these tables: name one with --output")))
+    Err(refused.unwrap_or_else(|| anyhow::anyhow!("there is no place for an index of these tables: set XDG_CACHE_HOME to a folder")))
 }
 
 /// A file that takes its name when it is whole. It is locked as long as its writer lives: one that

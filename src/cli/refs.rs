@@ -28,7 +28,7 @@ fn build(args: &BuildArgs) -> anyhow::Result<Outcome> {
         !matches!(origin, Origin::None | Origin::BuiltIn),
         "refs build needs reference tables on disk: name a package, a folder of packages, or a CSV file"
     );
-    let built = index::build(&origin, args.output.as_deref())?;
+    let built = index::build(&origin, args.cache)?;
     for problem in &built.problems {
         anstream::eprintln!("{problem}");
     }

@@ -32,10 +32,10 @@ pub const KEY: Rule = Rule {
     code: "FL902",
     name: "table-key",
     summary: "an id that is missing or used twice",
-    checks: "Ids of entities, properties and facts are unique; so is whatever the schema names as primary key or constrains to be unique.",
+    checks: "Ids of entities, properties and facts are unique in their package; so is whatever the schema names as primary key or constrains to be unique.",
     why: "Evidence, revisions and decisions point at rows by their ids.",
     example: "`facts.csv:7:1: error[FL902]: the id is used before; this row was left out; expected a unique id, found \"a\"`.",
-    silent: "Tables without an id column.",
+    silent: "Tables without an id column; an id that another package uses for something else. A row that an earlier package has under the same id is left out with a note.",
 };
 
 /// A reference to something that the package lacks.
@@ -45,7 +45,7 @@ pub const FOREIGN_KEY: Rule = Rule {
     summary: "a subject, property or superseded row that the package does not have",
     checks: "Where a package has entities and properties, every fact's subject and property are among them, and `supersedes` names a row that exists; so do the foreign keys that the schema declares. The message names the value.",
     why: "A misspelt id makes a second, empty entity, and the row is never found.",
-    example: "`facts.csv:12:9: warning[FL903]: the subject is not among the entities; found \"armenai\"`.",
+    example: "`facts.csv:12:9: warning[FL903]: the subject is not among the entities; it is known by its id alone; expected an id from the entities, found \"armenai\"`.",
     silent: "Packages without a table of entities or properties: theirs are inferred.",
 };
 
@@ -65,9 +65,9 @@ pub const INTEGRITY: Rule = Rule {
     code: "FL905",
     name: "table-integrity",
     summary: "a file whose size or hash is not what the descriptor says",
-    checks: "`bytes` and `hash` (SHA-256 unless another algorithm is named, which is said and not checked) of each resource are compared with the file.",
+    checks: "`bytes` and `hash` (MD5 unless SHA-256 or SHA-512 is named; another algorithm is said and not checked) of each resource are compared with the file.",
     why: "A report pins the table that it used; a changed file under an old description pins nothing.",
-    example: "`datapackage.json: warning[FL905]: the resource \"facts\" is not the file that was described; expected sha256:c530…, found sha256:9ab1…`.",
+    example: "`facts.csv:1:1: warning[FL905]: the resource \"facts\" is not the file that was described: its hash differs; expected sha256:c530…, found \"sha256:9ab1…\"`.",
     silent: "Resources without `bytes` and `hash`.",
 };
 

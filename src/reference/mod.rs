@@ -10,6 +10,7 @@ mod compile;
 pub mod descriptor;
 mod entities;
 pub mod events;
+mod fact_row;
 mod facts;
 pub mod fault;
 pub mod index;

@@ -1,6 +1,6 @@
 //! Tables as text, and what is made of them.
 
-use super::package::bare;
+use super::package::{Pieces, TableText, bare, bare_table};
 use super::{Builder, Fact, FactValue, Loaded};
 use crate::lexicon::Lexicon;
 use crate::measure::interval::Interval;
@@ -142,4 +142,43 @@ fn what_a_row_cannot_say_is_named_with_its_place() {
         ]
     );
     assert_eq!(loaded.reference.facts().len(), 1);
+}
+
+/// A table in pieces of so many bytes, each cut behind the end of a line.
+fn in_pieces(text: &str, size: usize) -> TableText {
+    let (mut pieces, mut left) = (Vec::new(), text);
+    while !left.is_empty() {
+        let end = left.get(size..).and_then(|rest| rest.find('\n')).map_or(left.len(), |at| size + at + 1);
+        pieces.push(left[..end].to_owned());
+        left = &left[end..];
+    }
+    let mut pieces = pieces.into_iter();
+    let first = pieces.next().unwrap_or_default();
+    TableText { text: first.into(), rest: Pieces::new(move || pieces.next().map(Ok)) }
+}
+
+#[test]
+fn a_table_in_pieces_is_the_same_table() {
+    let mut table = "id,subject,property,value,unit,as_of,source,note\n".to_owned();
+    for number in 0..60 {
+        table.push_str(&match number % 6 {
+            0 => format!("r{number},chad,length,{number},km,2020,survey,\"two\nlines, \"\"quoted\"\"\"\n"),
+            1 => format!("r{number},chad,length,many,km,2020,survey,\n"),
+            2 => format!("r{number},chad,length\n"),
+            3 => format!("r{},chad,length,1,km,2020,survey,\n", number - 3),
+            _ => format!("r{number},chad,length,{number},league-and-a-half,20{number:02},survey,plain\n"),
+        });
+    }
+    let told = |loaded: &Loaded| {
+        let rows: Vec<_> = loaded.reference.facts().map(|f| loaded.reference.texts(&f)).collect();
+        (rows, problems(loaded))
+    };
+    let whole = told(&loaded(&[("t.csv", &table)]));
+    assert!(whole.0.len() == 30 && whole.1.len() == 31, "{} rows, {} problems", whole.0.len(), whole.1.len());
+    for size in [1, 40, 100, 1000, 100_000] {
+        let mut builder = Builder::new(Lexicon::english()).forgetting();
+        builder.add(bare_table("t.csv", "t.csv", in_pieces(&table, size)));
+        let pieces = told(&builder.finish());
+        assert_eq!(pieces, whole, "pieces of {size} bytes");
+    }
 }
