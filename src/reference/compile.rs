@@ -70,7 +70,7 @@ impl Compiled {
         writer.begin(Section::Facts);
         for key in &self.keys {
             let tail = self.tails.at(key.tail);
-            put_record(&mut record, key.subject, key.property, key.object.checked_sub(1), &tail[..pack::tail_length(tail)]);
+            put_record(&mut record, key.subject, key.property, key.object.checked_sub(1), &tail[..key.length as usize]);
             writer.put(Section::Facts, &record);
             starts.extend(start.to_le_bytes());
             start += record.len() as u64;

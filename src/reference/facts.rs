@@ -141,24 +141,36 @@ fn note_unconfirmed(file: &str, lines: &[u32], problems: &mut Vec<Problem>) {
     }
 }
 
-/// Rows in which the style of numbers is looked for, where nothing hints at another than the plain one.
+/// Rows in which the style of numbers is looked for, besides those that hint at another than the plain one.
 const SAMPLE: usize = 1000;
 
 /// The style in which a table writes its numbers. One that is not plain is said, because it was not declared.
 fn detected(file: &str, text: &str, columns: &Columns, delimiter: u8, problems: &mut Vec<Problem>) -> Style {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    // between commas a number with one is quoted
-    let begins_as_number = |at: usize| text.as_bytes().get(at + 2).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+'));
-    let hinted = delimiter != b',' || memchr::memmem::find_iter(text.as_bytes(), ",\"").any(begins_as_number);
-    let rows = reader.records().filter_map(Result::ok).take(if hinted { usize::MAX } else { SAMPLE });
-    let cells: Vec<String> =
-        rows.flat_map(|row| [columns.value, columns.low, columns.high].map(|c| c.and_then(|c| row.get(c)).unwrap_or("").trim().to_owned())).collect();
+    let numbers = |row: &csv::StringRecord| [columns.value, columns.low, columns.high].map(|c| c.and_then(|c| row.get(c)).unwrap_or("").trim().to_owned());
+    let rows = |text: &str, most: usize| {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(delimiter).from_reader(text.as_bytes());
+        reader.records().filter_map(Result::ok).take(most).flat_map(|row| numbers(&row)).collect::<Vec<String>>()
+    };
+    let cells = if delimiter == b',' {
+        // between commas a number with one is quoted: rows that hold such a thing are looked at, wherever they are
+        let sample = rows(text, SAMPLE);
+        sample.into_iter().chain(hints(text).flat_map(|row| rows(row, 1))).collect()
+    } else {
+        rows(text, usize::MAX)
+    };
     let style = number::detect(cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()));
     if style != number::PLAIN {
         let message = format!("the numbers of the table are read with {style}: declare decimalChar and groupChar in the schema to be sure");
         problems.push(Problem::warning(file, message).at(1, 1).coded(TYPE.code).weighing(Severity::Note));
     }
     style
+}
+
+/// The text from each line on that holds a quoted cell which begins as a number does.
+fn hints(text: &str) -> impl Iterator<Item = &str> {
+    let begins_as_number = |at: usize| text.as_bytes().get(at + 2).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+'));
+    let quoted = memchr::memmem::find_iter(text.as_bytes(), ",\"").filter(move |at| begins_as_number(*at));
+    quoted.map(|at| &text[memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |n| n + 1)..])
 }
 
 fn note_units(file: &str, unknown: BTreeMap<String, u32>, problems: &mut Vec<Problem>) {

@@ -41,6 +41,8 @@ pub(super) struct Key {
     as_of: i32,
     /// The first day on which it holds.
     valid_from: i32,
+    /// Bytes of its tail.
+    pub(super) length: u32,
     /// Where its tail begins.
     pub(super) tail: u64,
 }
@@ -65,8 +67,8 @@ impl Tails {
     /// Bytes of a piece.
     const PIECE: usize = 16 << 20;
 
-    /// Adds what `put` writes, and says where it is.
-    fn push(&mut self, put: impl FnOnce(&mut Vec<u8>)) -> u64 {
+    /// Adds what `put` writes, and says where it is and how long.
+    fn push(&mut self, put: impl FnOnce(&mut Vec<u8>)) -> (u64, u32) {
         if self.0.last().is_none_or(|piece| piece.len() >= Tails::PIECE) {
             self.0.push(Vec::new());
         }
@@ -74,7 +76,7 @@ impl Tails {
         let piece = &mut self.0[number];
         let start = piece.len();
         put(piece);
-        (number as u64) << 32 | start as u64
+        ((number as u64) << 32 | start as u64, (piece.len() - start) as u32)
     }
 
     /// The bytes from a tail on.
@@ -256,7 +258,7 @@ impl Builder {
 
     /// Adds a row.
     pub(super) fn push(&mut self, fact: &Fact, texts: &Texts<'_>) {
-        let tail = self.tails.push(|out| put_tail(out, fact, texts));
+        let (tail, length) = self.tails.push(|out| put_tail(out, fact, texts));
         if self.keys.len() == self.keys.capacity() {
             // by a quarter, not by the whole: keys of millions of rows are large
             self.keys.reserve_exact((self.keys.len() / 4).max(1024));
@@ -267,6 +269,7 @@ impl Builder {
             object: fact.object.map_or(0, |o| o.0 + 1),
             as_of: day_number(fact.as_of.and_then(|w| w.to.or(w.from))),
             valid_from: day_number(fact.valid.and_then(|w| w.from)),
+            length,
             tail,
         });
         if !texts.id.is_empty() {

@@ -78,11 +78,6 @@ impl<'b> Reader<'b> {
         Reader { bytes }
     }
 
-    /// Bytes that are left.
-    pub fn left(&self) -> usize {
-        self.bytes.len()
-    }
-
     /// One byte.
     pub fn byte(&mut self) -> u8 {
         let Some((&first, rest)) = self.bytes.split_first() else { return 0 };
@@ -129,6 +124,12 @@ impl<'b> Reader<'b> {
     pub fn text(&mut self) -> &'b str {
         let length = self.uint() as usize;
         std::str::from_utf8(self.take(length)).unwrap_or_default()
+    }
+
+    /// Passes a text over.
+    pub fn skip_text(&mut self) {
+        let length = self.uint() as usize;
+        self.take(length);
     }
 
     /// Texts with their number before them.

@@ -19,6 +19,9 @@ const HIGH: u8 = 1 << 6;
 /// Both ends are the same.
 const POINT: u8 = 1 << 7;
 
+/// Bytes of flags, before the id.
+const FLAGS: usize = 2;
+
 const NAME: u8 = 0;
 const NUMBER: u8 = 1;
 const DATE: u8 = 2;
@@ -47,6 +50,7 @@ pub fn put_tail(out: &mut Vec<u8>, fact: &Fact, texts: &Texts<'_>) {
     let rank = RANKS.iter().position(|r| r.1 == fact.rank).unwrap_or(0) as u8;
     out.push(u8::from(fact.superseded) | rank << RANK_SHIFT | value_flags(&fact.value));
     out.push(u8::from(fact.tolerance.is_some()));
+    put_text(out, texts.id);
     put_value(out, &fact.value);
     fact.tolerance.iter().for_each(|&t| put_decimal(out, t));
     for when in [fact.valid, fact.as_of, fact.published, fact.retrieved] {
@@ -56,7 +60,6 @@ pub fn put_tail(out: &mut Vec<u8>, fact: &Fact, texts: &Texts<'_>) {
     for number in [texts.unit, resource, line, start] {
         put_uint(out, number);
     }
-    put_text(out, texts.id);
     put_text(out, texts.supersedes);
     texts.values.iter().for_each(|value| put_text(out, value));
     texts.shared.iter().chain(&texts.times).for_each(|&number| put_uint(out, number));
@@ -93,6 +96,7 @@ fn put_value(out: &mut Vec<u8>, value: &FactValue) {
 /// What a tail or record states; the reader stands at the first flags.
 fn value(reader: &mut Reader<'_>) -> (FactValue, u8, u8) {
     let (flags, more) = (reader.byte(), reader.byte());
+    reader.skip_text();
     let value = match flags >> KIND_SHIFT & 3 {
         NUMBER => {
             let low = (flags & LOW > 0).then(|| reader.decimal());
@@ -116,18 +120,9 @@ pub fn tail_place(tail: &[u8]) -> (u64, u64) {
     (place.0, place.1)
 }
 
-/// Bytes of the tail that begins here.
-pub fn tail_length(tail: &[u8]) -> usize {
-    let mut reader = Reader::new(tail);
-    let (_, place) = rest(&mut reader);
-    texts_behind(&mut reader, 0, place);
-    tail.len() - reader.left()
-}
-
 /// The row's id in a tail.
 pub fn tail_id(tail: &[u8]) -> &str {
-    let mut reader = Reader::new(tail);
-    rest(&mut reader);
+    let mut reader = Reader::new(tail.get(FLAGS..).unwrap_or_default());
     reader.text()
 }
 
@@ -193,15 +188,13 @@ fn head(reader: &mut Reader<'_>) -> [u64; 3] {
 pub fn texts(record: &[u8]) -> Texts<'_> {
     let mut reader = Reader::new(record);
     head(&mut reader);
+    let mut behind_flags = reader;
+    behind_flags.take(FLAGS);
     let (rest, place) = rest(&mut reader);
-    texts_behind(&mut reader, rest.unit, place)
-}
-
-fn texts_behind<'t>(reader: &mut Reader<'t>, unit: u64, place: (u64, u64, u64)) -> Texts<'t> {
     Texts {
-        unit,
+        unit: rest.unit,
         place,
-        id: reader.text(),
+        id: behind_flags.text(),
         supersedes: reader.text(),
         values: [(); 3].map(|()| reader.text()),
         shared: [(); 4].map(|()| reader.uint()),
