@@ -40,6 +40,8 @@ pub enum CueClass {
     Change,
     /// Counts the years since something.
     Anniversary,
+    /// A verb by which one attacks another.
+    Attacking,
     /// Compares things by a property; the value is its label, "total" aside ("as large as": area).
     Comparative,
     /// Orders things by a property; the value is a word of its label ("largest": area).

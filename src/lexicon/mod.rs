@@ -7,6 +7,7 @@
 pub mod cue;
 pub mod hedge;
 pub mod holiday;
+pub mod homonym;
 mod places;
 pub mod synonym;
 pub mod table;
@@ -18,6 +19,7 @@ use crate::text::token::hash_word;
 use cue::Cues;
 use hedge::{Hedges, Intervals};
 use holiday::Holidays;
+use homonym::Homonyms;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub holidays: Holidays,
     /// Descriptions, kinds of events, titles.
     pub cues: Cues,
+    /// Names that mean something else beside certain words.
+    pub homonyms: Homonyms,
     /// Abbreviations and spellings of one meaning.
     pub synonyms: Synonyms,
     /// Abbreviations that do not end a sentence.
@@ -101,6 +105,7 @@ impl Lexicon {
             day_first: false,
             holidays: Holidays::load(),
             cues: Cues::load(),
+            homonyms: Homonyms::load(),
             synonyms: Synonyms::load(),
             abbreviations: abbreviations(),
         }

@@ -4,7 +4,7 @@ use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::worth::EVENTS;
-use super::{Candidates, Context, Link, Missing, asked, label, property, rows, subject};
+use super::{Candidates, Context, Link, Missing, asked, label, property, roles, rows, subject};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
@@ -80,6 +80,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         .links
         .sort_by(|a, b| b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object))));
     found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
+    found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.closest = found.links.iter().filter(|l| l.score.confidence() < LINKED).map(|l| (l.subject, l.property)).take(3).collect();
     found.links.retain(|l| l.score.confidence() >= LINKED);
     if found.links.is_empty() {
@@ -120,9 +121,14 @@ fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], foun
     }
 }
 
+/// The rows of a subject's property.
+pub(super) fn facts_of(subject: EntityId, property: PropertyId, context: &Context<'_>) -> Vec<Fact> {
+    context.reference.facts_of(subject, property).collect()
+}
+
 /// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.
 fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: PropertyId, names: &[Subject], score: &Score, found: &mut Candidates) {
-    let rows: Vec<Fact> = context.reference.facts_of(subject.entity, property).collect();
+    let rows = facts_of(subject.entity, property, context);
     let facts: Vec<&Fact> = rows.iter().collect();
     if facts.is_empty() {
         return;

@@ -11,6 +11,7 @@ mod label;
 pub mod object;
 mod property;
 mod qualifier;
+pub mod roles;
 pub mod rows;
 pub mod score;
 pub mod subject;
@@ -89,6 +90,8 @@ pub struct Candidates {
     pub missing: Option<Missing>,
     /// The best link whose rows all lie too far from the claim's period; its rows are the nearest.
     pub unrowed: Option<Link>,
+    /// The row that has subject and object the other way round.
+    pub swapped: Option<Link>,
     /// The value is no level, but to be worked out from several rows.
     pub asked: Option<asked::Question>,
     /// The nearest that the reference has: subject and property, with its rows.

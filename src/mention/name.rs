@@ -23,7 +23,8 @@ pub struct Name {
     pub sentence: usize,
     /// Whose it can be, and how it names them.
     pub entities: Vec<(EntityId, NameForm)>,
-    /// It stands inside a longer capitalised name ("Jordan Smith").
+    /// It stands inside a longer capitalised name ("Jordan Smith"), or means something else beside the words
+    /// of its sentence ("Georgia" beside "Atlanta").
     pub inside: bool,
 }
 
@@ -60,7 +61,9 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
                 // "US dollars" are a unit
                 Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
-                    let inside = is_inside(reading, at..end, sentence, lexicon);
+                    let words = &tokens[sentence.tokens.start..];
+                    let another = end == at + 1 && lexicon.homonyms.is_another(words, at - sentence.tokens.start);
+                    let inside = another || is_inside(reading, at..end, sentence, lexicon);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
                     at = end;
                 }

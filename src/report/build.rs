@@ -297,6 +297,7 @@ impl Builder<'_> {
                 out.would_pass = Some(first.would_pass.clone());
                 out.suggestion.clone_from(&first.suggestion);
                 out.confidence = 1.0;
+                out.correction = None;
             }
             claim.related.extend(wrong.iter().flat_map(|i| i.related.iter().map(|r| offset + r)));
         } else if self.reference.is_empty() {
@@ -319,6 +320,7 @@ impl Builder<'_> {
             explanation: judgement.explanation.clone(),
             would_pass: judgement.would_pass.clone(),
             suggestion: judgement.suggestion.clone(),
+            correction: judgement.correction.clone(),
             runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
             score: if self.detail.explain { score_terms(judgement) } else { Vec::new() },
             series: judgement.link.as_ref().filter(|_| self.detail.texts).map_or_else(Vec::new, |link| self.series(link)),

@@ -225,7 +225,7 @@ pub struct VerdictOut {
     pub code: &'static str,
     /// How loud it is.
     pub level: Level,
-    /// The confidence in the link, 0 to 1.
+    /// How sure the verdict is, 0 to 1: the share of such verdicts that are right. Without rows to compare, how sure the link is.
     pub confidence: f64,
     /// The rows.
     pub evidence: Vec<EvidenceOut>,
@@ -235,6 +235,9 @@ pub struct VerdictOut {
     pub would_pass: Option<String>,
     /// Words to put in place of the mention's.
     pub suggestion: Option<String>,
+    /// What a correction of a published article would say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
     /// Links that could be meant as well.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runners_up: Vec<RunnerUp>,
@@ -351,6 +354,9 @@ impl Serialize for ClaimOut {
         }
         if let Some(judged) = &self.judged {
             write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);
+            if judged.correction.is_some() {
+                write_fields!(claim, judged, correction);
+            }
             if !judged.runners_up.is_empty() {
                 write_fields!(claim, judged, runners_up);
             }

@@ -107,6 +107,9 @@ fn notes(judged: &VerdictOut, run: &Run) -> Vec<(&'static str, String)> {
     }
     notes.extend(judged.would_pass.iter().map(|w| ("would pass", clean(w))));
     notes.extend(judged.suggestion.iter().map(|s| ("suggestion", clean(s))));
+    if run.verbose {
+        notes.extend(judged.correction.iter().map(|c| ("correction", clean(c))));
+    }
     if !judged.score.is_empty() {
         let terms: Vec<String> = judged.score.iter().map(|t| format!("{} {:.2} ({})", t.term, t.value, t.reason)).collect();
         notes.push(("confidence", format!("{:.2}: {}", judged.confidence, terms.join(", "))));

@@ -11,9 +11,9 @@ use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, derived, words};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
-use crate::link::object;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing};
+use crate::link::{object, roles};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -70,12 +70,17 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim)).then(worked_out).flatten() {
         return vec![judgement];
     }
+    let turned = |link: &Link| chosen.is_none_or(|i| !is_right(outcomes[i].verdict) || is_same(&outcomes[i].link, link));
+    if let Some(judgement) = candidates.swapped.as_ref().filter(|link| turned(link)).and_then(|link| swapped(link, claim, mention, context)) {
+        return vec![judgement];
+    }
     let Some(chosen) = chosen else {
         return vec![unlinked(claim, mention, candidates, context)];
     };
     let others = distributed(&outcomes, chosen, claim, context);
     let runners_up: Vec<Link> = outcomes.iter().enumerate().filter(|(i, _)| *i != chosen && !others.contains(i)).map(|(_, o)| o.link.clone()).take(3).collect();
-    std::iter::once(chosen).chain(others).map(|i| judge(&outcomes[i], &outcomes, claim, mention, runners_up.clone(), context)).collect()
+    let judged = |i: usize| judge(&outcomes[i], &outcomes, claim, mention, runners_up.clone(), context);
+    std::iter::once(chosen).chain(others).map(judged).map(|judgement| by_agent(judgement, claim, context)).collect()
 }
 
 /// The candidate that decides.
@@ -115,6 +120,41 @@ fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
     let day = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if short(&row)) && date::named(mention).as_ref().is_some_and(short);
     let sharp = mention.value.is_some_and(|v| v.significant_digits() >= 3);
     outcome.evidence.iter().any(|e| e.agreement == Agreement::Agrees && if mention.kind.is_date() { day(e) } else { sharp })
+}
+
+// ---- who did it to whom
+
+/// A claim that a row agrees with, only that the row has subject and object the other way round.
+fn swapped(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Judgement> {
+    let outcome = hold(link, claim, mention, context);
+    if !is_right(outcome.verdict) {
+        return None;
+    }
+    let mut judgement = judge(&outcome, &[], claim, mention, Vec::new(), context);
+    judgement.verdict = Verdict::Contradicted;
+    judgement.suggestion = None;
+    judgement.correction = None;
+    judgement.level = level_of(Verdict::Contradicted, claim, mention);
+    judgement.explanation = words::swapped(&outcome.link, &outcome.evidence, context);
+    for evidence in &mut judgement.evidence {
+        evidence.agreement = Agreement::Off;
+    }
+    Some(judgement)
+}
+
+fn is_same(a: &Link, b: &Link) -> bool {
+    (a.subject, a.property, a.object) == (b.subject, b.property, b.object)
+}
+
+/// A date that is an event's, in a sentence that gives the event to another than its name does.
+fn by_agent(judgement: Judgement, claim: &Claim, context: &Context<'_>) -> Judgement {
+    let event = judgement.link.as_ref().map(|l| l.subject).filter(|_| judgement.verdict == Verdict::Supported);
+    let Some((said, agent)) = event.and_then(|event| roles::other_agent(claim, event, context)) else { return judgement };
+    let name = |id| context.reference.entity(id).name;
+    let about = name(judgement.link.as_ref().map_or(agent, |l| l.subject));
+    let explanation = format!("The text gives this to {}; the reference has \u{201c}{about}\u{201d}, by {}.", name(said), name(agent));
+    let level = if claim.attribution.is_some() { Verdict::Contradicted.level().lowered() } else { Verdict::Contradicted.level() };
+    Judgement { verdict: Verdict::Contradicted, level, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
 }
 
 // ---- one link against its rows
@@ -246,6 +286,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         explanation: words.explanation,
         would_pass: words.would_pass,
         suggestion: words.suggestion,
+        correction: words.correction,
     }
 }
 
@@ -323,5 +364,6 @@ fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates:
         explanation,
         would_pass: None,
         suggestion: None,
+        correction: None,
     }
 }

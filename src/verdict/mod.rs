@@ -92,6 +92,8 @@ pub struct Judgement {
     pub would_pass: Option<String>,
     /// Words that would be right in place of the mention's.
     pub suggestion: Option<String>,
+    /// What a correction of a published article would say.
+    pub correction: Option<String>,
 }
 
 impl Judgement {

@@ -17,9 +17,11 @@ const ENTITIES: &str = "\
 id,name,type,aliases,demonyms
 chad,Chad,country,,Chadian|Chadians
 chad-quake,2019 Chad earthquake,disaster,,
+chad-mali-war,Chad-Mali war,conflict,,
 chad-war,Chad war,conflict,,
 faye,Amina Faye,person,,
 mali,Mali,country,,Malian|Malians
+mali-offensive,2013 Malian offensive in Niger,conflict,,
 niger,Niger,country,,Nigerien|Nigeriens
 sahel,Sahel,aggregate,,
 ";
@@ -28,6 +30,7 @@ id,label,kind,unit,triggers,temporal,symmetric
 area_total,total area,quantity,sq km,area,constant,
 birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
+ceded_date,cession,date,date,ceded,constant,
 deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
 gdp_nominal,GDP (nominal),money,USD,,series,
@@ -45,6 +48,7 @@ id,subject,property,object,value,value_low,value_high,unit,valid_from,valid_to,a
 a.chad,chad,area_total,,1284000,,,sq km,,,,t
 a.mali,mali,area_total,,1240192,,,sq km,,,,t
 b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
+c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
@@ -64,6 +68,7 @@ r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t
 r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
 r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
+s.off,mali-offensive,start_date,,2013-05-01,,,date,,,,t
 s.war,chad-war,start_date,,2005-12-18,,,date,,,,t
 e.war,chad-war,end_date,,2013-12-20,,,date,,,,t
 t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t

@@ -175,3 +175,19 @@ fn lengths_of_time_follow_from_their_ends() {
     assert_eq!(on("Chad saw eighteen years of war.", "eighteen years"), "chad-war derived contradicted");
     assert_eq!(on("Nine years after the war in Chad, an earthquake struck Mali.", "Nine years"), "no-reference");
 }
+
+#[test]
+fn who_did_it_to_whom_counts() {
+    assert_eq!(on("Niger ceded a valley to Chad in 1974.", "1974"), "niger ceded_date supported");
+    assert_eq!(on("Chad ceded a valley to Niger in 1974.", "1974"), "niger ceded_date contradicted");
+    assert_eq!(on("In 2013, Mali attacked Niger.", "2013"), "mali-offensive start_date supported");
+    assert_eq!(on("Mali and Chad were at odds. In 2013, Chad attacked Niger.", "2013"), "mali-offensive start_date contradicted");
+}
+
+#[test]
+fn a_name_beside_telling_words_is_anothers() {
+    use crate::lexicon::Lexicon;
+    use crate::text::token::tokenize;
+    let tokens = tokenize("The governor of Georgia has 500 guests.");
+    assert!(Lexicon::english().homonyms.is_another(&tokens, 3));
+}

@@ -20,6 +20,7 @@ pub(super) struct Words {
     pub(super) explanation: String,
     pub(super) would_pass: Option<String>,
     pub(super) suggestion: Option<String>,
+    pub(super) correction: Option<String>,
 }
 
 /// The words for a linked claim.
@@ -52,10 +53,12 @@ pub(super) fn of(
     };
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
+    let suggestion = best.filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated)).and_then(|fact| suggestion(fact, mention));
     Words {
+        correction: suggestion.as_ref().map(|right| correction(link, right, claim, context)),
         explanation: capital(&explanation),
         would_pass: if wrong { best.and_then(|fact| would_pass(fact, unit.as_deref())) } else { None },
-        suggestion: if matches!(verdict, Verdict::Contradicted | Verdict::Outdated) { best.and_then(|fact| suggestion(fact, mention)) } else { None },
+        suggestion,
         unit,
     }
 }
@@ -64,6 +67,19 @@ pub(super) fn of(
 pub(super) fn unrowed(link: &Link, evidence: &[Evidence], claim: &Claim, context: &Context<'_>) -> String {
     let when = claim.time.or(context.today().map(When::day)).map_or_else(String::new, |when| format!(" near {when}"));
     capital(&format!("{}: the reference has no row{when}; the nearest is {}.", about(link, context), listed(evidence, context)))
+}
+
+/// The words for a claim whose row has subject and object the other way round.
+pub(super) fn swapped(link: &Link, evidence: &[Evidence], context: &Context<'_>) -> String {
+    let name = |id| context.reference.entity(id).name;
+    let object = link.object.map_or("", name);
+    let label = &context.reference.property(link.property).label;
+    capital(&format!(
+        "{label}: the text has {object} and {} the other way round; the reference has {}, {}.",
+        name(link.subject),
+        about(link, context),
+        listed(evidence, context)
+    ))
 }
 
 /// The words for a claim without a link.
@@ -212,6 +228,25 @@ fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The correction of a published article, as papers print it.
+fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) -> String {
+    let name = |id| context.reference.entity(id).name;
+    let label = &context.reference.property(link.property).label;
+    // "GDP" keeps its capitals
+    let acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
+    let label = if acronym { label.clone() } else { label.chars().take(1).flat_map(char::to_lowercase).chain(label.chars().skip(1)).collect() };
+    let object = link.object.filter(|o| context.reference.entity(*o).kind != "text").map_or_else(String::new, |o| format!(" ({})", name(o)));
+    let mention = claim.mention(context.parts);
+    let written = mention.span.of(context.parts[claim.part].text);
+    let year = |day: Option<chrono::NaiveDate>| day.map(|d| chrono::Datelike::year(&d));
+    let past = mention.kind.is_date() || year(claim.time.and_then(|t| t.to)) < year(context.today()) && claim.time.is_some();
+    format!(
+        "An earlier version of this article misstated the {label} of {}{object}. It {} {right}, not {written}.",
+        name(link.subject),
+        if past { "was" } else { "is" }
+    )
 }
 
 /// A value to two significant digits.

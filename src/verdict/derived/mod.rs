@@ -128,6 +128,7 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic),
         would_pass: (verdict != Verdict::Supported).then(|| super::words::tidy(&derived.value).to_string()),
         suggestion: None,
+        correction: None,
     }
 }
 
