@@ -29,7 +29,7 @@ pub fn read(source: Source) -> (Article, Vec<Problem>) {
     parts.push(Part { field: Field::Text, text: body });
     let (directives, more) = directive::read(&source, &page.comments);
     problems.extend(more);
-    (Article { id: source.name.clone(), parts, date, source, directives }, problems)
+    (Article { id: source.name.clone(), parts, date, source, directives, runs: None }, problems)
 }
 
 /// One piece of the page that matters for its text.

@@ -78,7 +78,7 @@ pub fn read_line(name: &str, line: u32, content: &str) -> JsonLine {
         problems.push(Problem::error(name, "the article has no \"text\"").at(line, 1).expected("a string in \"text\"", content));
     }
     let readable = parts.iter().any(|p| p.field == Field::Text);
-    let article = readable.then(|| Article { id, parts, date, source: Source::from_text(name, content.to_owned(), line), directives: Vec::new() });
+    let article = readable.then(|| Article { id, parts, date, source: Source::from_text(name, content.to_owned(), line), directives: Vec::new(), runs: None });
     JsonLine { article, problems }
 }
 

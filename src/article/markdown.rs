@@ -31,7 +31,7 @@ pub fn read(source: Source) -> (Article, Vec<Problem>) {
     parts.push(Part { field: Field::Text, text: body.builder.finish() });
     let (directives, problems) = directive::read(&source, &body.comments);
     front.problems.extend(problems);
-    (Article { id: source.name.clone(), parts, date: front.date, source, directives }, front.problems)
+    (Article { id: source.name.clone(), parts, date: front.date, source, directives, runs: None }, front.problems)
 }
 
 #[derive(Default)]

@@ -7,6 +7,7 @@
 mod blocks;
 mod dateline;
 pub mod directive;
+pub mod docx;
 mod html;
 mod html_rules;
 mod jsonl;
@@ -62,6 +63,8 @@ pub struct Article {
     pub source: Source,
     /// What its comments say to the tool.
     pub directives: Vec<Directive>,
+    /// Where its text stands in a word processor's file.
+    pub runs: Option<docx::Runs>,
 }
 
 impl Article {
@@ -79,6 +82,9 @@ impl Article {
 /// Makes an article of a whole file.
 pub type ReadFile = fn(Source) -> (Article, Vec<Problem>);
 
+/// Makes an article of a file's name and its parts: names and texts.
+pub type ReadParts = fn(&str, &[(String, String)]) -> (Option<Article>, Vec<Problem>);
+
 /// A format that articles come in.
 #[derive(Debug)]
 pub struct Reader {
@@ -88,26 +94,56 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// What is read, in one line.
     pub reads: &'static str,
-    /// Reads one article from a whole file. None for formats with an article a line.
+    /// Reads one article from a whole file of text.
     pub read: Option<ReadFile>,
+    /// Reads one article from the parts of a zip file.
+    pub unzipped: Option<ReadParts>,
+}
+
+impl Reader {
+    /// True if a file of this format holds an article a line.
+    pub fn is_by_line(&self) -> bool {
+        self.read.is_none() && self.unzipped.is_none()
+    }
 }
 
 /// Every format.
 pub const READERS: &[Reader] = &[
-    Reader { name: "text", extensions: &["txt", "text"], reads: "plain text; blank lines or line ends part paragraphs", read: Some(plain_text::read) },
+    Reader {
+        name: "text",
+        extensions: &["txt", "text"],
+        reads: "plain text; blank lines or line ends part paragraphs",
+        read: Some(plain_text::read),
+        unzipped: None,
+    },
     Reader {
         name: "markdown",
         extensions: &["md", "markdown"],
         reads: "CommonMark with front matter; code and link targets are skipped",
         read: Some(markdown::read),
+        unzipped: None,
     },
     Reader {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         reads: "the main text of a page; navigation, asides and footers are skipped",
         read: Some(html::read),
+        unzipped: None,
     },
-    Reader { name: "jsonl", extensions: &["jsonl", "ndjson"], reads: "one article a line: {\"id\", \"text\", \"title\"?, \"date\"?}", read: None },
+    Reader {
+        name: "docx",
+        extensions: &["docx"],
+        reads: "Word documents; a line is a paragraph; deleted and hidden text is skipped",
+        read: None,
+        unzipped: Some(docx::read),
+    },
+    Reader {
+        name: "jsonl",
+        extensions: &["jsonl", "ndjson"],
+        reads: "one article a line: {\"id\", \"text\", \"title\"?, \"date\"?}",
+        read: None,
+        unzipped: None,
+    },
 ];
 
 /// The reader of a name or of a file's extension.

@@ -18,5 +18,5 @@ pub fn read(source: Source) -> (Article, Vec<Problem>) {
     }
     let blocks = blocks_of(&text);
     let parts = vec![Part { field: Field::Text, text: PlainText::identical(text, blocks) }];
-    (Article { id: source.name.clone(), parts, date: None, source, directives }, problems)
+    (Article { id: source.name.clone(), parts, date: None, source, directives, runs: None }, problems)
 }

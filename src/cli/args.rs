@@ -49,6 +49,8 @@ pub enum Command {
     },
     /// Measure the verdicts against claims whose verdicts are known
     Eval(EvalArgs),
+    /// Print the manual page, or write a page for each command to a folder
+    Man(ManArgs),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -76,7 +78,8 @@ pub struct InputArgs {
     #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
     pub format: String,
 
-    /// Write to a file instead of standard output; FORMAT=FILE writes another format, and may be repeated
+    /// Write to a file instead of standard output; FORMAT=FILE writes another format, and may be repeated;
+    /// the file - is standard output
     #[arg(long, value_name = "[FORMAT=]FILE")]
     pub output: Vec<String>,
 
@@ -305,6 +308,13 @@ pub struct InitArgs {
     /// Write over a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder for the pages: factlint.1, factlint-check.1, …
+    pub folder: Option<PathBuf>,
 }
 
 /// What a schema is of.

@@ -9,7 +9,6 @@ use super::input::io_problem;
 use crate::problem::Problem;
 use crate::report::finding::ArticleReport;
 use crate::report::{Run, fingerprint, from_root};
-use anyhow::Context;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -73,10 +72,7 @@ impl Baseline {
         findings.sort();
         findings.dedup();
         let text = serde_json::to_string_pretty(&Baseline { version: VERSION, findings })? + "\n";
-        let named = || format!("{} cannot be written", path.display());
-        let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
-        std::fs::write(&temporary, text).with_context(named)?;
-        std::fs::rename(&temporary, path).with_context(named)
+        super::output::replace(path, text.as_bytes())
     }
 
     /// The fingerprints.

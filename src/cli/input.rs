@@ -4,6 +4,8 @@
 //! Nothing is skipped in silence: what cannot be read is a job that says so.
 
 use super::config::Settled;
+use super::unzip;
+use crate::article::docx::PARTS;
 use crate::article::{Article, READERS, Reader, read_line, reader};
 use crate::problem::Problem;
 use crate::text::source::{MAX_ARTICLE_BYTES, Source};
@@ -46,6 +48,13 @@ pub fn read(job: Job) -> (String, Option<Article>, Vec<Problem>) {
 }
 
 fn decode(name: String, reader: &Reader, bytes: &[u8]) -> (String, Option<Article>, Vec<Problem>) {
+    if let Some(read) = reader.unzipped {
+        let (article, problems) = match unzip::parts(&name, bytes, &PARTS) {
+            Ok(parts) => read(&name, &parts),
+            Err(problem) => (None, vec![problem]),
+        };
+        return (name, article, problems);
+    }
     let (source, mut problems) = Source::decode(&name, bytes);
     let (Some(source), Some(read)) = (source, reader.read) else { return (name, None, problems) };
     if source.text().trim().is_empty() {
@@ -188,7 +197,7 @@ impl Inputs {
 
     /// How many articles there are, unless some files hold one a line.
     pub fn articles(&self) -> Option<usize> {
-        let lines = |f: &Found| matches!(f, Found::File(_, reader) | Found::Stdin(reader) if reader.read.is_none());
+        let lines = |f: &Found| matches!(f, Found::File(_, reader) | Found::Stdin(reader) if reader.is_by_line());
         (!self.files.iter().any(lines)).then_some(self.files.len())
     }
 
@@ -197,7 +206,7 @@ impl Inputs {
         self.files.into_iter().flat_map(|found| -> Box<dyn Iterator<Item = Job> + Send> {
             match found {
                 Found::Unread(name, problem) => Box::new(std::iter::once(Job::Unread(name, problem))),
-                Found::File(path, reader) if reader.read.is_some() => Box::new(std::iter::once(Job::File(path, reader))),
+                Found::File(path, reader) if !reader.is_by_line() => Box::new(std::iter::once(Job::File(path, reader))),
                 Found::File(path, _) => match File::open(&path) {
                     Ok(file) => Box::new(Lines::new(shown(&path), BufReader::with_capacity(1 << 16, file))),
                     Err(error) => {
@@ -206,7 +215,7 @@ impl Inputs {
                         Box::new(std::iter::once(Job::Unread(name, Box::new(problem))))
                     }
                 },
-                Found::Stdin(reader) if reader.read.is_none() => Box::new(Lines::new("-".to_owned(), BufReader::new(std::io::stdin()))),
+                Found::Stdin(reader) if reader.is_by_line() => Box::new(Lines::new("-".to_owned(), BufReader::new(std::io::stdin()))),
                 Found::Stdin(reader) => Box::new(std::iter::once(stdin(reader))),
             }
         })

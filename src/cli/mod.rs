@@ -16,6 +16,7 @@ mod eval;
 mod index;
 mod input;
 mod interrupt;
+mod man;
 mod mapping;
 mod output;
 mod progress;
@@ -32,6 +33,7 @@ mod repository;
 mod rule;
 mod schema;
 mod tables;
+mod unzip;
 mod watch;
 mod work;
 
@@ -92,6 +94,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),
         Command::Schema { of } => schema::run(of),
+        Command::Man(args) => man::run(&args),
         Command::Init(args) => config::init::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => completions::run(shell),

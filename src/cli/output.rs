@@ -16,18 +16,12 @@ pub struct Sink {
 }
 
 enum Target {
+    /// Standard output, or what else cannot be put in place at the end.
     Stdout(Box<dyn Write>),
     /// Written beside the file and put in its place at the end, so that no half file is left.
-    File {
-        writer: BufWriter<File>,
-        temporary: Temporary,
-        path: PathBuf,
-    },
+    File { writer: BufWriter<File>, temporary: Temporary, path: PathBuf },
     /// Put behind what stands in the file, at the end.
-    Append {
-        text: String,
-        path: PathBuf,
-    },
+    Append { text: String, path: PathBuf },
 }
 
 /// A file that is taken away unless it gets its name.
@@ -74,10 +68,20 @@ fn sink(default: &'static Format, output: &str) -> anyhow::Result<Sink> {
         },
         _ => (default, output),
     };
-    let path = Path::new(path);
-    let temporary = temporary(path);
-    let file = File::create(&temporary).with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary: Temporary(temporary), path: path.to_path_buf() }))
+    if path == "-" {
+        return Ok(Sink::new(chosen, Target::Stdout(stdout())));
+    }
+    let cannot = || format!("{path} cannot be written");
+    if Path::new(path).starts_with("/dev") || std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        // a pipe or a device has no other name to be written under, and is never put out of its place
+        let file = File::options().write(true).open(path).with_context(cannot)?;
+        return Ok(Sink::new(chosen, Target::Stdout(Box::new(BufWriter::new(file)))));
+    }
+    // what a link leads to is written, and the link stays one
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    let temporary = temporary(&path);
+    let file = File::create(&temporary).with_context(cannot)?;
+    Ok(Sink::new(chosen, Target::File { writer: BufWriter::new(file), temporary: Temporary(temporary), path }))
 }
 
 /// The file beside `path` that is written first.

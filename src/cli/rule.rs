@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::RuleArgs;
-use crate::report::manual::{all, markdown};
+use crate::report::manual::{all, markdown, page};
 use crate::rule::Rule;
 use std::io::Write;
 
@@ -12,9 +12,7 @@ pub fn run(args: &RuleArgs) -> anyhow::Result<Outcome> {
     match &args.code {
         Some(code) => writeln!(out, "{}", markdown(find(code)?, 1))?,
         None if args.all => {
-            for rule in all() {
-                writeln!(out, "{}\n", markdown(rule, 1))?;
-            }
+            write!(out, "{}", page())?;
         }
         None => {
             for rule in all() {

@@ -112,12 +112,15 @@ impl Builder<'_> {
         let same = text.is_identical() && self.article.source.is_plain_utf8();
         let line_based = self.article.source.text().starts_with('{');
         let raw = |offset| self.article.source.raw_offset(offset);
+        let runs = self.article.runs.as_ref();
+        let own = || (!same && !line_based).then(|| [raw(in_source.start), raw(in_source.end)]);
         SpanOut {
             char: [map.before(text.text(), span.start), map.before(text.text(), span.end)],
             byte: [span.start, span.end],
             line: position.line,
             column: position.column,
-            source_byte: (!same && !line_based).then(|| [raw(in_source.start), raw(in_source.end)]),
+            source_byte: runs.map_or_else(own, |runs| runs.bytes(in_source)),
+            run: runs.and_then(|runs| runs.run(in_source)),
         }
     }
 

@@ -110,9 +110,12 @@ pub struct SpanOut {
     pub line: u32,
     /// 1-based column in the source file, in characters.
     pub column: u32,
-    /// Bytes of the source file, where it is not the plain text.
+    /// Bytes of the source file, where it is not the plain text; of `word/document.xml` in DOCX.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_byte: Option<[u64; 2]>,
+    /// In DOCX, where a line is a paragraph: the run, from 1, in which it begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run: Option<u32>,
 }
 
 /// A mention.

@@ -16,11 +16,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     rules.into_iter()
 }
 
-/// The check of a code.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.code == code)
-}
-
 /// The sections of a manual: heading and text.
 pub fn sections(rule: &Rule) -> [(&'static str, &'static str); 4] {
     [("What it checks", rule.checks), ("Why it matters", rule.why), ("Example", rule.example), ("When it stays silent", rule.silent)]
@@ -32,6 +27,19 @@ pub fn markdown(rule: &Rule, level: usize) -> String {
     let mut out = format!("{hashes} {} {}: {}", rule.code, rule.name, rule.summary);
     for (heading, text) in sections(rule) {
         out.push_str(&format!("\n\n{hashes}# {heading}\n{text}"));
+    }
+    out
+}
+
+/// The manuals of all checks as one page: `docs/checks.md`.
+pub fn page() -> String {
+    let mut out =
+        "# Checks\n\n<!-- Made by `factlint rule --all`; the text stands beside each check. -->\n\n| code | name | what it says |\n|---|---|---|\n".to_owned();
+    for rule in all() {
+        out.push_str(&format!("| [{0}](#{1}) | {2} | {3} |\n", rule.code, rule.code.to_lowercase(), rule.name, rule.summary.replace('|', "\\|")));
+    }
+    for rule in all() {
+        out.push_str(&format!("\n<a id=\"{}\"></a>\n\n{}\n", rule.code.to_lowercase(), markdown(rule, 2)));
     }
     out
 }

@@ -147,3 +147,32 @@ fn on_github_the_summary_of_the_job_is_written_behind_what_stands_there() {
     let written = std::fs::read_to_string(&summary).expect("a summary");
     assert!(written.starts_with("before\n# Fact check\n") && written.contains("| claims/caucasus-summit-errors.md:"), "{written}");
 }
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_stay_what_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("real.csv"), "old").expect("a file");
+    std::os::unix::fs::symlink(at("real.csv"), at("link.csv")).expect("a link");
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().expect("mkfifo").success());
+    let reader = std::thread::spawn({
+        let pipe = at("pipe");
+        move || std::fs::read_to_string(pipe).expect("the pipe's text")
+    });
+    let output = run(&[
+        "check",
+        "--output",
+        &format!("csv={}", at("link.csv").display()),
+        "--output",
+        &format!("sarif={}", at("pipe").display()),
+        "--output",
+        "github=-",
+        "claims/caucasus-summit-errors.md",
+    ]);
+    assert_eq!(code(&output), 1, "{}", crate::tool::stderr(&output));
+    assert!(stdout(&output).starts_with("::error file="), "{}", stdout(&output));
+    assert!(reader.join().expect("a reader").starts_with("{\"$schema\""));
+    assert!(std::fs::symlink_metadata(at("link.csv")).expect("a link").is_symlink());
+    assert!(std::fs::read_to_string(at("real.csv")).expect("a file").starts_with("article,line"));
+}

@@ -5,6 +5,7 @@ mod batches;
 mod configuration;
 mod data;
 mod desk;
+mod documents;
 mod flips;
 mod formats;
 mod gold;
