@@ -6,7 +6,7 @@ use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
-use crate::text::token::words;
+use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -71,7 +71,9 @@ const VERB: usize = 8;
 /// The word of change right before the values, with its place.
 fn verb(view: &View<'_>, before: usize, first: usize) -> Option<(i64, usize)> {
     for at in (first..before).rev().take(VERB) {
-        if let Some(direction) = view.direction(at) {
+        // "sales were off 3 percent"
+        let off = || view.says(at, words!["off"]) && view.mention_at(at + 1).is_some();
+        if let Some(direction) = view.direction(at).or_else(|| off().then_some(-1)) {
             // "up to 40" bounds, a "first down" is a play
             let bounds = view.says(at, words!["up"]) && view.says(at + 1, words!["to"]);
             let noun = at > first && view.classes(at - 1).contains(Class::ORDINAL);
@@ -95,19 +97,33 @@ fn is_ranking(view: &View<'_>, sentence: Range<usize>) -> bool {
 }
 
 /// A rate of exchange falls while the currency rises, and what is revised need not have changed.
-fn is_quoted(view: &View<'_>, sentence: Range<usize>) -> bool {
+fn is_quoted(view: &View<'_>, clause: Range<usize>) -> bool {
     let currency = words!["dollar", "u.s.", "yen", "mark", "pound", "sterling", "currency", "franc", "euro", "counterpart"];
-    let rate =
-        |i: usize| view.says(i, words!["to", "per"]) && (view.says(i + 1, currency) || view.says(i + 1, words!["the", "its"]) && view.says(i + 2, currency));
-    sentence.into_iter().any(|i| rate(i) || view.says(i, words!["against", "revised", "revise", "revising", "yen", "yield", "yields", "exchange", "split"]))
+    let valued = |i: usize| view.mention_at(i).is_some() || view.part.reading.tokens[i].kind == TokenKind::Digits;
+    let to = |i: usize| view.says(i, words!["to", "per"]) && i > 0 && valued(i - 1) && view.mention_at(i + 1).is_none();
+    let rate = |i: usize| to(i) && (view.says(i + 1, currency) || view.says(i + 1, words!["the", "its"]) && view.says(i + 2, currency));
+    let exchange = |i: usize| view.says(i, words!["exchange"]) && view.says(i + 1, words!["rate", "rates"]);
+    let other = words!["against", "revised", "revise", "revising", "yen", "yield", "yields", "split", "frequency", "every"];
+    clause.into_iter().any(|i| rate(i) || exchange(i) || view.says(i, other))
+}
+
+/// The clause of a change: from the conjunction before its verb to the one behind its values.
+fn clause(view: &View<'_>, at: usize, change: &Change) -> Range<usize> {
+    let sentence = view.around(change.to);
+    let ends = |i: &usize| view.mark(*i, ';') || view.says(*i, words!["while", "but", "whereas", "although"]);
+    let start = (sentence.start..at).rev().find(ends).map_or(sentence.start, |i| i + 1);
+    start..(change.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
 }
 
 /// "down from 2.4 to 2.7 million": what it came down from is a range. "Merit raises to 5 percent" are none.
 fn is_adverb(view: &View<'_>, change: &Change, at: usize) -> bool {
-    let range = change.from < change.to && view.says(at, words!["up", "down", "higher", "lower"]);
+    let moved = at > 0 && view.classes(at - 1).contains(Class::CHANGE);
+    let range = change.from <= change.to && view.says(at, words!["up", "down", "higher", "lower"]) && !moved;
     let noun = view.says(at, words!["raise", "raises", "contract", "contracts"]);
+    // "exempt from the capital gains tax"
+    let compound = view.word(at).ends_with('s') && view.is_word(at + 1) && !view.classes(at + 1).intersects(Class::FUNCTION) && at + 1 < change.tokens.start;
     let state = (at + 1..change.tokens.start).any(|i| view.says(i, words!["be", "is", "are", "was", "were", "will"]));
-    range || noun || state
+    range || noun || compound || state
 }
 
 fn is_denied(view: &View<'_>, tokens: Range<usize>) -> bool {
@@ -121,11 +137,11 @@ fn direction(view: &View<'_>, change: &Change, percent: Option<usize>) -> Option
     let (said, at) = verb(view, start, sentence.start).filter(|_| change.said)?;
     let adjacent = start - at <= 4 && (at + 1..start).all(|i| view.is_word(i) && view.direction(i).is_none());
     let clear = adjacent
-        && !is_ranking(view, sentence.clone())
+        && !is_ranking(view, sentence)
         && !is_denied(view, at.saturating_sub(4)..start)
-        && !is_quoted(view, sentence)
+        && !is_quoted(view, clause(view, at, change))
         && !is_adverb(view, change, at);
-    let (from, to) = view.aligned(change.from, change.to).filter(|_| clear)?;
+    let (from, to) = view.ends(change).or_else(|| view.ends_as_meant(change)).filter(|_| clear)?;
     let is = sign(&from, &to)?;
     if in_one_scale(view, change).is_some_and(|ratio| (ratio > Decimal::ONE) == (said > 0)) {
         return None;
@@ -134,18 +150,26 @@ fn direction(view: &View<'_>, change: &Change, percent: Option<usize>) -> Option
         code: DIRECTION.code,
         part: view.number,
         mention: change.to,
-        related: vec![change.from],
-        explanation: format!("From {} to {} is {}; the text says \u{201c}{}\u{201d}.", view.text(change.from), view.text(change.to), moved(is), view.word(at)),
+        related: if change.from == change.to { Vec::new() } else { vec![change.from] },
+        explanation: format!(
+            "From {} to {} is {}; the text says \u{201c}{}\u{201d}.",
+            view.end_texts(change).0,
+            view.end_texts(change).1,
+            moved(is),
+            view.word(at)
+        ),
         would_pass: format!("a verb for {}, or the two values the other way round", moved(is)),
         suggestion: None,
     })
 }
 
+/// A number below this may leave its scale to the other: "to 3,061.8 billion from 3,304.1".
+const MOST_BARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 /// "from 2.8 to 1.4 million", "to 4.80 from 3.50 billion": if the scale is meant for both, what the change is.
 fn in_one_scale(view: &View<'_>, change: &Change) -> Option<Decimal> {
-    let figure = |i: usize| view.mentions()[i].value;
-    let (from, to) = (figure(change.from)?, figure(change.to)?);
-    let bare = |v: Decimal| v < Decimal::ONE_THOUSAND;
+    let (from, to) = view.end_figures(change)?;
+    let bare = |v: Decimal| v < MOST_BARE;
     let shared = from.scaled && bare(to.value) || to.scaled && bare(from.value);
     digits(to.value).checked_div(digits(from.value)).filter(|_| shared && from.scaled != to.scaled)
 }
@@ -188,8 +212,10 @@ fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<
         gap.len() <= 1 && gap.clone().all(|at| view.mark(at, ',')) && verb(view, mentions[i].tokens.start, view.around(i).start).is_some()
     });
     before.or_else(|| {
-        let next =
-            range.clone().find(|&i| mentions[i].tokens.start >= end && !mentions[i].kind.is_date() && mentions[i].kind != Kind::Duration).filter(near)?;
+        let next = range
+            .clone()
+            .find(|&i| mentions[i].tokens.start >= end && !mentions[i].kind.is_date() && mentions[i].kind != Kind::Duration && !is_base(view, i))
+            .filter(near)?;
         let gap = end..mentions[next].tokens.start;
         let opens = |at: usize| [',', '(', '–', '—'].iter().any(|&m| view.mark(at, m)) || view.says(at, words!["changing"]);
         let changes = |at: usize| view.classes(at).contains(Class::CHANGE);
@@ -199,9 +225,17 @@ fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<
         let level = view.says(mentions[next].tokens.start - 1, words!["to", "at", "from", "with"])
             || named
             || view.says(behind, words!["of", "on", "higher", "lower", "more", "less", "above", "below"]);
-        let aside = gap.clone().any(opens) && gap.clone().all(|at| is_idle(view, at, range));
-        (gap.len() <= BEHIND && aside && told && !level).then_some(next)
+        // "deaths per 1,000 live births (down": what is counted ends where the aside opens
+        let opened = gap.clone().find(|&at| opens(at)).filter(|_| range.clone().any(|i| is_base(view, i) && gap.contains(&mentions[i].tokens.start)));
+        let said = opened.unwrap_or(gap.start)..gap.end;
+        let aside = gap.clone().any(opens) && said.clone().all(|at| is_idle(view, at, range));
+        (said.len() <= BEHIND && aside && told && !level).then_some(next)
     })
+}
+
+/// "per 1,000 births": what a rate counts by.
+fn is_base(view: &View<'_>, mention: usize) -> bool {
+    view.mentions()[mention].tokens.start.checked_sub(1).is_some_and(|at| view.says(at, words!["per"]))
 }
 
 /// True if a token between the values and their percentage says nothing of anything else.
@@ -214,7 +248,7 @@ fn is_idle(view: &View<'_>, at: usize, range: &Range<usize>) -> bool {
 }
 
 fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsistency> {
-    let (from, to) = view.aligned(change.from, change.to)?;
+    let (from, to) = view.ends(change)?;
     let points = view.mentions()[change.from].kind == Kind::Percent;
     let yearly =
         view.around(stated).any(|i| view.says(i, words!["annual", "annually", "annualised", "annualized", "average", "averaging", "compound", "yearly"]))
@@ -224,7 +258,9 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     let written = size(&written).widened((written.high? - written.low?) / Decimal::TWO);
     let of = |over: &Interval, under: &Interval| quotient(over, under)?.map(|v| v.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
     let grown = of(&to, &from)?;
-    let apart = |grown: Interval| !size(&grown).meets(&written) && !grown.contains(Decimal::ZERO);
+    // what may be a rise as well as a fall is no percentage to hold another against, unless that is far beyond both
+    let beyond = |grown: &Interval| grown.high.zip(written.low).is_some_and(|(most, told)| told > most.max(Decimal::ONE_HUNDRED) * Decimal::TWO);
+    let apart = |grown: Interval| beyond(&grown) || !size(&grown).meets(&written) && !grown.contains(Decimal::ZERO);
     let scaled = in_one_scale(view, change).and_then(|ratio| ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
     if scaled.is_some_and(|grown| size(&Interval::point(grown)).widened(Decimal::ONE).meets(&written)) {
         return None;
@@ -234,7 +270,8 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     if !apart(grown) || !apart(other) {
         return None;
     }
-    let right = of(&point(view, change.to)?, &point(view, change.from)?)?.low?;
+    let (first, last) = view.end_figures(change)?;
+    let right = of(&Interval::point(last.value), &Interval::point(first.value))?.low?;
     Some(Inconsistency {
         code: PERCENT_CHANGE.code,
         part: view.number,
@@ -242,8 +279,8 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
         related: vec![change.from, change.to],
         explanation: format!(
             "From {} to {} is {} of {} percent; the text says {}.",
-            view.text(change.from),
-            view.text(change.to),
+            view.end_texts(change).0,
+            view.end_texts(change).1,
             moved(if right < Decimal::ZERO { -1 } else { 1 }),
             rough(right.abs()),
             view.text(stated)
@@ -286,11 +323,6 @@ fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<Inco
 fn size(interval: &Interval) -> Interval {
     let end = |v: Option<Decimal>| v.unwrap_or_default().abs();
     Interval::between(end(interval.low), end(interval.high))
-}
-
-/// The value as written, in the unit of its own mention.
-fn point(view: &View<'_>, mention: usize) -> Option<Interval> {
-    Some(Interval::point(view.mentions()[mention].value?.value))
 }
 
 // ---- falls

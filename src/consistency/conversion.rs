@@ -1,12 +1,13 @@
 //! FL401: a value and its conversion in brackets that do not agree.
 
 use super::{Inconsistency, View};
-use crate::claim::allowed::{Allowed, allowed};
+use crate::measure::figure::Figure;
 use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::{Dimension, Unit, plural};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// "30-foot (9-metre)".
@@ -14,76 +15,133 @@ pub const CONVERSION: Rule = Rule {
     code: "FL401",
     name: "conversion",
     summary: "a value and its conversion do not agree",
-    checks: "Where a quantity is followed in brackets by one of the same kind in another unit, the first is converted; both may be rounded by a full grain before they count as apart.",
+    checks: "Where a quantity is followed, in brackets or behind \", or\", by one of the same kind in another unit, the first is converted, of a range both ends; each may be rounded by half a grain, by a whole one if it is hedged, before they count as apart.",
     why: "Conversions are added in a hurry; a slipped point or the wrong unit makes a wall of 30 feet 48 kilometres tall.",
     example: "\"1,000 km (62 miles)\": 1,000 km are 621.4 miles.",
-    silent: "One of the two is a range's end or part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, or two temperatures agree as a difference.",
+    silent: "One of the two is part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, or two temperatures agree as a difference.",
 };
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
-    let mentions = &view.part.reading.mentions;
-    for (number, pair) in mentions.windows(2).enumerate() {
-        let (first, second) = (&pair[0], &pair[1]);
-        if !stands_in_brackets(view, first, second) || !convertible(first, second) {
-            continue;
+    let mentions = view.mentions();
+    for number in 1..mentions.len() {
+        let (first, second) = (&mentions[number - 1], &mentions[number]);
+        if convertible(first, second) && first.sentence == second.sentence && is_aside(view, number - 1, number) {
+            found.extend(finding(view, number - 1, number));
         }
-        let (Some(written), Some(bracketed)) = (allowed(first, view.lexicon), allowed(second, view.lexicon)) else { continue };
-        let Some(apart) = apart(first, second, &written, &bracketed) else { continue };
-        found.push(Inconsistency { code: CONVERSION.code, part: view.number, mention: number + 1, related: vec![number], ..apart });
     }
-}
-
-/// True if the second mention alone stands in brackets right behind the first.
-fn stands_in_brackets(view: &View<'_>, first: &Mention, second: &Mention) -> bool {
-    let tokens = &view.part.reading.tokens;
-    let is = |at: usize, mark: char| tokens.get(at).is_some_and(|t| t.is_mark(mark));
-    let opened = first.sentence == second.sentence && second.tokens.start == first.tokens.end + 1 && is(first.tokens.end, '(');
-    let product = |at: usize| tokens.get(at).is_some_and(|t| ["×", "x", "by", "-", "–", "/"].contains(&t.span().of(view.part.text)));
-    let before = first.tokens.start.checked_sub(1).is_some_and(product);
-    let closed = is(second.tokens.end, ')') || is(second.tokens.end, ';');
-    opened && closed && !before && !product(second.tokens.end + 1)
 }
 
 fn convertible(first: &Mention, second: &Mention) -> bool {
     let (Some(a), Some(b)) = (&first.unit, &second.unit) else { return false };
     let quantities = first.kind == second.kind && matches!(first.kind, Kind::Quantity | Kind::Temperature);
-    let plain = first.high.is_none() && second.high.is_none() && !first.vague && !second.vague;
+    let plain = (first.high.is_some() || second.high.is_none()) && !first.vague && !second.vague;
     quantities && plain && a.name != b.name && a.measures_same(b) && a.dimension != Dimension::base("time").unwrap_or_default()
 }
 
-/// The finding, if no reading of the two fits: each may be off by a full grain.
-fn apart(first: &Mention, second: &Mention, written: &Allowed, bracketed: &Allowed) -> Option<Inconsistency> {
+/// True if the second quantity says the first again: alone in brackets, or behind ", or".
+fn is_aside(view: &View<'_>, one: usize, other: usize) -> bool {
+    let mentions = view.mentions();
+    let between = view.between(one, other);
+    let end = mentions[other].tokens.end;
+    let Some(last) = between.end.checked_sub(1).filter(|_| !between.is_empty() && between.len() <= 4) else { return false };
+    // "a 1,450-mile-long (2,330 km) river", "30 feet tall (9 m)"
+    let measured = |i: usize| view.mark(i, '-') || view.says(i, words!["long", "wide", "tall", "high", "deep", "thick", "away", "across", "square"]);
+    let bracket = view.mark(last, '(') && (between.start..last).all(measured) && (view.mark(end, ')') || view.mark(end, ';'));
+    let stop = || ['.', ',', ')', ';'].iter().any(|&mark| view.mark(end, mark));
+    let again = between.len() == 2 && view.mark(between.start, ',') && view.says(last, words!["or"]) && stop();
+    (bracket || again) && !is_product(view, mentions[one].tokens.start, end)
+}
+
+/// "2 × 3 m (6 × 9 ft)", "2-3 m": the quantity is not told alone.
+fn is_product(view: &View<'_>, start: usize, end: usize) -> bool {
+    let sign = |at: usize| ["×", "x", "by", "-", "–", "/"].contains(&view.word(at));
+    // a dash between spaces is no hyphen
+    let before = start.checked_sub(1).filter(|&at| sign(at));
+    before.is_some_and(|at| view.part.reading.tokens[start].is_glued() || at > 0 && view.mention_at(at - 1).is_some()) || sign(end + 1)
+}
+
+/// The finding, if no reading of the two fits.
+fn finding(view: &View<'_>, one: usize, other: usize) -> Option<Inconsistency> {
+    let (first, second) = (&view.mentions()[one], &view.mentions()[other]);
     let (from, to) = (first.unit.as_ref()?, second.unit.as_ref()?);
-    let value = first.value?.value;
-    let converted = from.convert(value, to)?;
-    // "10 °C (18 °F) warmer": a difference has no zero point
-    let difference = value.checked_mul(from.factor)?.checked_div(to.factor)?;
-    if first.kind == Kind::Temperature && Interval::around(difference, bracketed.grain).meets(&bracketed.supported) {
-        return None;
-    }
-    let loose = written.supported.widened(written.grain).map(|v| from.convert(v, to))?;
-    let slack = bracketed.grain.max(converted.abs() * Decimal::new(1, 2));
-    if loose.meets(&bracketed.supported.widened(slack)) {
-        return None;
-    }
+    let manner = |i: usize| match () {
+        () if !view.text(i).contains(|c: char| c.is_ascii_digit()) => Manner::InWords,
+        () if view.mentions()[i].hedge.is_some() => Manner::Hedged,
+        () => Manner::Plain,
+    };
+    let pair = |a: Figure, b: Figure| Pair { from: a, to: b, manners: [manner(one), manner(other)] };
+    let low = pair(first.value?, second.value?);
+    let high = first.high.map(|a| pair(a, second.high.unwrap_or(low.to)));
+    let apart = |pair: &Pair| pair.is_apart(from, to, first.kind);
+    // "from zero to 60 mph (97 km/h)" converts one end, and a bound is converted like any other value
+    let wrong = match high {
+        Some(high) if second.high.is_none() => Some(high).filter(|high| apart(high) && apart(&low))?,
+        high => [Some(low), high].into_iter().flatten().find(apart)?,
+    };
+    let (value, said) = (wrong.from.value, wrong.to.value);
     // "2,700 hundredweights (100 pounds)" tells how much one is
-    let one = from.convert(Decimal::ONE, to)?;
-    let said = second.value?.value;
-    if value >= Decimal::ONE_THOUSAND && said < one * Decimal::from(3) && one < said * Decimal::from(3) {
+    let single = from.convert(Decimal::ONE, to)?;
+    let alike = said < single * Decimal::from(3) && single < said * Decimal::from(3);
+    if wrong.to.significant_digits() <= 2 && value >= Decimal::ONE_THOUSAND && alike {
         return None;
     }
-    let right = converted.round_sf(3).unwrap_or(converted);
+    let right = from.convert(value, to)?;
+    let right = right.round_sf(3).unwrap_or(right);
     let words = |value: Decimal, unit: &Unit| format!("{} {}", grouped(value), if value == Decimal::ONE { unit.name.clone() } else { plural(&unit.name) });
     let is = if value == Decimal::ONE { "is" } else { "are" };
     Some(Inconsistency {
         code: CONVERSION.code,
-        part: 0,
-        mention: 0,
-        related: Vec::new(),
-        explanation: format!("{} {is} {}; the text says {}.", words(value, from), words(right, to), grouped(second.value?.value)),
+        part: view.number,
+        mention: other,
+        related: vec![one],
+        explanation: format!("{} {is} {}; the text says {}.", words(value, from), words(right, to), grouped(said)),
         would_pass: words(right, to),
         suggestion: None,
     })
+}
+
+/// Two figures that are said to be one.
+struct Pair {
+    from: Figure,
+    to: Figure,
+    manners: [Manner; 2],
+}
+
+/// How a figure is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Plain,
+    Hedged,
+    InWords,
+}
+
+impl Pair {
+    /// True if neither can be the other converted, each as round as it is written and one of
+    /// them rounded once more.
+    fn is_apart(&self, from: &Unit, to: &Unit, kind: Kind) -> bool {
+        let Some(converted) = from.convert(self.from.value, to) else { return false };
+        let bracketed = Interval::around(self.to.value, slack(self.to, self.manners[1]).max(converted.abs() * CARE));
+        // "10 °C (18 °F) warmer": a difference has no zero point
+        let difference = self.from.value.checked_mul(from.factor).and_then(|v| v.checked_div(to.factor));
+        if kind == Kind::Temperature && difference.is_some_and(|d| bracketed.contains(d)) {
+            return false;
+        }
+        let loose = Interval::around(self.from.value, slack(self.from, self.manners[0])).map(|v| from.convert(v, to));
+        loose.is_some_and(|loose| !loose.meets(&bracketed))
+    }
+}
+
+/// How far from the value a careful writer may still convert: a hundredth.
+const CARE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// How far a converted figure may be from the written one: half a grain, a whole one if it is
+/// hedged; "half a metre" a fifth.
+fn slack(figure: Figure, manner: Manner) -> Decimal {
+    match manner {
+        Manner::Plain => figure.grain() / Decimal::TWO,
+        Manner::Hedged => figure.grain(),
+        Manner::InWords => figure.grain().max(figure.value.abs() / Decimal::from(5)),
+    }
 }
 
 #[cfg(test)]
@@ -93,8 +151,19 @@ mod tests {
     #[test]
     fn a_conversion_that_no_rounding_explains_is_named() {
         assert_eq!(explained("The canal is 1,000 km (62 miles) long."), ["FL401 1,000 kilometres are 621 miles; the text says 62. → 621 miles"]);
-        assert_eq!(explained("A 30-foot (48-kilometre) wall stands there.").len(), 1);
-        assert_eq!(explained("The highs are 27 °C (86 °F) there.").len(), 1);
+        for text in [
+            "A 30-foot (48-kilometre) wall stands there.",
+            "The highs are 27 °C (86 °F) there.",
+            "It is 70 kilometres (34 miles) to the coast.",
+            "The 1,300-mile-long (2,090 m) river rises there.",
+            "The plants are 40–120 cm (16–47 ft) tall.",
+            "The lake holds 410 km3 (89 cu mi) of water.",
+            "Dishes of more than 3 metres (100 ft) were needed.",
+            "The farm has 40 hectares, or 9.9 acres.",
+            "It goes from zero to 60 mph (970 km/h) in four seconds.",
+        ] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
@@ -107,6 +176,9 @@ mod tests {
             "The highs are 27 °C (81 °F) there.",
             "It is 10 °C (18 °F) warmer there.",
             "It lies 20 to 30 km (12 to 19 miles) off.",
+            "The hole was half a metre (1.5 feet) deep.",
+            "It goes from zero to 60 mph (97 km/h) in four seconds.",
+            "They sold 2,700 hundredweights (100 pounds) of it.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

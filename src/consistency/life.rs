@@ -35,7 +35,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         if !(to < from || person && to - from > LONGEST) || is_other_calendar(view, &bracket) {
             continue;
         }
-        let Some(mention) = mention_at(view, last).or_else(|| mention_at(view, first)) else { continue };
+        let Some(mention) = view.mention_at(last).or_else(|| view.mention_at(first)) else { continue };
         let wrong = if to < from { format!("{to} is before {from}.") } else { format!("From {from} to {to} are {} years.", to - from) };
         let right = if to < from { format!("{to}–{from}, or another year") } else { "years of one life".to_owned() };
         found.push(Inconsistency { code: LIFE.code, part: view.number, mention, related: Vec::new(), explanation: wrong, would_pass: right, suggestion: None });
@@ -178,11 +178,6 @@ fn is_person(view: &View<'_>, bracket: &Range<usize>, dash: usize) -> bool {
 fn is_other_calendar(view: &View<'_>, bracket: &Range<usize>) -> bool {
     let said = words!["bc", "bce", "ah", "am", "be", "c", "ca", "circa", "isbn", "issn", "no", "nos", "pp", "p", "lines", "verses", "m", "ft", "km", "psi"];
     (bracket.start..bracket.end + 2).any(|i| view.says(i, said))
-}
-
-fn mention_at(view: &View<'_>, at: usize) -> Option<usize> {
-    let number = view.mentions().partition_point(|m| m.tokens.end <= at);
-    view.mentions().get(number).filter(|m| m.tokens.contains(&at)).map(|_| number)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod anniversary;
 mod change;
 mod conversion;
 mod duration;
+mod fraction;
 mod impossible_date;
 mod life;
 mod list;
@@ -73,6 +74,7 @@ pub struct Check {
 pub const CHECKS: &[Check] = &[
     Check { rules: &[change::PERCENT_CHANGE, change::DIRECTION, change::FALL_OVER_ALL], run: change::run },
     Check { rules: &[share::SHARE], run: share::run },
+    Check { rules: &[], run: fraction::run },
     Check { rules: &[sum::SUM], run: sum::run },
     Check { rules: &[multiple::MULTIPLE], run: multiple::run },
     Check { rules: &[rate::RATE], run: rate::run },

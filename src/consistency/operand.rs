@@ -6,10 +6,12 @@
 
 use super::View;
 use crate::claim::allowed::allowed;
+use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
+use crate::measure::figure::Figure;
 use crate::measure::interval::Interval;
-use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::mention::{Counted, Mention};
 use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -19,7 +21,7 @@ use std::ops::Range;
 pub(super) struct Change {
     /// The mention that it starts from.
     pub from: usize,
-    /// The mention that it ends at.
+    /// The mention that it ends at; the same where "2 to 3 million" is read as one range.
     pub to: usize,
     /// Both values say their side: "from 5 to 6".
     pub said: bool,
@@ -29,6 +31,8 @@ pub(super) struct Change {
 
 /// How many tokens may stand between the two values of a change: their years, their units.
 const APART: usize = 14;
+/// How far before a range its verb may stand: "doubled the surplus of last year, from".
+const VERB: usize = 12;
 /// How far a preposition may stand before its value: "to a record 300".
 const LEAD: usize = 3;
 
@@ -54,6 +58,24 @@ impl<'a> View<'a> {
     /// The tokens of the sentence that a mention stands in.
     pub(super) fn around(&self, mention: usize) -> Range<usize> {
         self.part.reading.sentences[self.mentions()[mention].sentence].tokens.clone()
+    }
+
+    /// True if some word of the mention's sentence is of these classes: what is not here need
+    /// not be looked for.
+    pub(super) fn holds(&self, mention: usize, classes: Class) -> bool {
+        self.part.reading.held[self.mentions()[mention].sentence].intersects(classes)
+    }
+
+    /// The mention that a token belongs to.
+    pub(super) fn mention_at(&self, at: usize) -> Option<usize> {
+        let number = self.mentions().partition_point(|m| m.tokens.end <= at);
+        self.mentions().get(number).filter(|m| m.tokens.contains(&at)).map(|_| number)
+    }
+
+    /// The tokens between two mentions; none if they overlap.
+    pub(super) fn between(&self, one: usize, other: usize) -> Range<usize> {
+        let (start, end) = (self.mentions()[one].tokens.end, self.mentions()[other].tokens.start);
+        start..end.max(start)
     }
 
     /// True if the token is one of `words`.
@@ -102,9 +124,23 @@ impl<'a> View<'a> {
             return Some(written.supported);
         }
         let rounded = Interval::around(figure.value, figure.step_of_last_digit() / Decimal::TWO);
-        match mention.hedge {
+        match mention.hedge.filter(|hedge| hedge.kind != HedgeKind::Exactly) {
             Some(_) => Some(written.close.hull(&rounded)),
             None => Some(rounded),
+        }
+    }
+
+    /// As `exact`, but no number is taken to be rounder than its grain: "500" is 450 to 550 and
+    /// "1,000" 900 to 1,100. A bound reaches as far as its words do without being understated.
+    pub(super) fn meant(&self, mention: usize) -> Option<Interval> {
+        let told = &self.mentions()[mention];
+        let figure = told.value.filter(|_| told.high.is_none() && !told.vague)?;
+        let written = allowed(told, self.lexicon)?;
+        let rounded = Interval::around(figure.value, self.fineness(mention, figure));
+        match (told.bound, told.hedge) {
+            (None, None) => Some(if written.exact { written.supported } else { rounded }),
+            (None, Some(_)) => Some(written.supported.hull(&rounded)),
+            (Some(_), _) => Some(written.supported),
         }
     }
 
@@ -116,23 +152,82 @@ impl<'a> View<'a> {
 
     /// Two values in the unit of the first, if they measure the same.
     pub(super) fn aligned(&self, one: usize, other: usize) -> Option<(Interval, Interval)> {
+        self.in_one_unit(one, other, (self.exact(one)?, self.exact(other)?))
+    }
+
+    /// As `aligned`, with what each number is meant to be.
+    pub(super) fn aligned_as_meant(&self, one: usize, other: usize) -> Option<(Interval, Interval)> {
+        self.in_one_unit(one, other, (self.meant(one)?, self.meant(other)?))
+    }
+
+    /// Both intervals in the unit of the first mention, if the two measure the same.
+    pub(super) fn in_one_unit(&self, one: usize, other: usize, (near, far): (Interval, Interval)) -> Option<(Interval, Interval)> {
         let (first, second) = (&self.mentions()[one], &self.mentions()[other]);
-        let (near, far) = (self.exact(one)?, self.exact(other)?);
         match (&first.unit, &second.unit) {
             (Some(u), Some(v)) if u.name == v.name => Some((near, far)),
             // "from 200 dollars to 300 dollars a tonne"
             (Some(u), Some(v)) if v.name.strip_prefix(u.name.as_str()).is_some_and(|rest| rest.starts_with(" per ")) => Some((near, far)),
             (Some(u), Some(v)) if u.name.strip_prefix(v.name.as_str()).is_some_and(|rest| rest.starts_with(" per ")) => Some((near, far)),
             (Some(u), Some(v)) => u.measures_same(v).then(|| far.map(|value| v.convert(value, u))).flatten().map(|far| (near, far)),
-            _ if is_number(first) && is_number(second) && may_share(first, second) => Some((near, far)),
+            _ if is_measured(first) && is_measured(second) && self.may_share(first, second) => Some((near, far)),
             _ => None,
         }
     }
 
     /// Every pair of values of a sentence that one change leads from and to.
     pub(super) fn changes(&self, range: Range<usize>) -> Vec<Change> {
-        let values: Vec<usize> = range.filter(|&i| is_number(&self.mentions()[i])).collect();
-        values.windows(2).filter_map(|pair| self.change(pair[0], pair[1])).collect()
+        let values: Vec<usize> = range.filter(|&i| is_measured(&self.mentions()[i])).collect();
+        let ranges = values.iter().filter_map(|&i| self.range(i));
+        ranges.chain(values.windows(2).filter_map(|pair| self.change(pair[0], pair[1]))).collect()
+    }
+
+    /// "from 2.5 million to 5 million", read as one range.
+    fn range(&self, mention: usize) -> Option<Change> {
+        let tokens = self.mentions()[mention].tokens.clone();
+        let start = tokens.start.checked_sub(1).filter(|&at| self.says(at, words!["from"]))?;
+        let whole = self.mentions()[mention].high.is_some() && tokens.clone().any(|at| self.says(at, words!["to"]));
+        // "8 percent from 18 to 24, 30 percent from 25 to 44": only a verb makes a change of a range
+        let verb = (start.saturating_sub(VERB)..start).any(|at| self.classes(at).intersects(Class::CHANGE | Class::RATIO));
+        (whole && verb).then_some(Change { from: mention, to: mention, said: true, tokens: start..tokens.end })
+    }
+
+    /// What the values of a change may be, in one unit.
+    pub(super) fn ends(&self, change: &Change) -> Option<(Interval, Interval)> {
+        if change.from != change.to {
+            return self.aligned(change.from, change.to);
+        }
+        let told = &self.mentions()[change.from];
+        let end = |figure: Figure| Interval::around(figure.value, figure.step_of_last_digit() / Decimal::TWO);
+        Some((end(told.value?), end(told.high?)))
+    }
+
+    /// As `ends`, with what each number is meant to be.
+    pub(super) fn ends_as_meant(&self, change: &Change) -> Option<(Interval, Interval)> {
+        if change.from != change.to {
+            return self.aligned_as_meant(change.from, change.to);
+        }
+        let told = &self.mentions()[change.from];
+        let end = |figure: Figure| Interval::around(figure.value, self.fineness(change.from, figure));
+        Some((end(told.value?), end(told.high?)))
+    }
+
+    /// The two values as they are written.
+    pub(super) fn end_figures(&self, change: &Change) -> Option<(Figure, Figure)> {
+        let (from, to) = (&self.mentions()[change.from], &self.mentions()[change.to]);
+        Some((from.value?, if change.from == change.to { to.high? } else { to.value? }))
+    }
+
+    /// The words of the two values.
+    pub(super) fn end_texts(&self, change: &Change) -> (&'a str, &'a str) {
+        let (from, to) = (self.text(change.from), self.text(change.to));
+        if change.from == change.to { from.split_once(" to ").unwrap_or((from, to)) } else { (from, to) }
+    }
+
+    /// How far from a number as it is written its true value may lie: half its grain, or half the
+    /// worth of its last decimal ("2.0 million").
+    fn fineness(&self, mention: usize, figure: Figure) -> Decimal {
+        let grain = if self.text(mention).contains('.') { figure.step } else { figure.grain() };
+        grain / Decimal::TWO
     }
 
     fn change(&self, a: usize, b: usize) -> Option<Change> {
@@ -140,7 +235,9 @@ impl<'a> View<'a> {
         let gap = second.tokens.start.checked_sub(first.tokens.end).filter(|gap| *gap <= APART)?;
         let (lead, next) = (self.lead(a), self.lead(b)?);
         let between = first.tokens.end..second.tokens.start;
-        let stops = between.clone().any(|i| self.mark(i, ';') || self.says(i, words!["and", "while", "but", "or"]));
+        let stop = |i: usize| self.mark(i, ';') || self.says(i, words!["and", "while", "but", "or"]);
+        // "148 between 1760 and 1769 to 63": the "and" is the date's
+        let stops = between.clone().any(|i| stop(i) && self.mention_at(i).is_none());
         let comma = between.clone().any(|i| self.mark(i, ','));
         let (from, to) = match (lead.map(|l| l.0), next.0) {
             (Some(Side::From), Side::To) if !comma && !self.goes_on(b) => (a, b),
@@ -149,8 +246,23 @@ impl<'a> View<'a> {
             _ => return None,
         };
         let start = lead.map_or(first.tokens.start, |l| l.1);
-        let agree = self.aligned(from, to).is_some();
+        let agree = self.aligned_as_meant(from, to).is_some();
         (agree && !stops).then(|| Change { from, to, said: lead.is_some(), tokens: start..second.tokens.end })
+    }
+
+    /// True if one unit or noun may be meant for both: percent is never meant for counts.
+    fn may_share(&self, a: &Mention, b: &Mention) -> bool {
+        let percent = (a.kind == Kind::Percent) == (b.kind == Kind::Percent);
+        // "from 1.10 dollars to 30 Canadian cents" counts two things
+        let bare = (a.unit.is_none() || b.noun.is_none()) && (b.unit.is_none() || a.noun.is_none());
+        percent && bare && self.nouns_agree(a, b)
+    }
+
+    /// "the 169,000 figure", "the 9.9 million exported" may be of anything.
+    fn nouns_agree(&self, a: &Mention, b: &Mention) -> bool {
+        let words = &self.lexicon.words;
+        let any = |noun: &Counted| words.look_up(&noun.lemma).classes.contains(Class::MEASURE) || noun.span.of(self.part.text).ends_with("ed");
+        a.noun.as_ref().zip(b.noun.as_ref()).is_none_or(|(a, b)| a.lemma == b.lemma || any(a) || any(b))
     }
 
     /// True if another "to" and a value follow: "from 300 to 200 to 100".
@@ -186,21 +298,20 @@ enum Side {
     To,
 }
 
+/// "the Class of 2020", "1996 levels": four digits that are a year.
+pub(super) fn is_year(view: &View<'_>, mention: usize) -> bool {
+    let text = view.text(mention);
+    text.len() == 4 && ("1900".."2100").contains(&text) && view.mentions()[mention].kind == Kind::Number
+}
+
 /// True for what can be counted up and down.
 pub(super) fn is_number(mention: &Mention) -> bool {
     matches!(mention.kind, Kind::Number | Kind::Money | Kind::Quantity | Kind::Percent) && mention.value.is_some()
 }
 
-/// True if one unit or noun may be meant for both: percent is never meant for counts.
-fn may_share(a: &Mention, b: &Mention) -> bool {
-    let percent = (a.kind == Kind::Percent) == (b.kind == Kind::Percent);
-    // "from 1.10 dollars to 30 Canadian cents" counts two things
-    let bare = (a.unit.is_none() || b.noun.is_none()) && (b.unit.is_none() || a.noun.is_none());
-    percent && bare && nouns_agree(a, b)
-}
-
-fn nouns_agree(a: &Mention, b: &Mention) -> bool {
-    a.noun.as_ref().zip(b.noun.as_ref()).is_none_or(|(a, b)| a.lemma == b.lemma)
+/// As `is_number`, and a length of time: voting ages go from 21 to 18 years, too.
+fn is_measured(mention: &Mention) -> bool {
+    is_number(mention) || mention.kind == Kind::Duration && mention.said.is_none() && mention.value.is_some()
 }
 
 /// The quotient of two intervals above zero.

@@ -1,5 +1,6 @@
 //! FL205: parts that do not add up to their total.
 
+use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::{Interval, grouped};
 use crate::mention::draft::Kind;
@@ -23,7 +24,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(3) {
         for total in range.clone() {
             let parts = behind(view, total, &range).or_else(|| before(view, total, &range));
-            found.extend(parts.and_then(|parts| finding(view, total, &parts)));
+            found.extend(parts.filter(|parts| !is_of_other(view, total, parts)).and_then(|parts| finding(view, total, &parts)));
         }
     }
 }
@@ -34,6 +35,8 @@ const MOST: usize = 12;
 const BEGINS: usize = 7;
 /// How many times the total a sum may be, or the other way round, to be meant as one.
 const OFTEN: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+/// How far behind the last part its words may say that the list is open.
+const AFTER: usize = 4;
 /// A number so near before the first part is one more of the list.
 const LEADS: usize = 4;
 /// Tokens between two parts.
@@ -56,23 +59,42 @@ fn behind(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     let close = |i: &usize| if bracket { view.mark(*i, ')') } else { view.mark(*i, '.') || view.mark(*i, ';') || view.mark(*i, '(') };
     let sentence = view.around(total);
     let last = (start..sentence.end).find(close).or((!bracket).then_some(sentence.end))?;
-    let inside: Vec<usize> = (total + 1..range.end).take_while(|&i| view.mentions()[i].tokens.end <= last).collect();
+    let inside: Vec<usize> =
+        (total + 1..range.end).skip_while(|&i| view.mentions()[i].tokens.end <= start).take_while(|&i| view.mentions()[i].tokens.end <= last).collect();
     let numbers = listed(view, &inside, start)?;
     let rest = view.mentions()[*numbers.last()?].tokens.end..last;
     let goes_on = inside.get(numbers.len()).is_some_and(|&i| view.mark(view.mentions()[i].tokens.start - 1, ','));
     let more = goes_on || bracket && rest.clone().any(|i| view.says(i, words!["and"]) || view.mark(i, ','));
-    (!more && !is_open(view, start..last)).then_some(Parts { numbers, all, closed: bracket })
+    // what is said long after the list is not of it
+    let scanned = if bracket { last } else { last.min(rest.start + AFTER) };
+    // "15 colleges, of which 2 are private, and 30 schools": the list was one long
+    let gap = view.between(numbers[0], numbers[1]);
+    let ended = !all && numbers.len() == 2 && gap.clone().any(|i| view.mark(i, ',') && view.says(i + 1, words!["and"]));
+    let same = ended || view.says(start - 1, words!["with"]) && !is_of_one_kind(view, total, numbers[0]);
+    (!more && !same && !is_open(view, start..scanned)).then_some(Parts { numbers, all, closed: bracket })
+}
+
+/// "9 clubs, with 15 clubs in the west", not "167 people, with 185 cattle".
+fn is_of_one_kind(view: &View<'_>, total: usize, part: usize) -> bool {
+    let noun = |i: usize| view.mentions()[i].noun.as_ref().map(|n| n.lemma.as_str());
+    noun(total).is_some() && noun(total) == noun(part)
 }
 
 /// Where the list behind a total begins, and whether it is said to be whole.
 fn opening(view: &View<'_>, end: usize) -> Option<(usize, bool)> {
-    let at = (end..end + BEGINS).find(|&i| !view.is_word(i) && !view.mark(i, '-') && !view.mark(i, '\'') || view.says(i, words!["comprising"]))?;
+    // "twelve pipes in two sets:", "1,073 sites are listed:"
+    let passed = |i: usize| view.is_word(i) || view.mark(i, '-') || view.mark(i, '\'') || view.mention_at(i).is_some();
+    let at = (end..end + BEGINS).find(|&i| !passed(i) || view.says(i, words!["comprising"]))?;
     let says = |n: usize, words: &[u64]| view.says(at + n, words);
     match () {
         () if ['(', ':', '–', '—'].iter().any(|&m| view.mark(at, m)) => Some((at + 1, true)),
         () if view.says(at, words!["comprising"]) => Some((at + 1, true)),
         () if says(1, words!["comprising"]) => Some((at + 2, true)),
         () if says(1, words!["consisting"]) && says(2, words!["of"]) => Some((at + 3, true)),
+        // "a league of 9 teams, with 5 in the west and 4 in the east"
+        () if view.mark(at, ',') && says(1, words!["with"]) => Some((at + 2, false)),
+        // "some 12,000 people in all, 4,000 of them …": the list needs no colon
+        () if view.mark(at, ',') && at >= 2 && view.says(at - 1, words!["total", "all"]) && view.says(at - 2, words!["in"]) => Some((at + 1, true)),
         () if view.mark(at, ',') && says(1, words!["of"]) && says(2, words!["which", "whom"]) => Some((at + 3, false)),
         () => None,
     }
@@ -110,6 +132,10 @@ fn before(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     let led = start >= 5 && view.says(start - 1, words!["of"]) && view.says(start - 2, words!["total"]) && view.says(start - 3, words!["a"]);
     let told = led && view.says(start - 4, words!["for", "making", "with"]);
     let end = tokens.end;
+    let giving = start > 2
+        && (view.says(start - 1, words!["making", "giving", "totalling", "totaling"])
+            || view.says(start - 1, words!["it", "them"]) && view.says(start - 2, words!["giving"]));
+    let told = told || giving;
     let in_all = view.says(end, words!["altogether", "together", "combined"])
         || (end..end + 3).any(|i| view.says(i, words!["in"]) && view.says(i + 1, words!["all", "total"]));
     let told = told || in_all;
@@ -166,30 +192,65 @@ fn is_open(view: &View<'_>, place: Range<usize>) -> bool {
         "also"
     ];
     let whom = |i: usize| view.says(i, words!["of"]) && view.says(i + 1, words!["them", "whom", "which", "these"]);
-    let named = |i: usize| view.says(i, words!["from", "to", "other"]) && !view.mentions().iter().any(|m| m.tokens.end == i);
-    place.into_iter().any(|i| {
-        view.says(i, open) && (named(i) || !view.says(i, words!["from", "to", "other"])) || whom(i) || ['%', '/', '×'].iter().any(|&m| view.mark(i, m))
-    })
+    // "24 from the north" is a part, "24 to 30" is a range
+    let apart = |i: usize| view.says(i, words!["from", "to"]) && !(i + 1..i + 3).any(|next| view.mention_at(next).is_some());
+    let other = |i: usize| view.says(i, words!["other"]) && i > 0 && view.mention_at(i - 1).is_some();
+    place.into_iter().any(|i| view.says(i, open) && !apart(i) && !other(i) || whom(i) || ['%', '/', '×'].iter().any(|&m| view.mark(i, m)))
+}
+
+/// True if the next number may be one more part: "…, plus 5 more", "…; 3 others".
+fn goes_on(view: &View<'_>, last: usize) -> bool {
+    let between = view.between(last, last + 1);
+    let led = |at: &usize| view.says(*at, words!["another", "also", "the", "other", "further", "about", "around"]);
+    let before = between.clone().rev().find(|at| !led(at));
+    before.is_none_or(|i| [',', ';', '('].iter().any(|&mark| view.mark(i, mark)) || view.says(i, words!["and", "plus", "while"]))
+}
+
+/// True if another number before the list is their sum, or is told of something between: "12 pipes
+/// in 2 sets: 6 in the one and 6 in the other".
+fn is_of_other(view: &View<'_>, total: usize, parts: &Parts) -> bool {
+    let first = parts.numbers[0];
+    let values = || parts.numbers.iter().map(|&i| view.mentions()[i].value.map_or(Decimal::ZERO, |v| v.value));
+    let sum = values().fold(Decimal::ZERO, Decimal::saturating_add);
+    let near = |i: usize| view.mentions()[i].sentence == view.mentions()[total].sentence;
+    let is_sum = |i: usize| near(i) && view.mentions()[i].value.is_some_and(|v| v.value == sum);
+    let before = total.saturating_sub(1)..first.max(total);
+    before.clone().any(|i| i != total && is_sum(i))
+        || total > 0 && first > total && near(total - 1) && view.between(total - 1, total).len() <= BEGINS && is_in(view, total)
+}
+
+/// "in two sets": the number places things.
+fn is_in(view: &View<'_>, mention: usize) -> bool {
+    view.mentions()[mention].tokens.start.checked_sub(1).is_some_and(|at| view.says(at, words!["in"]))
 }
 
 fn finding(view: &View<'_>, total: usize, Parts { numbers: parts, all, closed }: &Parts) -> Option<Inconsistency> {
     let mentions = view.mentions();
-    let plain = |i: &usize| matches!(mentions[*i].kind, Kind::Number | Kind::Money) && mentions[*i].value.is_some();
+    let counted = |kind: Kind| matches!(kind, Kind::Number | Kind::Money | Kind::Quantity | Kind::Duration);
+    // lengths are added only where they are said to be parts: "59.7 years (61.3 for women and 58.1 for men)"
+    let extent = matches!(mentions[total].kind, Kind::Quantity | Kind::Duration) && *closed;
+    let plain = |i: &usize| !extent && counted(mentions[*i].kind) && mentions[*i].said.is_none() && mentions[*i].value.is_some();
     let unit = |i: usize| mentions[i].unit.as_ref().map(|u| u.name.as_str());
     if !plain(&total) || !parts.iter().all(|i| plain(i) && unit(*i) == unit(total)) {
         return None;
     }
-    let ends = |pick: fn(&Interval) -> Option<Decimal>| parts.iter().try_fold(Decimal::ZERO, |sum, &i| sum.checked_add(pick(&view.exact(i)?)?));
+    let all_told = parts.iter().chain([&total]).all(|&i| mentions[i].hedge.is_none() && mentions[i].value.is_some_and(|v| !v.scaled));
+    let sharp = |i: &&usize| mentions[**i].value.is_some_and(|v| v.step_of_last_digit() == v.step);
+    // where the others are counted to the unit, "230" is, too
+    let to_the_unit = all_told && sharp(&&total) && parts.iter().filter(sharp).count() * 2 > parts.len();
+    let exact = |i: usize| if to_the_unit { mentions[i].value.map(|v| Interval::point(v.value)) } else { view.exact(i) };
+    let ends = |pick: fn(&Interval) -> Option<Decimal>| parts.iter().try_fold(Decimal::ZERO, |sum, &i| sum.checked_add(pick(&exact(i)?)?));
     let sum = Interval::between(ends(|i| i.low)?, ends(|i| i.high)?);
-    let stated = view.exact(total)?;
+    let stated = exact(total)?;
     let values = parts.iter().map(|&i| mentions[i].value.map(|v| v.value));
     let right = values.clone().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v?))?;
     let value = mentions[total].value?.value;
     // what is many times as much is not made of these
-    let alike = right < value.saturating_mul(OFTEN) && value < right.saturating_mul(OFTEN) && (value.fract().is_zero() || !right.fract().is_zero());
+    let slip = || slips(value).contains(&right);
+    let alike = slip() || right < value.saturating_mul(OFTEN) && value < right.saturating_mul(OFTEN) && (value.fract().is_zero() || !right.fract().is_zero());
     // what is less than the total may go on behind
     let last = parts[parts.len() - 1];
-    let more = mentions.get(last + 1).is_some_and(|m| m.sentence == mentions[total].sentence && m.kind == mentions[total].kind);
+    let more = mentions.get(last + 1).is_some_and(|m| m.sentence == mentions[total].sentence && m.kind == mentions[total].kind) && goes_on(view, last);
     if sum.meets(&stated) || !alike || right < value && (!all || more && !closed) {
         return None;
     }
@@ -217,6 +278,13 @@ mod tests {
             "They lost 95,100 men in action and 160,500 to disease, for a total of 490,200.",
             "They paid 463,000 euros and 654,000 euros, 1.16 million euros in all.",
             "It has 85 divisions (82 districts, 13 cities, and 44 counties).",
+            "It has 1,645 parishes (872 rural, 634 urban, nine island parishes, and 230 chapels).",
+            "The college has 71 teams: 10 men's teams and 7 women's teams, all called the Owls, with 402 players.",
+            "A team of six skaters, consisting of two men and two women, dances before all four judges.",
+            "The state has two senators and five deputies, giving it nine votes.",
+            "The course is 6 years long, consisting of 1 year of theory, 2 years of practice, and 13 years of research.",
+            "He made twelve pipes in two sets: eight from the male bird and six from the female.",
+            "They had 9 clubs, with 15 clubs in the west and 4 in the east.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -229,6 +297,9 @@ mod tests {
             "The blast killed 13 people (including 5 civilians and 1 soldier) there.",
             "It has 85 divisions (28 districts, 13 cities, and others).",
             "It sells 2 books (30 euros and 40 euros each).",
+            "He made twelve pipes in two sets: six from the male bird and six from the female.",
+            "They had 40 clubs, with 15 clubs in the west and 4 in the east.",
+            "The league has 31 teams: 24 in the north and 5 in the south, and 2 that travel.",
             "It measures 30 metres (10 metres wide and 5 metres high).",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");

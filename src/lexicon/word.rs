@@ -117,6 +117,8 @@ bitflags! {
         const PRESENT = 1 << 49;
         /// "RM", "Canadian": a currency may begin here.
         const CURRENCY = 1 << 50;
+        /// "doubled", "twice", "fivefold": the value is the multiple in hundredths; 0 for "times", which counts it.
+        const RATIO = 1 << 51;
     }
 }
 
@@ -187,6 +189,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("present", Class::PRESENT),
     ("pronoun", Class::PRONOUN),
     ("range-start", Class::RANGE_START),
+    ("ratio", Class::RATIO),
     ("reporting", Class::REPORTING),
     ("same", Class::SAME),
     ("scale", Class::SCALE),

@@ -172,6 +172,8 @@ pub struct Reading {
     pub marks: Vec<u16>,
     /// All sentences.
     pub sentences: Vec<Sentence>,
+    /// What the words of each sentence can be, all together: what it lacks nobody need look for.
+    pub held: Vec<Class>,
     /// All mentions, in order, without overlaps.
     pub mentions: Vec<Mention>,
 }
@@ -184,6 +186,7 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
     // news has a mention in every twelve tokens or so
     let mut mentions = Vec::with_capacity(tokens.len() / 10 + 2);
+    let mut held = Vec::with_capacity(sentences.len());
     let mut drafts = Vec::new();
     let mut context = Context::of(date);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -198,12 +201,13 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
             held: classes[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &class| held | class),
             numerals: &numerals,
         };
+        held.push(scene.held);
         find_all(&scene, &mut drafts);
         settle(&mut drafts);
         noun::carry(&scene, &mut drafts);
         mentions.extend(drafts.drain(..).map(|draft| mention(&scene, index, draft, &mut context)));
     }
-    Reading { tokens, marks, sentences, mentions }
+    Reading { tokens, marks, sentences, held, mentions }
 }
 
 /// Every reading that any finder has of any token of the sentence.

@@ -1,0 +1,213 @@
+//! FL204 in words: "a little less than half", "one-third (551 of 817)", "a majority".
+//!
+//! In: a fraction, or "majority", beside two numbers. Out: findings where the two give another
+//! share. Percentages are for `share` to know.
+
+use super::operand::{is_number, quotient, rough};
+use super::share::{self, SHARE, in_one_unit, is_opened, is_share_of, of};
+use super::{Inconsistency, View};
+use crate::lexicon::hedge::HedgeKind;
+use crate::lexicon::word::Class;
+use crate::measure::interval::Interval;
+use crate::mention::draft::{Bound, Kind};
+use crate::text::token::words;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
+    for range in view.sentences(1) {
+        let (fractions, several) = (view.holds(range.start, Class::FRACTION | Class::ORDINAL), range.len() > 1);
+        if several && fractions || view.holds(range.start, Class::FUNCTION) && range.clone().any(|i| is_ratio(view, i)) {
+            found.extend(range.clone().filter_map(|i| fraction(view, i, &range)));
+        }
+        if several {
+            found.extend(range.clone().filter_map(|i| majority(view, i, &range)));
+        }
+    }
+}
+
+/// A share that the numbers give, and the mention in which the words say another.
+struct Told {
+    /// The share by the numbers.
+    share: Interval,
+    /// The words for it.
+    stated: usize,
+    /// One of the numbers.
+    number: usize,
+    /// The share in percent.
+    right: Decimal,
+}
+
+/// "667,000 of the 1.2 million, a little less than half", and its likes.
+fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inconsistency> {
+    let told = told(view, mention, range)?;
+    let percent = view.mentions()[told.stated].kind == Kind::Percent;
+    let said = if percent { of_percent(view, told.stated)? } else { bounded(view, told.stated)? };
+    if told.share.meets(&said) {
+        return None;
+    }
+    let right = rough(told.right);
+    Some(Inconsistency {
+        code: SHARE.code,
+        part: view.number,
+        mention: told.stated,
+        related: vec![told.number],
+        explanation: format!("{} is {right} percent; the text says {}.", view.text(told.number), view.text(told.stated)),
+        would_pass: format!("{right} percent"),
+        suggestion: None,
+    })
+}
+
+/// The two that must agree around a fraction or an "N of M".
+fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {
+    view.mentions()[mention].value.filter(|v| v.value < Decimal::ONE && view.mentions()[mention].kind == Kind::Number)?;
+    let (next, again) = (mention + 1, mention + 2);
+    let inside = |i: usize| range.contains(&i);
+    let ratio = |i: usize, stated: usize| {
+        let value = view.mentions()[i].value?.value;
+        Some(Told { share: Interval::point(value), stated, number: i, right: value.checked_mul(Decimal::ONE_HUNDRED)? })
+    };
+    let pair = |part: usize, whole: usize| {
+        let value = |i: usize| view.mentions()[i].value.map(|v| v.value);
+        let right = value(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(value(whole)?)?;
+        Some(Told { share: share_of(view, part, whole)?, stated: mention, number: part, right })
+    };
+    if is_ratio(view, mention) {
+        let percent = inside(next) && view.mentions()[next].kind == Kind::Percent && share::is_aside(view, mention, next);
+        return percent.then(|| ratio(mention, next)).flatten();
+    }
+    let behind = |least: usize| mention >= range.start + least && follows(view, mention - 1, mention);
+    let whole = |i: usize| view.mentions()[i].value.is_some_and(|v| v.value > Decimal::ONE) && is_number(&view.mentions()[i]);
+    match () {
+        // "667,000 of the 1.2 million, a little less than half"
+        () if behind(2) && is_share_of(view, mention - 2, mention - 1) => pair(mention - 2, mention - 1),
+        () if behind(1) && is_ratio(view, mention - 1) => ratio(mention - 1, mention),
+        () if inside(next) && is_ratio(view, next) && is_opened(view, mention, next) => ratio(next, mention),
+        // "a third (551 of 817)"
+        () if inside(again) && is_opened(view, mention, next) && is_share_of(view, next, again) => pair(next, again),
+        // "half (3.5 billion) of 7 billion", "three-quarters, or 127, of the total 169"
+        () if inside(again) && whole(next) && whole(again) && is_aside(view, mention, next) && of(view, next, again) => pair(next, again),
+        () => None,
+    }
+}
+
+/// "(3.5 billion)", ", or 127,": the number says the fraction again.
+fn is_aside(view: &View<'_>, mention: usize, number: usize) -> bool {
+    let (between, end) = (view.between(mention, number), view.mentions()[number].tokens.end);
+    let or = between.len() == 2 && view.mark(between.start, ',') && view.says(between.start + 1, words!["or"]) && view.mark(end, ',');
+    or || between.len() == 1 && is_bracketed(view, number)
+}
+
+fn is_bracketed(view: &View<'_>, mention: usize) -> bool {
+    let tokens = view.mentions()[mention].tokens.clone();
+    tokens.start > 0 && view.mark(tokens.start - 1, '(') && view.mark(tokens.end, ')')
+}
+
+/// The first as a part of the second.
+fn share_of(view: &View<'_>, part: usize, whole: usize) -> Option<Interval> {
+    let (part, whole) = in_one_unit(view, part, whole)?;
+    quotient(&part, &whole)
+}
+
+/// A percentage as a share, as exact as it is written and half as much again.
+fn of_percent(view: &View<'_>, mention: usize) -> Option<Interval> {
+    let written = view.exact(mention)?;
+    written.widened((written.high? - written.low?) / Decimal::TWO).map(|v| v.checked_div(Decimal::ONE_HUNDRED))
+}
+
+/// What a fraction in words admits: a twenty-fifth about it, or one side of it ("less than half").
+fn bounded(view: &View<'_>, mention: usize) -> Option<Interval> {
+    let told = &view.mentions()[mention];
+    let value = told.value.filter(|_| told.high.is_none())?.value;
+    let about = Interval::around(value, Decimal::new(4, 2));
+    Some(match told.bound {
+        Some(Bound::Upper) => Interval { low: None, high: Some(value) },
+        Some(Bound::Lower) => Interval { low: Some(value), high: None },
+        None => match told.hedge.map(|h| h.kind) {
+            Some(HedgeKind::Nearly | HedgeKind::Under | HedgeKind::AtMost) => Interval { high: Some(value), ..about },
+            Some(HedgeKind::JustOver | HedgeKind::Over | HedgeKind::AtLeast) => Interval { low: Some(value), ..about },
+            _ if view.exact(mention).is_some() => about,
+            _ => return None,
+        },
+    })
+}
+
+/// How far a fraction may stand behind its numbers.
+const FAR: usize = 14;
+
+/// "…, a little less than half": right behind a comma or "or", and of nothing else.
+fn follows(view: &View<'_>, one: usize, other: usize) -> bool {
+    let (between, end) = (view.between(one, other), view.mentions()[other].tokens.end);
+    let opens = between.end.checked_sub(1).is_some_and(|last| view.mark(last, ',') || view.says(last, words!["or"]));
+    let goes_on = between.clone().any(|i| view.says(i, words!["and", "while", "but"]));
+    let other = view.says(end, words!["of"]) && !(end + 1..end + 3).any(|i| view.says(i, words!["population", "total", "whole", "electorate"]));
+    opens && between.len() <= FAR && !goes_on && !other
+}
+
+/// "45 out of 77" as one number.
+fn is_ratio(view: &View<'_>, mention: usize) -> bool {
+    let tokens = view.mentions()[mention].tokens.clone();
+    if tokens.len() < 3 || view.mentions()[mention].value.is_none_or(|v| v.value > Decimal::ONE) {
+        return false;
+    }
+    let year = view.word(tokens.start).len() == 4 && ("1900".."2100").contains(&view.word(tokens.start));
+    !year && tokens.clone().any(|i| view.says(i, words!["of"]))
+}
+
+/// "30 of the 70 members, a majority".
+fn majority(view: &View<'_>, whole: usize, range: &Range<usize>) -> Option<Inconsistency> {
+    let part = whole.checked_sub(1).filter(|i| range.contains(i))?;
+    let end = view.mentions()[whole].tokens.end;
+    let at = (end..(end + 6).min(view.around(whole).end)).find(|&i| view.says(i, words!["majority"]))?;
+    let aside = at >= end + 2 && view.says(at - 1, words!["a", "the"]) && (view.mark(at - 2, ',') || view.mark(at - 2, '('));
+    let alone = !view.is_word(at + 1);
+    let share = Some(()).filter(|()| aside && alone && is_share_of(view, part, whole)).and_then(|()| share_of(view, part, whole))?;
+    if share.high? >= Decimal::new(5, 1) {
+        return None;
+    }
+    let right = share.representative()?.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(Inconsistency {
+        code: SHARE.code,
+        part: view.number,
+        mention: part,
+        related: vec![whole],
+        explanation: format!("{} of {} is {} percent; the text says a majority.", view.text(part), view.text(whole), rough(right)),
+        would_pass: "a minority, or more than half".to_owned(),
+        suggestion: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consistency::testing::explained;
+
+    #[test]
+    fn fractions_that_the_numbers_do_not_give_are_named() {
+        assert_eq!(
+            explained("They reached 667,000 of the 1.2 million homes, a little less than half."),
+            ["FL204 667,000 is 55.6 percent; the text says a little less than half. → 55.6 percent"]
+        );
+        for text in [
+            "Some 8,000 out of 20,000 inhabitants of Bergen died of it, more than two-thirds of the population.",
+            "The poorest half (5.2 billion) of the world's 7 billion people own as much.",
+            "It needs three-quarters, or 172, of the total 169 members.",
+            "A quarter of the clubs—14 out of 28—have a ground of their own.",
+            "The motion had 32 of the 71 votes, a majority.",
+        ] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_that_fit_are_left_alone() {
+        for text in [
+            "They reached 607,000 of the 1.3 million homes, a little less than half.",
+            "The poorest half (3.5 billion) of the world's 7 billion people own as much.",
+            "Half of the clubs—14 out of 28—have a ground of their own.",
+            "The motion had 42 of the 71 votes, a majority.",
+            "Some 41 of the 199 players came, a third of the women among them.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+}
