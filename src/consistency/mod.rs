@@ -5,6 +5,7 @@
 //! right by what the article itself says, with the arithmetic. A check speaks only if
 //! no reading fits.
 
+mod age;
 mod anniversary;
 mod change;
 mod conversion;
@@ -83,6 +84,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[duration::DURATION], run: duration::run },
     Check { rules: &[anniversary::ANNIVERSARY], run: anniversary::run },
     Check { rules: &[life::LIFE], run: life::run },
+    Check { rules: &[age::AGE, age::EVENT], run: age::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },
     Check { rules: &[list::LIST], run: list::run },
