@@ -49,6 +49,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     if !view.mentions().iter().any(|m| m.kind == Kind::Age || m.kind.is_date()) {
         return;
     }
+    found.extend(view.sentences(2).filter_map(|range| portrait(view, &range)));
     let Some(life) = life(view) else { return };
     for (number, mention) in view.mentions().iter().enumerate().filter(|(_, m)| m.tokens.start > life.tokens.end) {
         match mention.kind {
@@ -212,6 +213,30 @@ fn event(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> 
         _ => return None,
     };
     Some(Inconsistency { code: EVENT.code, part: view.number, mention, related: Vec::new(), explanation: wrong, would_pass: right, suggestion: None })
+}
+
+/// "Karl Lang, shown in 1956, died in 1938".
+fn portrait(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
+    let sentence = view.around(range.start);
+    if !view.holds(range.start, Class::PAST | Class::FUNCTION) {
+        return None;
+    }
+    let died = sentence.clone().find(|&i| view.says(i, words!["died"]))?;
+    let shown = sentence.clone().find(|&i| view.says(i, words!["shown", "pictured", "photographed", "seen"]))?;
+    let year = |at: usize, reach: usize| (at + 1..(at + reach).min(sentence.end)).find_map(|i| year_at(view, i).map(|year| (year, i)));
+    let ((seen, at), (death, _)) = (year(shown, 4)?, year(died, 6)?);
+    // a picture of a grave, a film or a stamp may show the dead
+    let other = sentence.clone().any(|i| view.says(i, words!["film", "stamp", "statue", "grave", "portrait", "painting", "book", "whose", "who"]));
+    let mention = view.mention_at(at).filter(|_| seen > death && !other)?;
+    Some(Inconsistency {
+        code: EVENT.code,
+        part: view.number,
+        mention,
+        related: Vec::new(),
+        explanation: format!("{seen} is after {death}, the year of death."),
+        would_pass: format!("a year up to {death}"),
+        suggestion: None,
+    })
 }
 
 #[cfg(test)]

@@ -248,7 +248,7 @@ fn is_idle(view: &View<'_>, at: usize, range: &Range<usize>) -> bool {
 }
 
 fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsistency> {
-    let (from, to) = view.ends(change)?;
+    let (from, to) = view.ends_as_meant(change)?;
     let points = view.mentions()[change.from].kind == Kind::Percent;
     let yearly =
         view.around(stated).any(|i| view.says(i, words!["annual", "annually", "annualised", "annualized", "average", "averaging", "compound", "yearly"]))
@@ -265,12 +265,14 @@ fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsiste
     if scaled.is_some_and(|grown| size(&Interval::point(grown)).widened(Decimal::ONE).meets(&written)) {
         return None;
     }
-    // some take the other value as the base
-    let other = of(&from, &to)?;
-    if !apart(grown) || !apart(other) {
+    let (first, last) = view.end_figures(change)?;
+    // some take the other value as the base, and round to the last digit that they write
+    let other = of(&Interval::point(first.value), &Interval::point(last.value)).or_else(|| of(&from, &to))?;
+    let told = view.mentions()[stated].value?;
+    let fits = size(&other).meets(&Interval::around(told.value, told.step));
+    if !apart(grown) || fits {
         return None;
     }
-    let (first, last) = view.end_figures(change)?;
     let right = of(&Interval::point(last.value), &Interval::point(first.value))?.low?;
     Some(Inconsistency {
         code: PERCENT_CHANGE.code,

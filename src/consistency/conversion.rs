@@ -46,7 +46,8 @@ fn is_aside(view: &View<'_>, one: usize, other: usize) -> bool {
     let Some(last) = between.end.checked_sub(1).filter(|_| !between.is_empty() && between.len() <= 4) else { return false };
     // "a 1,450-mile-long (2,330 km) river", "30 feet tall (9 m)"
     let measured = |i: usize| view.mark(i, '-') || view.says(i, words!["long", "wide", "tall", "high", "deep", "thick", "away", "across", "square"]);
-    let bracket = view.mark(last, '(') && (between.start..last).all(measured) && (view.mark(end, ')') || view.mark(end, ';'));
+    let closing = (end..end + 3).find(|&i| !measured(i)).unwrap_or(end);
+    let bracket = view.mark(last, '(') && (between.start..last).all(measured) && (view.mark(closing, ')') || view.mark(closing, ';'));
     let stop = || ['.', ',', ')', ';'].iter().any(|&mark| view.mark(end, mark));
     let again = between.len() == 2 && view.mark(between.start, ',') && view.says(last, words!["or"]) && stop();
     (bracket || again) && !is_product(view, mentions[one].tokens.start, end)

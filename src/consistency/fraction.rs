@@ -43,7 +43,7 @@ fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inc
     let told = told(view, mention, range)?;
     let percent = view.mentions()[told.stated].kind == Kind::Percent;
     let said = if percent { of_percent(view, told.stated)? } else { bounded(view, told.stated)? };
-    if told.share.meets(&said) {
+    if told.share.meets(&said) && !is_past(&told.share, &said) {
         return None;
     }
     let right = rough(told.right);
@@ -57,6 +57,19 @@ fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inc
         suggestion: None,
     })
 }
+
+/// True if the words put the share on one side of a fraction, and next to nothing of what
+/// rounding allows lies there: 667,000 of 1.3 million may be 49.4 to 53.4 percent, not "less than half".
+fn is_past(share: &Interval, said: &Interval) -> bool {
+    let (Some(low), Some(high)) = (share.low, share.high) else { return false };
+    let sliver = (high - low) / Decimal::from(SLIVER);
+    let above = said.high.is_some_and(|most| most < high && most - low < sliver);
+    let below = said.low.is_some_and(|least| least > low && high - least < sliver);
+    above || below
+}
+
+/// One part in so many is next to nothing.
+const SLIVER: i64 = 6;
 
 /// The two that must agree around a fraction or an "N of M".
 fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {

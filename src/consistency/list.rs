@@ -208,7 +208,7 @@ fn is_capital(view: &View<'_>, at: usize) -> bool {
 /// What stands between quotation marks, marks included.
 fn quoted(view: &View<'_>, list: &Range<usize>) -> Vec<Range<usize>> {
     let marks: Vec<usize> = list.clone().filter(|&i| is_quote(view, i)).collect();
-    if marks.len() % 2 == 0 { marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect() } else { Vec::new() }
+    if marks.len().is_multiple_of(2) { marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect() } else { Vec::new() }
 }
 
 /// True if a number stands in the piece: "18 months", not "the daily paper".

@@ -17,11 +17,14 @@ mod list;
 mod multiple;
 mod operand;
 mod rate;
+mod series;
 mod share;
 mod slip;
 mod sum;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weekday;
 
@@ -88,6 +91,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },
     Check { rules: &[list::LIST], run: list::run },
+    Check { rules: &[series::SERIES], run: series::run },
 ];
 
 /// Runs every check over all parts, in the order of the text.

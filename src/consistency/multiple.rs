@@ -57,7 +57,7 @@ fn verb(view: &View<'_>, change: &Change) -> Option<Inconsistency> {
     let (from, to) = view.ends_as_meant(change).filter(|_| !is_year(view, change.from))?;
     let (base, value) = view.end_texts(change);
     let (start, end) = view.end_figures(change)?;
-    judge(view, &told, &quotient(&to, &from)?, Pair { from: change.from, to: change.to, texts: (base, value), values: (start.value, end.value) })
+    judge(view, &told, &quotient(&to, &from)?, &Pair { from: change.from, to: change.to, texts: (base, value), values: (start.value, end.value) })
 }
 
 /// The multiple that is told before the values, with nothing else between that changes or counts.
@@ -119,7 +119,7 @@ fn times(view: &View<'_>, one: usize, other: usize, range: &Range<usize>) -> Opt
     }
     let (value, base) = view.aligned_as_meant(one, other)?;
     let values = (mentions[other].value?.value, mentions[one].value?.value);
-    judge(view, &told, &quotient(&value, &base)?, Pair { from: other, to: one, texts: (view.text(other), view.text(one)), values })
+    judge(view, &told, &quotient(&value, &base)?, &Pair { from: other, to: one, texts: (view.text(other), view.text(one)), values })
 }
 
 /// "per 1,000 births", "the richest 1 percent", "model six": what is counted by or among, or a name; "up to 30" says little.
@@ -203,7 +203,7 @@ fn admits(view: &View<'_>, told: &Told) -> Interval {
 }
 
 /// The finding, unless the quotient is as near to the multiple as its words allow.
-fn judge(view: &View<'_>, told: &Told, quotient: &Interval, pair: Pair<'_>) -> Option<Inconsistency> {
+fn judge(view: &View<'_>, told: &Told, quotient: &Interval, pair: &Pair<'_>) -> Option<Inconsistency> {
     if quotient.meets(&admits(view, told)) {
         return None;
     }

@@ -145,7 +145,8 @@ fn before(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     let tail = view.mentions()[other].tokens.end..start;
     let and = joined.clone().any(|i| view.says(i, words!["and"])) && !joined.clone().any(|i| view.mark(i, ','));
     // "24 cups, 76 bowls and 74 plates": the list began before
-    let earlier = one.checked_sub(1).filter(|i| range.contains(i)).is_some_and(|i| view.mentions()[one].tokens.start - view.mentions()[i].tokens.end <= LEADS);
+    let listed = |i: usize| view.between(i, one).len() <= LEADS && view.between(i, one).any(|at| view.mark(at, ','));
+    let earlier = one.checked_sub(1).filter(|i| range.contains(i)).is_some_and(listed);
     let near = told && !earlier && range.contains(&one) && joined.len() <= APART && tail.len() <= APART && and;
     (near && !is_open(view, joined)).then(|| Parts { numbers: vec![one, other], all: true, closed: true })
 }
