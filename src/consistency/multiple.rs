@@ -64,15 +64,15 @@ fn verb(view: &View<'_>, change: &Change) -> Option<Inconsistency> {
 fn before(view: &View<'_>, change: &Change) -> Option<Told> {
     let (sentence, start) = (view.around(change.to).start, change.tokens.start);
     for at in (sentence..start).rev().take(REACH) {
+        if let Some(factor) = ratio(view, at).filter(|_| !view.says(at, words!["twice", "thrice"])) {
+            return Some(Told { at, factor, more: view.word(at).ends_with("fold") });
+        }
         if let Some(mention) = view.mention_at(at) {
             let placed = &view.mentions()[mention];
             if placed.kind.is_date() || placed.kind == Kind::Duration {
                 continue;
             }
             return None;
-        }
-        if let Some(factor) = ratio(view, at).filter(|_| !view.says(at, words!["twice", "thrice"])) {
-            return Some(Told { at, factor, more: view.word(at).ends_with("fold") });
         }
         let stops = [';', ':', '(', ')'].iter().any(|&mark| view.mark(at, mark)) || view.says(at, words!["but", "while", "which", "who", "when", "as"]);
         // "more than tripled …, increasing from": the same change again
