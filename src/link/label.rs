@@ -10,7 +10,7 @@ use super::property::Candidate;
 use crate::claim::Claim;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, ValueKind};
+use crate::reference::{EntityId, LabelStems, Property, PropertyId, ValueKind};
 
 /// What most words of a label are worth.
 const MOST_WORDS: f64 = 0.62;
@@ -32,9 +32,23 @@ pub fn told(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Cand
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
         said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
-    let own = context.reference.properties_of(subject).map(|(p, _)| (p, context.reference.property(p))).filter(|(_, p)| p.kind == wanted);
-    let found = own.filter(|(_, p)| std::iter::once(&p.label).chain(&p.triggers).any(|label| told(label)));
+    let stems = context.reference.label_stems(stems_of);
+    let own = context.reference.property_ids_of(subject).map(|p| (p, context.reference.property(p))).filter(|(_, p)| p.kind == wanted);
+    // most labels are sent away by how their words begin
+    let labels = |id: PropertyId, p| phrases(p).zip(&stems[id.0 as usize]).filter(|(_, stems)| words.may_hold_two(stems)).map(|(label, _)| label);
+    let found = own.filter(|&(id, p)| labels(id, p).any(|label| told(label)));
     found.map(|(property, _)| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
+}
+
+/// The label of a property and what else it is called.
+fn phrases(property: &Property) -> impl Iterator<Item = &String> {
+    std::iter::once(&property.label).chain(&property.triggers)
+}
+
+/// How the words begin that are long enough to have a stem.
+fn stems_of(property: &Property) -> LabelStems {
+    let long = |label: &String| label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() >= STEM).map(beginning).collect();
+    phrases(property).map(long).collect()
 }
 
 /// Words of a sentence by the letters that they begin with.
@@ -61,6 +75,12 @@ impl<'a> Words<'a> {
 }
 
 impl Words<'_> {
+    /// False if surely fewer than two words that begin so are held.
+    fn may_hold_two(&self, stems: &[u64]) -> bool {
+        let begins = |own: u64| own == 0 || self.0.iter().any(|&(other, _)| own == other || other == 0);
+        stems.len() >= 2 && stems.iter().filter(|&&own| begins(own)).nth(1).is_some()
+    }
+
     /// True if one of them is of the stem of a word in a label.
     pub fn hold_another(&self, label: &str) -> bool {
         label.split(|c: char| !c.is_alphabetic()).any(|name| self.hold(name))

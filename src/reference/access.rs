@@ -16,7 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A CSV resource with facts, kept for whoever works on tables.
 #[derive(Debug, Clone)]
@@ -25,6 +25,9 @@ pub(super) struct Resource {
     pub(super) header: csv::StringRecord,
     pub(super) delimiter: u8,
 }
+
+/// How the long words of a property's label begin, and those of each of its phrases.
+pub type LabelStems = Box<[Box<[u64]>]>;
 
 /// Everything that is known.
 #[derive(Debug, Default)]
@@ -37,6 +40,7 @@ pub struct Reference {
     pub(super) files: Vec<String>,
     names: Names,
     events: Vec<Event>,
+    label_stems: OnceLock<Vec<LabelStems>>,
     /// Their texts, where they are kept.
     pub(super) resources: Vec<Resource>,
     /// The tables of entities and properties, as they are written.
@@ -189,6 +193,19 @@ impl Reference {
     pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, Facts<'_>)> {
         let known = |id: PropertyId| (id.0 as usize) < self.properties.len();
         self.groups(subject).map(|group| (self.group(group).0, self.range(self.rows_of(group)))).filter(move |(id, _)| known(*id))
+    }
+
+    /// The properties that are told of a subject, without a look at its rows.
+    pub fn property_ids_of(&self, subject: EntityId) -> impl Iterator<Item = PropertyId> {
+        let groups = self.groups(subject);
+        let numbers = self.index.get(Section::Groups, groups.start.saturating_mul(8)..groups.end.saturating_mul(8)).chunks_exact(8);
+        let ids = numbers.map(|both| PropertyId(super::index::u64_at(both, 0) as u32));
+        ids.filter(|id| (id.0 as usize) < self.properties.len())
+    }
+
+    /// Worked out once for every property, by whoever asks first.
+    pub fn label_stems(&self, work_out: impl Fn(&Property) -> LabelStems) -> &[LabelStems] {
+        self.label_stems.get_or_init(|| self.properties.iter().map(work_out).collect())
     }
 
     /// The subjects of which a property is told, in the order of their ids.

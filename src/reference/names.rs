@@ -96,8 +96,8 @@ impl Names {
 
     /// The longest name that begins at token `at`: whose it can be, and the token behind it.
     pub fn name_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<(EntityId, NameForm)>, usize)> {
-        // a name with a capital is not found without one
-        if !tokens[at].form.contains(Form::CAPITAL) && !self.firsts.may_hold(without_capital(tokens[at].hash)) {
+        // most words begin no name; a name with a capital is not found without one
+        if !self.firsts.may_hold(tokens[at].hash) || !tokens[at].form.contains(Form::CAPITAL) && !self.firsts.may_hold(without_capital(tokens[at].hash)) {
             return None;
         }
         let mut best = None;

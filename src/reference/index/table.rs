@@ -70,7 +70,8 @@ fn bucket(index: &Index, section: Section, key: u64) -> &[u8] {
     }
     let bits = index.u64(section, 0).min(32) as u32;
     let bucket = BUCKETS + bucket_of(key, bits);
-    let (from, to) = (u64::from(index.u32(section, bucket)), u64::from(index.u32(section, bucket + 1)));
+    let both = u64_at(index.get(section, bucket * 4..bucket * 4 + 8), 0);
+    let (from, to) = (both & u64::from(u32::MAX), both >> 32);
     let rows = 8 + (4 << bits) + 4;
     index.get(section, rows + from * ROW..rows + to * ROW)
 }

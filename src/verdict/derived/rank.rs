@@ -32,7 +32,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     let kind = context.reference.entity(subject.entity).kind;
     // lists of the world leave out what nobody lives in
     let listed = |id: &EntityId| context.reference.entity(*id).kind == kind && !context.reference.facts_of(*id, peopled).is_empty();
-    let all = (0..context.reference.entities().len() as u32).map(EntityId).filter(listed);
+    let all = context.reference.subjects_with(property).filter(listed);
     let others: Vec<Decimal> = all.filter_map(|id| Some(value(&row_of(id, property, claim, context)?)? * sign)).collect();
     let above = |limit: Decimal| others.iter().filter(|v| **v > limit).count() as i64;
     let (best, worst) = (above(own_value + own_value.abs() * NEAR) + 1, above(own_value - own_value.abs() * NEAR).max(1));
