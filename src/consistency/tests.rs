@@ -14,7 +14,7 @@ struct Correction {
 
 #[test]
 fn published_corrections_are_caught_and_their_corrected_versions_pass() {
-    let all = rows::<Correction>("corrections.csv", include_str!("../../claims/corrections.csv"));
+    let all = rows::<Correction>("published.csv", include_str!("../../claims/corrections/published.csv"));
     assert!(all.len() >= 10, "{} corrections", all.len());
     for Correction { wrong, right, code } in all {
         let caught = explained(&wrong);
