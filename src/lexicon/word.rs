@@ -119,6 +119,8 @@ bitflags! {
         const CURRENCY = 1 << 50;
         /// "doubled", "twice", "fivefold": the value is the multiple in hundredths; 0 for "times", which counts it.
         const RATIO = 1 << 51;
+        /// "levels", "models": things that are told apart by the year before them.
+        const YEARLY = 1 << 52;
     }
 }
 
@@ -203,6 +205,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("vague", Class::VAGUE),
     ("weekday", Class::WEEKDAY),
     ("weekday-short", Class::WEEKDAY_SHORT),
+    ("yearly", Class::YEARLY),
 ];
 
 /// Units of the calendar by which dates move.

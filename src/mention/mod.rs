@@ -94,7 +94,12 @@ pub const FINDERS: &[Finder] = &[
         starts: Start { words: Class::NUMERAL.union(Class::ARTICLE), digits: true, marks: true },
         find: amount::find,
     },
-    Finder { name: "multiple", finds: "twice, double the", starts: Start { words: Class::MULTIPLE, digits: false, marks: false }, find: person::find_multiple },
+    Finder {
+        name: "multiple",
+        finds: "twice, double the, tenfold, halved",
+        starts: Start { words: Class::MULTIPLE.union(Class::RATIO), digits: false, marks: false },
+        find: person::find_multiple,
+    },
     Finder { name: "ordinal", finds: "34th, third", starts: Start { words: Class::NUMERAL, digits: true, marks: false }, find: person::find_ordinal },
 ];
 

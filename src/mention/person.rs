@@ -150,21 +150,25 @@ pub fn find_ordinal(scene: &Scene, at: usize) -> Option<Draft> {
 
 /// "twice the size", "double what it was", "a threefold rise", "output doubled".
 pub fn find_multiple(scene: &Scene, at: usize) -> Option<Draft> {
-    let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Multiple)?;
-    let adverb = scene.says_any(at, words!["twice", "thrice"]) || scene.str(at).to_ascii_lowercase().ends_with("fold");
-    let compared = scene.says_any(numeral.end, words!["the", "that", "what", "its", "their", "his", "her", "our", "as", "last", "this"]);
-    (adverb || compared || is_growth(scene, at)).then(|| {
-        let mut draft = Draft::new(at..numeral.end, Kind::Number, "multiple");
-        draft.value = Some(numeral.figure);
-        draft.shape = Shape::Multiple;
-        draft
-    })
+    let (figure, end) = grown(scene, at).or_else(|| compared(scene, at))?;
+    Some(Draft { value: Some(figure), shape: Shape::Multiple, ..Draft::new(at..end, Kind::Number, "multiple") })
 }
 
-/// "doubled", "tripled" of what grows; of players who run and of what is done over it is said otherwise ("doubled to left", "doubled up").
-fn is_growth(scene: &Scene, at: usize) -> bool {
-    let verb = scene.says_any(at, words!["doubled", "tripled", "trebled", "quadrupled"]);
+/// "twice", and "double", "triple" of something that is compared with.
+fn compared(scene: &Scene, at: usize) -> Option<(Figure, usize)> {
+    let numeral = numeral::read(scene, at, false).filter(|n| n.shape == Shape::Multiple)?;
+    let adverb = scene.says_any(at, words!["twice", "thrice"]);
+    let compared = scene.says_any(numeral.end, words!["the", "that", "what", "its", "their", "his", "her", "our", "as", "last", "this"]);
+    (adverb || compared).then_some((numeral.figure, numeral.end))
+}
+
+/// "tenfold", "doubled", "halved" of what grows or shrinks; of players who run and of what is done
+/// over it is said otherwise ("doubled to left", "doubled up").
+fn grown(scene: &Scene, at: usize) -> Option<(Figure, usize)> {
+    let hundredths = scene.value(at, Class::RATIO).filter(|hundredths| *hundredths > 0)?;
+    let word = scene.str(at).to_ascii_lowercase();
     let number = |i: usize| numeral::read(scene, i, false).is_some() || scene.lexicon.units.currency_at(scene.text, scene.tokens, i).is_some();
     let elsewhere = scene.says_any(at + 1, words!["off", "down", "home", "up", "as", "over"]) || scene.says(at + 1, "to") && !number(at + 2);
-    verb && !elsewhere
+    let told = word.ends_with("fold") || word.ends_with("ed") && !elsewhere;
+    told.then(|| (Figure::written(Decimal::new(hundredths, 2).normalize()), at + 1))
 }

@@ -117,6 +117,9 @@ pub fn find_set(scene: &Scene, at: usize) -> Option<Draft> {
     if rate && scene.word(at + 2).period().is_some() {
         return draft(at + 3);
     }
+    if scene.says(at, "once") {
+        return None;
+    }
     if scene.is(at, Class::SET_START) {
         let other = usize::from(scene.says(at + 1, "other"));
         let next = at + 1 + other;

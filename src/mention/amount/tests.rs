@@ -54,6 +54,8 @@ fn odds_ratios_and_multiples() {
         ("A ratio of 3:1 was seen there.", &["3:1 = number 3"]),
         ("They sell 5-to-10 year bonds there.", &["5-to-10 year = duration 5..10 year"]),
         ("It was a tenfold rise in costs.", &["tenfold = number 10"]),
+        ("Costs were halved there.", &["halved = number 0.5"]),
+        ("Once two years had passed, they met once a month.", &["two years = duration 2 year", "once a month = set"]),
         ("Output doubled in a month there.", &["doubled = number 2", "a month = duration 1 month"]),
         ("He doubled to left and doubled up.", &[]),
         ("They won 6-3, 7-6 and lost 10-2 on grass.", &[]),

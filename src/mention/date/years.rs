@@ -101,31 +101,12 @@ fn modifies(scene: &Scene, at: usize) -> bool {
 
 /// "2019 levels", "1998 models": a year, whatever stands before it.
 pub fn tells_apart(scene: &Scene, at: usize) -> bool {
-    scene.says_any(at + 1, YEARLY) && is_recent_year(scene, at)
+    scene.is(at + 1, Class::YEARLY) && is_recent_year(scene, at)
 }
 
 fn is_recent_year(scene: &Scene, at: usize) -> bool {
     four_digits(scene, at).is_some_and(|y| (1900..2100).contains(&y) && y % 100 != 0)
 }
-
-/// What is told apart by its year: "compared with 2019 levels", "1998 models".
-const YEARLY: &[u64] = words![
-    "levels",
-    "figures",
-    "prices",
-    "models",
-    "results",
-    "estimates",
-    "earnings",
-    "elections",
-    "games",
-    "standards",
-    "profits",
-    "revenues",
-    "accords",
-    "protests",
-    "talks"
-];
 
 /// "nineteen ninety-six", "two thousand and fifteen", "seventeen hundred thirty-three".
 pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
