@@ -1,6 +1,7 @@
 //! CSV with a value a row, and the columns of any CSV by their names.
 
 use super::mapping::Mapping;
+use super::package::COLUMNS;
 use super::sheet::{Sheet, plain};
 use super::{Record, Source};
 use crate::lexicon::table::rows;
@@ -8,27 +9,10 @@ use crate::problem::Problem;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// The columns of facts that a source can fill, with its subject, code and property.
-pub const COLUMNS: [&str; 18] = [
-    "subject",
-    "subject_code",
-    "property",
-    "object",
-    "value",
-    "value_low",
-    "value_high",
-    "unit",
-    "valid_from",
-    "valid_to",
-    "as_of",
-    "published",
-    "definition",
-    "rank",
-    "source",
-    "source_url",
-    "note",
-    "retrieved",
-];
+/// The columns of facts that a source can fill, and the code of its subject. Ids are our own.
+pub fn fillable() -> impl Iterator<Item = &'static str> {
+    COLUMNS.into_iter().filter(|column| *column != "id").chain(["subject_code"])
+}
 
 #[derive(Deserialize)]
 struct Named {
@@ -53,7 +37,7 @@ pub fn column(sheet: &Sheet, mapping: &mut Mapping, fact: &'static str) -> Optio
 
 /// All columns that are there.
 pub fn columns(sheet: &Sheet, mapping: &mut Mapping) -> Vec<(&'static str, usize)> {
-    COLUMNS.into_iter().filter_map(|name| Some((name, column(sheet, mapping, name)?))).collect()
+    fillable().filter_map(|name| Some((name, column(sheet, mapping, name)?))).collect()
 }
 
 /// Columns that a mapping names and the file lacks.

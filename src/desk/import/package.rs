@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// The columns of facts in their order; those that no row fills are left out.
-const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 18] = [
     "id",
     "subject",
     "property",

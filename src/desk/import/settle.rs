@@ -236,7 +236,7 @@ impl Settler<'_> {
 
 /// The column of facts that a constant fills; the subject and the property are told elsewhere.
 fn column(name: &str) -> Option<&'static str> {
-    super::long::COLUMNS.into_iter().find(|c| *c == name && !matches!(*c, "subject" | "subject_code" | "property"))
+    super::long::fillable().find(|c| *c == name && !matches!(*c, "subject" | "subject_code" | "property"))
 }
 
 /// A date as tables of facts have it: years get four digits.
