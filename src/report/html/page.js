@@ -52,7 +52,8 @@
   };
 
   let waiting = 0;
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 80); });
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(apply, 80); };
+  form.addEventListener("input", soon);
   form.addEventListener("submit", (event) => event.preventDefault());
   field("theme").addEventListener("click", () => {
     const root = document.documentElement;
@@ -120,7 +121,11 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== "checkbox";
     if (typing) {
-      if (event.key === "Escape") document.activeElement.blur();
+      if (event.key === "Escape") {
+        // Escape empties a search field, but a field that has lost the focus says nothing of it
+        if (document.activeElement === field("words")) { field("words").value = ""; soon(); }
+        document.activeElement.blur();
+      }
       return;
     }
     if (event.key === "j") visit(go(notes, 1, at));
