@@ -34,6 +34,7 @@ pub mod article;
 pub mod claim;
 pub mod cli;
 pub mod consistency;
+pub mod decision;
 pub mod desk;
 pub mod eval;
 pub mod lexicon;

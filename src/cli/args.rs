@@ -1,5 +1,6 @@
 //! Flags and their help. Lists of formats, readers and codes derive from their tables.
 
+use super::decisions::args::{DecideArgs, ReviewArgs};
 use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
 use crate::article::{READERS, parse_date};
 use crate::report::FORMATS;
@@ -41,12 +42,16 @@ pub enum Command {
     Rule(RuleArgs),
     /// Write a commented factlint.toml, with the references and articles that are found
     Init(InitArgs),
-    /// Print a JSON Schema: of an article's report, of factlint.toml, or of a baseline
+    /// Print a JSON Schema: of an article's report, of factlint.toml, of a baseline, or of a decision
     Schema {
         /// Of what.
         #[arg(default_value = "report")]
         of: SchemaOf,
     },
+    /// Go through findings and decide on each
+    Review(ReviewArgs),
+    /// Decide on findings from a script: accept, dismiss, waive, and why
+    Decide(DecideArgs),
     /// Measure the verdicts against claims whose verdicts are known
     Eval(EvalArgs),
     /// Print the manual page, or write a page for each command to a folder
@@ -149,7 +154,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "diff")]
     pub write_baseline: Option<PathBuf>,
 
-    /// Exit with 1 if the baseline or a comment in an article silences what is no longer there
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
+
+    /// Exit with 1 if the baseline, a decision or a comment in an article silences what is no longer there
     #[arg(long)]
     pub check_stale: bool,
 
@@ -184,6 +192,19 @@ pub struct CheckArgs {
     /// Check again whatever is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "diff"])]
     pub watch: bool,
+}
+
+/// Where decisions are kept, and as of which day they hold.
+#[derive(Debug, Clone, Args)]
+pub struct LedgerArgs {
+    /// What editors decided of findings, or "none" [default: factlint-decisions.jsonl beside the configuration, else
+    /// found from the articles' folder upward]
+    #[arg(long, value_name = "FILE|none")]
+    pub decisions: Option<String>,
+
+    /// The day on which waivers are looked at [default: --as-of, else today; asked for only if a waiver has an end]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<NaiveDate>,
 }
 
 /// `extract`.
@@ -326,6 +347,8 @@ pub enum SchemaOf {
     Config,
     /// A baseline.
     Baseline,
+    /// A line of the ledger of decisions.
+    Decision,
 }
 
 /// When to use colours.

@@ -4,6 +4,7 @@ use super::args::{CheckArgs, Colour, ExtractArgs, FailOn, InputArgs};
 use super::baseline::{Accepted, Baseline};
 use super::cache::{self, Cache};
 use super::config::{Config, Settled, load as load_config};
+use super::decisions::{self, Decisions};
 use super::diff::Changed;
 use super::input::{Inputs, shown};
 use super::output::{Sink, sinks};
@@ -34,6 +35,8 @@ struct Ran {
     accepted: Vec<Accepted>,
     /// Comments that silence nothing.
     unused: usize,
+    /// What is to be told of decisions.
+    decided: decisions::Met,
     /// Findings so far.
     told: usize,
     interrupted: bool,
@@ -73,6 +76,14 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Unreadable);
         }
     };
+    let ledger = decisions::locate(&args.ledger, &config, loaded.file.as_deref(), args.input.isolated, &args.input.paths);
+    let decisions = match ledger.map(|path| Decisions::read(&path, args.ledger.today.or(config.as_of))).transpose() {
+        Ok(decisions) => decisions.filter(|d| !d.ledger.is_empty()),
+        Err(problems) => {
+            decisions::say(&problems);
+            return Ok(Outcome::Unreadable);
+        }
+    };
     let changed = args.diff.as_deref().map(Changed::since).transpose()?;
     let origin = Origin::of(config.references.as_deref().unwrap_or_default());
     let (tables, notes) = load_to_check(&origin, !args.no_index);
@@ -89,6 +100,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         judge: true,
         settled: &settled,
         baseline: baseline.as_ref().map(Baseline::prints),
+        decisions: decisions.as_ref(),
         changed,
         cache: None,
         accept: args.write_baseline.is_some(),
@@ -107,7 +119,8 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         Baseline::write(std::mem::take(&mut ran.accepted), path)?;
         anstream::eprintln!("factlint: {count} finding{} written to {}", if count == 1 { "" } else { "s" }, path.display());
     }
-    let stale = baseline.as_ref().map_or(0, |baseline| say_stale(baseline, &ran)) + ran.unused;
+    let stale =
+        baseline.as_ref().map_or(0, |baseline| say_stale(baseline, &ran)) + decisions.as_ref().map_or(0, |decisions| ran.decided.say(decisions)) + ran.unused;
     let unusable = reference.is_empty() && origin != Origin::None && ran.summary.coverage.mentions_total > 0;
     if unusable {
         anstream::eprintln!("factlint: error: there are claims, but no usable reference; use --references none to check articles against themselves alone");
@@ -139,6 +152,7 @@ pub fn extract(args: &ExtractArgs) -> anyhow::Result<Outcome> {
         judge: false,
         settled: &settled,
         baseline: None,
+        decisions: None,
         changed: None,
         cache: None,
         accept: false,
@@ -159,6 +173,7 @@ fn effective(args: &CheckArgs, config: &Config, folder: &std::path::Path) -> Con
     config.references =
         if args.references.is_empty() { config.references.map(|all| all.iter().map(from_here).collect()) } else { Some(args.references.clone()) };
     config.baseline = args.baseline.as_deref().map(shown).or(config.baseline.as_ref().map(from_here));
+    config.decisions = args.ledger.decisions.clone().or(config.decisions.as_ref().map(from_here));
     config.cache_dir = args.cache_dir.as_deref().map(shown).or(config.cache_dir.as_ref().map(from_here));
     config.cache = if args.no_cache {
         Some(false)
@@ -237,7 +252,7 @@ impl Caching<'_> {
         };
         let tables = tables.map_err(|problem| anyhow::anyhow!("{problem}"))?;
         let formats: Vec<&str> = work.formats.iter().map(|f| f.name).collect();
-        let options = format!("{:?} {:?} {:?} {:?} {formats:?} {}", work.run, work.settled, work.baseline, work.changed, work.accept);
+        let options = format!("{:?} {:?} {:?} {:?} {formats:?} {} {:?}", work.run, work.settled, work.baseline, work.changed, work.accept, work.decisions);
         let parts = [cache::tool(), tables, serde_json::to_vec(self.config)?, options.into_bytes()];
         Cache::open(&folder, &parts).map(Some)
     }
@@ -318,6 +333,7 @@ fn take(mut done: Done, work: &Work<'_>, sinks: &mut [Sink], ran: &mut Ran, inpu
     ran.met.extend(done.met);
     ran.accepted.extend(done.accepted);
     ran.unused += done.unused;
+    ran.decided.add(done.told, &done.name);
     let enough = bounds.fail_fast.is_some_and(|fail| done.summary.errors > 0 || done.summary.level.is_some_and(|level| fail.fails(level)));
     if enough {
         anstream::eprintln!("factlint: stopped after {} articles, at the first that fails: --fail-fast", ran.summary.articles);

@@ -11,7 +11,9 @@ mod cache;
 mod check;
 mod completions;
 mod config;
+mod decisions;
 mod diff;
+mod durable;
 mod eval;
 mod index;
 mod input;
@@ -91,6 +93,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         Command::Check(args) => check::check(&args),
         Command::Extract(args) => check::extract(&args),
+        Command::Review(args) => decisions::review::run(&args),
+        Command::Decide(args) => decisions::decide::run(&args),
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),
         Command::Schema { of } => schema::run(of),

@@ -6,8 +6,10 @@
 use super::baseline::{Accepted, accepted};
 use super::cache::Cache;
 use super::config::Settled;
+use super::decisions::Decisions;
 use super::diff::Changed;
 use super::input::{Job, read};
+use crate::decision::{Told, hold};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Settings, check as check_article, extract_only};
 use crate::problem::Problem;
@@ -36,6 +38,8 @@ pub struct Work<'a> {
     pub settled: &'a Settled,
     /// Fingerprints of findings that are left alone.
     pub baseline: Option<BTreeSet<String>>,
+    /// What was decided of findings.
+    pub decisions: Option<&'a Decisions>,
     /// The lines that count.
     pub changed: Option<Changed>,
     /// Results of earlier runs.
@@ -51,6 +55,8 @@ pub struct Work<'a> {
 pub struct Done {
     /// The article's path from the repository's root.
     pub path: String,
+    /// The same as the user named it.
+    pub name: String,
     /// What it adds to every document.
     pub entries: Vec<Vec<Entry>>,
     /// Its part of the totals.
@@ -63,6 +69,8 @@ pub struct Done {
     pub accepted: Vec<Accepted>,
     /// Comments that silence nothing.
     pub unused: usize,
+    /// What is to be told of decisions.
+    pub told: Told,
     /// The report itself, where it is rendered later.
     #[serde(skip)]
     pub report: Option<ArticleReport>,
@@ -86,15 +94,17 @@ impl Work<'_> {
     }
 
     fn anew(&self, job: Job) -> Done {
-        let (report, met) = self.report(job);
+        let (report, met, told) = self.report(job);
         let mut summary = Summary::default();
         summary.add(&report);
         let entries = if self.limited { Vec::new() } else { self.render(&report) };
         Done {
             path: from_root(&report.path, &self.run),
+            name: report.path.clone(),
             entries,
             summary,
             met,
+            told,
             accepted: if self.accept { accepted(&report, &self.run) } else { Vec::new() },
             unused: report.problems.iter().filter(|p| p.message == UNUSED).count(),
             problems: report.problems.clone(),
@@ -107,9 +117,11 @@ impl Work<'_> {
         self.formats.iter().map(|format| (format.article)(report, &self.run)).collect()
     }
 
-    fn report(&self, job: Job) -> (ArticleReport, Vec<String>) {
+    /// The report of an article, the fingerprints of the baseline that it met, and what is to be told of decisions.
+    pub fn report(&self, job: Job) -> (ArticleReport, Vec<String>, Told) {
+        let by_line = matches!(job, Job::Line(..));
         let (name, article, problems) = read(job);
-        let Some(article) = article else { return (ArticleReport::unread(&name, problems), Vec::new()) };
+        let Some(article) = article else { return (ArticleReport::unread(&name, problems), Vec::new(), Told::default()) };
         let settings = Settings { date: self.settings.date.or_else(|| self.settled.date(&name)), ..self.settings.clone() };
         let checked = if self.judge {
             check_article(&article, self.lexicon, self.reference, &settings)
@@ -123,13 +135,18 @@ impl Work<'_> {
             changed: self.changed.as_ref().map(|c| (c.lines(&from_root(&report.path, &self.run)), c.since.as_str())),
         };
         let met = if self.judge { apply(&mut report, &self.settled.policy(&name), &known) } else { Vec::new() };
-        (report, met)
+        let told = self.decisions.map_or_else(Told::default, |decisions| {
+            let home = decisions.home(&report, by_line);
+            hold(&mut report, &decisions.ledger, &home, &decisions.orphans(), decisions.today)
+        });
+        (report, met, told)
     }
 
     /// Sentences and ends of places are worked out only if something asks for them.
     fn detail(&self, silenced: bool) -> Detail {
         let asked = |of: fn(&Format) -> bool| self.formats.iter().any(|f| of(f));
-        let sentences = asked(|f| f.sentences) || silenced || self.accept || self.baseline.is_some() || self.changed.is_some();
-        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) }
+        let sentences = asked(|f| f.sentences) || silenced || self.accept || self.baseline.is_some() || self.changed.is_some() || self.decisions.is_some();
+        // what stands around a sentence tells decisions on equal ones apart
+        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) || self.decisions.is_some() }
     }
 }

@@ -267,6 +267,7 @@ impl Builder<'_> {
             negated: claim.modality == Modality::Denied,
             pattern: self.checked.parts[claim.part].linked.then_some(claim.pattern),
             silenced: None,
+            decided: None,
             judged: None,
         }
     }

@@ -191,6 +191,16 @@ pub enum ValueOut {
     Text(String),
 }
 
+impl ValueOut {
+    /// The value in one way, however it is written: 20.0 is 20.
+    pub fn text(&self) -> String {
+        match self {
+            ValueOut::Number(number) => number.0.normalize().to_string(),
+            ValueOut::Text(text) => text.clone(),
+        }
+    }
+}
+
 /// A link that could be meant as well.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RunnerUp {
@@ -319,6 +329,9 @@ pub struct ClaimOut {
     /// Why no level is raised for it, where somebody decided so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub silenced: Option<Silenced>,
+    /// What was decided of it before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// The verdict.
     #[serde(flatten)]
     pub judged: Option<VerdictOut>,
@@ -327,10 +340,41 @@ pub struct ClaimOut {
 /// Who silenced a finding, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Silenced {
-    /// "inline", "config", "baseline" or "diff".
+    /// "inline", "config", "baseline", "decision" or "diff".
     pub by: &'static str,
     /// The reason that was given.
     pub reason: String,
+}
+
+/// What an editor decided of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Decided {
+    /// accept, dismiss, waive, correct-reference or not-a-claim.
+    pub decision: &'static str,
+    /// Who decided.
+    pub who: String,
+    /// When.
+    pub when: String,
+    /// Why.
+    pub reason: String,
+    /// Why the decision no longer holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<String>,
+    /// The decisions on one finding share it.
+    #[serde(skip)]
+    pub thread: String,
+    /// It was made on this finding, and does not only reach it from elsewhere.
+    #[serde(skip)]
+    pub own: bool,
+}
+
+impl Decided {
+    /// The decision in one line, and why it no longer holds.
+    pub fn line(&self) -> String {
+        let reason = if self.reason.is_empty() { String::new() } else { format!(": {}", self.reason) };
+        let reopened = self.reopened.as_ref().map_or_else(String::new, |why| format!("; open again: {why}"));
+        format!("{} by {} on {}{reason}{reopened}", self.decision, self.who, self.when)
+    }
 }
 
 /// Writes fields under their own names.
@@ -354,6 +398,9 @@ impl Serialize for ClaimOut {
         }
         if self.silenced.is_some() {
             write_fields!(claim, self, silenced);
+        }
+        if self.decided.is_some() {
+            write_fields!(claim, self, decided);
         }
         if let Some(judged) = &self.judged {
             write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);

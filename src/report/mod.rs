@@ -24,7 +24,7 @@ mod paths;
 pub mod policy;
 mod rdjson;
 mod sarif;
-mod tame;
+pub mod tame;
 mod terminal;
 mod web_annotation;
 mod xml;
@@ -34,6 +34,7 @@ pub use document::{Document, Entry};
 use document::{Gathered, Limit};
 use finding::{ArticleReport, Summary};
 pub use paths::from_root;
+pub use terminal::one;
 
 /// What a format is told of the run.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! The terminal: an excerpt with carets for each finding, its evidence, why, what would
 //! pass; at the end a summary and the coverage ledger.
 
-use super::finding::{ArticleReport, ClaimOut, Day, Summary, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Day, Finding, Summary, VerdictOut};
 use super::{Entry, Format, Run, Writing};
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;
@@ -28,8 +28,7 @@ fn article(report: &ArticleReport, run: &Run) -> String {
     for problem in &report.problems {
         out.push_str(&format!("{problem}\n\n"));
     }
-    let width = if run.width == 0 { 100 } else { run.width.clamp(40, 160) };
-    let renderer = if run.colour { Renderer::styled() } else { Renderer::plain() }.term_width(width);
+    let renderer = renderer(run);
     for claim in &report.claims {
         match &claim.judged {
             Some(judged) if run.verbose || judged.level > Level::None && judged.verdict != Verdict::NoReference => {
@@ -57,6 +56,16 @@ fn article(report: &ArticleReport, run: &Run) -> String {
         out.push('\n');
     }
     out
+}
+
+fn renderer(run: &Run) -> Renderer {
+    let width = if run.width == 0 { 100 } else { run.width.clamp(40, 160) };
+    if run.colour { Renderer::styled() } else { Renderer::plain() }.term_width(width)
+}
+
+/// One finding: its excerpt, its evidence, what would pass.
+pub fn one(of: &Finding<'_>, run: &Run) -> String {
+    finding(of.report, of.claim, of.judged, run, &renderer(run))
 }
 
 /// What was not checked, on one line: silence must not read as approval.
@@ -89,7 +98,8 @@ fn finding(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut, run: &
     let mark = AnnotationKind::Primary.span(excerpt.mention[0]..excerpt.mention[1]).label(label.as_str());
     let snippet = Snippet::source(shown.as_str()).line_start(excerpt.line as usize).path(path.as_str()).annotation(mark);
     let mut group = Group::with_title(level.primary_title(title.as_str()).id(judged.code)).element(snippet);
-    let notes = notes(judged, run);
+    let mut notes = notes(judged, run);
+    notes.extend(claim.decided.iter().map(|decided| ("decided", clean(&decided.line()))));
     for (name, note) in &notes {
         group = group.element(Shown::NOTE.with_name(*name).message(note.as_str()));
     }
@@ -160,7 +170,7 @@ fn tail(summary: &Summary, _run: &Run, _follows: bool) -> String {
         out.push_str(&format!("{} article{plural}: {}\n", summary.articles, counts.join(", ")));
     }
     if summary.silenced > 0 {
-        out.push_str(&format!("{} silenced by comments, configuration, baseline or --diff\n", summary.silenced));
+        out.push_str(&format!("{} silenced by comments, configuration, baseline, decisions or --diff\n", summary.silenced));
     }
     if summary.left_out > 0 {
         out.push_str(&format!("{} more findings are not shown: --max-findings\n", summary.left_out));

@@ -4,6 +4,7 @@ mod bad_input;
 mod batches;
 mod configuration;
 mod data;
+mod decisions;
 mod desk;
 mod documents;
 mod flips;

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn every_key_can_be_set() {
         let text = "references = [\"built-in\"]\ninclude = [\"*.md\"]\nexclude = [\"drafts/**\"]\nselect = [\"FL\"]\nignore = [\"FL203\"]\nattribution = \"keep\"\n\
-            fail-on = \"warning\"\ndate = \"2025-08-07\"\nas-of = \"2025-01-01\"\nlocale = \"en-GB\"\nbaseline = \"b.json\"\ncache = true\ncache-dir = \".c\"\nmax-findings = 5\n\
+            fail-on = \"warning\"\ndate = \"2025-08-07\"\nas-of = \"2025-01-01\"\nlocale = \"en-GB\"\nbaseline = \"b.json\"\ndecisions = \"d.jsonl\"\ncache = true\ncache-dir = \".c\"\nmax-findings = 5\n\
             [levels]\nFL2 = \"warning\"\nclose = \"none\"\n[[hedges]]\nhedge = \"about\"\nwritten = \"round\"\nlow = -1\n[tolerances]\nclose-percent = 1\n\
             [[overrides]]\npaths = [\"opinion/**\"]\nignore = [\"FL1\"]\nreason = \"columns\"\n";
         assert_eq!(said(text), Vec::<String>::new());

@@ -50,13 +50,18 @@ pub fn load(named: Option<&Path>, isolated: bool, articles: &[PathBuf]) -> Loade
 
 /// `factlint.toml` in the folder that all articles share, or in one above it.
 fn find(articles: &[PathBuf]) -> Option<PathBuf> {
+    upward(articles, FILE)
+}
+
+/// A file of a name in the folder that all articles share, or in one above it.
+pub fn upward(articles: &[PathBuf], name: &str) -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let folders = articles.iter().map(|path| {
         let whole = if path.as_os_str() == "-" { here.clone() } else { std::path::absolute(path).unwrap_or_else(|_| here.join(path)) };
         if whole.is_dir() { whole } else { whole.parent().map_or_else(|| here.clone(), Path::to_path_buf) }
     });
     let common = folders.reduce(|a, b| a.components().zip(b.components()).take_while(|(x, y)| x == y).map(|(x, _)| x).collect());
-    let found = common.unwrap_or_else(|| here.clone()).ancestors().map(|folder| folder.join(FILE)).find(|file| file.is_file())?;
+    let found = common.unwrap_or_else(|| here.clone()).ancestors().map(|folder| folder.join(name)).find(|file| file.is_file())?;
     Some(found.strip_prefix(&here).map_or(found.clone(), Path::to_path_buf))
 }
 

@@ -64,6 +64,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("as-of", "\"2025-08-07\""),
     ("locale", "\"en-US\""),
     ("baseline", "\"factlint-baseline.json\""),
+    ("decisions", "\"factlint-decisions.jsonl\""),
     ("cache", "false"),
     ("cache-dir", "\".factlint-cache\""),
     ("max-findings", "1000"),

@@ -14,7 +14,7 @@ use super::args::FailOn;
 use crate::report::policy::Attribution;
 use crate::rule::Level;
 use chrono::NaiveDate;
-pub use find::load;
+pub use find::{load, upward};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use settle::Settled;
@@ -63,6 +63,9 @@ pub struct Config {
     /// Accepted findings, as `--write-baseline` writes them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,
+    /// What editors decided of findings, as `factlint decide` and `factlint review` write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<String>,
     /// Keep results, and use them again where article, references, configuration and version are the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache: Option<bool>,

@@ -22,6 +22,7 @@ pub fn note(finding: &Finding<'_>, id: &str) -> Markup {
                 b { (verdict) } " " q { (cut(finding.words(), 60)) } " " span.code { (judged.code) }
             }
             @if let Some(silenced) = &finding.claim.silenced { p.silenced { "Silenced (" (silenced.by) "): " (line(&silenced.reason)) } }
+            @if let Some(decided) = &finding.claim.decided { p.decided { "Decided: " (line(&decided.line())) } }
             p.why { (line(&judged.explanation)) }
             @if let Some(pass) = &judged.would_pass { p.pass { "Would pass: " b { (line(pass)) } } }
             @if let Some(suggestion) = &judged.suggestion {
