@@ -42,7 +42,7 @@ pub enum Command {
     Rule(RuleArgs),
     /// Write a commented factlint.toml, with the references and articles that are found
     Init(InitArgs),
-    /// Print a JSON Schema: of an article's report, of factlint.toml, of a baseline, or of a decision
+    /// Print a JSON Schema: of a report, factlint.toml, a baseline, a decision
     Schema {
         /// Of what.
         #[arg(default_value = "report")]
