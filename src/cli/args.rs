@@ -1,6 +1,6 @@
 //! Flags and their help. Lists of formats, readers and codes derive from their tables.
 
-use super::decisions::args::{DecideArgs, ReviewArgs};
+use super::decisions::args::{CorrectionsArgs, DecideArgs, ReviewArgs};
 use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
 use crate::article::{READERS, parse_date};
 use crate::report::FORMATS;
@@ -52,6 +52,8 @@ pub enum Command {
     Review(ReviewArgs),
     /// Decide on findings from a script: accept, dismiss, waive, and why
     Decide(DecideArgs),
+    /// Write the corrections of what was accepted, and put right what has one value
+    Corrections(CorrectionsArgs),
     /// Measure the verdicts against claims whose verdicts are known
     Eval(EvalArgs),
     /// Print the manual page, or write a page for each command to a folder

@@ -65,7 +65,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     for code in &args.select {
         anyhow::ensure!(is_code(code), "--select {code}: no check has a code that begins so; `factlint rule` lists them");
     }
-    let settled = Settled::new(&loaded, &args.select)?;
+    let mut settled = Settled::new(&loaded, &args.select)?;
     let own = config.lexicon()?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
     let baseline = match config.baseline.as_deref().map(|path| Baseline::read(path.as_ref())) {
@@ -77,6 +77,9 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
         }
     };
     let ledger = decisions::locate(&args.ledger, &config, loaded.file.as_deref(), args.input.isolated, &args.input.paths);
+    if let Some(ledger) = &ledger {
+        settled.leave_out(ledger);
+    }
     let decisions = match ledger.map(|path| Decisions::read(&path, args.ledger.today.or(config.as_of))).transpose() {
         Ok(decisions) => decisions.filter(|d| !d.ledger.is_empty()),
         Err(problems) => {

@@ -94,6 +94,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::check(&args),
         Command::Extract(args) => check::extract(&args),
         Command::Review(args) => decisions::review::run(&args),
+        Command::Corrections(args) => decisions::corrections::run(&args),
         Command::Decide(args) => decisions::decide::run(&args),
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),

@@ -7,12 +7,14 @@
 //! made on changes it opens again. It opens no files and asks no clock.
 
 mod anchor;
+mod correction;
 mod hold;
 mod ledger;
 #[cfg(test)]
 mod tests;
 
 pub use anchor::{Matched, Standing, State, stand};
+pub use correction::{correction, places, right, unknown_places};
 pub use hold::{Told, hold};
 pub use ledger::{Ledger, Thread};
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod batches;
 mod configuration;
+mod corrections;
 mod data;
 mod decisions;
 mod desk;

@@ -97,6 +97,11 @@ impl Checker<'_> {
                     self.problem(span, format!("the pattern cannot be read: {}", error.kind()), "a glob such as drafts/**", text);
                 }
             }
+            "template" => {
+                for place in crate::decision::unknown_places(text) {
+                    self.problem(span.clone(), "the template has a place that there is not".to_owned(), &crate::decision::places(), place);
+                }
+            }
             _ => {}
         }
     }
@@ -150,6 +155,7 @@ mod tests {
             ("[levels]\nFL203 = \"note\"\nwrong = \"note\"", "factlint.toml:3:1: error: no check or verdict is called so"),
             ("[levels]\nFL203 = \"loud\"", "factlint.toml:2:9: error: a value cannot be read: unknown variant `loud`"),
             ("exclude = [\"a[\"]", "factlint.toml:1:12: error: the pattern cannot be read"),
+            ("[corrections]\ntemplate = \"{wrong} {rihgt}\"", "factlint.toml:2:12: error: the template has a place that there is not; expected"),
             ("date = \"soon\"", "factlint.toml:1:8: error: a value cannot be read"),
             ("= 3", "factlint.toml:1:1: error: the file is not TOML"),
         ] {
@@ -162,7 +168,7 @@ mod tests {
     fn every_key_can_be_set() {
         let text = "references = [\"built-in\"]\ninclude = [\"*.md\"]\nexclude = [\"drafts/**\"]\nselect = [\"FL\"]\nignore = [\"FL203\"]\nattribution = \"keep\"\n\
             fail-on = \"warning\"\ndate = \"2025-08-07\"\nas-of = \"2025-01-01\"\nlocale = \"en-GB\"\nbaseline = \"b.json\"\ndecisions = \"d.jsonl\"\ncache = true\ncache-dir = \".c\"\nmax-findings = 5\n\
-            [levels]\nFL2 = \"warning\"\nclose = \"none\"\n[[hedges]]\nhedge = \"about\"\nwritten = \"round\"\nlow = -1\n[tolerances]\nclose-percent = 1\n\
+            [levels]\nFL2 = \"warning\"\nclose = \"none\"\n[[hedges]]\nhedge = \"about\"\nwritten = \"round\"\nlow = -1\n[tolerances]\nclose-percent = 1\n[corrections]\ntemplate = \"{correction}\"\n\
             [[overrides]]\npaths = [\"opinion/**\"]\nignore = [\"FL1\"]\nreason = \"columns\"\n";
         assert_eq!(said(text), Vec::<String>::new());
     }

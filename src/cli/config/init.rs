@@ -74,6 +74,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 const TABLES: &str = "\n# Levels by code (\"FL203\"), by the beginning of codes (\"FL2\") or by verdict: error, warning, note, none.\n# [levels]\n# no-reference = \"none\"\n# FL203 = \"warning\"\n\
 \n# How near is close, in percent of the row's value.\n# [tolerances]\n# close-percent = 0.5\n# drift-percent-a-year = 2.0\n\
 \n# What words allow, in grains of the written number; see the table in docs/checks.md.\n# [[hedges]]\n# hedge = \"about\"\n# written = \"round\"\n# low = -0.5\n# high = 0.5\n\
+\n# How corrections of published articles are worded; see docs/editors.md.\n# [corrections]\n# template = \"{correction} ({source})\"\n\
 \n# What differs for some articles; later ones have precedence.\n# [[overrides]]\n# paths = [\"opinion/**\"]\n# ignore = [\"FL1\"]\n# reason = \"columns are checked by hand\"\n";
 
 fn text(references: bool, articles: &[String]) -> String {
@@ -114,7 +115,7 @@ mod tests {
     #[test]
     fn every_plain_key_is_shown() {
         let schema = schemars::schema_for!(Config).to_value();
-        let tables = ["levels", "tolerances", "hedges", "overrides"];
+        let tables = ["levels", "tolerances", "hedges", "corrections", "overrides"];
         let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().filter(|k| !tables.contains(&k.as_str())).collect();
         assert_eq!(keys.len(), EXAMPLES.len());
         assert!(keys.iter().all(|key| EXAMPLES.iter().any(|(k, _)| k == key)));

@@ -81,9 +81,21 @@ pub struct Config {
     /// How near is close.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tolerances: Option<Tolerances>,
+    /// How corrections of published articles are worded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Corrections>,
     /// What differs for some articles; later ones have precedence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+}
+
+/// How corrections are worded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Corrections {
+    /// The house's wording, with places in braces: {correction} {title} {path} {line} {date} {sentence} {wrong} {right} {subject} {property} {source} {url} {code} {explanation} {who} {when} {reason}.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 /// What differs for some articles.

@@ -6,6 +6,7 @@
 
 use super::find::Loaded;
 use super::{Config, Hedge, Locale, Override};
+use crate::cli::decisions::FILE as LEDGER;
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 use crate::report::policy::Policy;
@@ -28,6 +29,8 @@ pub struct Settled {
     file: Option<PathBuf>,
     /// No configuration was wanted, or this one and no other.
     isolated: bool,
+    /// The ledger of decisions, which is no article.
+    ledger: Option<PathBuf>,
 }
 
 impl Settled {
@@ -58,12 +61,22 @@ impl Settled {
             overrides,
             file: loaded.file.clone(),
             isolated: loaded.chosen,
+            ledger: None,
         })
     }
 
     /// No configuration at all.
     pub fn none() -> Self {
-        Settled { root: PathBuf::new(), base: Policy::default(), include: None, exclude: GlobSet::empty(), overrides: Vec::new(), file: None, isolated: true }
+        Settled {
+            root: PathBuf::new(),
+            base: Policy::default(),
+            include: None,
+            exclude: GlobSet::empty(),
+            overrides: Vec::new(),
+            file: None,
+            isolated: true,
+            ledger: None,
+        }
     }
 
     /// The policy for an article.
@@ -85,8 +98,16 @@ impl Settled {
         self.overrides.iter().filter(move |(globs, _)| globs.is_match(&path)).map(|(_, o)| o)
     }
 
-    /// True if the configuration leaves an article out.
+    /// Leaves a ledger of decisions out, whatever it is called.
+    pub fn leave_out(&mut self, ledger: &Path) {
+        self.ledger = std::path::absolute(ledger).ok();
+    }
+
+    /// True if the configuration leaves an article out, or it is a ledger of decisions.
     pub fn excludes(&self, path: &Path) -> bool {
+        if path.file_name().is_some_and(|name| name == LEDGER) || self.ledger.is_some() && self.ledger == std::path::absolute(path).ok() {
+            return true;
+        }
         !self.exclude.is_empty() && self.exclude.is_match(self.relative(path))
     }
 

@@ -85,6 +85,28 @@ pub struct ReviewArgs {
     pub color: Colour,
 }
 
+/// `corrections`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The wording is the house's own: [corrections] template in factlint.toml. --fix replaces the judged words by the value that is right where there is one (the suggestion, or what the editor gave with --write), shows the change as a diff, writes each file whole or not at all, and checks it again from the disk."
+)]
+pub struct CorrectionsArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    /// Put right in the articles what has one value: the diff is shown first
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Show the diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
 /// `decide`.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("decision").required(true))]

@@ -6,8 +6,10 @@
 
 pub mod args;
 mod cases;
+pub mod corrections;
 pub mod decide;
 mod export;
+mod patch;
 mod prepare;
 pub mod review;
 mod told;

@@ -7,7 +7,7 @@
 use super::args::ReadArgs;
 use super::{Decisions, Met, cases::Case, locate, say};
 use crate::cli::check::run_here;
-use crate::cli::config::{Settled, load as load_config};
+use crate::cli::config::{Config, Settled, load as load_config};
 use crate::cli::input::{Inputs, Job, shown};
 use crate::cli::references::{Origin, load_to_check};
 use crate::cli::work::Work;
@@ -24,6 +24,8 @@ use std::path::PathBuf;
 
 /// All that is read before articles are.
 pub struct Prepared {
+    /// The configuration; its paths are as from here.
+    pub config: Config,
     settled: Settled,
     lexicon: Option<Lexicon>,
     tables: Loaded,
@@ -75,7 +77,8 @@ pub fn prepare(args: &ReadArgs) -> anyhow::Result<Option<Prepared>> {
             return Ok(None);
         }
     };
-    let settled = Settled::new(&loaded, &args.select)?;
+    let mut settled = Settled::new(&loaded, &args.select)?;
+    settled.leave_out(&path);
     let (tables, notes) = load_to_check(&Origin::of(config.references.as_deref().unwrap_or_default()), !args.no_index);
     for note in notes.iter().filter(|note| note.warning) {
         anstream::eprintln!("factlint: warning: {}", note.text);
@@ -88,6 +91,7 @@ pub fn prepare(args: &ReadArgs) -> anyhow::Result<Option<Prepared>> {
         settled,
         tables,
         decisions,
+        config,
         paths: args.paths.clone(),
         input_format: args.input_format.clone(),
         threads: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
@@ -146,6 +150,24 @@ impl Prepared {
         })?;
         bar.finish();
         Ok(gathered)
+    }
+
+    /// Reads one article again, as it is on the disk now.
+    ///
+    /// # Errors
+    /// If it is no longer there.
+    pub fn again(&self, path: &str, article: Option<&str>) -> anyhow::Result<(ArticleReport, Home)> {
+        let work = self.work();
+        let inputs = Inputs::find(&[PathBuf::from(path)], self.input_format.as_deref(), &self.settled);
+        for job in inputs.jobs() {
+            let by_line = matches!(job, Job::Line(..));
+            let (report, _, _) = work.report(job);
+            if article.is_none() || article == report.id.as_deref() {
+                let home = self.decisions.home(&report, by_line);
+                return Ok((report, home));
+            }
+        }
+        anyhow::bail!("{path}: the article is no longer there")
     }
 }
 
