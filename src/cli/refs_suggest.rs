@@ -54,14 +54,18 @@ fn of_article(article: &Article, reference: &Reference, settings: &Settings) -> 
     let checked = check(article, Lexicon::english(), reference, settings);
     let report = build(article, &checked, reference, Vec::new(), Detail::default());
     let without = report.claims.iter().filter(|c| c.judged.as_ref().is_some_and(|j| j.verdict == Verdict::NoReference));
-    without.map(|claim| gap(article, &report, claim)).collect()
+    without.map(|claim| gap(&report, claim, &sentence(article, claim))).collect()
 }
 
-fn gap(article: &Article, report: &ArticleReport, claim: &ClaimOut) -> Gap {
-    let mention = &report.mentions[claim.mention];
+fn sentence(article: &Article, claim: &ClaimOut) -> String {
     let field = if claim.field == "title" { Field::Title } else { Field::Text };
     let [from, to] = claim.sentence.char;
-    let sentence: String = article.text(field).chars().skip(from as usize).take((to - from) as usize).collect();
+    article.text(field).chars().skip(from as usize).take((to - from) as usize).collect()
+}
+
+/// What a row would have to be about to hold a claim.
+pub fn gap(report: &ArticleReport, claim: &ClaimOut, sentence: &str) -> Gap {
+    let mention = &report.mentions[claim.mention];
     let dated = matches!(mention.kind, "date" | "date_range");
     let unit = if dated { Some("date".to_owned()) } else { claim.unit.as_ref().map(|u| u.as_str().to_owned()).or_else(|| mention.noun.clone()) };
     let period = claim.from.zip(claim.to).map(|(Day(a), Day(b))| period(a, b));

@@ -14,7 +14,7 @@ pub mod finding;
 pub mod fingerprint;
 mod github;
 mod gitlab;
-mod html;
+pub mod html;
 mod json;
 mod junit;
 pub mod manual;
@@ -51,6 +51,8 @@ pub struct Run {
     pub explain: bool,
     /// Where the run's folder stands below the root of its repository: "" or "news/".
     pub below_root: String,
+    /// The page is live: its notes name their findings.
+    pub live: bool,
     /// The root of the repository; paths below it are shown relative to it.
     pub root: Option<String>,
 }

@@ -83,6 +83,30 @@ pub struct ReviewArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+
+    /// Review on a page in the browser, which only this machine can open; Ctrl-C ends it
+    #[arg(long, conflicts_with_all = ["list", "export"])]
+    pub web: bool,
+
+    /// The port of the page [default: one that is free]
+    #[arg(long, value_name = "PORT", requires = "web", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+
+    /// Show the page, and let nothing be decided or written
+    #[arg(long, requires = "web")]
+    pub read_only: bool,
+
+    #[command(flatten)]
+    pub drafts: DraftsArgs,
+}
+
+/// Where drafts of rows go.
+#[derive(Debug, Clone, Args)]
+pub struct DraftsArgs {
+    /// Rows drafted for the reference, unconfirmed until a person fills them in [default: factlint-drafts.csv beside
+    /// the ledger]
+    #[arg(long, value_name = "FILE")]
+    pub drafts: Option<PathBuf>,
 }
 
 /// `corrections`.
@@ -160,6 +184,9 @@ pub struct DecideArgs {
     /// What the article should say instead of the judged words
     #[arg(long, value_name = "WORDS")]
     pub write: Option<String>,
+
+    #[command(flatten)]
+    pub drafts: DraftsArgs,
 
     /// Show what would be decided, and write nothing
     #[arg(long)]

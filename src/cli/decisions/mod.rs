@@ -8,11 +8,13 @@ pub mod args;
 mod cases;
 pub mod corrections;
 pub mod decide;
+mod drafts;
 mod export;
 mod patch;
 mod prepare;
 pub mod review;
 mod told;
+mod web;
 
 pub use told::Met;
 

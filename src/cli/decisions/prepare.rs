@@ -34,7 +34,8 @@ pub struct Prepared {
     settings: Settings,
     /// What formats are told.
     pub run: Run,
-    paths: Vec<PathBuf>,
+    /// What the user named.
+    pub paths: Vec<PathBuf>,
     input_format: Option<String>,
     threads: usize,
 }
@@ -99,7 +100,8 @@ pub fn prepare(args: &ReadArgs) -> anyhow::Result<Option<Prepared>> {
 }
 
 impl Prepared {
-    fn work(&self) -> Work<'_> {
+    /// What is done with an article; `held` says that decisions are laid over its report.
+    fn work(&self, held: bool) -> Work<'_> {
         Work {
             reference: &self.tables.reference,
             lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::english()),
@@ -110,7 +112,7 @@ impl Prepared {
             judge: true,
             settled: &self.settled,
             baseline: None,
-            decisions: Some(&self.decisions),
+            decisions: held.then_some(&self.decisions),
             changed: None,
             cache: None,
             accept: false,
@@ -118,18 +120,26 @@ impl Prepared {
         }
     }
 
-    /// Reads all articles and keeps the reports of those with findings, or with what `wanted` wants.
+    /// Reads all articles, lays the decisions over their reports, and keeps those that `wanted` wants.
     ///
     /// # Errors
     /// If an index of the tables turns out to be damaged.
     pub fn gather(&self, wanted: fn(&ArticleReport) -> bool) -> anyhow::Result<Gathered> {
+        self.read(wanted, true)
+    }
+
+    /// The same; `held` says whether decisions are laid over the reports.
+    ///
+    /// # Errors
+    /// If an index of the tables turns out to be damaged.
+    pub fn read(&self, wanted: fn(&ArticleReport) -> bool, held: bool) -> anyhow::Result<Gathered> {
         let inputs = Inputs::find(&self.paths, self.input_format.as_deref(), &self.settled);
         let mut gathered = Gathered::default();
         gathered.summary.problems.extend(self.tables.problems.iter().chain(&inputs.problems).cloned());
         let problems = gathered.summary.problems.clone();
         gathered.summary.note(&problems);
         say(&inputs.problems);
-        let work = self.work();
+        let work = self.work(held);
         let bar = progress::Bar::new(inputs.bytes, inputs.articles());
         let each = |job: Job| {
             let (bytes, by_line) = (batch::size(&job), matches!(job, Job::Line(..)));
@@ -152,12 +162,12 @@ impl Prepared {
         Ok(gathered)
     }
 
-    /// Reads one article again, as it is on the disk now.
+    /// Reads one article again, as it is on the disk now, without decisions.
     ///
     /// # Errors
     /// If it is no longer there.
     pub fn again(&self, path: &str, article: Option<&str>) -> anyhow::Result<(ArticleReport, Home)> {
-        let work = self.work();
+        let work = self.work(false);
         let inputs = Inputs::find(&[PathBuf::from(path)], self.input_format.as_deref(), &self.settled);
         for job in inputs.jobs() {
             let by_line = matches!(job, Job::Line(..));

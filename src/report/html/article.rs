@@ -37,16 +37,15 @@ pub fn row(report: &ArticleReport) -> String {
     .into_string()
 }
 
-/// The article itself.
-pub fn section(report: &ArticleReport, run: &Run) -> String {
-    let id = id_of(report);
+/// The article itself, under an id.
+pub fn section_as(report: &ArticleReport, run: &Run, id: &str) -> String {
     let coverage = report.coverage.unwrap_or_default();
     html! {
         article #(id) data-name=(title(report)) {
             h2 tabindex="-1" { (title(report)) }
             p.meta { span.path { (line(&from_root(&report.path, run))) } @if let Some(date) = report.date { " · " (date) } " · " (bar(coverage)) " " (coverage.checked) " of " (coverage.mentions_total) " numbers and dates checked" }
             @if !report.problems.is_empty() { ul.warn { @for problem in report.problems.iter().take(100) { li { (line(&problem.to_string())) } } } }
-            @for text in &report.texts { (part(report, text, &id)) }
+            @for text in &report.texts { (part(report, text, id, run.live)) }
             (unchecked(report))
         }
     }
@@ -59,12 +58,13 @@ fn title(report: &ArticleReport) -> String {
     own.unwrap_or_else(|| cut(report.name(), TITLE))
 }
 
-fn id_of(report: &ArticleReport) -> String {
+/// The article's id in the page.
+pub fn id_of(report: &ArticleReport) -> String {
     let line = report.mentions.first().map_or(0, |m| m.span.line);
     format!("a{}", of_texts(&[&report.path, report.name(), &line.to_string()]))
 }
 
-fn part(report: &ArticleReport, text: &TextOut, id: &str) -> Markup {
+fn part(report: &ArticleReport, text: &TextOut, id: &str, live: bool) -> Markup {
     let marks = marks(report, text.field);
     let heading = title(report);
     let mut shown = 0;
@@ -74,7 +74,7 @@ fn part(report: &ArticleReport, text: &TextOut, id: &str) -> Markup {
             // the heading above says it already
             @if marks.is_empty() && (text.field == "title" || cut(block.span.of(&text.text), TITLE) == heading) { }
             @else if shown > MOST && marks.is_empty() { ({ left_out += 1; "" }) }
-            @else { ({ shown += block.span.len() as usize; row_of(text, block, marks, id) }) }
+            @else { ({ shown += block.span.len() as usize; row_of(text, block, marks, id, live) }) }
         }
         @if left_out > 0 { p.warn { (left_out) " paragraphs without a claim are not shown: the article is too long." } }
     }
@@ -107,7 +107,7 @@ fn by_block<'b, 'm, 'a>(blocks: &'b [Block], marks: &'m [Mark<'a>]) -> Vec<(&'b 
     blocks.iter().map(|block| (block, &marks[begins(block.span.start as usize)..begins(block.span.end as usize)])).collect()
 }
 
-fn row_of(text: &TextOut, block: &Block, marks: &[Mark<'_>], id: &str) -> Markup {
+fn row_of(text: &TextOut, block: &Block, marks: &[Mark<'_>], id: &str, live: bool) -> Markup {
     let class = match block.kind {
         BlockKind::Paragraph => "para",
         BlockKind::Heading => "head",
@@ -118,7 +118,7 @@ fn row_of(text: &TextOut, block: &Block, marks: &[Mark<'_>], id: &str) -> Markup
     html! {
         div.row {
             p class=(class) dir="auto" { (marked(&text.text, block, marks, id)) }
-            @if !marks.is_empty() { div.notes { @for mark in marks { @for (n, finding) in mark.findings.iter().enumerate() { (note::note(finding, &note_id(id, mark, n))) } } } }
+            @if !marks.is_empty() { div.notes { @for mark in marks { @for (n, finding) in mark.findings.iter().enumerate() { (note::note(finding, &note_id(id, mark, n), live)) } } } }
         }
     }
 }

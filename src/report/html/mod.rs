@@ -6,12 +6,17 @@
 //! the page's own script run. It knows no files.
 
 mod article;
+mod live;
 mod note;
 mod page;
 mod plot;
 
+pub use article::id_of;
+pub use live::{Live, Offer, live, section};
+
 use super::document::{Entry, Limit};
-use super::{Format, Writing};
+use super::finding::ArticleReport;
+use super::{Format, Run, Writing};
 
 /// What a browser still opens at once; beyond it the articles with the loudest findings are kept.
 const MOST_BYTES: usize = 64 << 20;
@@ -22,6 +27,11 @@ pub const FORMAT: Format = Format {
     what: "one self-contained page for editors: the article, notes beside its claims, filters, an overview",
     sentences: true,
     texts: true,
-    article: |report, run| vec![Entry { level: report.level(), brief: article::row(report), text: article::section(report, run) }],
+    article: |report, run| vec![entry(report, run)],
     writing: Writing::Gathered { limit: Limit::Bytes(MOST_BYTES), whole: page::whole },
 };
+
+/// An article of the page.
+fn entry(report: &ArticleReport, run: &Run) -> Entry {
+    Entry { level: report.level(), brief: article::row(report), text: article::section_as(report, run, &id_of(report)) }
+}

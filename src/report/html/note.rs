@@ -1,5 +1,6 @@
 //! The note beside a claim: verdict, what was read, the rows, the arithmetic, what would pass.
 
+use super::super::fingerprint;
 use super::super::finding::{Day, EvidenceOut, Finding, Number, ValueOut};
 use super::super::markdown::icon;
 use super::super::tame::{cut, is_web, line};
@@ -12,11 +13,11 @@ use maud::{Markup, html};
 const ROWS: usize = 8;
 
 /// The note of a finding.
-pub fn note(finding: &Finding<'_>, id: &str) -> Markup {
+pub fn note(finding: &Finding<'_>, id: &str, live: bool) -> Markup {
     let judged = finding.judged;
     let verdict = judged.verdict.name();
     html! {
-        details class=(format!("note {verdict}")) #(id) data-verdict=(verdict) data-level=(judged.level.name()) data-code=(judged.code) open[judged.level >= Level::Warning] {
+        details class=(format!("note {verdict}")) #(id) data-verdict=(verdict) data-level=(judged.level.name()) data-code=(judged.code) data-finding=[live.then(|| fingerprint::of(finding))] open[judged.level >= Level::Warning] {
             summary {
                 span.icon aria-hidden="true" { (icon(judged.verdict)) } " "
                 b { (verdict) } " " q { (cut(finding.words(), 60)) } " " span.code { (judged.code) }

@@ -2,8 +2,8 @@
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const form = document.querySelector(".filters");
-  const articles = all("article");
-  const notes = all(".note");
+  let articles = all("article");
+  let notes = all(".note");
   const told = document.getElementById("told");
   const field = (name) => form.elements.namedItem(name);
 
@@ -26,6 +26,7 @@
     const verdicts = new Set(all("[name=verdict]:checked", form).map((box) => box.value));
     const level = field("level").value;
     const code = field("code").value;
+    const state = field("state") ? field("state").value : "";
     const wanted = field("article") ? field("article").value : "";
     const query = field("words").value.trim().toLowerCase();
     let shown = 0;
@@ -34,7 +35,7 @@
       let count = 0;
       for (const note of all(".note", article)) {
         const data = note.dataset;
-        const on = here && verdicts.has(data.verdict) && (!level || data.level === level) && (!code || data.code === code);
+        const on = here && verdicts.has(data.verdict) && (!level || data.level === level) && (!code || data.code === code) && (!state || (state === "open") === (data.state === "open"));
         note.hidden = !on;
         count += on;
       }
@@ -42,7 +43,7 @@
         const target = document.getElementById(mark.hash.slice(1));
         mark.classList.toggle("on", !!target && !target.hidden);
       }
-      article.hidden = !here || (count === 0 && (!!level || !!code));
+      article.hidden = !here || (count === 0 && (!!level || !!code || !!state));
       shown += article.hidden ? 0 : 1;
       const row = document.querySelector(`#overview tr[data-article="${article.id}"]`);
       if (row) row.hidden = article.hidden;
@@ -140,6 +141,8 @@
     }
   });
 
+  // an article was put in another's place
+  document.addEventListener("factlint:changed", () => { articles = all("article"); notes = all(".note"); apply(); });
   addEventListener("beforeprint", () => { for (const note of notes) if (!note.hidden) note.open = true; });
   apply();
 })();

@@ -1,7 +1,7 @@
 //! The page around the articles: head, overview, filters, keys.
 
 use super::super::Run;
-use super::super::document::Gathered;
+use super::super::document::{Entry, Gathered};
 use super::super::finding::{Coverage, Summary};
 use super::super::markdown::icon;
 use super::super::tame::line;
@@ -19,16 +19,34 @@ fn is_shown_at_first(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Supported | Verdict::NotCheckable)
 }
 
+/// What a live page has beside a report.
+#[derive(Default)]
+pub struct More {
+    /// Rules of style.
+    pub style: &'static str,
+    /// A script behind the page's own.
+    pub script: &'static str,
+    /// What the body says to the script.
+    pub token: Option<String>,
+    /// Findings can be filtered by what was decided.
+    pub states: bool,
+    /// What stands behind the articles.
+    pub panel: Markup,
+}
+
 /// The whole page.
 pub fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
-    let entries = gathered.shown();
+    page(&gathered.shown(), gathered.left_out(), summary, run, &More::default())
+}
+
+/// The page of these entries.
+pub fn page(entries: &[&Entry], left_out: usize, summary: &Summary, run: &Run, more: &More) -> String {
     let many = entries.len() > 1;
-    let left_out = gathered.left_out();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(summary))
-            body {
+            (head(summary, more))
+            body data-token=[more.token.as_ref()] {
                 a.skip href="#articles" { "Skip to the articles" }
                 header.top {
                     h1 { "Fact check" }
@@ -38,37 +56,40 @@ pub fn whole(gathered: &Gathered, summary: &Summary, run: &Run) -> String {
                     (problems(summary))
                     @if left_out > 0 { p.warn { (left_out) " articles are not on this page, which would be too large; those with the loudest findings are." } }
                     @if summary.left_out > 0 { p.warn { (summary.left_out) " findings are not on this page: a limit was set." } }
-                    (filters(summary, many))
+                    (filters(summary, many, more.states))
                 }
                 main {
                     @if many { (overview(entries.iter().map(|e| e.brief.as_str()))) }
-                    div #articles { @for entry in &entries { (PreEscaped(&entry.text)) } }
+                    div #articles { @for entry in entries { (PreEscaped(&entry.text)) } }
                     p #none hidden { "Nothing passes the filters." }
                 }
+                (more.panel)
                 footer { p { "factlint " (env!("CARGO_PKG_VERSION")) ". What is not marked was not judged. Keys: j and k next and last finding, n and p next and last article, / search, Enter opens a note." } }
                 div #told role="status" aria-live="polite" {}
                 script { (PreEscaped(SCRIPT)) }
+                @if !more.script.is_empty() { script { (PreEscaped(more.script)) } }
             }
         }
     };
     page.into_string()
 }
 
-/// Nothing may be loaded, and only this page's own script may run.
-fn policy() -> String {
-    let hash = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
-    format!("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+/// Nothing may be loaded, and only this page's own scripts may run; one that is live asks whence it came.
+pub fn policy(more: &More) -> String {
+    let hash = |script: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())));
+    let (other, connect) = if more.script.is_empty() { (String::new(), "") } else { (hash(more.script), "connect-src 'self'; ") };
+    format!("default-src 'none'; style-src 'unsafe-inline'; script-src{}{other}; {connect}img-src data:; base-uri 'none'; form-action 'none'", hash(SCRIPT))
 }
 
-fn head(summary: &Summary) -> Markup {
+fn head(summary: &Summary, more: &More) -> Markup {
     html! {
         head {
             meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy());
+            meta http-equiv="Content-Security-Policy" content=(policy(more));
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="referrer" content="no-referrer";
             title { "Fact check: " (summary.articles) " article" (if summary.articles == 1 { "" } else { "s" }) }
-            style { (PreEscaped(STYLE)) }
+            style { (PreEscaped(STYLE)) (PreEscaped(more.style)) }
         }
     }
 }
@@ -97,7 +118,7 @@ pub fn bar(coverage: Coverage) -> Markup {
     }
 }
 
-fn filters(summary: &Summary, many: bool) -> Markup {
+fn filters(summary: &Summary, many: bool, states: bool) -> Markup {
     let counts: Vec<(Verdict, usize)> = VERDICTS.iter().map(|v| (*v, summary.verdicts.iter().find(|c| c.0 == *v).map_or(0, |c| c.1))).collect();
     html! {
         form.filters role="search" aria-label="Filters" {
@@ -112,6 +133,7 @@ fn filters(summary: &Summary, many: bool) -> Markup {
             }
             label { "Level " select name="level" { option value="" { "all" } option value="error" { "errors" } option value="warning" { "warnings" } option value="note" { "notes" } } }
             label { "Check " select name="code" { option value="" { "all" } } }
+            @if states { label { "Decided " select name="state" { option value="" { "all" } option value="open" { "open" } option value="decided" { "decided" } } } }
             @if many { label { "Article " select name="article" { option value="" { "all" } } } }
             label { "Search " input type="search" name="words" placeholder="words, rows, sources" aria-keyshortcuts="/"; }
             button type="button" name="theme" { "Dark or light" }

@@ -20,6 +20,9 @@ use std::process::Command;
 /// `factlint review`.
 pub fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
     let Some(mut prepared) = prepare(&args.read)? else { return Ok(Outcome::Unreadable) };
+    if args.web {
+        return super::web::run(args, prepared);
+    }
     let gathered = prepared.gather(|report| !report.claims.is_empty())?;
     let read = if gathered.is_unreadable() { Outcome::Unreadable } else { Outcome::Clean };
     let cases = gathered.cases();
