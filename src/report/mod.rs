@@ -38,6 +38,7 @@ pub use terminal::one;
 
 /// What a format is told of the run.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Run {
     /// The packages used, one line each.
     pub references: Vec<String>,

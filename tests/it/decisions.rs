@@ -81,6 +81,8 @@ fn a_row_that_is_revised_opens_it_again_and_says_which() {
     let folder = folder(&[("a.md", STORY.as_bytes()), ("t.csv", TABLE.as_bytes())]);
     decided(folder.path(), &["a.md", "--references", "t.csv", "--all", "--correct-reference"]);
     assert_eq!(states(folder.path(), &["--references", "t.csv", "a.md"]), ["correct-reference"]);
+    let drafts = fs::read_to_string(folder.path().join("factlint-drafts.csv")).expect("a draft of the row");
+    assert!(drafts.lines().count() == 2 && drafts.contains("new.Norland.population.2020,") && drafts.contains(",unconfirmed,"), "{drafts}");
     fs::write(folder.path().join("t.csv"), TABLE.replace("5000", "5200")).expect("a table");
     let output = check(folder.path(), &["--references", "t.csv", "a.md"]);
     assert!(stderr(&output).contains("row n.pop was 5000 and is 5200"), "{}", stderr(&output));

@@ -19,3 +19,4 @@ mod silencing;
 mod stages;
 mod tool;
 mod validate;
+mod web;

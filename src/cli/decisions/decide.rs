@@ -2,6 +2,7 @@
 
 use super::args::DecideArgs;
 use super::cases::Case;
+use super::drafts;
 use super::prepare::{Gathered, Prepared, prepare};
 use crate::cli::Outcome;
 use crate::cli::input::shown;
@@ -29,6 +30,10 @@ pub fn run(args: &DecideArgs) -> anyhow::Result<Outcome> {
         let lines = prepared.decisions.decide(&cases, &given)?;
         let plural = if lines.len() == 1 { "" } else { "s" };
         writeln!(out, "{} decision{plural} written to {}", lines.len(), shown(&prepared.decisions.path))?;
+        if given.decision == Kind::CorrectReference {
+            let path = drafts::locate(args.drafts.drafts.as_deref(), &prepared.decisions.path);
+            writeln!(out, "{}", drafts::said(&path, &cases.iter().map(|case| case.finding).collect::<Vec<_>>()))?;
+        }
     }
     Ok(if gathered.is_unreadable() { Outcome::Unreadable } else { Outcome::Clean })
 }

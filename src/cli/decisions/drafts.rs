@@ -35,18 +35,33 @@ pub fn add(path: &Path, findings: &[Finding<'_>]) -> anyhow::Result<Vec<String>>
         };
         let mut table = csv::Reader::from_reader(text.as_bytes());
         let heads = table.headers().with_context(|| format!("{} is no table", path.display()))?;
-        ensure!(heads.iter().eq(COLUMNS), "{}: expected the columns {}, found {}", path.display(), COLUMNS.join(","), heads.iter().collect::<Vec<_>>().join(","));
+        ensure!(
+            heads.iter().eq(COLUMNS),
+            "{}: expected the columns {}, found {}",
+            path.display(),
+            COLUMNS.join(","),
+            heads.iter().collect::<Vec<_>>().join(",")
+        );
         let known: Vec<String> = table.records().filter_map(Result::ok).filter_map(|r| r.get(0).map(str::to_owned)).collect();
         let new: Vec<String> = rows.iter().filter(|row| !known.contains(&row[0])).map(|row| line(row)).collect::<anyhow::Result<_>>()?;
         if !text.ends_with('\n') {
             text.push('\n');
         }
-        new.iter().for_each(|line| text.push_str(line));
+        text.push_str(&new.concat());
         if !new.is_empty() {
             durable::write(path, text.as_bytes())?;
         }
         Ok(new)
     })
+}
+
+/// The same, and what is to be said of it: that a row is wrong is decided whether or not another can be drafted.
+pub fn said(path: &Path, findings: &[Finding<'_>]) -> String {
+    match add(path, findings) {
+        Ok(rows) if rows.is_empty() => format!("the row is drafted already in {}", path.display()),
+        Ok(rows) => format!("{} row{} drafted in {}, unconfirmed", rows.len(), if rows.len() == 1 { "" } else { "s" }, path.display()),
+        Err(error) => format!("{error:#}"),
+    }
 }
 
 fn line<T: AsRef<[u8]>>(cells: &[T]) -> anyhow::Result<String> {

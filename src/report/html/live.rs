@@ -6,8 +6,8 @@
 
 use super::super::finding::{ArticleReport, Summary};
 use super::super::{Entry, Run};
-use super::page::{More, page, policy};
 use super::entry;
+use super::page::{More, page, policy};
 use maud::{Markup, html};
 
 /// A page and what it may do.
@@ -42,13 +42,8 @@ pub fn live<'r>(reports: impl Iterator<Item = &'r ArticleReport>, summary: &Summ
     let run = Run { live: true, ..run.clone() };
     // nothing is left out: what is not on the page could not be decided
     let entries: Vec<Entry> = reports.map(|report| entry(report, &run)).collect();
-    let more = More {
-        style: include_str!("live.css"),
-        script: include_str!("live.js"),
-        token: Some(offer.token.to_owned()),
-        states: true,
-        panel: panel(offer),
-    };
+    let more =
+        More { style: include_str!("live.css"), script: include_str!("live.js"), token: Some(offer.token.to_owned()), states: true, panel: panel(offer) };
     let all: Vec<&Entry> = entries.iter().collect();
     Live { html: page(&all, 0, summary, &run, &more), policy: policy(&more) }
 }

@@ -1,7 +1,7 @@
 //! The note beside a claim: verdict, what was read, the rows, the arithmetic, what would pass.
 
-use super::super::fingerprint;
 use super::super::finding::{Day, EvidenceOut, Finding, Number, ValueOut};
+use super::super::fingerprint;
 use super::super::markdown::icon;
 use super::super::tame::{cut, is_web, line};
 use super::plot;

@@ -8,8 +8,8 @@ mod session;
 
 use super::args::ReviewArgs;
 use super::cases::Case;
-use super::export;
 use super::prepare::prepare;
+use super::{drafts, export};
 use crate::cli::Outcome;
 use crate::cli::args::Colour;
 use anyhow::{Context, ensure};
@@ -51,7 +51,8 @@ pub fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
         Colour::Never => false,
         Colour::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
     };
-    Session::new(&shown, &mut prepared.decisions, who, &prepared.run, colour).run()?;
+    let drafts = drafts::locate(args.drafts.drafts.as_deref(), &prepared.decisions.path);
+    Session::new(&shown, &mut prepared.decisions, who, &prepared.run, colour, drafts).run()?;
     Ok(read)
 }
 

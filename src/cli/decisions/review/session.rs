@@ -6,7 +6,7 @@
 
 use super::line::ask;
 use crate::cli::decisions::cases::Case;
-use crate::cli::decisions::{Decisions, now};
+use crate::cli::decisions::{Decisions, drafts, now};
 use crate::cli::input::shown;
 use crate::decision::{Decision, Given, Kind, SCOPES, Scope};
 use crate::report::tame::line;
@@ -14,6 +14,7 @@ use crate::report::{Run, one};
 use chrono::NaiveDate;
 use console::{Key, Term};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,7 @@ pub struct Session<'a> {
     who: String,
     run: Run,
     term: Term,
+    drafts: PathBuf,
     scope: Scope,
     at: usize,
     /// What was decided here, by the finding's place.
@@ -79,11 +81,11 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// At the first finding.
-    pub fn new(cases: &'a [Case<'a>], decisions: &'a mut Decisions, who: String, run: &Run, colour: bool) -> Self {
+    pub fn new(cases: &'a [Case<'a>], decisions: &'a mut Decisions, who: String, run: &Run, colour: bool, drafts: PathBuf) -> Self {
         let term = Term::stdout();
         let run = Run { colour, verbose: true, width: usize::from(term.size().1), ..run.clone() };
         let note = String::new();
-        Session { cases, decisions, who, run, term, scope: Scope::Claim, at: 0, made: BTreeMap::new(), steps: Vec::new(), note }
+        Session { cases, decisions, who, run, term, drafts, scope: Scope::Claim, at: 0, made: BTreeMap::new(), steps: Vec::new(), note }
     }
 
     /// Shows finding after finding until there are no more, or somebody has enough.
@@ -139,6 +141,10 @@ impl<'a> Session<'a> {
         self.made.extend(places.iter().copied().zip(lines));
         self.steps.push((places.clone(), self.at));
         self.note = format!("{}: {} written to {}", kind.name(), places.len(), shown(&self.decisions.path));
+        if kind == Kind::CorrectReference {
+            let findings: Vec<_> = places.iter().map(|at| cases[*at].finding).collect();
+            self.note.push_str(&format!("\n{}", drafts::said(&self.drafts, &findings)));
+        }
         self.at = places.last().map_or(self.at, |last| last + 1);
         self.scope = Scope::Claim;
         Ok(())

@@ -293,6 +293,12 @@ impl Desk {
         self.entries.iter().position(|entry| entry.id == id).ok_or_else(|| refused(StatusCode::NOT_FOUND, "there is no such article on this page"))
     }
 
+    /// The ledger is the one that the page saw.
+    fn seen(&self, wanted: &str) -> Result<()> {
+        let ledger = &self.prepared.decisions.ledger;
+        if version(ledger.text().as_bytes()) == wanted { Ok(()) } else { Err(conflict(ledger)) }
+    }
+
     /// Decides on a finding.
     ///
     /// # Errors
@@ -310,6 +316,7 @@ impl Desk {
         };
         given.check().map_err(|why| refused(StatusCode::UNPROCESSABLE_ENTITY, why))?;
         let number = self.number(&wanted.target.article)?;
+        self.seen(&wanted.target.version)?;
         let line = self.write(number, &wanted.target.finding, &given, &wanted.target.version)?;
         if wanted.decision == Kind::CorrectReference {
             // the row is wrong whether or not a new one can be drafted
@@ -333,7 +340,7 @@ impl Desk {
             let fresh = decide(&entry.home, &found, given, ledger);
             Ok(Some(ledger.add(Decision { thread: thread.unwrap_or(fresh.thread.clone()), ..fresh })))
         })?;
-        let decision = changed.ok_or_else(|| conflict(&self.prepared.decisions.ledger, finding))?;
+        let decision = changed.ok_or_else(|| conflict(&self.prepared.decisions.ledger))?;
         let line = serde_json::to_string(&decision).unwrap_or_default();
         self.made.push(decision);
         Ok(line)
@@ -346,6 +353,7 @@ impl Desk {
     pub fn undo(&mut self, target: &Target) -> Result<Decided> {
         self.look()?;
         let number = self.number(&target.article)?;
+        self.seen(&target.version)?;
         let entry = &self.entries[number];
         let (_, place) = entry.find(&target.finding)?;
         let decisions = &self.prepared.decisions;
@@ -353,14 +361,15 @@ impl Desk {
         let last = matched.by_claim[place].as_ref().map(|s| s.decision.clone());
         let last = last.ok_or_else(|| refused(StatusCode::UNPROCESSABLE_ENTITY, "nothing was decided of it"))?;
         if !self.made.contains(&last) {
-            let given = Given { decision: Kind::Reopen, scope: Scope::Claim, who: target.who.clone(), when: now()?, reason: String::new(), until: None, write: None };
+            let given =
+                Given { decision: Kind::Reopen, scope: Scope::Claim, who: target.who.clone(), when: now()?, reason: String::new(), until: None, write: None };
             given.check().map_err(|why| refused(StatusCode::UNPROCESSABLE_ENTITY, why))?;
             let line = self.write(number, &target.finding, &given, &target.version)?;
             return Ok(Decided { line, state: self.known() });
         }
         let taken = self.prepared.decisions.change(|ledger| Ok(version(ledger.text().as_bytes()) == target.version && ledger.take_back(&last)))?;
         if !taken {
-            return Err(conflict(&self.prepared.decisions.ledger, &target.finding));
+            return Err(conflict(&self.prepared.decisions.ledger));
         }
         self.made.retain(|made| *made != last);
         Ok(Decided { line: serde_json::to_string(&last).unwrap_or_default(), state: self.known() })
@@ -456,7 +465,8 @@ impl Entry {
 
     /// A claim by its fingerprint, and its place among the claims.
     fn find(&self, wanted: &str) -> Result<(Finding<'_>, usize)> {
-        let judged = self.report.claims.iter().enumerate().filter_map(|(n, claim)| Some((Finding { report: &self.report, claim, judged: claim.judged.as_ref()? }, n)));
+        let judged =
+            self.report.claims.iter().enumerate().filter_map(|(n, claim)| Some((Finding { report: &self.report, claim, judged: claim.judged.as_ref()? }, n)));
         let mut found = judged.filter(|(finding, _)| fingerprint::of(finding) == wanted);
         found.next().ok_or_else(|| Refused { status: StatusCode::CONFLICT, why: "the finding is no longer there".to_owned(), article: true })
     }
@@ -474,8 +484,8 @@ fn version(bytes: &[u8]) -> String {
 }
 
 /// Somebody wrote to the ledger meanwhile.
-fn conflict(ledger: &Ledger, finding: &str) -> Refused {
-    let last = ledger.decisions().filter(|d| d.anchor == finding || d.thread == finding).last();
-    let who = last.map_or_else(String::new, |d| format!(": {}", d.line()));
+fn conflict(ledger: &Ledger) -> Refused {
+    let last = ledger.decisions().max_by(|a, b| a.when.cmp(&b.when));
+    let who = last.map_or_else(String::new, |d| format!("; the last line is {:?}: {}", d.words, d.line()));
     refused(StatusCode::CONFLICT, format!("the ledger changed since this page read it{who}"))
 }

@@ -66,7 +66,7 @@ impl Guard {
             return Some("the request comes from another page");
         }
         let is_page = request.uri().path() == "/" && request.method() == Method::GET;
-        let sent = if is_page { self.from_address(request).or_else(|| self.from_cookie(headers)) } else { text(headers, HeaderName::from_static(HEADER)) };
+        let sent = if is_page { in_address(request).or_else(|| self.in_cookie(headers)) } else { text(headers, HeaderName::from_static(HEADER)) };
         if !sent.is_some_and(|sent| same(sent, &self.token)) {
             return Some("the request lacks this session's token; open the address that the terminal shows");
         }
@@ -76,15 +76,15 @@ impl Guard {
         None
     }
 
-    fn from_address<'r>(&self, request: &'r Request) -> Option<&'r str> {
-        request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix("token="))
-    }
-
-    fn from_cookie<'r>(&self, headers: &'r HeaderMap) -> Option<&'r str> {
+    fn in_cookie<'r>(&self, headers: &'r HeaderMap) -> Option<&'r str> {
         let name = self.cookie();
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         cookies.flat_map(|all| all.split(';')).find_map(|pair| pair.trim().strip_prefix(name.as_str())?.strip_prefix('='))
     }
+}
+
+fn in_address(request: &Request) -> Option<&str> {
+    request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix("token="))
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
