@@ -9,17 +9,15 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { assert, axe, browser, eventually, quiet, run, watched } from "./browser.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const PICTURE = join(ROOT, "docs/report.png");
 const [tool, ...options] = process.argv.slice(2);
 const option = (name) => (options.includes(name) ? options[options.indexOf(name) + 1] : null);
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "factlint-page-"));
 
 function report(name, paths, more = [], cwd = ROOT, references = "built-in") {
@@ -34,53 +32,13 @@ function report(name, paths, more = [], cwd = ROOT, references = "built-in") {
   return path;
 }
 
-function assert(holds, message) {
-  if (!holds) throw new Error(message);
-}
-
-/// Waits for what the page does in its own time: a clock of ours would be a race.
-async function eventually(holds, message) {
-  const end = performance.now() + 10_000;
-  while (!(await holds())) {
-    assert(performance.now() < end, message);
-    await new Promise((later) => setTimeout(later, 20));
-  }
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
-
 /// Opens a page; whatever it asks of the network, and whatever runs, is written down.
 async function open(path, settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...settings });
   const page = await context.newPage();
-  page.seen = { requests: [], errors: [], dialogs: 0 };
-  page.on("request", (request) => request.url().startsWith("file:") || page.seen.requests.push(request.url()));
-  page.on("pageerror", (error) => page.seen.errors.push(String(error)));
-  page.on("console", (line) => line.type() === "error" && page.seen.errors.push(line.text()));
-  page.on("dialog", (dialog) => { page.seen.dialogs += 1; dialog.dismiss(); });
+  watched(page, (url) => url.startsWith("file:"));
   await page.goto(pathToFileURL(path).href, { waitUntil: "load" });
   return page;
-}
-
-function quiet(page) {
-  assert(page.seen.requests.length === 0, `asked the network: ${page.seen.requests}`);
-  assert(page.seen.dialogs === 0, "a script of an article ran");
-  assert(page.seen.errors.length === 0, `errors: ${page.seen.errors.slice(0, 3)}`);
-}
-
-/// Runs axe in a world of its own, which the page's policy does not bind.
-async function axe(page) {
-  const client = await page.context().newCDPSession(page);
-  const frame = (await client.send("Page.getFrameTree")).frameTree.frame.id;
-  const world = await client.send("Page.createIsolatedWorld", { frameId: frame });
-  const evaluate = (expression) => client.send("Runtime.evaluate", { expression, contextId: world.executionContextId, awaitPromise: true, returnByValue: true });
-  await evaluate(AXE);
-  const done = await evaluate("axe.run(document).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes.length} × ${v.nodes[0].target} ${v.nodes[0].failureSummary}`))");
-  assert(Array.isArray(done.result.value), `axe did not run: ${JSON.stringify(done).slice(0, 400)}`);
-  assert(done.result.value.length === 0, `axe:\n${done.result.value.join("\n")}`);
 }
 
 async function shot(page, name) {
@@ -238,18 +196,6 @@ const tests = {
   },
 };
 
-let [passed, failed] = [0, 0];
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test();
-    passed += 1;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${name}\n     ${String(error.message).slice(0, 3000)}`);
-  }
-}
-await browser.close();
+const failed = await run(tests);
 rmSync(folder, { recursive: true });
-console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

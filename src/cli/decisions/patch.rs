@@ -100,7 +100,8 @@ impl Patch {
     pub fn diff(&self) -> String {
         let (before, after) = (String::from_utf8_lossy(&self.before), String::from_utf8_lossy(&self.after));
         let diff = TextDiff::from_lines(before.as_ref(), after.as_ref());
-        tame(&diff.unified_diff().context_radius(2).header(&format!("a/{}", self.path), &format!("b/{}", self.path)).to_string()).into_owned()
+        let path = self.path.trim_start_matches("./");
+        tame(&diff.unified_diff().context_radius(2).header(&format!("a/{path}"), &format!("b/{path}")).to_string()).into_owned()
     }
 
     /// Writes the file, unless it is no longer what it was.

@@ -203,6 +203,8 @@
     by("unfix").hidden = false;
     by("unfix").dataset.article = article;
     say(answer.still.length ? `Written, and still found wrong: ${answer.still[0]}` : answer.new.length ? `Written; now this is wrong: ${answer.new[0]}` : "Written to the file and checked again", answer.still.length + answer.new.length > 0);
+    // what passes now is no longer among the findings
+    if (answer.still.length === 0) next(true);
   };
 
   const unfix = async () => {
@@ -231,12 +233,12 @@
     note.querySelector("summary").focus({ preventScroll: true });
     choose(note);
   };
-  const next = () => {
+  const next = (quietly = false) => {
     const notes = all(".note").filter((note) => seen(note) || note === current);
     const at = notes.indexOf(current);
     const open = (note) => note !== current && known(note)?.open && seen(note);
     const found = notes.slice(at + 1).find(open) ?? notes.find(open);
-    if (found) visit(found); else say("Everything that passes the filters is decided");
+    if (found) visit(found); else if (!quietly) say("Everything that passes the filters is decided");
   };
 
   document.addEventListener("focusin", (event) => choose(event.target.closest?.(".note")));
@@ -258,7 +260,7 @@
   form.addEventListener("keydown", (event) => {
     const input = event.target.matches("input, select");
     if (!input) return;
-    if (event.key === "Escape") { waiting = null; say("Left as it is"); current?.querySelector("summary").focus(); }
+    if (event.key === "Escape") { waiting = null; say("Left as it is"); if (current) current.querySelector("summary").focus(); else event.target.blur(); }
     if (event.key === "Enter") {
       event.preventDefault();
       if (event.target.name === "write" && !waiting) fix();
@@ -266,7 +268,7 @@
       else current?.querySelector("summary").focus();
     }
   });
-  const KEYS = { ...Object.fromEntries(all("[data-kind]", form).map((b) => [b.getAttribute("aria-keyshortcuts"), () => decide(b.dataset.kind)])), u: undo, f: fix, d: draft, s: next, e: () => field("reason").focus() };
+  const KEYS = { ...Object.fromEntries(all("[data-kind]", form).map((b) => [b.getAttribute("aria-keyshortcuts"), () => decide(b.dataset.kind)])), u: undo, f: fix, d: draft, s: () => next(), e: () => field("reason").focus() };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const on = document.activeElement;
@@ -311,7 +313,7 @@
   if (new URLSearchParams(location.search).has("token")) history.replaceState(null, "", `/${location.hash}`);
   refresh().then(() => {
     restore();
-    const wanted = location.hash && by(location.hash.slice(1));
+    const wanted = location.hash ? by(location.hash.slice(1)) : null;
     if (wanted?.matches(".note")) visit(wanted);
     setInterval(look, 3000);
   });
