@@ -128,7 +128,9 @@ impl Work<'_> {
         } else {
             extract_only(&article, self.lexicon, self.reference, &settings)
         };
-        let mut report = build(&article, &checked, self.reference, problems, self.detail(!article.directives.is_empty()));
+        // what stands around a sentence tells decisions on equal ones apart
+        let around = self.decisions.is_some_and(|decisions| decisions.knows(&decisions.home(&name, Some(&article.id), by_line)));
+        let mut report = build(&article, &checked, self.reference, problems, self.detail(!article.directives.is_empty(), around));
         let known = Known {
             directives: &article.directives,
             baseline: self.baseline.as_ref(),
@@ -136,17 +138,16 @@ impl Work<'_> {
         };
         let met = if self.judge { apply(&mut report, &self.settled.policy(&name), &known) } else { Vec::new() };
         let told = self.decisions.map_or_else(Told::default, |decisions| {
-            let home = decisions.home(&report, by_line);
-            hold(&mut report, &decisions.ledger, &home, &decisions.orphans(), decisions.today)
+            let home = decisions.home(&report.path, report.id.as_deref(), by_line);
+            hold(&mut report, &decisions.ledger, &home, &decisions.orphans, decisions.today)
         });
         (report, met, told)
     }
 
     /// Sentences and ends of places are worked out only if something asks for them.
-    fn detail(&self, silenced: bool) -> Detail {
+    fn detail(&self, silenced: bool, around: bool) -> Detail {
         let asked = |of: fn(&Format) -> bool| self.formats.iter().any(|f| of(f));
         let sentences = asked(|f| f.sentences) || silenced || self.accept || self.baseline.is_some() || self.changed.is_some() || self.decisions.is_some();
-        // what stands around a sentence tells decisions on equal ones apart
-        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) || self.decisions.is_some() }
+        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) || around }
     }
 }

@@ -11,6 +11,8 @@ use crate::report::finding::{ArticleReport, Finding};
 use crate::report::fingerprint;
 use crate::rule::Level;
 use chrono::NaiveDate;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use strsim::sorensen_dice;
 
 /// Characters that are kept of what stands on either side of a sentence.
@@ -63,12 +65,16 @@ pub struct Matched<'a> {
     pub gone: Vec<(&'a Decision, &'static str)>,
 }
 
-/// Finds the decisions on an article's claims. `orphans` are threads whose article is no longer where it was.
-pub fn stand<'a>(report: &ArticleReport, ledger: &'a Ledger, home: &Home, orphans: &[&'a Thread], today: Option<NaiveDate>) -> Matched<'a> {
+/// Threads whose article is no longer where it was, by what their findings share.
+pub type Orphans = BTreeMap<String, Vec<String>>;
+
+/// Finds the decisions on an article's claims.
+pub fn stand<'a>(report: &ArticleReport, ledger: &'a Ledger, home: &Home, orphans: &Orphans, today: Option<NaiveDate>) -> Matched<'a> {
     let mut matching = Matching { report, findings: findings(report), by_claim: report.claims.iter().map(|_| None).collect() };
     let own: Vec<(&Thread, &Decision)> = ledger.of_home(home).filter_map(|t| Some((t, t.in_force()?))).collect();
-    let moved = orphans.iter().filter_map(|t| Some((*t, t.in_force()?)));
-    let moved: Vec<(&Thread, &Decision)> = moved.filter(|(_, d)| matching.findings.iter().any(|f| f.alike == d.anchor)).collect();
+    let anchors: BTreeSet<&String> = matching.findings.iter().map(|f| &f.alike).collect();
+    let moved = anchors.iter().filter_map(|anchor| orphans.get(*anchor)).flatten().filter_map(|name| ledger.thread(name));
+    let moved: Vec<(&Thread, &Decision)> = moved.filter_map(|t| Some((t, t.in_force()?))).collect();
     let anchored: Vec<(&Thread, &Decision)> = own.iter().chain(&moved).copied().collect();
     matching.same(&anchored, today);
     matching.elsewhere(ledger, &own, today);
@@ -81,12 +87,29 @@ struct Found<'r> {
     number: usize,
     finding: Finding<'r>,
     alike: String,
+    /// What stands before and behind its sentence; worked out when it is asked for.
+    around: OnceCell<(String, String)>,
+}
+
+impl Found<'_> {
+    /// How alike what stands around a decision's sentence and this one's is, 0 to 1.
+    fn surroundings(&self, decision: &Decision) -> f64 {
+        let (before, after) = self.around.get_or_init(|| context(&self.finding));
+        f64::midpoint(sorensen_dice(&decision.before, before), sorensen_dice(&decision.after, after))
+    }
+
+    /// How near it comes to what was decided on, 0 to 1.
+    fn nearness(&self, decision: &Decision) -> f64 {
+        let (sentence, words) = (one_line(self.finding.sentence()), one_line(self.finding.words()));
+        let words = if words == decision.words { 0.1 } else { 0.0 };
+        0.7 * sorensen_dice(&decision.sentence, &sentence) + 0.2 * self.surroundings(decision) + words
+    }
 }
 
 fn findings(report: &ArticleReport) -> Vec<Found<'_>> {
     let judged = report.claims.iter().enumerate().filter_map(|(number, claim)| Some((number, Finding { report, claim, judged: claim.judged.as_ref()? })));
     let loud = judged.filter(|(_, f)| f.judged.verdict.level() > Level::None);
-    loud.map(|(number, finding)| Found { number, alike: fingerprint::alike(&finding), finding }).collect()
+    loud.map(|(number, finding)| Found { number, alike: fingerprint::alike(&finding), finding, around: OnceCell::new() }).collect()
 }
 
 struct Matching<'a, 'r> {
@@ -98,19 +121,15 @@ struct Matching<'a, 'r> {
 impl<'a> Matching<'a, '_> {
     /// Decisions whose finding is there as it was; of several the one in the same surroundings.
     fn same(&mut self, anchored: &[(&'a Thread, &'a Decision)], today: Option<NaiveDate>) {
-        let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-        for (thread, (_, decision)) in anchored.iter().enumerate() {
-            let alike: Vec<&Found<'_>> = self.findings.iter().filter(|f| f.alike == decision.anchor).collect();
-            pairs.extend(alike.iter().map(|f| (surroundings(decision, &f.finding), thread, f.number)));
+        let mut by_anchor: BTreeMap<&str, Vec<&Found<'_>>> = BTreeMap::new();
+        for found in &self.findings {
+            by_anchor.entry(&found.alike).or_default().push(found);
         }
-        // the surest first; where nothing tells them apart, in the order of the text
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let mut used = vec![false; anchored.len()];
-        for (_, thread, number) in pairs {
-            if !used[thread] && self.by_claim[number].is_none() {
-                used[thread] = true;
-                self.by_claim[number] = Some(standing(anchored[thread].0, anchored[thread].1, true, today));
-            }
+        let alike = |decision: &Decision| by_anchor.get(decision.anchor.as_str()).into_iter().flatten().copied();
+        let pairs = anchored.iter().enumerate().flat_map(|(n, (_, d))| alike(d).map(move |found| (found.surroundings(d), n, found.number)));
+        let states = matched(pairs.collect(), anchored.len());
+        for (thread, number) in states {
+            self.by_claim[number] = Some(standing(anchored[thread].0, anchored[thread].1, true, today));
         }
     }
 
@@ -129,23 +148,31 @@ impl<'a> Matching<'a, '_> {
 
     /// Decisions of this article that stand for nothing as it is: what changed, or that it is gone.
     fn changed(&mut self, own: &[(&'a Thread, &'a Decision)]) -> Vec<(&'a Decision, &'static str)> {
-        let stands = |d: &Decision, by: &[Option<Standing<'_>>]| by.iter().flatten().any(|s| s.decision.thread == d.thread);
-        let mut gone = Vec::new();
-        for (thread, decision) in own {
-            if stands(decision, &self.by_claim) {
-                continue;
-            }
-            let open = self.findings.iter().filter(|f| self.by_claim[f.number].is_none());
-            let near = open.map(|f| (nearness(decision, &f.finding), f)).filter(|(near, _)| *near >= NEAR).max_by(|a, b| a.0.total_cmp(&b.0));
-            match near {
-                Some((_, found)) => {
-                    let state = State::Changed(differences(decision, &found.finding));
-                    self.by_claim[found.number] = Some(Standing { thread, decision, state, own: true });
-                }
-                None => gone.push((*decision, self.fate(decision))),
-            }
+        let standing: BTreeSet<&str> = self.by_claim.iter().flatten().map(|s| s.decision.thread.as_str()).collect();
+        let left: Vec<(&Thread, &Decision)> = own.iter().filter(|(_, d)| !standing.contains(d.thread.as_str())).copied().collect();
+        // the words alone are compared first: a row that is revised changes many findings at once, and no sentence
+        let told = self.nearest(&left, |decision, found| {
+            let same = one_line(found.finding.words()) == decision.words && one_line(found.finding.sentence()) == decision.sentence;
+            same.then(|| 1.0 + found.surroundings(decision))
+        });
+        let left: Vec<(&Thread, &Decision)> = left.into_iter().enumerate().filter(|(n, _)| !told.contains(n)).map(|(_, one)| one).collect();
+        let told = self.nearest(&left, |decision, found| Some(found.nearness(decision)).filter(|near| *near >= NEAR));
+        left.iter().enumerate().filter(|(n, _)| !told.contains(n)).map(|(_, (_, decision))| (*decision, self.fate(decision))).collect()
+    }
+
+    /// Says of the nearest findings that they changed; returns the places of the decisions that have one.
+    fn nearest(&mut self, left: &[(&'a Thread, &'a Decision)], near: impl Fn(&Decision, &Found<'_>) -> Option<f64>) -> BTreeSet<usize> {
+        let open: Vec<&Found<'_>> = self.findings.iter().filter(|f| self.by_claim[f.number].is_none()).collect();
+        let pair = |n: usize, decision: &Decision| open.iter().filter_map(|f| Some((near(decision, f)?, n, f.number))).collect::<Vec<_>>();
+        let pairs = left.iter().enumerate().flat_map(|(n, (_, decision))| pair(n, decision)).collect();
+        let matched = matched(pairs, left.len());
+        for (n, number) in &matched {
+            let Some(found) = self.findings.iter().find(|f| f.number == *number) else { continue };
+            let (thread, decision) = left[*n];
+            let state = State::Changed(differences(decision, &found.finding));
+            self.by_claim[*number] = Some(Standing { thread, decision, state, own: true });
         }
-        gone
+        matched.into_iter().map(|(n, _)| n).collect()
     }
 
     /// What became of a claim that is no finding any more.
@@ -155,22 +182,25 @@ impl<'a> Matching<'a, '_> {
     }
 }
 
+/// Of pairs (how sure, decision, claim) the surest, each decision and each claim once; where nothing tells them apart, in the order of the text.
+fn matched(mut pairs: Vec<(f64, usize, usize)>, decisions: usize) -> Vec<(usize, usize)> {
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
+    let mut used = vec![false; decisions];
+    let mut claims = BTreeSet::new();
+    pairs.retain(|(_, decision, claim)| {
+        let free = !used[*decision] && !claims.contains(claim);
+        if free {
+            used[*decision] = true;
+            claims.insert(*claim);
+        }
+        free
+    });
+    pairs.into_iter().map(|(_, decision, claim)| (decision, claim)).collect()
+}
+
 fn standing<'a>(thread: &'a Thread, decision: &'a Decision, own: bool, today: Option<NaiveDate>) -> Standing<'a> {
     let over = decision.until.zip(today).filter(|(until, today)| today > until).map(|(until, _)| until);
     Standing { thread, decision, state: over.map_or(State::Holds, State::Expired), own }
-}
-
-/// How alike what stands around a decision's sentence and a finding's is, 0 to 1.
-fn surroundings(decision: &Decision, finding: &Finding<'_>) -> f64 {
-    let (before, after) = context(finding);
-    f64::midpoint(sorensen_dice(&decision.before, &before), sorensen_dice(&decision.after, &after))
-}
-
-/// How near a finding comes to what was decided on, 0 to 1.
-fn nearness(decision: &Decision, finding: &Finding<'_>) -> f64 {
-    let sentence = sorensen_dice(&decision.sentence, &one_line(finding.sentence()));
-    let words = if one_line(finding.words()) == decision.words { 0.1 } else { 0.0 };
-    0.7 * sentence + 0.2 * surroundings(decision, finding) + words
 }
 
 /// What stands before and behind a finding's sentence, where the report holds the article's text.

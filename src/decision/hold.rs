@@ -4,7 +4,7 @@
 //! dismissed, waived or is no claim raises nothing and says by whom and why; and what is to
 //! be told of decisions that no longer hold. A verdict never changes.
 
-use super::{Home, Ledger, State, Thread, stand};
+use super::{Home, Ledger, Orphans, State, stand};
 use crate::report::finding::{ArticleReport, Decided, Silenced};
 use crate::rule::Level;
 use chrono::NaiveDate;
@@ -24,7 +24,7 @@ pub struct Told {
 }
 
 /// Lays the decisions over a report.
-pub fn hold(report: &mut ArticleReport, ledger: &Ledger, home: &Home, orphans: &[&Thread], today: Option<NaiveDate>) -> Told {
+pub fn hold(report: &mut ArticleReport, ledger: &Ledger, home: &Home, orphans: &Orphans, today: Option<NaiveDate>) -> Told {
     let matched = stand(report, ledger, home, orphans, today);
     let mut told = Told::default();
     for (claim, standing) in report.claims.iter_mut().zip(&matched.by_claim) {

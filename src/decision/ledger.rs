@@ -130,11 +130,6 @@ impl Ledger {
         self.threads.values().flat_map(|t| &t.0)
     }
 
-    /// All threads by their names.
-    pub fn threads(&self) -> impl Iterator<Item = (&String, &Thread)> {
-        self.threads.iter()
-    }
-
     /// A thread.
     pub fn thread(&self, name: &str) -> Option<&Thread> {
         self.threads.get(name)

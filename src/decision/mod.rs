@@ -13,7 +13,7 @@ mod ledger;
 #[cfg(test)]
 mod tests;
 
-pub use anchor::{Matched, Standing, State, stand};
+pub use anchor::{Matched, Orphans, Standing, State, stand};
 pub use correction::{correction, places, right, unknown_places};
 pub use hold::{Told, hold};
 pub use ledger::{Ledger, Thread};

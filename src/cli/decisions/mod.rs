@@ -22,10 +22,10 @@ use super::args::LedgerArgs;
 use super::config::Config;
 use super::durable;
 use super::input::{io_problem, shown};
-use crate::decision::{Home, Ledger, Moment, Thread};
+use crate::decision::{Home, Ledger, Moment, Orphans, Thread};
 use crate::problem::Problem;
-use crate::report::finding::ArticleReport;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
@@ -42,7 +42,7 @@ pub struct Decisions {
     /// The day on which waivers are looked at.
     pub today: Option<NaiveDate>,
     /// Threads whose article is not where it was.
-    orphans: Vec<String>,
+    pub orphans: Orphans,
     /// The ledger's folder, in full.
     folder: PathBuf,
 }
@@ -70,20 +70,24 @@ impl Decisions {
         let ledger = parse(path)?;
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = whole.parent().map(normal).unwrap_or_default();
-        let gone = |thread: &Thread| thread.in_force().is_some_and(|d| !folder.join(&d.path).exists());
-        let orphans = ledger.threads().filter(|(_, thread)| gone(thread)).map(|(name, _)| name.clone()).collect();
+        // each file is asked for once, however many decisions it has
+        let gone: BTreeSet<&Home> = ledger.homes().filter(|home| !folder.join(&home.path).exists()).collect();
+        let mut orphans = Orphans::new();
+        for decision in gone.iter().flat_map(|home| ledger.of_home(home)).filter_map(Thread::in_force) {
+            orphans.entry(decision.anchor.clone()).or_default().push(decision.thread.clone());
+        }
         let today = today.or_else(|| ledger.has_expiry().then(self::today));
         Ok(Decisions { path: path.to_path_buf(), ledger, today, orphans, folder })
     }
 
-    /// Threads whose article is not where it was.
-    pub fn orphans(&self) -> Vec<&Thread> {
-        self.orphans.iter().filter_map(|name| self.ledger.thread(name)).collect()
+    /// True if a decision may be about this article: one of its own, or one whose article was moved.
+    pub fn knows(&self, home: &Home) -> bool {
+        !self.orphans.is_empty() || self.ledger.of_home(home).next().is_some()
     }
 
     /// Where an article stands, as the ledger says it: from the ledger's folder, so that it can be shared.
-    pub fn home(&self, report: &ArticleReport, by_line: bool) -> Home {
-        Home { path: below(&self.folder, &report.path), article: report.id.clone().filter(|_| by_line) }
+    pub fn home(&self, path: &str, id: Option<&str>, by_line: bool) -> Home {
+        Home { path: below(&self.folder, path), article: id.filter(|_| by_line).map(str::to_owned) }
     }
 
     /// Makes a change to the ledger as it is on the disk now, and writes it; nothing is written if `change` fails.

@@ -145,7 +145,7 @@ impl Prepared {
             let (bytes, by_line) = (batch::size(&job), matches!(job, Job::Line(..)));
             let (report, _, told) = work.report(job);
             bar.did(bytes);
-            let home = self.decisions.home(&report, by_line);
+            let home = self.decisions.home(&report.path, report.id.as_deref(), by_line);
             (report, home, told)
         };
         batch::run(inputs.jobs(), self.threads, each, |(report, home, told): (ArticleReport, Home, Told)| {
@@ -173,7 +173,7 @@ impl Prepared {
             let by_line = matches!(job, Job::Line(..));
             let (report, _, _) = work.report(job);
             if article.is_none() || article == report.id.as_deref() {
-                let home = self.decisions.home(&report, by_line);
+                let home = self.decisions.home(&report.path, report.id.as_deref(), by_line);
                 return Ok((report, home));
             }
         }

@@ -56,7 +56,7 @@ impl Met {
     /// The same, with what was accepted and is fixed.
     pub fn ended<'a>(&'a self, decisions: &'a Decisions) -> Vec<(&'a Decision, &'a str)> {
         let mut gone: BTreeMap<&str, &str> = self.gone.iter().map(|(thread, fate)| (thread.as_str(), fate.as_str())).collect();
-        let orphaned = decisions.orphans.iter().map(|thread| (thread.as_str(), "its article is no longer there"));
+        let orphaned = decisions.orphans.values().flatten().map(|thread| (thread.as_str(), "its article is no longer there"));
         gone.extend(orphaned);
         gone.retain(|thread, _| !self.met.contains(*thread));
         gone.into_iter().filter_map(|(thread, fate)| Some((decisions.ledger.thread(thread).and_then(Thread::in_force)?, fate))).collect()

@@ -1,7 +1,8 @@
 //! What the page asks for, and what it is told.
 
-use super::desk::{Desk, Fix, Refused, Target, Wanted};
+use super::desk::Desk;
 use super::guard::{Guard, nowhere, watch};
+use super::wire::{Fix, Refused, Target, Wanted};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;

@@ -1,17 +1,19 @@
 //! `review --web`: the report as a page on which findings are decided.
 //!
 //! In: articles, as for `review`. Out: a page that only this machine can open, until
-//! Ctrl-C. What may ask for what stands in `guard`, what is known and written in `desk`,
-//! what the page asks for in `api`.
+//! Ctrl-C. What may ask for what stands in `guard`, what is known in `desk`, what
+//! is written in `change`, what goes to and fro in `wire` and `api`.
 
 mod api;
+mod change;
 mod desk;
 mod guard;
+mod wire;
 
 use super::args::ReviewArgs;
+use super::drafts;
 use super::prepare::Prepared;
 use super::review::user;
-use super::{drafts, now};
 use crate::cli::{Outcome, interrupt};
 use anyhow::Context;
 use desk::Desk;
