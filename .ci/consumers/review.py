@@ -146,6 +146,24 @@ def every_key_does_its_work():
     assert code == 1 and "3 findings held back by decisions" in said, said
 
 
+def an_editor_says_what_to_write():
+    folder = folder_with_article(2)
+    s = Session(folder)
+    s.see("[1/2]")
+    s.type("e")
+    s.see("write:")
+    s.type(ESC)
+    s.see("[1/2]", "nothing was decided")
+    s.type("e")
+    s.type("Thursday, 7 August 2025" + ENTER)
+    s.see("[2/2]", "accept: 1 written")
+    s.type("q")
+    s.end()
+    assert [(d["decision"], d["write"]) for d in ledger(folder)] == [("accept", "Thursday, 7 August 2025")]
+    fixed = subprocess.run([TOOL, "corrections", "a.md", "--references", "none", "--fix"], cwd=folder, capture_output=True, text=True)
+    assert fixed.returncode == 0 and "The harbour was opened on Thursday, 7 August 2025." in (folder / "a.md").read_text(), fixed.stdout
+
+
 def the_rest_is_decided_with_one_key_and_undone_with_one():
     folder = folder_with_article()
     s = Session(folder)

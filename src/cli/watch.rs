@@ -35,7 +35,7 @@ pub fn run(input: &InputArgs, mut work: Work<'_>) -> anyhow::Result<Outcome> {
     }
     let first: Vec<Job> = inputs(input, work.settled)?.jobs().collect();
     report(input, &mut work, first)?;
-    anstream::eprintln!("factlint: watching; tables and configuration are read at the start. Ctrl-C ends.");
+    anstream::eprintln!("factlint: watching; tables, configuration and decisions are read at the start. Ctrl-C ends.");
     while !interrupt::asked() {
         let saved = changed(&events)?;
         if saved.is_empty() {

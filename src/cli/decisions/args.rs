@@ -58,7 +58,7 @@ pub struct ReadArgs {
 /// `review`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Keys: a or Enter accept (the article is wrong) · r or Esc dismiss, with a reason · s or Space skip · A R S the same for all the rest · w waive until a day · c the row is wrong · n nothing is claimed · o how far it reaches · u undo · b back · q quit.\nEvery decision is written at once to factlint-decisions.jsonl; check honours it as long as what it was made on stays the same."
+    after_help = "Keys: a or Enter accept (the article is wrong) · r or Esc dismiss, with a reason · s or Space skip · A R S the same for all the rest · w waive until a day · c the row is wrong · n nothing is claimed · e accept and say what to write · o how far it reaches · u undo · b back · q quit.\nEvery decision is written at once to factlint-decisions.jsonl; check honours it as long as what it was made on stays the same."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct ReviewArgs {

@@ -20,6 +20,8 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Action {
     Decide(Kind),
+    /// Accept, and say what is to be written.
+    Write,
     /// The same for this one and all that follow.
     Rest(Option<Kind>),
     Skip,
@@ -38,6 +40,7 @@ const KEYS: &[(char, Action, &str)] = &[
     ('w', Action::Decide(Kind::Waive), "waive until a day"),
     ('c', Action::Decide(Kind::CorrectReference), "the row is wrong"),
     ('n', Action::Decide(Kind::NotAClaim), "nothing is claimed"),
+    ('e', Action::Write, "accept, and say what to write"),
     ('o', Action::Reach, "how far it reaches"),
     ('A', Action::Rest(Some(Kind::Accept)), "accept all the rest"),
     ('R', Action::Rest(Some(Kind::Dismiss)), "dismiss all the rest"),
@@ -105,8 +108,15 @@ impl<'a> Session<'a> {
 
     fn act(&mut self, action: Action) -> anyhow::Result<()> {
         match action {
-            Action::Decide(kind) => self.decide(kind, self.at..self.at + 1)?,
-            Action::Rest(Some(kind)) => self.decide(kind, self.at..self.cases.len())?,
+            Action::Decide(kind) => self.decide(kind, None, self.at..self.at + 1)?,
+            Action::Write => {
+                let suggested = self.cases[self.at].finding.judged.suggestion.as_deref().unwrap_or_default();
+                match ask(&self.term, "write: ", &line(suggested))?.filter(|text| !text.is_empty()) {
+                    Some(text) => self.decide(Kind::Accept, Some(text).filter(|text| text != suggested), self.at..self.at + 1)?,
+                    None => "nothing was decided".clone_into(&mut self.note),
+                }
+            }
+            Action::Rest(Some(kind)) => self.decide(kind, None, self.at..self.cases.len())?,
             Action::Rest(None) => self.at = self.cases.len(),
             Action::Skip => self.at += 1,
             Action::Back => self.at = self.at.saturating_sub(1),
@@ -122,8 +132,8 @@ impl<'a> Session<'a> {
     }
 
     /// Asks what a decision needs, and writes it.
-    fn decide(&mut self, kind: Kind, places: std::ops::Range<usize>) -> anyhow::Result<()> {
-        let Some(given) = self.given(kind)? else {
+    fn decide(&mut self, kind: Kind, write: Option<String>, places: std::ops::Range<usize>) -> anyhow::Result<()> {
+        let Some(given) = self.given(kind)?.map(|given| Given { write, ..given }) else {
             "nothing was decided".clone_into(&mut self.note);
             return Ok(());
         };
