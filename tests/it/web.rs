@@ -360,3 +360,29 @@ fn it_listens_to_this_machine_alone() {
         assert_eq!(listening, [format!("0100007F:{wanted}")]);
     }
 }
+
+#[test]
+fn lines_of_a_file_are_articles_that_are_decided_but_not_written_to() {
+    let line = |id: &str| format!("{}\n", json!({"id": id, "text": "The population of Norland was 7,000 in 2020."}));
+    let folder = folder(&[("w.jsonl", (line("one") + &line("two")).as_bytes()), ("t.csv", TABLE.as_bytes())]);
+    let page = Page::serve(folder.path(), &["w.jsonl"]);
+    let state = page.state();
+    let articles = state["articles"].as_object().expect("articles");
+    assert_eq!(articles.len(), 2);
+    let (id, article) = articles.iter().next().expect("an article");
+    let finding = article["findings"].as_object().and_then(|f| f.keys().next()).expect("a finding");
+    let target = json!({"article": id, "finding": finding, "who": "Ada", "version": article["version"], "ledger": state["ledger"], "right": "5,000"});
+    let refused = page.post("/api/fix", &target);
+    assert!(refused.status == 422 && refused.body.contains("a line of a file that something else writes"), "{}", refused.body);
+    assert_eq!(page.post("/api/decide", &with(target.clone(), &json!({"version": state["ledger"], "decision": "accept"}))).status, 200);
+    // the other writes its file anew, in another order
+    fs::write(folder.path().join("w.jsonl"), line("zero") + &line("two") + &line("one")).expect("a file");
+    let after = page.state();
+    let open: Vec<bool> = after["articles"]
+        .as_object()
+        .expect("articles")
+        .iter()
+        .map(|(other, a)| (other == id) != a["findings"].as_object().is_some_and(|f| f.values().all(|f| f["open"] == true)))
+        .collect();
+    assert_eq!(open, [true, true], "one is decided, the other is open: {after}");
+}

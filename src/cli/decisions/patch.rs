@@ -13,6 +13,7 @@ use crate::report::finding::{ArticleReport, Finding, SpanOut};
 use crate::report::tame::tame;
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;
+use anyhow::Context;
 use similar::TextDiff;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -140,7 +141,8 @@ pub struct Again {
 /// # Errors
 /// If it cannot be read.
 pub fn again(prepared: &Prepared, patch: &Patch, before: &ArticleReport, home: &Home) -> anyhow::Result<(Again, ArticleReport)> {
-    let (report, _) = prepared.again(&patch.path, home.article.as_deref())?;
+    let fresh = prepared.again(&patch.path).into_iter().find(|(_, other)| other == home);
+    let (report, _) = fresh.with_context(|| format!("{}: the article is no longer there", patch.path))?;
     let known: BTreeSet<String> = loud(before).map(|f| words(&f)).collect();
     let places = patch.places();
     let mut again = Again::default();

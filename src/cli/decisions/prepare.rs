@@ -142,11 +142,10 @@ impl Prepared {
         let work = self.work(held);
         let bar = progress::Bar::new(inputs.bytes, inputs.articles());
         let each = |job: Job| {
-            let (bytes, by_line) = (batch::size(&job), matches!(job, Job::Line(..)));
-            let (report, _, told) = work.report(job);
+            let bytes = batch::size(&job);
+            let done = self.one(&work, job);
             bar.did(bytes);
-            let home = self.decisions.home(&report.path, report.id.as_deref(), by_line);
-            (report, home, told)
+            done
         };
         batch::run(inputs.jobs(), self.threads, each, |(report, home, told): (ArticleReport, Home, Told)| {
             anyhow::ensure!(!work.reference.is_damaged(), "the index of the references is damaged; `factlint refs build` makes it anew");
@@ -162,22 +161,20 @@ impl Prepared {
         Ok(gathered)
     }
 
-    /// Reads one article again, as it is on the disk now, without decisions.
-    ///
-    /// # Errors
-    /// If it is no longer there.
-    pub fn again(&self, path: &str, article: Option<&str>) -> anyhow::Result<(ArticleReport, Home)> {
+    /// Reads the articles of a file again, as they are on the disk now, without decisions.
+    pub fn again(&self, path: &str) -> Vec<(ArticleReport, Home)> {
         let work = self.work(false);
         let inputs = Inputs::find(&[PathBuf::from(path)], self.input_format.as_deref(), &self.settled);
-        for job in inputs.jobs() {
-            let by_line = matches!(job, Job::Line(..));
-            let (report, _, _) = work.report(job);
-            if article.is_none() || article == report.id.as_deref() {
-                let home = self.decisions.home(&report.path, report.id.as_deref(), by_line);
-                return Ok((report, home));
-            }
-        }
-        anyhow::bail!("{path}: the article is no longer there")
+        let articles = inputs.jobs().map(|job| self.one(&work, job)).filter(|(report, ..)| report.id.is_some());
+        articles.map(|(report, home, _)| (report, home)).collect()
+    }
+
+    /// One article, its place in the ledger, and what is to be told of its decisions.
+    fn one(&self, work: &Work<'_>, job: Job) -> (ArticleReport, Home, Told) {
+        let by_line = matches!(job, Job::Line(..));
+        let (report, _, told) = work.report(job);
+        let home = self.decisions.home(&report.path, report.id.as_deref(), by_line);
+        (report, home, told)
     }
 }
 

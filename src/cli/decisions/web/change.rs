@@ -2,7 +2,7 @@
 //! which version it was made on; on another one it is refused.
 
 use super::super::now;
-use super::desk::{Desk, Entry, version};
+use super::desk::{Desk, Entry, File, version};
 use super::wire::{Decided, Drafted, Fix, Fixed, Refused, Result, Target, Wanted, refused};
 use crate::cli::decisions::cases::{Case, decide};
 use crate::cli::decisions::drafts;
@@ -142,11 +142,11 @@ impl Desk {
         patch.write()?;
         let entry = &self.entries[number];
         let (Again { still, new }, report) = again(&self.prepared, &patch, &entry.report, &entry.home)?;
-        let (id, home) = (entry.id.clone(), entry.home.clone());
-        let diff = patch.diff();
+        let (diff, path) = (patch.diff(), patch.path.clone());
         // taking back is not taken back
         let kept = (!patch.edits.is_empty()).then_some(patch);
-        self.entries[number] = Entry { patch: kept, ..Entry::new(id, report, home) };
+        let entry = &mut self.entries[number];
+        (entry.report, entry.file, entry.patch) = (report, File::new(&path), kept);
         Ok(Fixed { diff, still, new, section: self.section(number), state: self.known() })
     }
 
@@ -158,7 +158,7 @@ impl Desk {
             return Err(refused(StatusCode::FORBIDDEN, "the article's file lies outside of what was named for review"));
         }
         let bytes = std::fs::read(&whole).map_err(gone)?;
-        if version(&bytes) != seen || entry.version != seen {
+        if version(&bytes) != seen || entry.file.version != seen {
             return Err(Refused { status: StatusCode::CONFLICT, why: "the article changed since this page read it".to_owned(), article: true });
         }
         Ok(bytes)

@@ -26,11 +26,20 @@ pub(super) struct Entry {
     pub(super) report: ArticleReport,
     pub(super) home: Home,
     /// What its file was when it was read.
-    pub(super) version: String,
-    pub(super) stamp: Option<(SystemTime, u64)>,
+    pub(super) file: File,
     /// The last change that was written into it here.
     pub(super) patch: Option<Patch>,
 }
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub(super) version: String,
+    stamp: Stamp,
+}
+
+/// When a file was last written, and its size: cheaper than its bytes.
+type Stamp = Option<(SystemTime, u64)>;
 
 /// Everything that the page is about.
 pub struct Desk {
@@ -44,7 +53,7 @@ pub struct Desk {
     /// Nothing may be written.
     pub read_only: bool,
     /// When the ledger was read last, its file's time and size.
-    ledger: Option<(SystemTime, u64)>,
+    ledger: Stamp,
     /// What was decided here, and can be taken out of the ledger again.
     pub(super) made: Vec<Decision>,
 }
@@ -56,7 +65,13 @@ impl Desk {
     /// If they cannot be read.
     pub fn new(prepared: Prepared, drafts: PathBuf, who: String, read_only: bool) -> anyhow::Result<Self> {
         let Gathered { reports, summary, .. } = prepared.read(|report| report.id.is_some(), false)?;
-        let entries = reports.into_iter().map(|(report, home)| Entry::new(id_of(&report), report, home)).collect();
+        // a file of lines holds many articles, and is read once
+        let mut files: BTreeMap<String, File> = BTreeMap::new();
+        let entry = |(report, home): (ArticleReport, Home)| {
+            let file = files.entry(report.path.clone()).or_insert_with(|| File::new(&report.path)).clone();
+            Entry { id: id_of(&report), report, home, file, patch: None }
+        };
+        let entries = reports.into_iter().map(entry).collect();
         let roots = prepared.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
         Ok(Desk { prepared, entries, summary, roots, drafts, who, read_only, ledger: None, made: Vec::new() })
     }
@@ -89,10 +104,9 @@ impl Desk {
             self.reread()?;
             self.ledger = now;
         }
-        for number in 0..self.entries.len() {
-            if self.entries[number].stamp != stamp(Path::new(&self.entries[number].report.path)) {
-                self.again(number);
-            }
+        let known: BTreeMap<String, Stamp> = self.entries.iter().map(|entry| (entry.report.path.clone(), entry.file.stamp)).collect();
+        for (path, _) in known.iter().filter(|(path, before)| stamp(Path::new(path)) != **before) {
+            self.again(path);
         }
         Ok(())
     }
@@ -104,13 +118,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Reads an article anew; one that is gone stays as it was.
-    fn again(&mut self, number: usize) {
-        let entry = &self.entries[number];
-        if let Ok((report, home)) = self.prepared.again(&entry.report.path, entry.home.article.as_deref()) {
-            let patch = self.entries[number].patch.take();
-            let id = self.entries[number].id.clone();
-            self.entries[number] = Entry { patch, ..Entry::new(id, report, home) };
+    /// Reads a file's articles anew; those that are gone stay as they were.
+    fn again(&mut self, path: &str) {
+        let file = File::new(path);
+        let mut fresh: BTreeMap<Home, ArticleReport> = self.prepared.again(path).into_iter().map(|(report, home)| (home, report)).collect();
+        for entry in self.entries.iter_mut().filter(|entry| entry.report.path == path) {
+            entry.file = file.clone();
+            if let Some(report) = fresh.remove(&entry.home) {
+                entry.report = report;
+            }
         }
     }
 
@@ -149,7 +165,7 @@ impl Desk {
             });
             findings.insert(fingerprint::of(&finding), state);
         }
-        ArticleState { version: entry.version.clone(), findings }
+        ArticleState { version: entry.file.version.clone(), findings }
     }
 
     /// The versions alone.
@@ -158,7 +174,7 @@ impl Desk {
     /// If the ledger cannot be read.
     pub fn versions(&mut self) -> Result<Versions> {
         self.look()?;
-        let articles = self.entries.iter().map(|e| (e.id.clone(), e.version.clone())).collect();
+        let articles = self.entries.iter().map(|e| (e.id.clone(), e.file.version.clone())).collect();
         Ok(Versions { ledger: version(self.prepared.decisions.ledger.text().as_bytes()), articles })
     }
 
@@ -181,12 +197,14 @@ impl Desk {
     }
 }
 
-impl Entry {
-    pub(super) fn new(id: String, report: ArticleReport, home: Home) -> Self {
-        let version = std::fs::read(&report.path).map_or_else(|_| String::new(), |bytes| version(&bytes));
-        Entry { stamp: stamp(Path::new(&report.path)), id, report, home, version, patch: None }
+impl File {
+    pub(super) fn new(path: &str) -> Self {
+        let stamp = stamp(Path::new(path));
+        File { stamp, version: std::fs::read(path).map_or_else(|_| String::new(), |bytes| version(&bytes)) }
     }
+}
 
+impl Entry {
     /// A claim by its fingerprint, and its place among the claims.
     pub(super) fn find(&self, wanted: &str) -> Result<(Finding<'_>, usize)> {
         let judged =
@@ -196,8 +214,7 @@ impl Entry {
     }
 }
 
-/// When a file was last written, and its size: cheaper than its bytes.
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+fn stamp(path: &Path) -> Stamp {
     let metadata = std::fs::metadata(path).ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
 }
