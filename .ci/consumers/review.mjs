@@ -232,7 +232,7 @@ const tests = {
     await other.keyboard.press("r");
     await other.keyboard.type("no");
     await other.keyboard.press("Enter");
-    await eventually(async () => (await where(other)).includes("Somebody else was faster"), await where(other));
+    await eventually(async () => (await where(other)).includes("Somebody else was faster: accept by Ada"), await where(other));
     assert(ledger(folder).length === 3, "it was decided over what was not seen");
     assert((await other.locator("#history li").textContent()).includes("accept by Ada"), "what the other decided is not shown");
     await shot(other, "live-conflict");

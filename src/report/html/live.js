@@ -126,7 +126,7 @@
     if (result.status === 409 && (await refresh())) {
       const same = document.contains(note) && JSON.stringify(known(note)?.history ?? []) === before;
       if (same && !result.answer.article) result = await again();
-      else { say(`Somebody else was faster: ${result.answer.error}`, true); return null; }
+      else { say(`Somebody else was faster: ${(document.contains(note) && known(note)?.history.at(-1)) || result.answer.error}`, true); return null; }
     }
     if (result.status !== 200) { say(result.answer.error ?? "that did not work", true); return null; }
     return result.answer;

@@ -8,7 +8,7 @@ use crate::cli::decisions::cases::{Case, decide};
 use crate::cli::decisions::drafts;
 use crate::cli::decisions::patch::{Again, Patch, again, edit};
 use crate::cli::input::shown;
-use crate::decision::{Decision, Given, Kind, Ledger, Scope, stand};
+use crate::decision::{Decision, Given, Kind, Scope, stand};
 use axum::http::StatusCode;
 use std::path::Path;
 
@@ -16,7 +16,7 @@ impl Desk {
     /// The ledger is the one that the page saw.
     fn seen(&self, wanted: &str) -> Result<()> {
         let ledger = &self.prepared.decisions.ledger;
-        if version(ledger.text().as_bytes()) == wanted { Ok(()) } else { Err(conflict(ledger)) }
+        if version(ledger.text().as_bytes()) == wanted { Ok(()) } else { Err(conflict()) }
     }
 
     /// Decides on a finding.
@@ -60,7 +60,7 @@ impl Desk {
             let fresh = decide(&entry.home, &found, given, ledger);
             Ok(Some(ledger.add(Decision { thread: thread.unwrap_or(fresh.thread.clone()), ..fresh })))
         })?;
-        let decision = changed.ok_or_else(|| conflict(&self.prepared.decisions.ledger))?;
+        let decision = changed.ok_or_else(conflict)?;
         let line = serde_json::to_string(&decision).unwrap_or_default();
         self.made.push(decision);
         Ok(line)
@@ -89,7 +89,7 @@ impl Desk {
         }
         let taken = self.prepared.decisions.change(|ledger| Ok(version(ledger.text().as_bytes()) == target.version && ledger.take_back(&last)))?;
         if !taken {
-            return Err(conflict(&self.prepared.decisions.ledger));
+            return Err(conflict());
         }
         self.made.retain(|made| *made != last);
         Ok(Decided { line: serde_json::to_string(&last).unwrap_or_default(), state: self.known() })
@@ -178,8 +178,6 @@ impl Desk {
 }
 
 /// Somebody wrote to the ledger meanwhile.
-fn conflict(ledger: &Ledger) -> Refused {
-    let last = ledger.decisions().max_by(|a, b| a.when.cmp(&b.when));
-    let who = last.map_or_else(String::new, |d| format!("; the last line is {:?}: {}", d.words, d.line()));
-    refused(StatusCode::CONFLICT, format!("the ledger changed since this page read it{who}"))
+fn conflict() -> Refused {
+    refused(StatusCode::CONFLICT, "the ledger changed since this page read it")
 }
