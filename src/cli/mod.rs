@@ -32,6 +32,7 @@ mod refs_show;
 mod refs_suggest;
 mod refs_validate;
 mod repository;
+mod revision;
 mod rule;
 mod schema;
 mod tables;

@@ -126,10 +126,15 @@ fn named(mut loaded: Loaded, origin: &Origin) -> Loaded {
 
 /// Loads tables for a command that works on them; what is wrong with them goes to standard error and into the outcome.
 pub fn load_for(command: &str, origin: &Origin) -> anyhow::Result<(Loaded, super::Outcome)> {
+    load_as(command, origin, &str::to_owned)
+}
+
+/// The same, with `named` for how the places of problems are told.
+pub fn load_as(command: &str, origin: &Origin, named: &dyn Fn(&str) -> String) -> anyhow::Result<(Loaded, super::Outcome)> {
     anyhow::ensure!(*origin != Origin::None, "{command} needs reference tables, not \"none\"");
     let loaded = load(origin);
     for problem in loaded.problems.iter().filter(|p| p.severity != Severity::Note) {
-        anstream::eprintln!("{problem}");
+        anstream::eprintln!("{}", named(&problem.to_string()));
     }
     let unreadable = loaded.problems.iter().any(Problem::is_error);
     Ok((loaded, if unreadable { super::Outcome::Unreadable } else { super::Outcome::Clean }))

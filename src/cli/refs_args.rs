@@ -122,10 +122,10 @@ pub struct ShowArgs {
 /// `refs diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The tables as they were: a package, a folder of packages, a CSV file
+    /// The tables as they were: a package, a folder of packages, a CSV file; REVISION:PATH takes them from git
     pub old: String,
 
-    /// The tables as they are
+    /// The tables as they are, named in the same ways
     pub new: String,
 
     /// How to write the result

@@ -275,6 +275,37 @@ fn a_new_edition_is_told_in_values() {
 }
 
 #[test]
+fn an_edition_may_be_one_that_git_has() {
+    let table = |area: &str| format!("id,subject,property,value,unit,as_of,source\na,mali,area,{area},sq km,2020,Office\n");
+    let folder = folder(&[]);
+    for room in ["desk", "news"] {
+        fs::create_dir(folder.path().join(room)).expect("a folder");
+    }
+    fs::write(folder.path().join("desk/t.csv"), table("1000")).expect("a table");
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org"];
+        let done = std::process::Command::new("git").current_dir(folder.path()).args(identity).args(arguments).output().expect("git runs");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "first"]] {
+        git(arguments);
+    }
+    fs::write(folder.path().join("desk/t.csv"), table("1025")).expect("a table");
+    let line = "~ area, Mali (2020): 1,000 sq km → 1,025 sq km (+2.5 %)  a";
+    for (at, old, new) in [(".", "HEAD:desk", "desk"), ("news", "HEAD:desk/t.csv", "../desk"), ("desk", "HEAD:./t.csv", "t.csv")] {
+        let said = stdout(&run_in(&folder.path().join(at), &["refs", "diff", old, new]));
+        assert!(said.contains(line), "{old}: {said}");
+    }
+    let back = stdout(&run_in(folder.path(), &["refs", "diff", "desk", "HEAD:desk"]));
+    assert!(back.contains("[HEAD:desk/t.csv:2]"), "{back}");
+    for (old, told) in [("HEAD:nowhere", "nothing stands at \"nowhere\" in HEAD"), ("nosuch:desk", "git says"), ("--x:desk", "")] {
+        let output = run_in(folder.path(), &["refs", "diff", old, "desk"]);
+        assert_eq!(code(&output), 2, "{old}");
+        assert!(stderr(&output).contains(told), "{old}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn rows_are_drafted_for_claims_without_one_and_wait_for_a_person() {
     let article = "In 2024 Avaland had 312 lighthouses. The population of Avaland was 1.27 million in 2024.\n";
     let folder = folder(&[("a.txt", article)]);
