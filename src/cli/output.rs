@@ -1,6 +1,6 @@
 //! Where results go.
 
-use crate::report::finding::Summary;
+use crate::report::summary::Summary;
 use crate::report::{Document, Entry, FORMATS, Format, Run, format};
 use anyhow::{Context, bail};
 use std::fs::File;

@@ -11,7 +11,7 @@ use crate::reference::package::Package;
 use crate::reference::shape::{self, Shape};
 use crate::reference::{Loaded, Reference, VALUE_KINDS, integrity, schema};
 use crate::report::Run;
-use crate::report::finding::Summary;
+use crate::report::summary::{Summary, counted};
 use crate::rule::Level;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -142,11 +142,6 @@ fn shaped(shape: &Shape) -> String {
     )
 }
 
-/// A number of things.
-fn counted(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
 /// What was read, property by property, with what was inferred.
 fn described(reference: &Reference) -> String {
     let mut out = String::new();
@@ -167,7 +162,7 @@ fn described(reference: &Reference) -> String {
 pub fn write_report(format: &str, problems: &[Problem], reference: &Reference) -> anyhow::Result<()> {
     let mut problems = problems.to_vec();
     problems.sort_by_key(|p| std::cmp::Reverse(p.severity));
-    let mut summary = Summary { left_out: problems.len().saturating_sub(MOST), ..Summary::default() };
+    let mut summary = Summary { rows: Some(reference.facts().len()), left_out: problems.len().saturating_sub(MOST), ..Summary::default() };
     summary.note(&problems);
     problems.truncate(MOST);
     summary.problems = problems;

@@ -10,7 +10,7 @@ use super::input::Job;
 use super::output::sinks;
 use super::work::Work;
 use super::{Outcome, interrupt};
-use crate::report::finding::Summary;
+use crate::report::summary::Summary;
 use notify::{EventKind, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Checkstyle's XML: a file an article, an error a finding. Many tools read it.
 
-use super::finding::Summary;
 use super::notice::{Notice, of_article, of_problems};
+use super::summary::Summary;
 use super::xml::{DECLARATION, Xml};
 use super::{Entry, Format, Run, Writing};
 use crate::rule::Level;

@@ -5,7 +5,7 @@
 //! loudest entries are kept, and how many were left out is told to the format, which says
 //! so. It refuses to know what an entry says, and to write files.
 
-use super::finding::Summary;
+use super::summary::Summary;
 use super::{Format, Run, Writing};
 use crate::rule::Level;
 use serde::{Deserialize, Serialize};

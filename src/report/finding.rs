@@ -7,7 +7,7 @@ use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
 use crate::rule::Level;
 use crate::text::plain::Block;
-use crate::verdict::kind::{VERDICTS, Verdict};
+use crate::verdict::kind::Verdict;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -485,7 +485,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    fn add(&mut self, other: &Coverage) {
+    pub(super) fn add(&mut self, other: &Coverage) {
         self.mentions_total += other.mentions_total;
         self.checked += other.checked;
         self.no_reference += other.no_reference;
@@ -626,91 +626,7 @@ impl<'a> Finding<'a> {
     }
 }
 
-/// Totals of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Summary {
-    /// Articles read.
-    pub articles: usize,
-    /// Claims by verdict, in the order of [`VERDICTS`]; claims of a group count once each.
-    pub verdicts: Vec<(Verdict, usize)>,
-    /// The ledger of all articles.
-    pub coverage: Coverage,
-    /// Problems with severity error.
-    pub errors: usize,
-    /// Problems with severity warning.
-    pub warnings: usize,
-    /// The loudest level of any claim.
-    pub level: Option<Level>,
-    /// What could not be read outside of articles: reference tables, paths.
-    pub problems: Vec<Problem>,
-    /// Findings that somebody silenced.
-    #[serde(skip_serializing_if = "is_zero", default)]
-    pub silenced: usize,
-    /// Findings that a limit left out of the report.
-    #[serde(skip_serializing_if = "is_zero", default)]
-    pub left_out: usize,
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_zero(number: &usize) -> bool {
+pub(super) fn is_zero(number: &usize) -> bool {
     *number == 0
-}
-
-impl Summary {
-    /// Adds an article.
-    pub fn add(&mut self, report: &ArticleReport) {
-        self.articles += usize::from(report.id.is_some());
-        self.level = self.level.max(Some(report.level()));
-        if self.verdicts.is_empty() {
-            self.verdicts = VERDICTS.iter().map(|v| (*v, 0)).collect();
-        }
-        self.silenced += report.claims.iter().filter(|c| c.silenced.is_some()).count();
-        for judged in report.claims.iter().filter_map(|c| c.judged.as_ref()) {
-            if let Some(count) = self.verdicts.iter_mut().find(|(v, _)| *v == judged.verdict) {
-                count.1 += 1;
-            }
-        }
-        if let Some(coverage) = report.coverage {
-            self.coverage.add(&coverage);
-        }
-        self.note(&report.problems);
-    }
-
-    /// Adds another summary's counts.
-    pub fn merge(&mut self, other: &Summary) {
-        self.articles += other.articles;
-        self.level = self.level.max(other.level);
-        if self.verdicts.is_empty() {
-            self.verdicts.clone_from(&other.verdicts);
-        } else {
-            for (mine, theirs) in self.verdicts.iter_mut().zip(&other.verdicts) {
-                mine.1 += theirs.1;
-            }
-        }
-        self.coverage.add(&other.coverage);
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.silenced += other.silenced;
-        self.left_out += other.left_out;
-    }
-
-    /// One sentence without its stop: how many claims got which verdict, and what was not checked.
-    pub fn ledger(&self) -> String {
-        let counts: Vec<String> = self.verdicts.iter().filter(|(_, n)| *n > 0).map(|(v, n)| format!("{n} {}", v.name())).collect();
-        let counts = if counts.is_empty() { "no claims".to_owned() } else { counts.join(", ") };
-        let c = self.coverage;
-        let plural = if self.articles == 1 { "" } else { "s" };
-        let silenced = if self.silenced > 0 { format!("; {} silenced", self.silenced) } else { String::new() };
-        format!(
-            "{} article{plural}: {counts}; checked {} of {} numbers and dates, {} without a reference, {} ambiguous, {} not checkable{silenced}",
-            self.articles, c.checked, c.mentions_total, c.no_reference, c.ambiguous, c.not_checkable
-        )
-    }
-
-    /// Counts problems.
-    pub fn note(&mut self, problems: &[Problem]) {
-        let errors = problems.iter().filter(|p| p.is_error()).count();
-        self.errors += errors;
-        self.warnings += problems.len() - errors;
-    }
 }

@@ -4,9 +4,9 @@
 //! come first, and the last one says how many there are beside.
 
 use super::document::Gathered;
-use super::finding::Summary;
 use super::markdown;
 use super::notice::{Notice, of_article, of_problems};
+use super::summary::Summary;
 use super::{Entry, Format, Limit, Run, Writing};
 use crate::rule::Level;
 

@@ -1,7 +1,7 @@
 //! Code Quality reports of GitLab: a JSON array, shown in merge requests.
 
-use super::finding::Summary;
 use super::notice::{Notice, of_article, of_problems};
+use super::summary::Summary;
 use super::{Entry, Format, Run, Writing};
 use crate::rule::Level;
 use serde_json::json;

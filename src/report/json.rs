@@ -1,6 +1,7 @@
 //! JSON: one document, or one article a line.
 
-use super::finding::{ArticleReport, SCHEMA_VERSION, Summary};
+use super::finding::{ArticleReport, SCHEMA_VERSION};
+use super::summary::Summary;
 use super::{Entry, Format, Run, Writing, compact};
 
 /// One document.

@@ -1,9 +1,10 @@
 //! JUnit's XML: a suite an article, a case a claim. A claim that is wrong fails, one that no
 //! row could judge is skipped, what could not be read is an error.
 
-use super::finding::{ArticleReport, Finding, Summary};
+use super::finding::{ArticleReport, Finding};
 use super::notice::{Notice, of_article, of_problems};
 use super::paths::from_root;
+use super::summary::Summary;
 use super::xml::{DECLARATION, Xml};
 use super::{Entry, Format, Run, Writing, tame};
 use crate::verdict::kind::Verdict;

@@ -2,8 +2,9 @@
 //! a comment on a pull request.
 
 use super::document::Gathered;
-use super::finding::{ArticleReport, Finding, Summary};
+use super::finding::{ArticleReport, Finding};
 use super::notice::{Notice, of_article, of_problems};
+use super::summary::Summary;
 use super::{Entry, Format, Limit, Run, Writing, tame};
 use crate::verdict::kind::Verdict;
 

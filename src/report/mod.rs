@@ -24,6 +24,7 @@ mod paths;
 pub mod policy;
 mod rdjson;
 mod sarif;
+pub mod summary;
 pub mod tame;
 mod terminal;
 mod web_annotation;
@@ -32,8 +33,9 @@ mod xml;
 pub use build::{Detail, build};
 pub use document::{Document, Entry};
 use document::{Gathered, Limit};
-use finding::{ArticleReport, Summary};
+use finding::ArticleReport;
 pub use paths::from_root;
+use summary::Summary;
 pub use terminal::one;
 
 /// What a format is told of the run.

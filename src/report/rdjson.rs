@@ -1,8 +1,9 @@
 //! The diagnostic format of reviewdog: columns count bytes of UTF-8, ends are exclusive,
 //! and a suggestion can be applied with one click.
 
-use super::finding::{Place, Summary};
+use super::finding::Place;
 use super::notice::{Notice, of_article, of_problems};
+use super::summary::Summary;
 use super::{Entry, Format, Run, Writing, tame};
 use crate::rule::Level;
 use serde_json::{Value, json};

@@ -1,7 +1,8 @@
 //! The terminal: an excerpt with carets for each finding, its evidence, why, what would
 //! pass; at the end a summary and the coverage ledger.
 
-use super::finding::{ArticleReport, ClaimOut, Day, Finding, Summary, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Day, Finding, VerdictOut};
+use super::summary::Summary;
 use super::{Entry, Format, Run, Writing};
 use crate::rule::Level;
 use crate::verdict::kind::Verdict;

@@ -117,6 +117,9 @@ fn machine_formats_hold_every_problem() {
     assert_eq!(json["tables"][0]["columns"][3], json!({"name": "value", "type": "number"}));
     let github = stdout(&validate(folder.path(), &[".", "--format", "github"]));
     assert!(github.contains("::error file=") && github.contains("facts.csv,line=4,endLine=4,title=factlint FL902::"), "{github}");
+    let rows = json["facts"].as_u64().expect("rows");
+    let said = github.lines().rev().nth(1).unwrap_or_default();
+    assert!(said.starts_with(&format!("{rows} row")) && said.contains(" errors, ") && !github.contains("article"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! page and the policy that it is to be served under. What is decided and where it is
 //! kept is known to whoever serves it.
 
-use super::super::finding::{ArticleReport, Summary};
+use super::super::finding::ArticleReport;
+use super::super::summary::Summary;
 use super::super::{Entry, Run};
 use super::entry;
 use super::page::{More, page, policy};

@@ -2,8 +2,9 @@
 
 use super::super::Run;
 use super::super::document::{Entry, Gathered};
-use super::super::finding::{Coverage, Summary};
+use super::super::finding::Coverage;
 use super::super::markdown::icon;
+use super::super::summary::Summary;
 use super::super::tame::line;
 use crate::verdict::kind::{VERDICTS, Verdict};
 use base64::Engine;
