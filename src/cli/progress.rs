@@ -1,5 +1,5 @@
 //! A progress bar on standard error, for long work on a terminal: how much of the bytes is
-//! read, how many articles, how fast, and how long it will take.
+//! read, how many articles, how fast, and how long it will take; or which step is under way.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -11,11 +11,16 @@ pub fn bar(bytes: u64) -> ProgressBar {
     drawn(bytes, "{elapsed_precise} [{wide_bar}] {bytes}/{total_bytes} {msg} ({eta} left)")
 }
 
-fn drawn(bytes: u64, template: &str) -> ProgressBar {
-    if !std::io::stderr().is_terminal() || bytes == 0 {
+/// A bar over steps that are told by name as each begins. Invisible unless standard error is a terminal.
+pub fn steps(count: usize) -> ProgressBar {
+    drawn(count as u64, "{elapsed_precise} [{wide_bar}] {pos} of {len} {msg}")
+}
+
+fn drawn(length: u64, template: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() || length == 0 {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr_with_hz(8));
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(8));
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.progress_chars("=> "));
     }

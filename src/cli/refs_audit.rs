@@ -1,10 +1,11 @@
 //! `refs audit`.
 
 use super::Outcome;
+use super::progress;
 use super::references::{Origin, descriptors, load};
 use super::refs_args::AuditArgs;
 use super::refs_validate::{level, write_report};
-use crate::desk::audit::{Audit, Desk, acceptances, run as audit};
+use crate::desk::audit::{Audit, CHECKS, Desk, acceptances, run as audit};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 use crate::reference::Loaded;
@@ -16,7 +17,13 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Outcome> {
     anyhow::ensure!(origin != Origin::None, "refs audit needs reference tables, not \"none\"");
     let loaded = load(&origin);
     let accepted: Vec<_> = descriptors(&origin).iter().flat_map(|(file, text)| acceptances(file, text)).collect();
-    let mut found = audit(&Desk::new(&loaded.reference, Lexicon::english(), args.as_of), &accepted);
+    let bar = progress::steps(CHECKS.len());
+    let begun = |check: &str| {
+        bar.set_message(check.to_owned());
+        bar.inc(1);
+    };
+    let mut found = audit(&Desk::new(&loaded.reference, Lexicon::english(), args.as_of), &accepted, &begun);
+    bar.finish_and_clear();
     if !args.select.is_empty() {
         found.findings.retain(|p| args.select.iter().any(|s| p.code.is_some_and(|c| c.starts_with(&s.to_uppercase()))));
     }

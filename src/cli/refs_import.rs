@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::input::{io_problem, shown};
+use super::progress;
 use super::references::{Origin, load};
 use super::refs_args::ImportArgs;
 use super::tables::whole;
@@ -36,7 +37,11 @@ pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let known = Known::of(own.iter().chain([&theirs, &others]));
     let mut by_name: BTreeMap<String, Vec<Source>> = BTreeMap::new();
     let mut constants: BTreeMap<String, Vec<(&'static str, String)>> = BTreeMap::new();
-    for wanted in wanted(&args.files, &mut problems) {
+    let files_wanted = wanted(&args.files, &mut problems);
+    let bar = progress::steps(files_wanted.len());
+    for wanted in files_wanted {
+        bar.set_message(shown(&wanted.path));
+        bar.inc(1);
         match whole(&wanted.path) {
             Err(problem) => problems.push(problem),
             Ok((text, warnings)) => {
@@ -48,6 +53,7 @@ pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
             }
         }
     }
+    bar.finish_and_clear();
     let mut existing = existing(package, &mut problems);
     let mut out = std::io::stdout().lock();
     for (name, mut sources) in by_name {

@@ -65,10 +65,11 @@ pub struct Audit {
     pub accepted: Vec<(Problem, String)>,
 }
 
-/// Runs every check; what the packages accept with a reason is set apart.
-pub fn run(desk: &Desk<'_>, acceptances: &[Acceptance]) -> Audit {
+/// Runs every check, each told to `begun` by the name of its first rule; what the packages accept with a reason is set apart.
+pub fn run(desk: &Desk<'_>, acceptances: &[Acceptance], begun: &dyn Fn(&str)) -> Audit {
     let mut all = Vec::new();
     for check in CHECKS {
+        begun(check.rules.first().map_or("", |rule| rule.name));
         (check.run)(desk, &mut all);
     }
     let place = |p: &Problem| (p.file.clone(), p.line, p.column, p.code, p.message.clone());

@@ -21,7 +21,7 @@ fn audit(tables: &[(&str, String)]) -> Vec<(&'static str, u32)> {
     }
     let loaded = builder.finish();
     assert!(loaded.problems.iter().all(|p| !p.is_error()), "{:?}", loaded.problems);
-    let found = run(&Desk::new(&loaded.reference, Lexicon::english(), None), &[]);
+    let found = run(&Desk::new(&loaded.reference, Lexicon::english(), None), &[], &|_| ());
     found.findings.iter().map(|p| (p.code.unwrap_or(""), p.line.unwrap_or(0))).collect()
 }
 
