@@ -225,6 +225,11 @@ pub(super) fn finer_behind(scene: &Scene, numeral: &Numeral, large: &Unit) -> Op
     let written = || scene.lexicon.units.unit_at(scene.text, scene.tokens, numeral.end).filter(|found| is_finer(&found.unit, large));
     let closes = |end: usize| !scene.is_word(end) && scene.digits(end).is_none() || scene.says_any(end, GO_ON) || scene.says(end, "more");
     let marked = || scene.lexicon.units.by_name("foot").filter(|foot| is_finer(foot, large) && is_prime(scene, numeral.end));
+    // "1h 30m": behind hours the letter is no metre
+    let minutes = large.name == "hour" && scene.says(numeral.end, "m") && scene.glued(numeral.end);
+    if let Some(minute) = scene.lexicon.units.by_name("minute").filter(|_| minutes) {
+        return Some((minute, numeral.end + 1));
+    }
     unit_behind(scene, numeral)
         .or_else(|| written().filter(|found| closes(found.end)).map(|found| (found.unit, found.end)))
         .or_else(|| marked().map(|foot| (foot, numeral.end + 1)))

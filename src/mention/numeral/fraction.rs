@@ -9,7 +9,6 @@ use super::words::ordinal_at;
 use super::{Numeral, Shape, scaled, unsigned};
 use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
-use crate::measure::unit::Dimension;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 
@@ -126,12 +125,13 @@ pub(super) fn half(scene: &Scene, at: usize) -> Option<Numeral> {
     Some(of_a_million(scene, part).unwrap_or(part))
 }
 
-/// "a quarter-mile track", "quarter-litre": a part of a unit, which a hyphen joins.
+/// "a quarter-mile track", "a quarter-hour": a part of a unit, which a hyphen joins; "a quarter century" needs none,
+/// because no quarter of the calendar lies before a century.
 fn quarter_of_unit(scene: &Scene, at: usize) -> Option<Numeral> {
-    let parts = scene.value(at, Class::FRACTION).filter(|p| *p > 2 && scene.inner_hyphen(at + 1))?;
-    let unit = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 2).filter(|f| !f.cautious)?;
-    let timed = Dimension::base("time") == Some(unit.unit.dimension);
-    let figure = fraction(1, parts).filter(|_| !timed)?;
+    let parts = scene.value(at, Class::FRACTION).filter(|p| *p > 2)?;
+    let joined = scene.inner_hyphen(at + 1);
+    let unit = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1 + usize::from(joined)).filter(|f| !f.cautious)?;
+    let figure = fraction(1, parts).filter(|_| joined || unit.unit.name == "century")?;
     Some(Numeral { start: at, end: at + 1, figure, shape: Shape::Fraction, scale: None })
 }
 
