@@ -20,6 +20,7 @@ mod rate;
 mod series;
 mod share;
 mod slip;
+mod statistic;
 mod sum;
 #[cfg(test)]
 mod testing;
@@ -82,6 +83,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[sum::SUM], run: sum::run },
     Check { rules: &[multiple::MULTIPLE], run: multiple::run },
     Check { rules: &[rate::RATE], run: rate::run },
+    Check { rules: &[statistic::STATISTIC], run: statistic::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },
