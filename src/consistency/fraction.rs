@@ -157,10 +157,11 @@ fn follows(view: &View<'_>, one: usize, other: usize) -> bool {
     opens && between.len() <= FAR && !goes_on && !other
 }
 
-/// "45 out of 77" as one number.
+/// "45 out of 77" as one number; "one-tenth of a hectare" is a size.
 fn is_ratio(view: &View<'_>, mention: usize) -> bool {
     let tokens = view.mentions()[mention].tokens.clone();
-    if tokens.len() < 3 || view.mentions()[mention].value.is_none_or(|v| v.value > Decimal::ONE) {
+    let measured = view.mentions()[mention].unit.is_some();
+    if tokens.len() < 3 || measured || view.mentions()[mention].value.is_none_or(|v| v.value > Decimal::ONE) {
         return false;
     }
     let year = view.word(tokens.start).len() == 4 && ("1900".."2100").contains(&view.word(tokens.start));
@@ -218,6 +219,7 @@ mod tests {
             "The poorest half (3.5 billion) of the world's 7 billion people own as much.",
             "Half of the clubs—14 out of 28—have a ground of their own.",
             "The motion had 42 of the 71 votes, a majority.",
+            "Each settler had one-tenth of an acre, half the ground that was promised.",
             "Some 41 of the 199 players came, a third of the women among them.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
