@@ -36,6 +36,9 @@ fn price(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
     let total = only(range.clone().filter(money).filter(|&i| !each(i) && view.exact(i).is_some()))?;
     let many = |i: usize| mentions[i].value.is_some_and(|v| v.value >= Decimal::TEN) && view.exact(i).is_some();
     let count = only(range.clone().filter(|&i| mentions[i].kind == Kind::Number && mentions[i].noun.is_some() && many(i)))?;
+    if is_of_other_measure(view, one, count) {
+        return None;
+    }
     let factor = mentions[one].unit.as_ref()?.factor.checked_div(mentions[total].unit.as_ref()?.factor)?;
     judge(view, (count, one, total), factor)
 }
@@ -44,6 +47,13 @@ fn price(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
 fn by_piece(view: &View<'_>, mention: usize) -> bool {
     let tokens = view.mentions()[mention].tokens.clone();
     tokens.len() >= 3 && view.says(tokens.end - 2, words!["a", "an", "per"]) && !view.says(tokens.end - 1, words!["year", "month", "week", "day", "hour"])
+}
+
+/// "30 dollars a barrel" beside 5,500 people: the price is of a measure, and the count is of something else.
+fn is_of_other_measure(view: &View<'_>, one: usize, count: usize) -> bool {
+    let piece = view.word(view.mentions()[one].tokens.end - 1);
+    let counted = view.mentions()[count].noun.as_ref().is_some_and(|noun| noun.lemma == piece);
+    by_piece(view, one) && !counted && view.lexicon.units.by_name(piece).is_some()
 }
 
 fn is_money(view: &View<'_>, mention: usize) -> bool {
@@ -129,6 +139,7 @@ mod tests {
             "It sold 4.5 million shares at 34.5 dollars a share for 155 million dollars.",
             "It earned 5 million dollars, or 2 dollars a share, on sales of 40 million dollars and 300 shops.",
             "A 1 percent fee on $21.1 billion would bring $211 million.",
+            "With 5,500 workers and oil at 30 dollars a barrel it would bring 165 million dollars.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }
