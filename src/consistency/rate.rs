@@ -139,7 +139,7 @@ mod tests {
             "It sold 4.5 million shares at 34.5 dollars a share for 155 million dollars.",
             "It earned 5 million dollars, or 2 dollars a share, on sales of 40 million dollars and 300 shops.",
             "A 1 percent fee on $21.1 billion would bring $211 million.",
-            "With 5,500 workers and oil at 30 dollars a barrel it would bring 165 million dollars.",
+            "With 5,500 workers and oil at 30 dollars a barrel it would bring 1.04 billion dollars.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }
