@@ -7,6 +7,7 @@
 mod build;
 mod checkstyle;
 mod claim_review;
+pub mod claim_text;
 mod compact;
 mod csv;
 mod document;
