@@ -46,5 +46,6 @@ pub mod problem;
 pub mod reference;
 pub mod report;
 pub mod rule;
+pub mod snapshot;
 pub mod text;
 pub mod verdict;

@@ -1,7 +1,7 @@
 """Articles made from templates and rows, with planted mistakes and known answers; seeded.
 
 `make(folder, articles, seed)` writes `t.csv` and `a000.md`, `a001.md`, …, and returns the
-planted mistakes. Countries, sentences and figures are invented.
+planted mistakes, `claims` does the same and returns everything that is claimed. Countries, sentences and figures are invented.
 """
 
 import datetime
@@ -29,13 +29,14 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 @dataclass
-class Planted:
-    """A mistake: where it stands, what it says, and the row that knows better."""
+class Said:
+    """A claim: where it stands, what it says, the row that knows, and whether it is a mistake."""
 
     file: str
     sentence: str
     words: str
     row: str = ""
+    wrong: bool = False
 
 
 def long_day(day):
@@ -57,11 +58,15 @@ def table(chance):
 
 
 def make(folder, articles, seed):
+    return [said for said in claims(folder, articles, seed) if said.wrong]
+
+
+def claims(folder, articles, seed):
     chance = random.Random(seed)
     folder = Path(folder)
     population, independence, rows = table(chance)
     (folder / "t.csv").write_text(rows)
-    planted = []
+    said = []
     for number in range(articles):
         file = f"a{number:03}.md"
         paragraphs = [f"# Report {chr(65 + number % 26)}", chance.choice(FILLERS)]
@@ -83,7 +88,6 @@ def make(folder, articles, seed):
                 words = f"{name}, {long_day(day)}"
                 sentence = chance.choice(OPENED).format(p=chance.choice(PLACES), c=country, v=words)
             paragraphs.append(f"{chance.choice(FILLERS)} {sentence} {chance.choice(FILLERS)}")
-            if wrong:
-                planted.append(Planted(file, sentence, words, row))
+            said.append(Said(file, sentence, words, row, wrong))
         (folder / file).write_text("\n\n".join(paragraphs) + "\n")
-    return planted
+    return said

@@ -8,14 +8,14 @@ knows none. `--show` prints the screens. Prints a line a test and "N passed, N f
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pexpect
-import pyte
+
+from terminal import Terminal
 
 TOOL = str(Path(sys.argv[1]).resolve())
 SHOW = "--show" in sys.argv
@@ -23,50 +23,11 @@ ESC, ENTER = "\x1b", "\r"
 PLACES = ["harbour", "market hall", "theatre", "library", "tram line", "swimming bath", "town gate", "observatory"]
 
 
-class Session:
-    """A terminal of 100 by 40 with the tool in it."""
+class Session(Terminal):
+    """`factlint review` of one article."""
 
     def __init__(self, folder, *arguments, environment=None):
-        # a person sits at a terminal: where CI is set, even a dumb one is taken to have colours
-        env = {**{key: value for key, value in os.environ.items() if key != "CI"}, "TERM": "xterm-256color", **(environment or {})}
-        command = ["review", "a.md", "--references", "none", "--who", "Ada", *arguments]
-        self.child = pexpect.spawn(TOOL, command, cwd=folder, env=env, dimensions=(40, 100), encoding="utf-8", timeout=20)
-        self.screen = pyte.Screen(100, 40)
-        self.stream = pyte.Stream(self.screen)
-        self.raw = ""
-
-    def see(self, *wanted):
-        """Reads until all of these stand on the screen."""
-        seen = ""
-        for _ in range(200):
-            seen = "\n".join(line.rstrip() for line in self.screen.display)
-            if all(w in seen for w in wanted):
-                if SHOW:
-                    print(seen.rstrip() + "\n" + "-" * 100)
-                return seen
-            try:
-                self.feed(self.child.read_nonblocking(65536, timeout=0.1))
-            except pexpect.TIMEOUT:
-                pass
-            except pexpect.EOF:
-                seen = "\n".join(line.rstrip() for line in self.screen.display)
-                if all(w in seen for w in wanted):
-                    return seen
-                break
-        raise AssertionError(f"{wanted} not seen on:\n{seen}")
-
-    def feed(self, data):
-        self.raw += data
-        self.stream.feed(data)
-
-    def type(self, keys):
-        self.child.send(keys)
-
-    def end(self):
-        self.child.expect(pexpect.EOF)
-        self.feed(self.child.before)
-        self.child.close()
-        assert self.child.exitstatus == 0, f"exit code {self.child.exitstatus}"
+        super().__init__(TOOL, ["review", "a.md", "--references", "none", "--who", "Ada", *arguments], folder, environment, SHOW)
 
 
 def folder_with_article(count=8):

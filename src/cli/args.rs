@@ -2,6 +2,7 @@
 
 use super::decisions::args::{CorrectionsArgs, DecideArgs, ReviewArgs};
 use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
+use super::snapshot::args::SnapshotCommand;
 use crate::article::{READERS, parse_date};
 use crate::report::FORMATS;
 use crate::rule::Level;
@@ -52,6 +53,12 @@ pub enum Command {
     Review(ReviewArgs),
     /// Decide on findings from a script: accept, dismiss, waive, and why
     Decide(DecideArgs),
+    /// Hold the verdicts of articles against those that were approved
+    Snapshot {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: SnapshotCommand,
+    },
     /// Write the corrections of what was accepted, and put right what has one value
     Corrections(CorrectionsArgs),
     /// Measure the verdicts against claims whose verdicts are known
@@ -194,6 +201,50 @@ pub struct CheckArgs {
     /// Check again whatever is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "diff"])]
     pub watch: bool,
+}
+
+/// Which articles are looked at, and what they are held against: as for `check`.
+#[derive(Debug, Clone, Args)]
+pub struct ArticlesArgs {
+    /// Articles: files, or folders (searched by extension, .gitignore respected)
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Read every file as this format, whatever its extension
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
+    pub input_format: Option<String>,
+
+    /// The date of articles that do not say theirs
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// Reference tables, as for check
+    #[arg(long, value_name = "PATH|built-in|none")]
+    pub references: Vec<String>,
+
+    /// Read the tables, even if `refs build` has made an index of them
+    #[arg(long)]
+    pub no_index: bool,
+
+    /// Read the reference as it was on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<NaiveDate>,
+
+    /// Only these checks: codes or their beginnings, separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// Articles read at the same time [default: the number of cores]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub isolated: bool,
 }
 
 /// Where decisions are kept, and as of which day they hold.

@@ -35,6 +35,9 @@ mod repository;
 mod revision;
 mod rule;
 mod schema;
+mod screen;
+mod setup;
+mod snapshot;
 mod tables;
 mod unzip;
 mod watch;
@@ -95,6 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::check(&args),
         Command::Extract(args) => check::extract(&args),
         Command::Review(args) => decisions::review::run(&args),
+        Command::Snapshot { command } => snapshot::run(&command),
         Command::Corrections(args) => decisions::corrections::run(&args),
         Command::Decide(args) => decisions::decide::run(&args),
         Command::Refs { command } => refs::run(command),

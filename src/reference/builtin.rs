@@ -38,6 +38,11 @@ pub fn descriptors() -> Vec<(String, String)> {
     PACKAGES.iter().map(|p| (format!("{}/datapackage.json", p.folder), p.descriptor.to_owned())).collect()
 }
 
+/// All that is compiled in, one text behind the other: what tells one state of it from another.
+pub fn texts() -> Vec<&'static str> {
+    PACKAGES.iter().flat_map(|package| std::iter::once(package.descriptor).chain(package.files.iter().map(|(_, text)| *text))).collect()
+}
+
 fn file(package: &Files, path: &str) -> Result<TableText, Problem> {
     let found = package.files.iter().find(|(name, _)| *name == path);
     found.map(|&(_, text)| text.into()).ok_or_else(|| Problem::error(path, "the file is not compiled in"))

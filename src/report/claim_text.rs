@@ -122,7 +122,18 @@ fn details(finding: &Finding<'_>) -> Vec<(&'static str, String)> {
     let why = if judged.evidence.is_empty() && judged.level > Level::Note { tame::line(&judged.explanation) } else { String::new() };
     let mut details =
         vec![("read", read(claim, judged)), ("about", about), ("said by", claim.attribution.as_deref().map(tame::line).unwrap_or_default()), ("why", why)];
-    details.extend(judged.evidence.iter().map(|row| (if row.agrees { "agrees" } else { "disagrees" }, evidence(row))));
+    // rows of what nothing was linked to are the closest there are, and judge nothing
+    let judging = claim.property.is_some();
+    let name = |row: &EvidenceOut| {
+        if !judging {
+            "closest"
+        } else if row.agrees {
+            "agrees"
+        } else {
+            "disagrees"
+        }
+    };
+    details.extend(judged.evidence.iter().map(|row| (name(row), evidence(row))));
     details.retain(|(_, said)| !said.is_empty());
     details
 }

@@ -16,6 +16,7 @@ mod planted;
 mod properties;
 mod readme;
 mod silencing;
+mod snapshots;
 mod stages;
 mod tool;
 mod validate;

@@ -1,6 +1,6 @@
 //! One set of snapshots a stage: what was read, what was claimed, what it was linked to, what came out.
 
-use crate::tool::{SAMPLES, approve, items, mention, place, plain_text, report, sentence, text, verdict_lines};
+use crate::tool::{SAMPLES, approve, items, mention, place, plain_text, report, sentence, text, verdicts as claims_as_prose};
 use serde_json::Value;
 
 /// The sample's name without its extension.
@@ -95,6 +95,6 @@ fn links() {
 #[test]
 fn verdicts() {
     for sample in SAMPLES {
-        approve("verdicts", name(sample), &verdict_lines(sample, None).join("\n"));
+        approve("verdicts", name(sample), &claims_as_prose(sample, None).join("\n\n"));
     }
 }

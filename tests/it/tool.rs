@@ -1,7 +1,6 @@
 //! Runs the tool, and reads what it wrote.
 
 use serde_json::Value;
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -133,28 +132,19 @@ pub fn plain_text(sample: &str) -> String {
     article.text(Field::Text).to_owned()
 }
 
-/// The rows of a claim that agree and those that do not: `+id=value unit`, `-id=value unit`.
-pub fn rows(claim: &Value) -> String {
-    items(claim, "evidence").iter().fold(String::new(), |mut out, row| {
-        let sign = if row["agrees"] == Value::Bool(true) { '+' } else { '-' };
-        let unit = text(row, "unit");
-        let _ = write!(out, " {sign}{}={}{}{unit}", text(row, "fact"), text(row, "value"), if unit.is_empty() { "" } else { " " });
-        out
-    })
-}
-
-/// One line for each claim: verdict, where, rows, sentence. A changed row shows here, and nowhere else twice.
-pub fn verdict_lines(sample: &str, references: Option<&Path>) -> Vec<String> {
-    let (report, article) = (report(sample, references), plain_text(sample));
-    let mut lines = Vec::new();
-    for claim in items(&report, "claims") {
-        let verdict = format!("{:<14} {}", text(claim, "verdict"), text(claim, "code"));
-        let place = format!("{sample}:{}", place(claim));
-        let rows = rows(claim);
-        let rows = if rows.is_empty() { " no row".to_owned() } else { rows };
-        lines.push(format!("{verdict}  {place}  {}  <{} >", sentence(&article, claim), rows));
+/// The verdicts of a sample as a snapshot holds them: each claim as prose. A changed row shows here, and nowhere else twice.
+pub fn verdicts(sample: &str, references: Option<&Path>) -> Vec<String> {
+    let (article, snapshots) = (format!("claims/{sample}"), tempfile::tempdir().expect("a folder"));
+    let mut command = factlint();
+    command.env_remove("CI").args(["snapshot", "accept", &article, "--snapshots"]).arg(snapshots.path());
+    if let Some(folder) = references {
+        command.arg("--references").arg(folder);
     }
-    lines
+    let output = command.output().expect("the tool starts");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let text = std::fs::read_to_string(snapshots.path().join(format!("{article}.verdicts"))).expect("what was approved");
+    let (_, claims) = text.split_once("\n\n").expect("a head and claims");
+    claims.trim_end().split("\n\n").map(str::to_owned).collect()
 }
 
 /// Holds `content` against `snapshots/<folder>/<name>.snap`.

@@ -65,6 +65,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("locale", "\"en-US\""),
     ("baseline", "\"factlint-baseline.json\""),
     ("decisions", "\"factlint-decisions.jsonl\""),
+    ("snapshots", "\"snapshots\""),
     ("cache", "false"),
     ("cache-dir", "\".factlint-cache\""),
     ("max-findings", "1000"),

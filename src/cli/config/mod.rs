@@ -66,6 +66,9 @@ pub struct Config {
     /// What editors decided of findings, as `factlint decide` and `factlint review` write it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<String>,
+    /// The folder of approved verdicts, as `factlint snapshot` writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshots: Option<String>,
     /// Keep results, and use them again where article, references, configuration and version are the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache: Option<bool>,

@@ -1,55 +1,17 @@
 //! Flags of the commands that work on decisions.
 
-use crate::article::READERS;
-use crate::cli::args::{Colour, LedgerArgs, date};
+use crate::cli::args::{ArticlesArgs, Colour, LedgerArgs, date};
 use crate::decision::{Kind, SCOPES, Scope};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args};
 use std::path::PathBuf;
 
-/// Which articles are looked at, and what they are held against: as for `check`.
+/// Which articles are looked at, what they are held against, and what was decided of them: as for `check`.
 #[derive(Debug, Clone, Args)]
 pub struct ReadArgs {
-    /// Articles: files, or folders (searched by extension, .gitignore respected)
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
-
-    /// Read every file as this format, whatever its extension
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
-    pub input_format: Option<String>,
-
-    /// The date of articles that do not say theirs
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub date: Option<NaiveDate>,
-
-    /// Reference tables, as for check
-    #[arg(long, value_name = "PATH|built-in|none")]
-    pub references: Vec<String>,
-
-    /// Read the tables, even if `refs build` has made an index of them
-    #[arg(long)]
-    pub no_index: bool,
-
-    /// Read the reference as it was on this day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub as_of: Option<NaiveDate>,
-
-    /// Only these checks: codes or their beginnings, separated by commas
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    pub select: Vec<String>,
-
-    /// Articles read at the same time [default: the number of cores]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
-    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-
-    /// Read no configuration
-    #[arg(long)]
-    pub isolated: bool,
+    #[command(flatten)]
+    pub articles: ArticlesArgs,
 
     #[command(flatten)]
     pub ledger: LedgerArgs,

@@ -128,7 +128,7 @@ pub fn said(problems: &[Problem]) -> String {
 }
 
 /// A path from a folder, with forward slashes.
-fn below(folder: &Path, path: &str) -> String {
+pub fn below(folder: &Path, path: &str) -> String {
     if path == "-" {
         return "stdin".to_owned();
     }
@@ -140,7 +140,7 @@ fn below(folder: &Path, path: &str) -> String {
 }
 
 /// A path without `..`, as far as names tell.
-fn normal(path: &Path) -> PathBuf {
+pub fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {

@@ -52,7 +52,7 @@ pub fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
         Colour::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
     };
     let drafts = drafts::locate(args.drafts.drafts.as_deref(), &prepared.decisions.path);
-    Session::new(&shown, &mut prepared.decisions, who, &prepared.run, colour, drafts).run()?;
+    Session::new(&shown, &mut prepared.decisions, who, &prepared.setup.run, colour, drafts).run()?;
     Ok(read)
 }
 

@@ -8,6 +8,7 @@ use super::line::ask;
 use crate::cli::decisions::cases::Case;
 use crate::cli::decisions::{Decisions, drafts, now};
 use crate::cli::input::shown;
+use crate::cli::screen::{show, wrapped};
 use crate::decision::{Decision, Given, Kind, SCOPES, Scope};
 use crate::report::tame::line;
 use crate::report::{Run, one};
@@ -199,12 +200,7 @@ impl<'a> Session<'a> {
     }
 
     fn show(&self) -> std::io::Result<()> {
-        let text = self.screen();
-        if self.term.features().is_attended() && std::env::var_os("TERM").is_none_or(|t| t != "dumb") {
-            self.term.clear_screen()?;
-        }
-        self.term.write_str(&text)?;
-        self.term.flush()
+        show(&self.term, &self.screen())
     }
 
     fn screen(&self) -> String {
@@ -241,27 +237,9 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Words in lines no wider than the terminal.
-fn wrapped(words: &[String], width: usize) -> String {
-    let mut out = String::new();
-    let mut used = 0;
-    for word in words {
-        if used > 0 && used + word.len() + 3 > width.max(40) {
-            out.push('\n');
-            used = 0;
-        } else if used > 0 {
-            out.push_str(" · ");
-            used += 3;
-        }
-        out.push_str(word);
-        used += word.chars().count();
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Action, KEYS, Kind, action, wrapped};
+    use super::{Action, KEYS, Kind, action};
     use console::Key;
 
     #[test]
@@ -279,11 +257,5 @@ mod tests {
             assert_eq!(keys.each_ref().map(action), [Some(wanted); 2]);
         }
         assert_eq!(action(&Key::Char('x')), None);
-    }
-
-    #[test]
-    fn lines_of_keys_fit_the_terminal() {
-        let words: Vec<String> = (0..20).map(|n| format!("k{n} does something")).collect();
-        assert!(wrapped(&words, 60).lines().all(|line| line.chars().count() <= 60));
     }
 }

@@ -73,7 +73,7 @@ impl Desk {
             Entry { id: id_of(&report), report, home, file, patch: None }
         };
         let entries = reports.into_iter().map(entry).collect();
-        let roots = prepared.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        let roots = prepared.setup.paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
         Ok(Desk { prepared, entries, summary, roots, drafts, who, read_only, ledger: None, made: Vec::new() })
     }
 
@@ -94,7 +94,7 @@ impl Desk {
         .map(|(key, kind, what)| (key, kind.name(), what));
         let scopes: Vec<(&str, &str)> = crate::decision::SCOPES.iter().map(|s| (s.1, s.2)).collect();
         let offer = Offer { token, who: &self.who, read_only: self.read_only, kinds: &kinds, scopes: &scopes };
-        live(self.entries.iter().map(|e| &e.report), &self.summary, &self.prepared.run, &offer)
+        live(self.entries.iter().map(|e| &e.report), &self.summary, &self.prepared.setup.run, &offer)
     }
 
     /// Reads the ledger anew, and what changed of the articles.
@@ -190,7 +190,7 @@ impl Desk {
     }
 
     pub(super) fn section(&self, number: usize) -> String {
-        section(&self.entries[number].report, &Run { live: true, ..self.prepared.run.clone() }, &self.entries[number].id)
+        section(&self.entries[number].report, &Run { live: true, ..self.prepared.setup.run.clone() }, &self.entries[number].id)
     }
 
     pub(super) fn number(&self, id: &str) -> Result<usize> {
