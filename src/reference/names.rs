@@ -8,6 +8,7 @@ use super::index::{Index, Section, table, u64_at};
 use super::{EntityId, Property, PropertyId, ValueKind, labels};
 use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::{PhraseIndex, PhraseKey, Sieve, each_key};
+use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -298,6 +299,12 @@ fn without_capital(hash: u64) -> u64 {
 /// True if the text's words have the capitals that the name demands: a capital where the
 /// name has one, all capitals where the name is an abbreviation ("US", not "us").
 fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
+    // written as it is spelled, which most names are
+    if let (Some(first), Some(last)) = (written.first(), written.last())
+        && Span::<Plain>::new(first.span().start, last.span().end).of(text) == spelled
+    {
+        return true;
+    }
     let mut tokens = written.iter().filter(|t| t.kind == TokenKind::Word);
     tokenize(spelled).iter().filter(|t| t.kind == TokenKind::Word).all(|name| {
         let Some(token) = tokens.next() else { return true };

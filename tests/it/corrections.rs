@@ -1,6 +1,6 @@
 //! Corrections of what was accepted: their words, and the files put right.
 
-use crate::tool::{code, folder, run_in, stderr, stdout};
+use crate::tool::{code, folder, killed_when, kills, run_in, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -115,4 +115,19 @@ fn permissions_and_links_stay() {
     assert!(fs::symlink_metadata(&link).expect("a link").file_type().is_symlink());
     assert_eq!(fs::metadata(&real).expect("a file").permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_to_string(&real).expect("a file"), "The population of Norland was 5,000 in 2020.\n");
+}
+
+#[test]
+fn a_fix_that_is_killed_leaves_the_article_as_it_was_or_as_it_is_to_be() {
+    for _ in 0..kills() {
+        let (desk, arguments) = (desk(), ["corrections", ".", "--references", "t.csv", "--fix"]);
+        let half = desk.path().join(".a.md.tmp");
+        killed_when(desk.path(), &arguments, || half.exists());
+        let text = fs::read_to_string(desk.path().join("a.md")).expect("a file");
+        let fixed = MARKDOWN.replace("7,000", "5,000").replace("3 May 1991", "18 October 1991");
+        assert!([MARKDOWN, &fixed].contains(&text.as_str()), "half a file: {text}");
+        let (code, said) = corrections(desk.path(), &["--fix"]);
+        assert_eq!((code, fs::read_to_string(desk.path().join("a.md")).expect("a file")), (0, fixed), "{said}");
+        assert!(!half.exists(), "half a file is left");
+    }
 }

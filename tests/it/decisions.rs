@@ -1,11 +1,11 @@
 //! What editors decided: it lasts as long as what it was decided on, and no longer.
 
-use crate::tool::{code, factlint, folder, run_in, stderr, stdout};
+use crate::tool::{code, factlint, folder, killed_when, kills, run_in, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::{Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const LEDGER: &str = "factlint-decisions.jsonl";
 const WRONG: &str = "The harbour was opened on Friday, 7 August 2025.";
@@ -254,11 +254,6 @@ fn those_who_decide_at_once_are_all_kept() {
     assert_eq!(states(folder.path(), &["--references", "none", "a.md"]), ["accept"; 12]);
 }
 
-/// Kills of a process that decides; more in the long form of the tests.
-fn kills() -> usize {
-    std::env::var("FACTLINT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(6)
-}
-
 #[test]
 fn a_process_that_is_killed_loses_no_decision_that_was_confirmed() {
     let count = kills();
@@ -267,11 +262,10 @@ fn a_process_that_is_killed_loses_no_decision_that_was_confirmed() {
     for n in 0..count {
         let place = format!("a.md:{}", 2 * n + 1);
         let arguments = ["decide", "a.md", "--references", "none", "--at", &place, "--accept", "--who", "Ada", "--when", "2025-08-08"];
-        let mut child = factlint().current_dir(folder.path()).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the tool starts");
-        // spread over the whole life of the process, and past its end
-        std::thread::sleep(Duration::from_millis((n as u64 * 37) % 90));
-        let _ = child.kill();
-        let output = child.wait_with_output().expect("it ends");
+        // in the middle of the save; every third time at any moment of the process, or past its end
+        let (began, half) = (Instant::now(), folder.path().join(format!(".{LEDGER}.tmp")));
+        let late = Duration::from_millis((n as u64 * 37) % 90);
+        let output = killed_when(folder.path(), &arguments, || if n % 3 == 2 { began.elapsed() > late } else { half.exists() });
         confirmed += usize::from(stdout(&output).contains("1 decision written"));
         let text = fs::read_to_string(folder.path().join(LEDGER)).unwrap_or_default();
         let whole = text.lines().all(|line| serde_json::from_str::<Value>(line).is_ok());

@@ -1,12 +1,11 @@
 //! Approved verdicts: what differs shows claim by claim, with what changed since; nothing is
 //! approved by itself.
 
-use crate::tool::{code, factlint, folder, run_in, stderr, stdout, words};
+use crate::tool::{code, factlint, folder, killed_when, kills, run_in, stderr, stdout, words};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::{Output, Stdio};
-use std::time::Duration;
+use std::process::Output;
 
 const TABLE: &str = "id,subject,property,value,unit,as_of,source\nn.pop,Norland,population,5000,people,2020,Census office\n";
 const STORY: &str = "Norland lies in the north.\n\nThe population of Norland was 5,000 in 2020.\n\nIt opened on Friday, 7 August 2025.\n";
@@ -167,7 +166,7 @@ fn lines_of_a_file_are_articles_with_files_of_their_own() {
 
 #[test]
 fn an_accept_that_is_killed_leaves_whole_files_and_the_next_one_works() {
-    let kills = std::env::var("FACTLINT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(5_u64);
+    let kills = kills() as u64;
     let articles: Vec<(String, String)> = (0..40).map(|n| (format!("news/{n}.md"), format!("It has {n} doors.\n"))).collect();
     let files: Vec<(&str, &[u8])> = articles.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let desk = folder(&files);
@@ -177,17 +176,9 @@ fn an_accept_that_is_killed_leaves_whole_files_and_the_next_one_works() {
         for (name, _) in &articles {
             fs::write(desk.path().join(name), format!("It has {n} doors.\n")).expect("a file");
         }
-        let mut command = factlint();
-        command.current_dir(desk.path()).env_remove("CI").env_remove("TF_BUILD").args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = command.spawn().expect("the tool starts");
         // while files appear, that is in the middle of it; later each time
-        let began = std::time::Instant::now();
         let wanted = usize::try_from(n * 7 % 40).expect("a small number");
-        while began.elapsed() < Duration::from_secs(5) && child.try_wait().expect("a process").is_none() && of_round(desk.path(), n) <= wanted {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        let _ = child.kill();
-        let _ = child.wait();
+        killed_when(desk.path(), &arguments, || of_round(desk.path(), n) > wanted);
         for entry in snapshots(desk.path()) {
             let text = fs::read_to_string(&entry).expect("a file");
             assert!(text.starts_with("factlint verdicts 1\n") && text.contains("\n\n> It has ") && text.ends_with('\n'), "half a file: {text}");

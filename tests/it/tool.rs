@@ -53,6 +53,24 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     factlint().current_dir(folder).args(arguments).output().expect("the tool starts")
 }
 
+/// Starts it in a folder and kills it, as `kill -9` does: once `seen` is true, or, if it ends before, when it has ended.
+pub fn killed_when(folder: &Path, arguments: &[&str], seen: impl Fn() -> bool) -> Output {
+    let mut command = factlint();
+    command.current_dir(folder).env_remove("CI").env_remove("TF_BUILD").args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the tool starts");
+    // what is waited for may be there for no longer than a file takes to reach the disk
+    while !seen() && child.try_wait().expect("a process").is_none() {
+        std::thread::yield_now();
+    }
+    let _ = child.kill();
+    child.wait_with_output().expect("it ends")
+}
+
+/// How often the tool is killed; more often in the long form of the tests.
+pub fn kills() -> usize {
+    std::env::var("FACTLINT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(6)
+}
+
 /// Everything that it said.
 pub fn words(output: &Output) -> String {
     format!("{}{}", stdout(output), stderr(output))

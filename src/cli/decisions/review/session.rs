@@ -6,7 +6,7 @@
 
 use super::line::ask;
 use crate::cli::decisions::cases::Case;
-use crate::cli::decisions::{Decisions, drafts, now};
+use crate::cli::decisions::{Decisions, drafts, now, today};
 use crate::cli::input::shown;
 use crate::cli::screen::{show, wrapped};
 use crate::decision::{Decision, Given, Kind, SCOPES, Scope};
@@ -180,10 +180,11 @@ impl<'a> Session<'a> {
         let mut question = "until which day? (YYYY-MM-DD) ";
         loop {
             let Some(text) = ask(&self.term, question, "")? else { return Ok(None) };
-            if let Ok(day) = text.parse() {
-                return Ok(Some(day));
-            }
-            question = "that is no day; until which? (2025-12-31) ";
+            question = match text.parse() {
+                Ok(day) if day < today() => "that day is over; until which? (2025-12-31) ",
+                Ok(day) => return Ok(Some(day)),
+                Err(_) => "that is no day; until which? (2025-12-31) ",
+            };
         }
     }
 
