@@ -51,7 +51,7 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
     }
     let claims = builder.claims(&offsets, &mentions);
     let coverage = (!checked.judgements.is_empty() || checked.claims.is_empty()).then(|| coverage(checked, &claims));
-    ArticleReport {
+    let mut report = ArticleReport {
         schema_version: SCHEMA_VERSION,
         id: Some(article.id.clone()),
         path: article.source.name.clone(),
@@ -62,7 +62,12 @@ pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, pr
         problems,
         left_out: 0,
         texts: if detail.texts { article.parts.iter().map(text).collect() } else { Vec::new() },
+    };
+    let waiting = report.waiting_for_date().count();
+    if let Some(coverage) = &mut report.coverage {
+        coverage.waiting_for_date = waiting;
     }
+    report
 }
 
 fn text(part: &Part) -> TextOut {

@@ -7,7 +7,7 @@ use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
 use crate::rule::Level;
 use crate::text::plain::Block;
-use crate::verdict::kind::Verdict;
+use crate::verdict::kind::{Bucket, Verdict};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -482,6 +482,9 @@ pub struct Coverage {
     pub not_checkable: usize,
     /// Several rows.
     pub ambiguous: usize,
+    /// Of those not checkable: dates that a date of the article would place in the calendar.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waiting_for_date: usize,
 }
 
 impl Coverage {
@@ -491,6 +494,7 @@ impl Coverage {
         self.no_reference += other.no_reference;
         self.not_checkable += other.not_checkable;
         self.ambiguous += other.ambiguous;
+        self.waiting_for_date += other.waiting_for_date;
     }
 }
 
@@ -548,6 +552,18 @@ impl ArticleReport {
             left_out: 0,
             texts: Vec::new(),
         }
+    }
+
+    /// Dates that stand nowhere in the calendar because the article has no date, each once: with one they would be
+    /// checked against their weekdays, the years around them and the reference.
+    pub fn waiting_for_date(&self) -> impl Iterator<Item = &ClaimOut> {
+        let waits = |claim: &ClaimOut| {
+            let mention = &self.mentions[claim.mention];
+            let unplaced = mention.kind.starts_with("date") && mention.from.is_none() && mention.to.is_none();
+            unplaced && claim.judged.as_ref().is_some_and(|judged| judged.verdict.bucket() == Bucket::NotCheckable)
+        };
+        let undated = self.date.is_none();
+        self.claims.chunk_by(|a, b| a.mention == b.mention).filter_map(|group| group.first()).filter(move |claim| undated && waits(claim))
     }
 
     /// Every claim with its verdict, in the order of the text.

@@ -54,6 +54,7 @@ fn article(report: &ArticleReport, run: &Run) -> String {
         if unchecked > 0 && !run.verbose {
             out.push_str(&unchecked_list(report));
         }
+        out.push_str(&waiting_list(report));
         out.push('\n');
     }
     out
@@ -71,16 +72,24 @@ pub fn one(of: &Finding<'_>, run: &Run) -> String {
 
 /// What was not checked, on one line: silence must not read as approval.
 fn unchecked_list(report: &ArticleReport) -> String {
-    const MOST: usize = 12;
     let unchecked: Vec<&ClaimOut> = report.claims.iter().filter(|c| c.judged.as_ref().is_some_and(|j| j.verdict == Verdict::NoReference)).collect();
-    if unchecked.is_empty() {
-        return String::new();
-    }
+    if unchecked.is_empty() { String::new() } else { format!("  not checked for want of a row: {}; -v shows why\n", places(report, &unchecked)) }
+}
+
+/// What a date of the article would add, on one line.
+fn waiting_list(report: &ArticleReport) -> String {
+    let waiting: Vec<&ClaimOut> = report.waiting_for_date().collect();
+    if waiting.is_empty() { String::new() } else { format!("  could be checked if the article had a date (--date): {}\n", places(report, &waiting)) }
+}
+
+/// The words of claims with their places; no more than fit.
+fn places(report: &ArticleReport, claims: &[&ClaimOut]) -> String {
+    const MOST: usize = 12;
     let shown: Vec<String> =
-        unchecked.iter().take(MOST).map(|c| format!("{} ({}:{})", clean(&report.mentions[c.mention].text), c.span.line, c.span.column)).collect();
-    let more = unchecked.len().saturating_sub(MOST);
+        claims.iter().take(MOST).map(|c| format!("{} ({}:{})", clean(&report.mentions[c.mention].text), c.span.line, c.span.column)).collect();
+    let more = claims.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("  not checked for want of a row: {}{more}; -v shows why\n", shown.join(", "))
+    shown.join(", ") + &more
 }
 
 fn finding(report: &ArticleReport, claim: &ClaimOut, judged: &VerdictOut, run: &Run, renderer: &Renderer) -> String {

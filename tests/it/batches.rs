@@ -152,3 +152,16 @@ fn a_watched_article_is_checked_again_when_it_is_saved() {
     assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill").success());
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn an_article_without_a_date_says_what_one_would_add() {
+    let text = "The council met on Friday. It meets again next month, and it was founded in 1990.\n";
+    let folder = folder(&[("a.md", text.as_bytes())]);
+    let said = stdout(&run_in(folder.path(), &["check", "--references", "none", "a.md"]));
+    assert!(said.contains("could be checked if the article had a date (--date): Friday (1:20), next month (1:43)\n"), "{said}");
+    let waiting = |arguments: &[&str]| {
+        let line = stdout(&run_in(folder.path(), &[&["check", "--references", "none", "--format", "jsonl", "a.md"], arguments].concat()));
+        serde_json::from_str::<serde_json::Value>(&line).expect("JSON")["coverage"]["waiting_for_date"].clone()
+    };
+    assert_eq!((waiting(&[]), waiting(&["--date", "2025-08-07"])), (2.into(), serde_json::Value::Null));
+}

@@ -43,7 +43,9 @@ pub fn section_as(report: &ArticleReport, run: &Run, id: &str) -> String {
     html! {
         article #(id) data-name=(title(report)) {
             h2 tabindex="-1" { (title(report)) }
-            p.meta { span.path { (line(&from_root(&report.path, run))) } @if let Some(date) = report.date { " · " (date) } " · " (bar(coverage)) " " (coverage.checked) " of " (coverage.mentions_total) " numbers and dates checked" }
+            p.meta { span.path { (line(&from_root(&report.path, run))) } @if let Some(date) = report.date { " · " (date) } " · " (bar(coverage)) " " (coverage.checked) " of " (coverage.mentions_total) " numbers and dates checked"
+                @if coverage.waiting_for_date > 0 { " · with a date of the article " (coverage.waiting_for_date) " more could be" }
+            }
             @if !report.problems.is_empty() { ul.warn { @for problem in report.problems.iter().take(100) { li { (line(&problem.to_string())) } } } }
             @for text in &report.texts { (part(report, text, id, run.live)) }
             (unchecked(report))
