@@ -11,6 +11,9 @@ use crate::text::token::words;
 
 /// How far before "by" the verb of change may stand, in tokens.
 const CHANGE_REACH: usize = 5;
+/// How far behind the value what is left out of it may begin, in tokens.
+const LEFT_OUT: usize = 4;
+
 impl View<'_> {
     /// All that the words tell of how the value is put.
     pub(super) fn manner(&self) -> Manner {
@@ -21,6 +24,7 @@ impl View<'_> {
             (Manner::OTHER_HEAD, self.has_other_head()),
             (Manner::CHANGE, self.is_change()),
             (Manner::OTHER_OWNER, stranger),
+            (Manner::PARTIAL, self.is_partial()),
         ]
         .into_iter()
         .filter(|(_, holds)| *holds)
@@ -49,14 +53,25 @@ impl View<'_> {
         }
     }
 
-    /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed.
+    /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed, or right behind
+    /// a share: those who say something are no part of a people that a table counts.
     pub(super) fn is_of_statement(&self, mention: &Mention) -> bool {
         let part = self.here();
         let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.classes(m).contains(Class::REPORTING));
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let first = self.sentence().tokens.start;
+        if mention.kind == Kind::Percent {
+            return end < self.sentence().tokens.end && (reporting(end) || says(part, end, words!["stating", "saying", "believing", "answering"]));
+        }
         let before = start.checked_sub(1 + usize::from(start > first && says(part, start - 1, words!["on", "in"]))).filter(|&i| i >= first);
         mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
+    }
+
+    /// True if words near the value, or at the head of its sentence, leave a part out.
+    fn is_partial(&self) -> bool {
+        let (sentence, value) = (self.sentence().tokens.clone(), &self.mention.tokens);
+        let behind = value.end..(value.end + LEFT_OUT).min(sentence.end);
+        std::iter::once(sentence.start).chain(behind).any(|i| says(self.here(), i, words!["excluding", "excludes", "except", "excepting", "minus"]))
     }
 
     /// True if the value stands behind a verb of change and "by": it says how far something moved, not where it stands.

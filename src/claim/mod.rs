@@ -184,6 +184,8 @@ bitflags! {
         const CHANGE = 1 << 3;
         /// The words give it to someone that the reference does not know ("the OECD average of 9").
         const OTHER_OWNER = 1 << 4;
+        /// It leaves something out that the whole has ("excluding the islands").
+        const PARTIAL = 1 << 5;
     }
 }
 

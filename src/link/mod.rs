@@ -9,6 +9,7 @@ mod choose;
 mod events;
 mod label;
 pub mod object;
+mod phrase;
 mod property;
 mod qualifier;
 pub mod roles;

@@ -18,6 +18,8 @@ const WORD_REACH: usize = 10;
 const WITH_REACH: u32 = 5;
 /// What an object rests on that stands in the text by name.
 pub const NAMED: &str = "the object is named";
+/// What an object rests on where the words name somebody else in its place: too little for a contradiction.
+pub const INSTEAD: &str = "another is named in its place";
 
 /// An object that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +43,14 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
     if objects == [None] {
         return vec![NO_OBJECT];
     }
-    let around = Around { count: objects.len(), with: named_behind(claim, context), words: words_around(claim, context), names, subject };
+    let around = Around {
+        count: objects.len(),
+        with: named_behind(claim, context),
+        others: parties(claim, context),
+        words: words_around(claim, context),
+        names,
+        subject,
+    };
     objects.into_iter().filter_map(|object| around.choice(object, context)).collect()
 }
 
@@ -51,6 +60,13 @@ fn named_behind(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
         |n: &&NameCue| n.preposition == Some("with") && !n.place.before && n.place.sentences_back == 0 && n.place.clauses == 0 && n.place.gap <= WITH_REACH;
     let name = claim.names.iter().find(with).map(|n| &context.parts[n.name.0].names[n.name.1]);
     name.map_or_else(Vec::new, |n| n.entities.iter().map(|e| e.0).collect())
+}
+
+/// Who is named in the value's clause as the one by, from or into whom something happened.
+fn parties(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
+    let party = |n: &&NameCue| n.place.sentences_back == 0 && n.place.clauses == 0 && matches!(n.preposition, Some("by" | "from" | "into"));
+    let names = claim.names.iter().filter(party).map(|n| &context.parts[n.name.0].names[n.name.1]);
+    names.flat_map(|n| n.entities.iter().map(|e| e.0)).collect()
 }
 
 /// The words around the value that may name an object.
@@ -76,6 +92,8 @@ struct Around<'a> {
     count: usize,
     /// Who is named right behind the value and "with".
     with: Vec<EntityId>,
+    /// By, from or into whom it happened.
+    others: Vec<EntityId>,
     words: Words<'a>,
     names: &'a [Candidate],
     subject: EntityId,
@@ -97,9 +115,19 @@ impl Around<'_> {
         }
         match self.names.iter().find(|c| c.entity == entity && entity != self.subject) {
             Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
+            None if self.count == 1 && self.others.iter().any(|o| *o != self.subject && is_alike(*o, entity, context)) => {
+                Some(Choice { object, strength: 0.6, reason: INSTEAD })
+            }
             None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
             None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
             None => None,
         }
     }
+}
+
+/// True if both are states, or of one kind.
+fn is_alike(a: EntityId, b: EntityId, context: &Context<'_>) -> bool {
+    let kind = |id| context.reference.entity(id).kind;
+    let state = |kind: &str| matches!(kind, "country" | "historical-country" | "unrecognised-state");
+    kind(a) == kind(b) || state(kind(a)) && state(kind(b))
 }

@@ -5,7 +5,7 @@
 //! another thing or count other nouns is never a candidate.
 
 use super::label::Words;
-use super::{Context, qualifier};
+use super::{Context, phrase, qualifier};
 use crate::claim::{Claim, CueHit, Manner, TermCue, unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
@@ -113,6 +113,8 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
     match () {
         () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
         () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
+        () if is_denied(cue, context) => Some((GENERIC, "a phrase that is denied")),
+        () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, context) => Some((GENERIC, "a phrase of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
@@ -121,6 +123,14 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if !cue.bound && cue.taken => Some((TAKEN, "a phrase that another value stands nearer to")),
         () => None,
     }
+}
+
+/// True if the phrase stands right behind a "not".
+fn is_denied(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let start = part.terms[cue.term.1].tokens.start;
+    let before = start.checked_sub(1).filter(|&i| cue.place.sentences_back == 0 && i < part.reading.marks.len());
+    before.is_some_and(|i| context.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION))
 }
 
 /// True if the phrase lies inside the value: it names no more than the unit does.

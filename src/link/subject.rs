@@ -58,6 +58,10 @@ const ALONE: f64 = 0.74;
 const ABOUT: f64 = 0.68;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
+/// What a noun behind a people's name may tell of the place itself: its wars, its president, that it is a republic.
+const TOLD_BY: [CueClass; 4] = [CueClass::Description, CueClass::Event, CueClass::Happening, CueClass::Title];
+/// What is left of a people's name that only says whose a noun is.
+const ADJECTIVE: f64 = 0.7;
 /// A property told so well makes a misspelt name worth looking for.
 const TOLD: f64 = 0.75;
 /// What is left of a name where a pattern ties another one to the value.
@@ -137,7 +141,7 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, properties: &[P
                 reason = "nobody is named in the sentence";
             }
             if form == NameForm::Demonym {
-                strength *= 0.9;
+                strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
             }
             if !is_capitalised(cue, context) {
                 strength *= COMMON;
@@ -183,6 +187,19 @@ fn place_strength(cue: &NameCue) -> f64 {
         strength += 0.04;
     }
     strength
+}
+
+/// True if a date's sentence names a people only to say whose something is: "the Chadian army was founded in 1960".
+fn is_of_noun(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let noun = part.names[cue.name.1].tokens.end;
+    let Some(token) = part.reading.tokens.get(noun).filter(|_| claim.mention(context.parts).kind.is_date()) else { return false };
+    let class = context.lexicon.words.classes(part.reading.marks[noun]);
+    let common = token.kind == TokenKind::Word && !token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::REPORTING);
+    let term = part.terms.partition_point(|t| t.tokens.end <= noun);
+    let told = part.terms.get(term).is_some_and(|t| t.tokens.contains(&noun));
+    let cue = |c: &CueHit| c.tokens.0 == cue.name.0 && c.tokens.1.contains(&noun) && TOLD_BY.contains(&c.class);
+    common && !told && !claim.cues.iter().any(cue) && !context.lexicon.cues.is_people(token.span().of(part.text))
 }
 
 /// True unless the name is a single word without a capital.

@@ -44,6 +44,13 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if claimed.contains(row) || row.contains(claimed) {
         return Agreement::Agrees;
     }
+    // "in March" of a story about another year: only the month is said
+    if let Some(DateExpr::Month { year: None, month }) = mention.said {
+        let same = row.from.zip(row.to).is_some_and(|(from, to)| (from.year(), from.month(), month) == (to.year(), to.month(), from.month()));
+        if same && claimed.days_apart(row) <= 2 * YEAR {
+            return Agreement::Agrees;
+        }
+    }
     // "on August 15" of a story about another year: only the day is said
     if let Some(there) = in_year_of(mention, row).filter(|_| claimed.days_apart(row) > YEAR) {
         return match there.days_apart(row) {
@@ -51,6 +58,9 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
             0..=FORTNIGHT => Agreement::Off,
             _ => Agreement::Open,
         };
+    }
+    if claimed.days_apart(row) > YEAR && is_of_the_story(mention) {
+        return Agreement::Open;
     }
     if claimed.meets(row) || is_vague(mention) && widened(claimed).meets(row) {
         return Agreement::Close;
@@ -63,6 +73,24 @@ fn in_year_of(mention: &Mention, row: &When) -> Option<When> {
     let Some(DateExpr::Day { year: None, month, day, weekday: None }) = mention.said else { return None };
     let year = row.from.zip(row.to).filter(|(from, to)| from == to)?.0.year();
     When::ymd(year, month, day)
+}
+
+/// True for a date that tells its year only by the story's own time: "yesterday", "in March", "Boxing Day". What happened
+/// in another year is not what it dates.
+fn is_of_the_story(mention: &Mention) -> bool {
+    fn counted(expr: &DateExpr) -> bool {
+        match expr {
+            DateExpr::Month { year: None, .. }
+            | DateExpr::Months { year: None, .. }
+            | DateExpr::Week { year: None, .. }
+            | DateExpr::Holiday { year: None, .. } => true,
+            DateExpr::Weekday { .. } | DateExpr::WeekdayIn(..) | DateExpr::DayOffset(_) | DateExpr::MonthDay { .. } => true,
+            DateExpr::Definite(_) | DateExpr::Latest(_) => true,
+            DateExpr::Part(_, inner) | DateExpr::Turn(_, inner) => counted(inner),
+            _ => false,
+        }
+    }
+    mention.said.as_ref().is_some_and(counted)
 }
 
 /// True if two dates lie so far apart that they are hardly of one event, and no slip of the

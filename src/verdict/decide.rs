@@ -17,7 +17,7 @@ use crate::link::{object, roles};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::{Fact, FactValue, Rank, ValueKind};
+use crate::reference::{EntityId, Fact, FactValue, Rank, ValueKind};
 use crate::rule::{Level, Rule};
 use rust_decimal::Decimal;
 
@@ -42,6 +42,8 @@ struct Outcome {
     verdict: Verdict,
     evidence: Vec<Evidence>,
     allowed: Option<Allowed>,
+    /// A better link, to another subject, has rows of something else.
+    beaten: bool,
 }
 
 /// The verdicts on a claim: one, or one for each subject where it is said of several.
@@ -51,10 +53,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates)];
     }
     let mut outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
-    // rows of another size or kind of unit are of something else
-    if outcomes.iter().any(|o| o.verdict != Verdict::NoReference) {
-        outcomes.retain(|o| o.verdict != Verdict::NoReference);
-    }
+    drop_open(&mut outcomes);
     let chosen = choose(&outcomes, mention);
     if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim))).map(|of| time_of(of, claim, context)) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
@@ -81,6 +80,20 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let runners_up: Vec<Link> = outcomes.iter().enumerate().filter(|(i, _)| *i != chosen && !others.contains(i)).map(|(_, o)| o.link.clone()).take(3).collect();
     let judged = |i: usize| judge(&outcomes[i], &outcomes, claim, mention, runners_up.clone(), context);
     std::iter::once(chosen).chain(others).map(judged).map(|judgement| by_agent(judgement, claim, context)).collect()
+}
+
+/// Drops what cannot be told where something can: rows of another size or kind of unit are of something else. What is
+/// left still knows of a better link that was dropped: a match speaks for itself, a mismatch of the second best does not.
+fn drop_open(outcomes: &mut Vec<Outcome>) {
+    let best: Option<(f64, EntityId)> = outcomes.first().filter(|o| o.verdict == Verdict::NoReference).map(|o| (o.link.score.confidence(), o.link.subject));
+    if !outcomes.iter().any(|o| o.verdict != Verdict::NoReference) {
+        return;
+    }
+    outcomes.retain(|o| o.verdict != Verdict::NoReference);
+    for outcome in outcomes.iter_mut() {
+        let involved = |subject: EntityId| outcome.link.subject == subject || outcome.link.object == Some(subject);
+        outcome.beaten = best.is_some_and(|(confidence, subject)| confidence > outcome.link.score.confidence() && !involved(subject));
+    }
 }
 
 /// The candidate that decides.
@@ -173,7 +186,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
-    Outcome { link: link.clone(), verdict, evidence, allowed: in_unit }
+    Outcome { link: link.clone(), verdict, evidence, allowed: in_unit, beaten: false }
 }
 
 fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal) -> Agreement {
@@ -295,7 +308,8 @@ fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let score = &outcome.link.score;
     let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    score.confidence() >= CERTAIN && terms && !claim.manner.contains(Manner::STATEMENT)
+    let of_another = outcome.beaten || score.rests_on("object", object::INSTEAD);
+    score.confidence() >= CERTAIN && terms && !of_another && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

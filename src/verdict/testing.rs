@@ -24,6 +24,7 @@ mali,Mali,country,,Malian|Malians
 mali-offensive,2013 Malian offensive in Niger,conflict,,
 niger,Niger,country,,Nigerien|Nigeriens
 sahel,Sahel,aggregate,,
+utopia,Old Utopia,country,,
 ";
 const PROPERTIES: &str = "\
 id,label,kind,unit,triggers,temporal,symmetric
@@ -33,6 +34,7 @@ border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
 deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
+founding_date,founding,date,date,founded|established|created|formation,constant,
 gdp_nominal,GDP (nominal),money,USD,,series,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation,series,
@@ -51,8 +53,10 @@ b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
+f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
+i.mali,mali,independence_date,utopia,1960-09-22,,,date,,,,t
 i.niger,niger,independence_date,,1960-08-03,,,date,,,,t
 inf.chad,chad,inflation_rate,,4.5,,,%,,,2020,t
 l.chad,chad,life_expectancy,,52.5,,,years,,,2020,t

@@ -9,6 +9,12 @@ fn on(text: &str, words: &str) -> String {
     found.map_or_else(|| panic!("{words:?} is no claim of {text:?}: {all:?}"), str::to_owned)
 }
 
+/// Asserts that nothing is said of the words given but that nobody knows.
+fn silent(text: &str, words: &str) {
+    let verdict = on(text, words);
+    assert!(verdict.ends_with("no-reference") || verdict == "not-checkable", "{text:?}: {verdict}");
+}
+
 #[test]
 fn a_bare_number_takes_the_unit_of_the_caption() {
     assert_eq!(on("Life expectancy at birth, total (years) in Chad was 52.5 as of 2020.", "52.5"), "chad life_expectancy supported");
@@ -91,6 +97,52 @@ fn a_distant_date_is_of_another_event_unless_a_digit_slipped() {
     assert_eq!(on("Chad won independence in 1906.", "1906"), "chad independence_date contradicted");
     assert_eq!(on("Chad won independence in 1811.", "1811"), "chad independence_date no-reference");
     assert_eq!(on("In Chad the parliament was founded in 1962 after independence.", "1962"), "no-reference");
+}
+
+#[test]
+fn a_date_of_the_story_is_of_nothing_in_another_year() {
+    silent("Chad marked its independence on Friday.", "Friday");
+    silent("Chad, whose independence Mali saluted in March, is dry.", "March");
+    silent("The Chad war ended on Boxing Day.", "Boxing Day");
+}
+
+#[test]
+fn what_was_founded_may_be_a_common_noun() {
+    assert_eq!(on("Mali was founded in 1949.", "1949"), "mali founding_date contradicted");
+    silent("Mali joined the newly established council in 1949.", "1949");
+    silent("Mali founded a newspaper in 1949.", "1949");
+    silent("In Mali a customs union was established in 1949.", "1949");
+    silent("Mali saw the formation of a guild in 1949.", "1949");
+    silent("The Malian guard was created in 1949.", "1949");
+    assert_eq!(on("The formation of Mali came in 1949.", "1949"), "mali founding_date contradicted");
+}
+
+#[test]
+fn another_party_is_not_the_one_of_the_row() {
+    assert_eq!(on("Mali won independence in 1950.", "1950"), "mali independence_date contradicted");
+    silent("Mali won independence from Niger in 1950.", "1950");
+    assert_eq!(on("Mali won independence from Niger in 1960.", "1960"), "mali independence_date supported");
+}
+
+#[test]
+fn a_mismatch_is_believed_of_the_best_link_alone() {
+    let text = "Mali is older than Chad. The Act of Independence was signed by Chad's council in 1811.";
+    silent(text, "1811");
+}
+
+#[test]
+fn what_is_left_out_denied_or_answered_is_not_held_against_the_whole() {
+    silent("Chad has a population of 12.5 million, excluding the lake.", "12.5 million");
+    silent("Excluding the lake, Chad has a population of 12.5 million.", "12.5 million");
+    silent("Although Chad does not border Niger, 200 km of road run there.", "200 km");
+    silent("Among Christians in Chad religion matters, with 91 percent saying so.", "91 percent");
+}
+
+#[test]
+fn zeros_are_lost_from_numbers_that_have_some() {
+    assert_eq!(on("Chad has a population of 16.6 billion.", "16.6 billion"), "chad population contradicted");
+    assert_eq!(on("Chad has a population of 16 billion.", "16 billion"), "chad population contradicted");
+    silent("Chad has islands, of which people live on 152.", "152");
 }
 
 #[test]

@@ -58,8 +58,10 @@ const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// Values that differ by more than this factor are hardly of the same thing …
 const OTHER_SIZE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
-/// … unless they differ by zeros or a scale word (million for billion), give or take this share.
+/// … unless they differ by zeros or a scale word (million for billion), give or take this share …
 const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+/// … or, of numbers too small for many zeros, exactly: 227 islands are no slip for two million people.
+const ZEROS: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
 /// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
 const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
@@ -128,9 +130,11 @@ fn is_of_another_size(own: &Interval, allowed: &Allowed) -> bool {
     let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
     let (row, claim) = (size(own), size(&allowed.supported));
     let Some(ratio) = row.max(claim).checked_div(row.min(claim)) else { return false };
+    let roughly = claim >= ZEROS || allowed.close.low.is_none() || allowed.close.high.is_none();
     let slip = (2..=9).any(|zeros| {
         let scale = Decimal::from(10_i64.pow(zeros));
-        (ratio - scale).abs() <= scale * SCALE_SLIP
+        let scaled = |v: Decimal| if claim < row { v.checked_mul(scale) } else { v.checked_div(scale) };
+        if roughly { (ratio - scale).abs() <= scale * SCALE_SLIP } else { allowed.close.map(scaled).is_some_and(|i| i.meets(own)) }
     });
     ratio > OTHER_SIZE && !slip
 }

@@ -1,0 +1,101 @@
+//! Phrases for a property that are of something else than whoever is named.
+//!
+//! In: a phrase for a date and the words around it. Out: whether they say what was founded,
+//! dissolved, signed, and that it is a common noun: "the newly established council", "the
+//! collapse of the talks", "founded a newspaper". Whoever is named near by is no part of that.
+
+use super::Context;
+use crate::claim::{PartReading, TermCue, says};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::reference::names::NameForm;
+use crate::text::token::{Form, TokenKind, words};
+
+/// How many words behind the determiner the noun that is meant may stand.
+const NOUN: usize = 4;
+
+const DETERMINERS: &[u64] = words!["a", "an", "the", "its", "their", "his", "her"];
+const INDEFINITE: &[u64] = words!["a", "an", "another", "several", "some", "new"];
+const RECENTLY: &[u64] = words!["newly", "recently", "previously", "formerly", "freshly"];
+
+/// True if what the phrase says is said of a common noun.
+pub fn is_of_another(cue: &TermCue, context: &Context<'_>) -> bool {
+    if cue.place.sentences_back > 0 {
+        return false;
+    }
+    let part = &context.parts[cue.term.0];
+    let term = &part.terms[cue.term.1].tokens;
+    let sentence = part.reading.sentences.partition_point(|s| s.tokens.end <= term.start);
+    let Some(tokens) = part.reading.sentences.get(sentence).map(|s| s.tokens.clone()) else { return false };
+    let around = Around { part, context, tokens };
+    around.is_attributive(term.start, term.end) || around.has_indefinite_subject(term.start) || around.has_common_object(term.end)
+}
+
+struct Around<'a> {
+    part: &'a PartReading<'a>,
+    context: &'a Context<'a>,
+    tokens: std::ops::Range<usize>,
+}
+
+impl Around<'_> {
+    fn is(&self, at: usize, words: &[u64]) -> bool {
+        self.tokens.contains(&at) && says(self.part, at, words)
+    }
+
+    /// "the newly established council".
+    fn is_attributive(&self, start: usize, end: usize) -> bool {
+        start > self.tokens.start && self.is(start - 1, RECENTLY) && self.is_common(end)
+    }
+
+    /// "a customs union was established": nothing that was named before.
+    fn has_indefinite_subject(&self, start: usize) -> bool {
+        let verb = |i: usize| self.is(i, words!["was", "were", "been", "has", "had", "have"]);
+        let first = (self.tokens.start..start).rev().take_while(|&i| verb(i)).last();
+        let Some(first) = first else { return false };
+        let noun = (self.tokens.start..first).rev().take_while(|&i| self.is_common(i)).last().unwrap_or(first);
+        let words = noun..first;
+        !words.is_empty() && words.clone().any(|i| self.is(i, INDEFINITE))
+    }
+
+    /// "founded a newspaper", "the formation of the council": what follows is neither named nor described.
+    fn has_common_object(&self, end: usize) -> bool {
+        let of = usize::from(self.is(end, words!["of"]));
+        if !self.is(end + of, DETERMINERS) {
+            return false;
+        }
+        let behind = end + of + 1..(end + of + 1 + NOUN).min(self.tokens.end);
+        let noun = behind.clone().take_while(|&i| self.is_common(i) || self.is_demonym(i)).last();
+        noun.is_some() && !self.is_named(behind.start, NOUN) && !self.is_described(end + of, noun.unwrap_or(end))
+    }
+
+    /// A word without a capital that is no particle.
+    fn is_common(&self, at: usize) -> bool {
+        let Some(token) = self.part.reading.tokens.get(at).filter(|_| self.tokens.contains(&at)) else { return false };
+        let class = self.context.lexicon.words.classes(self.part.reading.marks[at]);
+        let particle = class.intersects(Class::FUNCTION | Class::PRONOUN) && !self.is(at, INDEFINITE);
+        token.kind == TokenKind::Word && !token.form.contains(Form::CAPITAL) && !particle
+    }
+
+    fn is_demonym(&self, at: usize) -> bool {
+        self.name_at(at).is_some_and(|forms| forms)
+    }
+
+    /// True if somebody is named within a few words, as themselves.
+    fn is_named(&self, from: usize, reach: usize) -> bool {
+        (from..(from + reach).min(self.tokens.end)).any(|i| self.name_at(i) == Some(false))
+    }
+
+    /// Whether a name covers the token, and whether it is that of a people.
+    fn name_at(&self, at: usize) -> Option<bool> {
+        let first = self.part.names.partition_point(|n| n.tokens.end <= at);
+        let name = self.part.names.get(first).filter(|n| n.tokens.contains(&at))?;
+        Some(name.entities.iter().all(|(_, form)| *form == NameForm::Demonym))
+    }
+
+    /// True if a description or a kind of event covers one of the tokens.
+    fn is_described(&self, from: usize, last: usize) -> bool {
+        let sentence = self.part.reading.sentences.partition_point(|s| s.tokens.end <= from);
+        let told = |class: CueClass| matches!(class, CueClass::Description | CueClass::Event);
+        self.part.cues_in(sentence).any(|c| c.tokens.start <= last && from < c.tokens.end && c.cues.iter().any(|c| told(c.class)))
+    }
+}
