@@ -17,6 +17,7 @@ mod list;
 mod multiple;
 mod operand;
 mod rate;
+mod repeat;
 mod series;
 mod share;
 mod slip;
@@ -92,6 +93,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[age::AGE, age::EVENT], run: age::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },
+    Check { rules: &[repeat::REPEAT], run: repeat::run },
     Check { rules: &[list::LIST], run: list::run },
     Check { rules: &[series::SERIES], run: series::run },
 ];

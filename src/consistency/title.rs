@@ -6,6 +6,7 @@ use super::{Inconsistency, View};
 use crate::claim::PartReading;
 use crate::measure::figure::Figure;
 use crate::mention::Mention;
+use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
@@ -17,7 +18,7 @@ pub const TITLE: Rule = Rule {
     checks: "A number of the title that the text never gives is compared with the first numbers of its kind there: two digits changed places, a point slipped, or a million became a billion.",
     why: "Titles are written last and in a hurry; the slip stands in the largest letters.",
     example: "\"Steel firm to cut 45,000 jobs\" above \"could cut up to 54,000 jobs\".",
-    silent: "The text has the number somewhere, if only rounded, or its number differs by more than one slip.",
+    silent: "The text has the number somewhere, or one that it may round or be rounded to; its number is of another noun or unit, or differs by more than one slip.",
 };
 
 /// How many sentences of the text tell again what the title says.
@@ -47,32 +48,52 @@ fn finding(view: &View<'_>, title: &PartReading<'_>, mention: usize, told: &Ment
     }
 }
 
-/// True if a number of the text may be the title's, be it rounded, a bound or an end of a range.
+/// True if a number of the text may be the title's, which rounds it or is rounded by it.
 fn is_near(mention: &Mention, told: &Mention) -> bool {
-    let Some(wanted) = told.value.map(|v| v.value.abs()) else { return true };
-    let ends = [mention.value, mention.high];
-    let slack = wanted / Decimal::TEN;
-    ends.into_iter().flatten().any(|v| (v.value.abs() - wanted).abs() <= slack)
+    let Some(wanted) = told.value else { return true };
+    let ends = [mention.value, mention.high].into_iter().flatten();
+    if !is_number(mention) && mention.kind != told.kind {
+        return ends.into_iter().any(|v| v.value.abs() == wanted.value.abs());
+    }
+    let slack = |v: Figure| (wanted.step_of_last_digit() + if v.significant_digits() > 1 { v.step_of_last_digit() } else { Decimal::ZERO }) / Decimal::TWO;
+    ends.into_iter().any(|v| (v.value.abs() - wanted.value.abs()).abs() <= slack(v))
 }
 
 /// True if both measure the same and one is the other with a slip.
 fn is_slip(mention: &Mention, told: &Mention) -> bool {
+    let plain = is_number(mention) && mention.high.is_none() && !mention.vague;
+    let (Some(a), Some(b)) = (told.value, mention.value) else { return false };
+    plain && (is_of_same(told, mention) && is_slipped(a, b) || is_rescaled(a, b) && lacks_unit(told, mention))
+}
+
+/// True if both count or measure the same.
+fn is_of_same(told: &Mention, read: &Mention) -> bool {
     let unit = |m: &Mention| m.unit.as_ref().map(|u| if u.tag.is_empty() { u.name.clone() } else { u.tag.clone() });
     let noun = |m: &Mention| unit(m).or_else(|| m.noun.as_ref().map(|n| n.lemma.clone()));
     // "185 MILLION" leaves out of what
     let bare = unit(told).is_none() && told.value.is_some_and(|v| v.scaled);
-    let same = bare || mention.kind == told.kind && noun(mention) == noun(told);
-    let plain = is_number(mention) && mention.high.is_none() && !mention.vague;
-    let (Some(a), Some(b)) = (told.value, mention.value) else { return false };
-    same && plain && is_slipped(a, b)
+    bare || told.kind == read.kind && (told.kind == Kind::Money || noun(told) == noun(read))
 }
 
-/// A single digit slips only with its scale: "5 million" and "5 billion".
+/// "20 BILLION YEN" above "20 million Euroyen".
+fn lacks_unit(told: &Mention, read: &Mention) -> bool {
+    told.unit.is_none() || read.unit.is_none()
+}
+
+fn is_rescaled(told: Figure, read: Figure) -> bool {
+    let by = |n: i64| told.value.checked_mul(Decimal::from(n)) == Some(read.value) || read.value.checked_mul(Decimal::from(n)) == Some(told.value);
+    told.scaled && read.scaled && by(1000)
+}
+
+/// Below this, a number of one digit and its tenfold may both be right.
+const FEW: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
+
+/// A single digit slips only with its scale: "5 million" and "5 billion", or with many noughts.
 fn is_slipped(told: Figure, read: Figure) -> bool {
     let digits = told.value.normalize().mantissa().to_string().trim_end_matches('0').len();
-    let both = told.scaled && read.scaled;
     let by = |n: i64| told.value.checked_mul(Decimal::from(n)) == Some(read.value) || read.value.checked_mul(Decimal::from(n)) == Some(told.value);
-    slips(told.value).contains(&read.value) && (digits >= 2 && !by(1000) || (told.scaled || told.step < Decimal::ONE) && by(10) || both && by(1000))
+    let tenfold = told.scaled || told.step < Decimal::ONE || told.value.min(read.value) >= FEW;
+    slips(told.value).contains(&read.value) && (digits >= 2 && !by(1000) || tenfold && by(10) || is_rescaled(told, read))
 }
 
 #[cfg(test)]
