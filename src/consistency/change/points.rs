@@ -1,0 +1,40 @@
+//! FL201, told in percentage points: points against the percentages that they lie between.
+
+use super::percent::PERCENT_CHANGE;
+use super::{size, verb};
+use crate::consistency::operand::{Change, rough};
+use crate::consistency::{Inconsistency, View};
+use crate::measure::interval::Interval;
+use crate::mention::draft::Kind;
+use crate::text::token::words;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// "rose three points to 52 percent from 50 percent".
+pub(super) fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let start = change.tokens.start;
+    let stated = range.clone().rfind(|&i| mentions[i].tokens.end <= start && mentions[i].high.is_none())?;
+    let unit = mentions[stated].unit.as_ref().is_some_and(|u| u.tag == "percentage point");
+    let noun = mentions[stated].kind == Kind::Number && mentions[stated].noun.as_ref().is_some_and(|n| n.lemma == "point");
+    let percents = mentions[change.from].kind == Kind::Percent && mentions[change.to].kind == Kind::Percent && change.said;
+    let gap = mentions[stated].tokens.end..start;
+    let near = gap.len() <= 2 && gap.clone().all(|i| view.is_word(i) && !view.says(i, words!["and", "of", "or"]));
+    let written = view.exact(stated).filter(|_| (unit || noun) && percents && near)?;
+    verb(view, mentions[stated].tokens.start, view.around(stated).start)?;
+    let (from, to) = view.aligned(change.from, change.to)?;
+    let apart = Interval { low: to.low?.checked_sub(from.high?), high: to.high?.checked_sub(from.low?) };
+    if size(&apart).meets(&written) || apart.contains(Decimal::ZERO) {
+        return None;
+    }
+    let right = (mentions[change.to].value?.value - mentions[change.from].value?.value).abs();
+    Some(Inconsistency {
+        code: PERCENT_CHANGE.code,
+        part: view.number,
+        mention: stated,
+        related: vec![change.from, change.to],
+        explanation: format!("From {} to {} are {} points; the text says {}.", view.text(change.from), view.text(change.to), rough(right), view.text(stated)),
+        would_pass: format!("{} points", rough(right)),
+        suggestion: None,
+    })
+}
