@@ -76,7 +76,7 @@ fn life(view: &View<'_>) -> Option<Life> {
 
 fn read(view: &View<'_>, end: usize) -> Option<Life> {
     let open = (end.saturating_sub(REACH)..end).rev().find(|&i| view.mark(i, '(') || view.mark(i, ')')).filter(|&i| view.mark(i, '('))?;
-    let named = open.checked_sub(1).is_some_and(|i| view.part.reading.tokens[i].form.contains(Form::CAPITAL));
+    let named = lead(view, open).is_some_and(|i| view.part.reading.tokens[i].form.contains(Form::CAPITAL));
     let last = year_at(view, end - 1)?;
     let dash = (open..end).rev().find(|&i| view.part.reading.tokens[i].is_dash());
     let birth = dash.and_then(|dash| year_at(view, dash.checked_sub(1)?));
@@ -88,6 +88,13 @@ fn read(view: &View<'_>, end: usize) -> Option<Life> {
     };
     let sentence = view.part.reading.sentences.iter().find(|s| s.tokens.contains(&open))?.tokens.start;
     named.then_some(Life { birth, death, tokens: sentence..end, open })
+}
+
+/// The last word of the name before a bracket: "Ada Stone Jr. (", "Ada Stone (/stəʊn/) (".
+fn lead(view: &View<'_>, open: usize) -> Option<usize> {
+    let before = open.checked_sub(1)?;
+    let passed = if view.mark(before, ')') { (before.saturating_sub(REACH)..before).rfind(|&i| view.mark(i, '('))?.checked_sub(1)? } else { before };
+    if view.mark(passed, '.') { passed.checked_sub(1) } else { Some(passed) }
 }
 
 /// The longest life, in years.
@@ -138,10 +145,16 @@ fn has_others(view: &View<'_>, place: Range<usize>) -> bool {
     place.into_iter().any(|i| view.says(i, OTHERS))
 }
 
+/// Words of a name; "Jr." may have ended the sentence.
+const NAME: usize = 5;
+
 /// True if a sentence names the person, or says "he" or "she", before `end`.
 fn is_of(view: &View<'_>, life: &Life, sentence: Range<usize>, end: usize) -> bool {
     let tokens = &view.part.reading.tokens;
-    let name = |hash: u64| (life.tokens.start..life.open).any(|i| tokens[i].hash == hash && tokens[i].form.contains(Form::CAPITAL) && tokens[i].len() > 3);
+    let name = |hash: u64| {
+        (life.tokens.start.min(life.open.saturating_sub(NAME))..life.open)
+            .any(|i| tokens[i].hash == hash && tokens[i].form.contains(Form::CAPITAL) && tokens[i].len() > 3)
+    };
     (sentence.start..end).any(|i| is_he(view, i) || tokens[i].form.contains(Form::CAPITAL) && view.classes(i).is_empty() && name(tokens[i].hash))
 }
 
@@ -153,21 +166,29 @@ fn age(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> {
     let said = told.value.filter(|_| plain).and_then(|v| v.value.to_i32())?;
     let sentence = view.around(mention);
     let near = sentence.start.saturating_sub(NEAR)..sentence.end;
-    if has_others(view, near) || !is_of(view, life, sentence.clone(), told.tokens.start) {
+    let kin = near.clone().filter(|&i| !is_apposed(view, life, i)).any(|i| view.says(i, OTHERS));
+    if kin || !is_of(view, life, sentence.clone(), told.tokens.start) {
         return None;
     }
-    let beside = sentence.start.max(told.tokens.start.saturating_sub(BESIDE))..sentence.end.min(told.tokens.end + BESIDE);
-    let years: Vec<i32> = beside.filter_map(|i| year_at(view, i)).filter(|&year| year != life.birth).collect();
     let died = sentence.clone().any(|i| view.says(i, words!["died", "dies", "death"]));
-    let year = match years[..] {
+    let year = match years_beside(view, life, mention)[..] {
         [year] => year,
         [] if died => life.death?,
         _ => return None,
     };
+    let fits = |year: i32| said == year - life.birth || said == year - life.birth - 1;
+    let he = (sentence.start..told.tokens.start).any(|i| is_he(view, i));
+    let dated = (sentence.start..told.tokens.start).rev().take_while(|&i| !view.says(i, words!["died"])).any(|i| year_at(view, i) == Some(year));
+    let dies = (sentence.start..told.tokens.start).any(|i| view.says(i, words!["died"]));
+    let at_death = life.death.filter(|&death| he && dies && dated && year != death);
+    // "he died in 1907, aged 63": the age is that of the death in the brackets, the year is not
+    if let Some(death) = at_death.filter(|&death| fits(death)) {
+        return Some(late(view, mention, year, death));
+    }
     // a death in another year, and a year outside the life, are somebody else's
     let other = life.death.is_some_and(|death| year > death || died && year != death) || year < life.birth + INFANT;
     let right = year - life.birth;
-    if other || said == right || said == right - 1 || !(0..=LONGEST).contains(&right) || !(0..=LONGEST).contains(&said) {
+    if other || fits(year) || !(0..=LONGEST).contains(&right) || !(0..=LONGEST).contains(&said) {
         return None;
     }
     Some(Inconsistency {
@@ -181,6 +202,41 @@ fn age(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> {
     })
 }
 
+/// The finding on a death in a year that is not the one in the brackets.
+fn late(view: &View<'_>, mention: usize, year: i32, death: i32) -> Inconsistency {
+    Inconsistency {
+        code: AGE.code,
+        part: view.number,
+        mention,
+        related: Vec::new(),
+        explanation: format!("The years of this life end in {death}, which fits {}; the text says {year}.", view.text(mention)),
+        would_pass: format!("the year {death}"),
+        suggestion: None,
+    }
+}
+
+/// "Ada Stone (1904–1997), daughter of": the word tells who the person is.
+fn is_apposed(view: &View<'_>, life: &Life, at: usize) -> bool {
+    let behind = at.checked_sub(life.tokens.end + 1).is_some_and(|gap| gap <= APPOSED);
+    behind && view.mark(life.tokens.end + 1, ',') && view.says(at + 1, words!["of", "to"])
+}
+
+/// How far behind the brackets a word may tell who the person is.
+const APPOSED: usize = 4;
+
+/// The years beside an age; where there are none, those of its sentence.
+fn years_beside(view: &View<'_>, life: &Life, mention: usize) -> Vec<i32> {
+    let (sentence, tokens) = (view.around(mention), &view.mentions()[mention].tokens);
+    let years = |reach: usize| {
+        let place = sentence.start.max(tokens.start.saturating_sub(reach))..sentence.end.min(tokens.end + reach);
+        place.filter_map(|i| year_at(view, i)).filter(|&year| year != life.birth).collect::<Vec<i32>>()
+    };
+    let beside = years(BESIDE);
+    if beside.is_empty() { years(FAR) } else { beside }
+}
+
+/// How far from an age the only year of its sentence may stand.
+const FAR: usize = 24;
 /// How far from an age its year may stand.
 const BESIDE: usize = 10;
 /// Nobody does anything before this age.
@@ -252,6 +308,10 @@ mod tests {
         for text in [
             "Karl Brandt (born 30 July 1947) is an actor. In 1970 Brandt won the prize at the age of 32.",
             "Ada Stone (1904–1997) was a painter. She died at the age of 77.",
+            "Karl Lang Jr. (5 May 1861 – 8 June 1936) was a judge. After taking office in March 1891, he became mayor at age 42.",
+            "Karl Lang (/lʌŋ/) (5 May 1861 – 8 June 1936) was a judge. In 1891 he came to a small town in the north of the land, at age 42.",
+            "Ada Lang (1891–1904), daughter of Karl and Ida Lang, died at age 21 and was buried in Graz.",
+            "Karl Lang (5 May 1861 – 8 June 1936) was a judge. He died a month later, on 8 June 1946, aged 75.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }

@@ -16,12 +16,14 @@ pub const ANNIVERSARY: Rule = Rule {
     checks: "Where a sentence names an anniversary and two years, the years must lie as far apart as its number says.",
     why: "Anniversaries are worked out in the head, once, and copied ever after.",
     example: "\"the 40th anniversary of the 1979 revolution, in February 2009\": the 30th.",
-    silent: "The sentence names fewer or more than two years, the later does not stand before the anniversary and the earlier behind it, or they are off by one or by more than a slip.",
+    silent: "The sentence names fewer or more than two years, or they are off by one or by more than a slip; unless they are off by ten, the later must stand before the anniversary and the earlier behind it.",
 };
 
 /// Which anniversaries are told by years.
 const NUMBERS: std::ops::RangeInclusive<i32> = 2..=2000;
 
+/// A slip of one digit of one of the years, or of the number.
+const DECADE: i32 = 10;
 /// Years that are further off belong to something else.
 const MOST: i32 = 20;
 /// How far behind the number the year that is remembered may stand.
@@ -34,10 +36,12 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let years: BTreeSet<i32> = view.around(number).filter_map(|i| year(view, i)).collect();
         let (Some(&first), Some(&last), 2) = (years.first(), years.last(), years.len()) else { continue };
         let off = ((last - first) - count).abs();
+        let decade = off == DECADE && (last - first) * 2 > count;
         let behind = mention.tokens.end..(mention.tokens.end + NEAR).min(view.around(number).end);
         let of = behind.clone().any(|i| view.says(i, words!["of"])) && behind.clone().any(|i| year(view, i) == Some(first));
         let before = (view.around(number).start..mention.tokens.start).any(|i| year(view, i) == Some(last));
-        if off <= 1 || off > MOST || !of || !before {
+        // a decade typed wrong explains itself, wherever the years stand
+        if off <= 1 || off > MOST || !(of && before || decade) {
             continue;
         }
         found.push(Inconsistency {
@@ -73,6 +77,12 @@ mod tests {
             explained("In 2009 they marked the 40th anniversary of the 1979 revolt."),
             ["FL305 From 1979 to 2009 are 30 years; the text says 40th. → 30 years"]
         );
+        for text in [
+            "They launched it on the 40th anniversary of the 1979 revolt, on 2 February 2009.",
+            "The 410th anniversary proper was in 2006, since they laid the first stone on 17 March 1606.",
+        ] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
@@ -80,6 +90,7 @@ mod tests {
         for text in [
             "In 2009 they marked the 30th anniversary of the 1979 revolt.",
             "They marked the 40th anniversary of the 1979 revolt.",
+            "In 2006 they marked the 30th anniversary, in 2016 the 40th anniversary.",
             "From 2005 to 2009 they planned the 30th anniversary of the 1979 revolt.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");

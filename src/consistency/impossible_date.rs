@@ -2,6 +2,7 @@
 
 use super::{Inconsistency, View};
 use crate::measure::when::When;
+use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
 
@@ -18,12 +19,10 @@ pub const IMPOSSIBLE_DATE: Rule = Rule {
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for (number, mention) in view.part.reading.mentions.iter().enumerate() {
-        let Some(DateExpr::Day { year, month, day, .. }) = mention.said else { continue };
         // 2000 is a leap year: a day that it lacks is in no year
+        let lacks = |&(year, month, day): &(Option<i32>, u32, u32)| day > days_in(year.unwrap_or(2000), month);
+        let Some((year, month, day)) = days(mention).find(lacks) else { continue };
         let days = days_in(year.unwrap_or(2000), month);
-        if day <= days {
-            continue;
-        }
         let month_name = When::month(2000, month).map_or_else(String::new, |w| w.to_string().replace(" 2000", ""));
         let of = if month == 2 { year.map_or_else(|| month_name.clone(), |y| format!("{month_name} {y}")) } else { month_name.clone() };
         found.push(Inconsistency {
@@ -38,6 +37,18 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     }
 }
 
+/// Year, month and day of what a mention says: both ends of "16 July 1860 – 31 April 1943".
+fn days(mention: &Mention) -> impl Iterator<Item = (Option<i32>, u32, u32)> {
+    let both = match mention.said.as_ref() {
+        Some(DateExpr::Between(first, last)) => [Some(&**first), Some(&**last)],
+        said => [said, None],
+    };
+    both.into_iter().flatten().filter_map(|said| match said {
+        DateExpr::Day { year, month, day, .. } => Some((*year, *month, *day)),
+        _ => None,
+    })
+}
+
 fn days_in(year: i32, month: u32) -> u32 {
     (28..=31).rev().find(|&day| When::ymd(year, month, day).is_some()).unwrap_or(31)
 }
@@ -50,7 +61,12 @@ mod tests {
     fn days_that_no_month_has_are_named() {
         assert_eq!(explained("It opened on 31 June 2023."), ["FL302 June has 30 days; there is no 31 June. → a day from 1 to 30 June"]);
         assert_eq!(explained("It opened on February 29, 2023."), ["FL302 February 2023 has 28 days; there is no 29 February. → a day from 1 to 28 February"]);
-        for text in ["It opened on 32 December 2019.", "The year ends on March 32.", "Profits for the year to 32 March rose."] {
+        for text in [
+            "It opened on 32 December 2019.",
+            "The year ends on March 32.",
+            "Profits for the year to 32 March rose.",
+            "Otto Lang (16 July 1860 – 31 April 1943) wrote.",
+        ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
     }

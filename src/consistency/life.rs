@@ -43,13 +43,14 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 }
 
 /// How far a bracket may lie from its dash: "(born …; 9 October 1940 – 8 December 1980)".
-const REACH: usize = 12;
+const REACH: usize = 60;
+/// How far behind its dash a bracket may close.
+const CLOSES: usize = 6;
 
 /// The brackets around a dash, if they hold nothing else of the kind.
 fn bracket(view: &View<'_>, dash: usize) -> Option<Range<usize>> {
     let open = (dash.saturating_sub(REACH)..dash).rev().find(|&i| view.mark(i, '(') || view.mark(i, ')')).filter(|&i| view.mark(i, '('))?;
-    let close =
-        (dash..(dash + REACH / 2).min(view.part.reading.tokens.len())).find(|&i| view.mark(i, ')') || view.mark(i, '(')).filter(|&i| view.mark(i, ')'))?;
+    let close = (dash..(dash + CLOSES).min(view.part.reading.tokens.len())).find(|&i| view.mark(i, ')') || view.mark(i, '(')).filter(|&i| view.mark(i, ')'))?;
     let single = (open..close).filter(|&i| view.part.reading.tokens[i].is_dash()).count() == 1;
     single.then_some(open..close)
 }
@@ -57,7 +58,9 @@ fn bracket(view: &View<'_>, dash: usize) -> Option<Range<usize>> {
 /// The last year before the dash and the last one behind it: the dash joins what stands beside it.
 fn years(view: &View<'_>, dash: usize, bracket: &Range<usize>) -> Option<(usize, usize)> {
     let year = |i: &usize| view.part.reading.tokens[*i].kind == TokenKind::Digits && view.word(*i).len() == 4 && (1000..2100).contains(&number(view, *i));
-    let first = dash.checked_sub(1).filter(|i| bracket.contains(i)).filter(year)?;
+    // "1908 in Innsbruck – 1944"
+    let place = dash >= 3 && view.says(dash - 2, words!["in", "at"]) && view.part.reading.tokens[dash - 1].form.contains(Form::CAPITAL);
+    let first = dash.checked_sub(if place { 3 } else { 1 }).filter(|i| bracket.contains(i)).filter(year)?;
     let last = (dash + 1..bracket.end).rev().find(|i| year(i)).filter(|&i| i + 1 == bracket.end)?;
     // "1865–1399" or "16 July 1860 – 30 April 1943", not "1865 – 3 of 1399"
     let between = (dash + 1..last).all(|i| view.classes(i).contains(Class::MONTH) || view.word(i).len() <= 2 || view.mark(i, ','));
@@ -188,6 +191,7 @@ mod tests {
     fn years_that_run_backwards_are_named() {
         assert_eq!(explained("The poet Ada Stone (1865–1399) wrote it."), ["FL304 1399 is before 1865. → 1399–1865, or another year"]);
         assert_eq!(explained("Otto Stone (16 July 1860 – 30 April 1493) wrote it.").len(), 1);
+        assert_eq!(explained("Karl Stone (1944 in Graz – 1908) was a miner.").len(), 1);
         assert_eq!(explained("Otto Stone (born 16 July 1760 – 30 April 1943) wrote it.").len(), 1);
     }
 

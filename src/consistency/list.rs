@@ -1,7 +1,9 @@
 //! FL502: a list with more or fewer items than are announced.
 
+use super::operand::is_year;
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
+use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use crate::text::token::{Form, words};
@@ -78,7 +80,7 @@ const BEHIND: usize = 8;
 fn opening(view: &View<'_>, head: usize, end: usize) -> Option<usize> {
     let dash = |i: usize| view.mark(i, '–') || view.mark(i, '—');
     let opens = |i: usize| view.mark(i, ':') || view.mark(i, '(') || dash(i) || view.mark(i, ',') && view.says(i + 1, words!["namely"]);
-    let dated = |i: usize| view.mention_at(i).is_some_and(|m| view.mentions()[m].kind.is_date());
+    let dated = |i: usize| view.mention_at(i).is_some_and(|m| view.mentions()[m].kind.is_date() || is_year(view, m));
     let at = (head..(head + BEHIND).min(end)).find(|&i| opens(i) || !view.is_word(i) && !dated(i)).filter(|&i| opens(i))?;
     let titles = || view.mark(at, '(') && is_quote(view, at + 1);
     (at == head || view.mark(at, ':') || titles()).then_some(at)
@@ -91,7 +93,7 @@ fn is_quote(view: &View<'_>, at: usize) -> bool {
 /// True if the things are known already ("three of the four planets", "these four hills"), or the number is a name's.
 fn is_known(view: &View<'_>, at: usize, start: usize, opening: usize) -> bool {
     let these = at.saturating_sub(2).max(start)..at;
-    let some = words!["each", "any", "some", "most", "all", "part", "half", "none", "many"];
+    let some = words!["some", "most", "part", "half", "none", "many"];
     let of_known =
         of_what(view, at).is_some_and(|i| !view.is_word(i) || view.says(i, some) || view.classes(i).intersects(Class::NUMERAL) && !view.says(i, words!["one"]));
     let name = at > start && view.is_word(at) && view.part.reading.tokens[at].form.contains(Form::CAPITAL);
@@ -213,7 +215,10 @@ fn quoted(view: &View<'_>, list: &Range<usize>) -> Vec<Range<usize>> {
 
 /// True if a number stands in the piece: "18 months", not "the daily paper".
 fn numbers(view: &View<'_>, piece: &Range<usize>) -> bool {
-    piece.clone().filter_map(|i| view.mention_at(i)).any(|m| !matches!(view.mentions()[m].kind, Kind::Set | Kind::Time))
+    piece
+        .clone()
+        .filter_map(|i| view.mention_at(i))
+        .any(|m| !matches!(view.mentions()[m].kind, Kind::Set | Kind::Time) && !matches!(view.mentions()[m].said, Some(DateExpr::Holiday { .. })))
 }
 
 /// "18 months": a quantity, not "2 by men", which is a part.
@@ -257,6 +262,8 @@ mod tests {
         );
         for text in [
             "It kept its three enclaves (Arcen and Bolt) there.",
+            "More were left in any of the four other towns (Arcen, Bolt and Cade).",
+            "Four books were printed in 1954: the Elder Rhymes and the Younger Rhymes.",
             "They use three labels: \"Wet or dry\" and \"Not wet or dry\".",
             "There were four age groups (18 months, 24 months and 30 months).",
             "It was run by one of the four powers: Norway, France and the Soviet Union.",

@@ -16,6 +16,7 @@ mod life;
 mod list;
 mod multiple;
 mod operand;
+mod person;
 mod rate;
 mod repeat;
 mod series;
@@ -91,6 +92,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[anniversary::ANNIVERSARY], run: anniversary::run },
     Check { rules: &[life::LIFE], run: life::run },
     Check { rules: &[age::AGE, age::EVENT], run: age::run },
+    Check { rules: &[person::PERSON], run: person::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },
     Check { rules: &[repeat::REPEAT], run: repeat::run },

@@ -39,7 +39,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     numbers.sort_unstable();
     for twins in numbers.chunk_by(|a, b| a.0 == b.0).filter(|twins| twins.len() > 1) {
         let twins: Vec<usize> = twins.iter().map(|twin| twin.1).collect();
-        found.extend(twins.iter().filter_map(|&wrong| finding(view, wrong, &twins)).next());
+        found.extend(twins.iter().find_map(|&wrong| finding(view, wrong, &twins)));
     }
 }
 

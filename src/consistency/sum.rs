@@ -39,6 +39,8 @@ const OFTEN: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 const AFTER: usize = 4;
 /// A number so near before the first part is one more of the list.
 const LEADS: usize = 4;
+/// Less than so many are counted one by one.
+const FEW: i64 = 500;
 /// Tokens between two parts.
 const APART: usize = 10;
 
@@ -238,7 +240,10 @@ fn finding(view: &View<'_>, total: usize, Parts { numbers: parts, all, closed }:
     let all_told = parts.iter().chain([&total]).all(|&i| mentions[i].hedge.is_none() && mentions[i].value.is_some_and(|v| !v.scaled));
     let sharp = |i: &&usize| mentions[**i].value.is_some_and(|v| v.step_of_last_digit() == v.step);
     // where the others are counted to the unit, "230" is, too
-    let to_the_unit = all_told && sharp(&&total) && parts.iter().filter(sharp).count() * 2 > parts.len();
+    let some_sharp = sharp(&&total) && parts.iter().filter(sharp).count() * 2 > parts.len();
+    // "200 buses (150 tall and 60 low)": so few are counted, however round
+    let few = *closed && mentions[total].value?.value < Decimal::from(FEW);
+    let to_the_unit = all_told && (some_sharp || few);
     let exact = |i: usize| if to_the_unit { mentions[i].value.map(|v| Interval::point(v.value)) } else { view.exact(i) };
     let ends = |pick: fn(&Interval) -> Option<Decimal>| parts.iter().try_fold(Decimal::ZERO, |sum, &i| sum.checked_add(pick(&exact(i)?)?));
     let sum = Interval::between(ends(|i| i.low)?, ends(|i| i.high)?);
@@ -278,6 +283,7 @@ mod tests {
             "The league has 31 teams: 34 in the north and 7 in the south.",
             "They lost 95,100 men in action and 160,500 to disease, for a total of 490,200.",
             "They paid 463,000 euros and 654,000 euros, 1.16 million euros in all.",
+            "It owns 200 red buses (150 tall ones and 60 low ones).",
             "It has 85 divisions (82 districts, 13 cities, and 44 counties).",
             "It has 1,645 parishes (872 rural, 634 urban, nine island parishes, and 230 chapels).",
             "The college has 71 teams: 10 men's teams and 7 women's teams, all called the Owls, with 402 players.",

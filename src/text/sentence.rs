@@ -103,6 +103,11 @@ fn may_end_inside(bytes: &[u8]) -> bool {
 /// True if the cut behind these tokens fell behind an abbreviation that goes on.
 fn undone(tokens: &[Token], sentence: Range<usize>, abbreviations: &Abbreviations) -> bool {
     let mut last = sentence.end;
+    let next_is_small = tokens.get(sentence.end).is_some_and(|t| t.kind == TokenKind::Word && !t.form.contains(Form::CAPITAL));
+    // "at Shakespeare Live! at the theatre"
+    if next_is_small && last > sentence.start && (tokens[last - 1].is_mark('!') || tokens[last - 1].is_mark('?')) {
+        return true;
+    }
     if last > sentence.start && tokens[last - 1].is_mark('.') {
         last -= 1;
     } else if last == sentence.start || !tokens[last - 1].form.contains(Form::DOTTED) {

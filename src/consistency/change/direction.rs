@@ -47,7 +47,9 @@ fn clause(view: &View<'_>, at: usize, change: &Change) -> Range<usize> {
     let sentence = view.around(change.to);
     let ends = |i: &usize| view.mark(*i, ';') || view.says(*i, words!["while", "but", "whereas", "although"]);
     let start = (sentence.start..at).rev().find(ends).map_or(sentence.start, |i| i + 1);
-    start..(change.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
+    // ", and the company plans": another subject
+    let goes_on = |i: &usize| ends(i) || view.mark(*i, ',') && view.says(*i + 1, words!["and"]) && !view.says(*i + 2, words!["to", "from", "was"]);
+    start..(change.tokens.end..sentence.end).find(goes_on).unwrap_or(sentence.end)
 }
 
 /// "down from 2.4 to 2.7 million": what it came down from is a range. "Merit raises to 5 percent" are none.

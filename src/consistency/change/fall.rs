@@ -45,6 +45,9 @@ const SIGNED: &[u64] = words![
     "ebitda"
 ];
 
+/// How far behind the percentage what falls may be named: "a 300 percent fall in net income".
+const SUBJECT: usize = 6;
+
 pub(super) fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Option<Inconsistency> {
     let stated = &view.mentions()[mention];
     let most = stated.value.filter(|v| v.value > Decimal::ONE_HUNDRED)?.value;
@@ -55,12 +58,12 @@ pub(super) fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Opti
         .take_while(|&i| view.is_word(i) && !range.clone().any(|m| m != mention && view.mentions()[m].tokens.contains(&i)));
     let verb = near.into_iter().find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let noun = (stated.tokens.end..(stated.tokens.end + 2).min(sentence.end)).find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
-    let at = verb.or(noun)?;
+    let at = noun.or(verb)?;
     let before = stated.tokens.start - 1;
     // "callable at 106 percent, declining", "cut the 250 percent rate": a level
-    let level = view.says(before, words!["from", "to", "at", "with"]) || verb.is_some() && view.says(before, words!["the", "its", "their", "a", "an"]);
+    let level = view.says(before, words!["from", "to", "at", "with"]) || noun.is_none() && view.says(before, words!["the", "its", "their", "a", "an"]);
     let compared = level || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
-    let signed = sentence.clone().any(|i| view.says(i, SIGNED));
+    let signed = (sentence.start..(stated.tokens.end + SUBJECT).min(sentence.end)).any(|i| view.says(i, SIGNED));
     if compared || signed || is_denied(view, at.saturating_sub(3)..stated.tokens.start) {
         return None;
     }

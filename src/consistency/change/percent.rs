@@ -16,10 +16,10 @@ pub const PERCENT_CHANGE: Rule = Rule {
     code: "FL201",
     name: "percent-change",
     summary: "the percentage is not what the change amounts to",
-    checks: "Where a change is told in percent and by the values that it leads from and to, the percentage is worked out from the values, each as exact as it is written.",
+    checks: "Where a change is told in percent or points and by the values that it leads from and to, it is worked out from the values, each as exact as it is written. Points between two percentages are no percent of the first.",
     why: "A slipped point or two swapped digits in one of three numbers; the other two give it away.",
     example: "\"sales rose 51 percent to 158,444 from 150,752\": that is 5.1 percent.",
-    silent: "A value is a range or a bound, the change is told per year, the values are percentages and the change may be in points, or the percentage fits the other value as a base.",
+    silent: "A value is a range or a bound, the change is told per year, or the percentage fits the other value as a base.",
 };
 
 /// How far behind the values the percentage may stand.

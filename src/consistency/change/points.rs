@@ -2,7 +2,7 @@
 
 use super::percent::PERCENT_CHANGE;
 use super::{size, verb};
-use crate::consistency::operand::{Change, rough};
+use crate::consistency::operand::{Change, quotient, rough};
 use crate::consistency::{Inconsistency, View};
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
@@ -35,6 +35,39 @@ pub(super) fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> 
         related: vec![change.from, change.to],
         explanation: format!("From {} to {} are {} points; the text says {}.", view.text(change.from), view.text(change.to), rough(right), view.text(stated)),
         would_pass: format!("{} points", rough(right)),
+        suggestion: None,
+    })
+}
+
+/// "grew 20 percent from 31 percent to 50 percent": points, told as percent.
+pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let percents = [change.from, change.to].iter().all(|&i| mentions[i].kind == Kind::Percent) && change.from != change.to;
+    let written = view.admitted(stated).filter(|_| percents)?;
+    let (from, to) = view.aligned_as_meant(change.from, change.to)?;
+    let apart = Interval { low: to.low?.checked_sub(from.high?), high: to.high?.checked_sub(from.low?) };
+    let grown = |over: &Interval, under: &Interval| quotient(over, under)?.map(|v| v.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED));
+    let (there, back) = (grown(&to, &from)?, grown(&from, &to)?);
+    let other = |grown: &Interval| !size(grown).widened(Decimal::ONE).meets(&written) && !grown.contains(Decimal::ZERO);
+    if !size(&apart).meets(&written) || apart.contains(Decimal::ZERO) || !other(&there) || !other(&back) {
+        return None;
+    }
+    let (first, last) = (mentions[change.from].value?.value, mentions[change.to].value?.value);
+    let (right, percent) = ((last - first).abs(), ((last - first) / first * Decimal::ONE_HUNDRED).abs());
+    Some(Inconsistency {
+        code: PERCENT_CHANGE.code,
+        part: view.number,
+        mention: stated,
+        related: vec![change.from, change.to],
+        explanation: format!(
+            "From {} to {} are {} points, which is {} percent; the text says {}.",
+            view.text(change.from),
+            view.text(change.to),
+            rough(right),
+            rough(percent),
+            view.text(stated)
+        ),
+        would_pass: format!("{} points, or {} percent", rough(right), rough(percent)),
         suggestion: None,
     })
 }

@@ -39,7 +39,7 @@ pub(super) fn is_code(scene: &Scene, at: usize) -> bool {
         && scene.says_any(before - 1, words!["no", "nos", "fig", "vol", "sec", "art", "p", "pp"])
         && scene.is_capital(before - 1);
     let footnote = scene.mark(before, '[') && scene.mark(at + 1, ']');
-    label && !scene.says_any(before, words!["number", "numbers", "class", "group", "up", "cut"]) && !is_measured(scene, before, at)
+    label && !scene.says_any(before, words!["number", "numbers", "class", "group", "up", "cut"]) && !is_measured(scene, before, at) && !is_issued(scene, before)
         || numbered
         || footnote
         || is_version(scene, at)
@@ -53,6 +53,12 @@ fn is_measured(scene: &Scene, label: usize, at: usize) -> bool {
     let next = at + 1;
     let unit = || scene.lexicon.units.unit_at(scene.text, scene.tokens, next).is_some_and(|unit| !unit.cautious);
     !scene.is_capital(label) && (scene.mark(next, '%') || scene.is(next, Class::SCALE) || scene.lexicon.cues.is_people(scene.str(next)) || unit())
+}
+
+/// "will issue 300 shares", "to issue 20 billion": what does something labels nothing.
+fn is_issued(scene: &Scene, label: usize) -> bool {
+    let led = |i: usize| scene.is(i, Class::MODAL) || scene.says(i, "to");
+    scene.says(label, "issue") && label > scene.start && led(label - 1)
 }
 
 /// "won 6-3", "a 10-2 loss": whole numbers of which the first is not the smaller make no range but a score.
