@@ -30,6 +30,7 @@
 //! assert!(judged.evidence[0].fact.starts_with("fb.chad.independence_date"));
 //! ```
 
+pub mod archive;
 pub mod article;
 pub mod claim;
 pub mod cli;

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["verdict", "desk"],
     &["pipeline"],
     &["report"],
-    &["eval", "decision", "snapshot"],
+    &["eval", "decision", "snapshot", "archive"],
     &["cli"],
     &["main"],
 ];

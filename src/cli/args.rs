@@ -1,5 +1,6 @@
 //! Flags and their help. Lists of formats, readers and codes derive from their tables.
 
+use super::archive::args::{ImpactArgs, IndexArgs};
 use super::decisions::args::{CorrectionsArgs, DecideArgs, ReviewArgs};
 use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
 use super::snapshot::args::SnapshotCommand;
@@ -61,6 +62,10 @@ pub enum Command {
     },
     /// Write the corrections of what was accepted, and put right what has one value
     Corrections(CorrectionsArgs),
+    /// Make the claim store of an archive, or bring it up to date
+    Index(IndexArgs),
+    /// Tell which verdicts flip between two editions of reference tables
+    Impact(ImpactArgs),
     /// Measure the verdicts against claims whose verdicts are known
     Eval(EvalArgs),
     /// Print the manual page, or write a page for each command to a folder

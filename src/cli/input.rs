@@ -201,24 +201,44 @@ impl Inputs {
         (!self.files.iter().any(lines)).then_some(self.files.len())
     }
 
+    /// The files, in order, and what could not be read; standard input is not among them.
+    pub fn split(self) -> (Vec<(PathBuf, &'static Reader)>, Vec<Problem>) {
+        let (mut files, mut unread) = (Vec::new(), self.problems);
+        for found in self.files {
+            match found {
+                Found::File(path, reader) => files.push((path, reader)),
+                Found::Unread(_, problem) => unread.push(*problem),
+                Found::Stdin(_) => unread.push(Problem::error("-", "standard input is no file of an archive").expected("files and folders", "-")),
+            }
+        }
+        (files, unread)
+    }
+
     /// The jobs, in order; files of lines are opened when their turn comes.
     pub fn jobs(self) -> impl Iterator<Item = Job> + Send {
         self.files.into_iter().flat_map(|found| -> Box<dyn Iterator<Item = Job> + Send> {
             match found {
                 Found::Unread(name, problem) => Box::new(std::iter::once(Job::Unread(name, problem))),
-                Found::File(path, reader) if !reader.is_by_line() => Box::new(std::iter::once(Job::File(path, reader))),
-                Found::File(path, _) => match File::open(&path) {
-                    Ok(file) => Box::new(Lines::new(shown(&path), BufReader::with_capacity(1 << 16, file))),
-                    Err(error) => {
-                        let name = shown(&path);
-                        let problem = io_problem(&name, &error);
-                        Box::new(std::iter::once(Job::Unread(name, Box::new(problem))))
-                    }
-                },
+                Found::File(path, reader) => jobs_of(path, reader),
                 Found::Stdin(reader) if reader.is_by_line() => Box::new(Lines::new("-".to_owned(), BufReader::new(std::io::stdin()))),
                 Found::Stdin(reader) => Box::new(std::iter::once(stdin(reader))),
             }
         })
+    }
+}
+
+/// The jobs of a file.
+pub fn jobs_of(path: PathBuf, reader: &'static Reader) -> Box<dyn Iterator<Item = Job> + Send> {
+    if !reader.is_by_line() {
+        return Box::new(std::iter::once(Job::File(path, reader)));
+    }
+    match File::open(&path) {
+        Ok(file) => Box::new(Lines::new(shown(&path), BufReader::with_capacity(1 << 16, file))),
+        Err(error) => {
+            let name = shown(&path);
+            let problem = io_problem(&name, &error);
+            Box::new(std::iter::once(Job::Unread(name, Box::new(problem))))
+        }
     }
 }
 

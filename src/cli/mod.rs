@@ -4,6 +4,7 @@
 //! at or above `--fail-on`; 1 findings at or above it; 2 usage, unreadable input or an
 //! error of the tool's own. 1 and 2 are never mixed.
 
+mod archive;
 mod args;
 mod baseline;
 mod batch;
@@ -101,6 +102,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Snapshot { command } => snapshot::run(&command),
         Command::Corrections(args) => decisions::corrections::run(&args),
         Command::Decide(args) => decisions::decide::run(&args),
+        Command::Index(args) => archive::index::run(&args),
+        Command::Impact(args) => archive::impact::run(&args),
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),
         Command::Schema { of } => schema::run(of),

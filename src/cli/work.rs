@@ -120,18 +120,20 @@ impl Work<'_> {
 
     /// The report of an article, the fingerprints of the baseline that it met, and what is to be told of decisions.
     pub fn report(&self, job: Job) -> (ArticleReport, Vec<String>, Told) {
+        self.report_by(job, self.reference)
+    }
+
+    /// The same by a reference of the caller's, which may listen to what is asked.
+    pub fn report_by(&self, job: Job, reference: &Reference) -> (ArticleReport, Vec<String>, Told) {
         let by_line = matches!(job, Job::Line(..));
         let (name, article, problems) = read(job);
         let Some(article) = article else { return (ArticleReport::unread(&name, problems), Vec::new(), Told::default()) };
         let settings = Settings { date: self.settings.date.or_else(|| self.settled.date(&name)), ..self.settings.clone() };
-        let checked = if self.judge {
-            check_article(&article, self.lexicon, self.reference, &settings)
-        } else {
-            extract_only(&article, self.lexicon, self.reference, &settings)
-        };
+        let checked =
+            if self.judge { check_article(&article, self.lexicon, reference, &settings) } else { extract_only(&article, self.lexicon, reference, &settings) };
         // what stands around a sentence tells decisions on equal ones apart
         let around = self.decisions.is_some_and(|decisions| decisions.knows(&decisions.home(&name, Some(&article.id), by_line)));
-        let mut report = build(&article, &checked, self.reference, problems, self.detail(!article.directives.is_empty(), around));
+        let mut report = build(&article, &checked, reference, problems, self.detail(!article.directives.is_empty(), around));
         let known = Known {
             directives: &article.directives,
             baseline: self.baseline.as_ref(),

@@ -3,6 +3,7 @@
 //! In: an index, whether mapped from a file or just compiled from tables. Out: entities,
 //! properties, facts, names. Both kinds are the same bytes, so that results are the same.
 
+use super::asked::{Asked, Question};
 use super::entities::EntityRow;
 use super::events::Event;
 use super::index::bytes::Memory;
@@ -33,14 +34,16 @@ pub type LabelStems = Box<[Box<[u64]>]>;
 #[derive(Debug, Default)]
 pub struct Reference {
     pub(super) index: Arc<Index>,
-    pub(super) properties: Vec<Property>,
-    units: Vec<String>,
-    unit_refs: Vec<Option<UnitRef>>,
+    pub(super) properties: Arc<[Property]>,
+    units: Arc<[String]>,
+    unit_refs: Arc<[Option<UnitRef>]>,
     /// The files with facts, as the user named them.
-    pub(super) files: Vec<String>,
-    names: Names,
-    events: Vec<Event>,
-    label_stems: OnceLock<Vec<LabelStems>>,
+    pub(super) files: Arc<[String]>,
+    names: Arc<Names>,
+    events: Arc<[Event]>,
+    label_stems: Arc<OnceLock<Vec<LabelStems>>>,
+    /// What was asked, where somebody wants to know.
+    asked: Option<Asked>,
     /// Their texts, where they are kept.
     pub(super) resources: Vec<Resource>,
     /// The tables of entities and properties, as they are written.
@@ -54,12 +57,23 @@ pub struct Reference {
 pub struct Facts<'r> {
     reference: &'r Reference,
     range: Range<u32>,
+    /// Whose they are, until it is noted that they were read.
+    of: Option<(EntityId, PropertyId)>,
 }
 
 impl Facts<'_> {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
+        if let Some((subject, property)) = self.of {
+            self.reference.note(Question::Any(subject, property));
+        }
         self.range.is_empty()
+    }
+
+    fn note(&self) {
+        if let Some((subject, property)) = self.of {
+            self.reference.note(Question::Rows(subject, property));
+        }
     }
 }
 
@@ -67,10 +81,13 @@ impl Iterator for Facts<'_> {
     type Item = Fact;
 
     fn next(&mut self) -> Option<Fact> {
+        self.note();
+        self.of = None;
         self.range.next().map(|id| self.reference.fact(FactId(id)))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
+        self.note();
         self.range.size_hint()
     }
 }
@@ -96,16 +113,44 @@ impl Reference {
         let packages = head.packages.iter().map(|(title, facts)| format!("{title} ({facts} facts)")).collect();
         let reference = Reference {
             index,
-            properties: head.properties,
-            units: head.units,
+            properties: head.properties.into(),
+            units: head.units.into(),
             unit_refs,
-            files: head.files,
-            names,
-            events: head.events,
+            files: head.files.into(),
+            names: Arc::new(names),
+            events: head.events.into(),
             packages,
             ..Reference::default()
         };
         Loaded { reference, problems: head.problems }
+    }
+
+    /// The same reference, which notes what it is asked from now on.
+    #[must_use]
+    pub fn listening(&self) -> Self {
+        Reference {
+            index: Arc::clone(&self.index),
+            properties: Arc::clone(&self.properties),
+            units: Arc::clone(&self.units),
+            unit_refs: Arc::clone(&self.unit_refs),
+            files: Arc::clone(&self.files),
+            names: Arc::clone(&self.names),
+            events: Arc::clone(&self.events),
+            label_stems: Arc::clone(&self.label_stems),
+            asked: Some(Asked::default()),
+            ..Reference::default()
+        }
+    }
+
+    /// What was asked of it since it listens, in order; nothing if it does not.
+    pub fn asked(&self) -> Vec<Question> {
+        self.asked.as_ref().map_or_else(Vec::new, Asked::sorted)
+    }
+
+    fn note(&self, question: Question) {
+        if let Some(asked) = &self.asked {
+            asked.note(question);
+        }
     }
 
     /// True if something that was asked for was not as it was written: nothing that was made of it may be used.
@@ -148,26 +193,26 @@ impl Reference {
 
     /// All facts, sorted by subject and property.
     pub fn facts(&self) -> Facts<'_> {
-        self.range(0..numbers_in(&self.index, Section::FactStarts))
+        self.range(0..numbers_in(&self.index, Section::FactStarts), None)
     }
 
     /// What is said of a subject's property.
     pub fn facts_of(&self, subject: EntityId, property: PropertyId) -> Facts<'_> {
-        let mut groups = self.groups(subject);
+        let (mut groups, of) = (self.groups(subject), Some((subject, property)));
         while groups.start < groups.end {
             let middle = groups.start + (groups.end - groups.start) / 2;
             match self.group(middle).0.cmp(&property) {
                 std::cmp::Ordering::Less => groups.start = middle + 1,
-                std::cmp::Ordering::Equal => return self.range(self.rows_of(middle)),
+                std::cmp::Ordering::Equal => return self.range(self.rows_of(middle), of),
                 std::cmp::Ordering::Greater => groups.end = middle,
             }
         }
-        self.range(0..0)
+        self.range(0..0, of)
     }
 
-    fn range(&self, range: Range<u32>) -> Facts<'_> {
+    fn range(&self, range: Range<u32>, of: Option<(EntityId, PropertyId)>) -> Facts<'_> {
         let rows = numbers_in(&self.index, Section::FactStarts);
-        Facts { reference: self, range: range.start.min(rows)..range.end.min(rows) }
+        Facts { reference: self, range: range.start.min(rows)..range.end.min(rows), of }
     }
 
     /// The groups of a subject's rows.
@@ -191,12 +236,15 @@ impl Reference {
 
     /// What is said of a subject, property by property.
     pub fn properties_of(&self, subject: EntityId) -> impl Iterator<Item = (PropertyId, Facts<'_>)> {
-        let known = |id: PropertyId| (id.0 as usize) < self.properties.len();
-        self.groups(subject).map(|group| (self.group(group).0, self.range(self.rows_of(group)))).filter(move |(id, _)| known(*id))
+        self.note(Question::Properties(subject));
+        let groups = self.groups(subject).map(|group| (self.group(group).0, self.rows_of(group)));
+        let known = groups.filter(|(id, _)| (id.0 as usize) < self.properties.len());
+        known.map(move |(property, rows)| (property, self.range(rows, Some((subject, property)))))
     }
 
     /// The properties that are told of a subject, without a look at its rows.
     pub fn property_ids_of(&self, subject: EntityId) -> impl Iterator<Item = PropertyId> {
+        self.note(Question::Properties(subject));
         let groups = self.groups(subject);
         let numbers = self.index.get(Section::Groups, groups.start.saturating_mul(8)..groups.end.saturating_mul(8)).chunks_exact(8);
         let ids = numbers.map(|both| PropertyId(super::index::u64_at(both, 0) as u32));
@@ -210,6 +258,7 @@ impl Reference {
 
     /// The subjects of which a property is told, in the order of their ids.
     pub fn subjects_with(&self, property: PropertyId) -> impl Iterator<Item = EntityId> + use<'_> {
+        self.note(Question::Subjects(property));
         let start = |at: u32| u64::from(self.index.u32(Section::PropertyStarts, u64::from(at)));
         (start(property.0)..start(property.0 + 1)).map(|at| EntityId(self.index.u32(Section::SubjectsByProperty, at)))
     }
@@ -226,6 +275,7 @@ impl Reference {
 
     /// The facts that name someone or something as holder of a property (a president).
     pub fn held_by(&self, entity: EntityId) -> impl Iterator<Item = Fact> + use<'_> {
+        self.note(Question::Held(entity));
         table::find(&self.index, Section::Holders, table::key_of(entity.0.into())).map(|row| self.fact(FactId(row.one as u32)))
     }
 

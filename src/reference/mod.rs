@@ -5,6 +5,7 @@
 //! nothing of claims.
 
 mod access;
+pub mod asked;
 pub mod builtin;
 mod compile;
 pub mod descriptor;

@@ -96,8 +96,10 @@ fn there_is_a_manual_page_for_each_command_and_completions_for_each_shell() {
 
 #[test]
 fn what_the_guides_name_is_there() {
-    let help: String =
-        ["check", "init", "schema", "rule", "man", "review", "decide", "corrections"].iter().map(|command| stdout(&run(&[command, "--help"]))).collect();
+    let help: String = ["check", "init", "schema", "rule", "man", "review", "decide", "corrections", "index", "impact"]
+        .iter()
+        .map(|command| stdout(&run(&[command, "--help"])))
+        .collect();
     for guide in ["docs/editors.md", "docs/data-desks.md", "docs/ci.md"] {
         let text = std::fs::read_to_string(root().join(guide)).expect("a guide");
         let flags = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|w| w.starts_with("--") && w.len() > 4);

@@ -1,5 +1,6 @@
 //! Tests of the whole tool, through its command line.
 
+mod archive;
 mod bad_input;
 mod batches;
 mod configuration;

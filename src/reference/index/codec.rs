@@ -78,6 +78,11 @@ impl<'b> Reader<'b> {
         Reader { bytes }
     }
 
+    /// True behind the last byte.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     /// One byte.
     pub fn byte(&mut self) -> u8 {
         let Some((&first, rest)) = self.bytes.split_first() else { return 0 };

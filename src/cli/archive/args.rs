@@ -1,0 +1,107 @@
+//! Flags of the commands that work on an archive.
+
+use crate::article::READERS;
+use crate::cli::args::date;
+use crate::verdict::kind::VERDICTS;
+use chrono::NaiveDate;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use std::path::PathBuf;
+
+/// Where the store lies, and by which rules articles are judged.
+#[derive(Debug, Clone, Args)]
+pub struct StoreArgs {
+    /// The claim store [default: factlint.store beside the configuration, else here]
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+
+    /// Articles read at the same time [default: the number of cores]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+/// `index`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The store holds, for each article, its claims with their verdicts and every question that judging them put to the tables. Run again, the command reads only articles that are new or changed, and those whose questions the tables now answer otherwise. It is written beside the old one and put in its place when it is whole."
+)]
+pub struct IndexArgs {
+    /// Articles: files, or folders (searched by extension, .gitignore respected) [default: those of the store]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Reference tables, as for check
+    #[arg(long, value_name = "PATH|built-in")]
+    pub references: Vec<String>,
+
+    /// Read every file as this format, whatever its extension
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
+    pub input_format: Option<String>,
+
+    /// The date of articles that do not say theirs
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// Read the reference as it was on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<NaiveDate>,
+
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// `impact`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  factlint index articles/ --references desk/          once, and whenever articles are added\n  factlint impact HEAD:desk desk/                       what the cells that were just edited do\n  factlint impact main:desk HEAD:desk --format markdown --fail-on-flip contradicted\n  factlint impact old/ new/ articles/                   without a store: all articles under both editions\n\nExit codes: 0, 1 if a verdict flips to one that --fail-on-flip names, 2 if something could not be read."
+)]
+pub struct ImpactArgs {
+    /// The tables as they were: a package, a folder of packages, a CSV file; REVISION:PATH takes them from git
+    pub old: String,
+
+    /// The tables as they are, named in the same ways
+    pub new: String,
+
+    /// Articles to be judged under both editions, without the store [default: those of the store]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Tables that stand behind both editions, as they do for check; may be repeated
+    #[arg(long, value_name = "PATH|built-in")]
+    pub beside: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json", "markdown", "html"]))]
+    pub format: String,
+
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Exit with 1 if a verdict flips to one of these
+    #[arg(long, value_name = "VERDICTS", value_delimiter = ',', value_parser = PossibleValuesParser::new(VERDICTS.iter().map(|v| v.name())))]
+    pub fail_on_flip: Vec<String>,
+
+    /// Read every file as this format, whatever its extension
+    #[arg(long, value_name = "FORMAT", requires = "paths", value_parser = PossibleValuesParser::new(READERS.iter().map(|r| r.name)))]
+    pub input_format: Option<String>,
+
+    /// The date of articles that do not say theirs
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "paths")]
+    pub date: Option<NaiveDate>,
+
+    /// Read the references as they were on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "paths")]
+    pub as_of: Option<NaiveDate>,
+
+    #[command(flatten)]
+    pub store: StoreArgs,
+}

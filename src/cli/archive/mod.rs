@@ -1,0 +1,138 @@
+//! Archives: where the claim store lies, what it was made by, which files it holds.
+//!
+//! In: flags, the configuration, the store. Out: what is needed to judge the articles of an
+//! archive the way it was indexed.
+
+pub mod args;
+pub mod impact;
+pub mod index;
+mod scan;
+
+use super::config::{Config, Settled, load as load_config};
+use super::input::shown;
+use super::mapping::map;
+use super::work::Work;
+use crate::archive::store::{Stamp, Store};
+use crate::lexicon::Lexicon;
+use crate::pipeline::Settings;
+use crate::reference::Reference;
+use crate::report::{FORMATS, Run, format};
+use anyhow::Context;
+use args::StoreArgs;
+use chrono::NaiveDate;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The name of a store where nobody gave another.
+pub const FILE: &str = "factlint.store";
+
+/// What verdicts depend on, beside articles and tables.
+struct Desk {
+    config: Config,
+    settled: Settled,
+    lexicon: Option<Lexicon>,
+    settings: Settings,
+    threads: usize,
+    /// Where the store lies.
+    path: PathBuf,
+}
+
+/// The options that a store remembers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Options {
+    date: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
+}
+
+impl Desk {
+    /// Reads the configuration for these articles. None if it cannot be read, which has been said.
+    fn new(args: &StoreArgs, articles: &[PathBuf], options: Options) -> anyhow::Result<Option<Self>> {
+        let here = [PathBuf::from(".")];
+        let loaded = load_config(args.config.as_deref(), args.isolated, if articles.is_empty() { &here } else { articles });
+        if !loaded.problems.is_empty() {
+            super::decisions::say(&loaded.problems);
+            return Ok(None);
+        }
+        let (folder, mut config) = (loaded.folder(), loaded.config.clone());
+        let from_here = |path: &String| if ["built-in", "none"].contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };
+        config.references = config.references.map(|all| all.iter().map(from_here).collect());
+        let settings = Settings { as_of: options.as_of.or(config.as_of), date: options.date.or(config.date) };
+        Ok(Some(Desk {
+            settled: Settled::new(&loaded, &[])?,
+            lexicon: config.lexicon()?,
+            settings,
+            threads: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
+            path: args.store.clone().unwrap_or_else(|| folder.join(FILE)),
+            config,
+        }))
+    }
+
+    /// What is done with an article, by a reference.
+    fn work<'a>(&'a self, reference: &'a Reference) -> Work<'a> {
+        Work {
+            reference,
+            lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::english()),
+            settings: self.settings.clone(),
+            run: Run::default(),
+            // sentences are wanted
+            formats: vec![format("markdown").unwrap_or(&FORMATS[0])],
+            judge: true,
+            settled: &self.settled,
+            baseline: None,
+            decisions: None,
+            changed: None,
+            cache: None,
+            accept: false,
+            limited: false,
+        }
+    }
+
+    /// The print of the configuration, as far as verdicts depend on it, and of the options.
+    fn print(&self) -> anyhow::Result<String> {
+        let config = Config {
+            references: None,
+            baseline: None,
+            decisions: None,
+            cache: None,
+            cache_dir: None,
+            snapshots: None,
+            max_findings: None,
+            fail_on: None,
+            corrections: None,
+            date: self.settings.date,
+            as_of: self.settings.as_of,
+            ..self.config.clone()
+        };
+        Ok(format!("{:032x}", xxh3_128(&serde_json::to_vec(&config)?)))
+    }
+}
+
+/// The print of this build of the tool: of itself.
+fn tool() -> String {
+    let own = std::env::current_exe().and_then(File::open).and_then(|file| map(&file));
+    format!("{} {:032x}", env!("CARGO_PKG_VERSION"), own.map_or(0, |bytes| xxh3_128(&bytes)))
+}
+
+/// Why a store's verdicts may not be used, if so.
+fn refused(stamp: &Stamp, desk: &Desk) -> anyhow::Result<Option<&'static str>> {
+    Ok(match () {
+        () if stamp.tool != tool() => Some("it was made by another build of the tool"),
+        () if stamp.settings != desk.print()? => Some("the configuration or an option has changed since"),
+        () => None,
+    })
+}
+
+/// Opens a store; none if there is no such file.
+fn open(path: &Path) -> anyhow::Result<Option<Result<Store, String>>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", shown(path))),
+    };
+    if file.metadata().is_ok_and(|m| m.len() == 0) {
+        return Ok(Some(Err("it is empty".to_owned())));
+    }
+    let memory = map(&file).with_context(|| format!("{} cannot be read", shown(path)))?;
+    Ok(Some(Store::open(Box::new(memory))))
+}
