@@ -276,7 +276,7 @@ fn execute(input: &InputArgs, mut work: Work<'_>, bounds: &Bounds, summary: Summ
     ran.summary.note(&told);
     say(&told, input);
     interrupt::listen();
-    let bar = progress::Bar::new(inputs.bytes, inputs.articles());
+    let bar = progress::Bar::new(inputs.bytes(), inputs.articles());
     let threads = input.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     for sink in &mut sinks {
         sink.begin(&work.run)?;

@@ -116,8 +116,6 @@ pub fn shown(path: &Path) -> String {
 #[derive(Debug, Default)]
 pub struct Inputs {
     files: Vec<Found>,
-    /// Bytes of all files together, where known.
-    pub bytes: u64,
     /// What was named and is left out all the same.
     pub problems: Vec<Problem>,
 }
@@ -181,7 +179,6 @@ impl Inputs {
         let found = forced.or_else(|| extension.map_or(Some(&READERS[0]), reader));
         match found {
             Some(reader) if named || extension.and_then(self::reader).is_some() => {
-                self.bytes += std::fs::metadata(&path).map_or(0, |m| m.len());
                 self.files.push(Found::File(path, reader));
             }
             None if named => {
@@ -193,6 +190,12 @@ impl Inputs {
             }
             _ => {}
         }
+    }
+
+    /// Bytes of all files together, as far as they are known.
+    pub fn bytes(&self) -> u64 {
+        let files = self.files.iter().filter_map(|f| if let Found::File(path, _) = f { std::fs::metadata(path).ok() } else { None });
+        files.map(|m| m.len()).sum()
     }
 
     /// How many articles there are, unless some files hold one a line.

@@ -129,7 +129,7 @@ impl Setup {
     /// # Errors
     /// If an index of the tables turns out to be damaged, or `take` fails.
     pub fn each<T: Send>(&self, inputs: Inputs, one: impl Fn(Job) -> T + Sync, mut take: impl FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<()> {
-        let bar = progress::Bar::new(inputs.bytes, inputs.articles());
+        let bar = progress::Bar::new(inputs.bytes(), inputs.articles());
         let each = |job: Job| {
             let bytes = batch::size(&job);
             let done = one(job);

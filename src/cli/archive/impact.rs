@@ -42,9 +42,12 @@ pub fn run(args: &ImpactArgs) -> anyhow::Result<Outcome> {
     if let Some(reason) = stamp.as_ref().map(|s| refused(s, &desk)).transpose()?.flatten() {
         anyhow::bail!("the claim store {} cannot be used: {reason}; `factlint index` brings it up to date", shown(&desk.path));
     }
-    let editions = Editions::load(args)?;
     let format = stamp.map_or_else(|| args.input_format.clone(), |s| s.input_format);
-    let (found, problems) = scan(&roots, format.as_deref(), &desk.settled);
+    let (editions, files) = std::thread::scope(|scope| {
+        let files = scope.spawn(|| scan(&roots, format.as_deref(), &desk.settled, desk.threads));
+        (Editions::load(args), files.join())
+    });
+    let (editions, (found, problems)) = (editions?, files.map_err(|_| anyhow::anyhow!("the articles cannot be listed"))?);
     decisions::say(&problems);
     let changes = changes(editions.before(), editions.after(), &editions.differing());
     let mut impact = Impact::new(&editions.before().packages, &editions.after().packages, changes);

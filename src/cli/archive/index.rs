@@ -86,7 +86,7 @@ fn update(args: &IndexArgs, first: &Desk) -> anyhow::Result<Outcome> {
         Some(Err(reason)) => again(&format!("{reason}; it is made anew")),
         Some(Ok(store)) => usable(store, &desk, &edition)?,
     };
-    let (found, problems) = scan(&asked.roots, asked.input_format.as_deref(), &desk.settled);
+    let (found, problems) = scan(&asked.roots, asked.input_format.as_deref(), &desk.settled, desk.threads);
     decisions::say(&problems);
     let mut ran = Ran { errors: tables.problems.iter().chain(&problems).filter(|p| p.is_error()).count(), ..Ran::default() };
     let draft = read(&found, old.as_ref(), &desk.work(&tables.reference), desk.threads, &mut ran)?;

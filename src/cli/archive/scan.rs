@@ -27,11 +27,23 @@ pub struct Found {
 }
 
 /// The files below these roots, each once, and what could not be read.
-pub fn scan(roots: &[PathBuf], format: Option<&str>, settled: &Settled) -> (Vec<Found>, Vec<Problem>) {
-    let (files, problems) = Inputs::find(roots, format, settled).split();
-    let mut seen = FxHashSet::default();
-    let found = files.into_iter().map(|(path, reader)| Found { file: state(&path), path, reader }).filter(|f| seen.insert(f.file.path.clone()));
-    (found.collect(), problems)
+pub fn scan(roots: &[PathBuf], format: Option<&str>, settled: &Settled, threads: usize) -> (Vec<Found>, Vec<Problem>) {
+    let (mut files, problems) = Inputs::find(roots, format, settled).split();
+    if roots.len() > 1 {
+        let mut seen = FxHashSet::default();
+        files.retain(|(path, _)| seen.insert(path.clone()));
+    }
+    let look = |files: &[(PathBuf, &'static Reader)]| {
+        let found = files.iter().map(|(path, reader)| Found { file: state(path), path: path.clone(), reader });
+        found.collect::<Vec<Found>>()
+    };
+    let found = std::thread::scope(|scope| {
+        let parts: Vec<_> = files.chunks(files.len().div_ceil(threads).max(1)).map(|part| scope.spawn(move || look(part))).collect();
+        // a thread that looks at files does not panic; if one did, its files would be looked at here
+        let looked = parts.into_iter().zip(files.chunks(files.len().div_ceil(threads).max(1)));
+        looked.flat_map(|(part, files)| part.join().unwrap_or_else(|_| look(files))).collect()
+    });
+    (found, problems)
 }
 
 fn state(path: &Path) -> File {
