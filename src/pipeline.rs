@@ -82,9 +82,9 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
     let cues = find_cues(&reading, &lexicon.cues, |sentence| told[sentence]);
     let is_title = part.field == Field::Title;
     if reference.is_empty() {
-        return PartReading { text, is_title, reading, names: Vec::new(), terms: Vec::new(), cues, linked: false, worth: Vec::new() };
+        return PartReading { text, is_title, cells: part.text.cells(), reading, names: Vec::new(), terms: Vec::new(), cues, linked: false, worth: Vec::new() };
     }
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = Stems::shared(|stems| find_terms(text, &reading, reference.names(), stems, |sentence| told[sentence]));
-    PartReading { text, is_title, reading, names, terms, cues, linked: true, worth: Vec::new() }
+    PartReading { text, is_title, cells: part.text.cells(), reading, names, terms, cues, linked: true, worth: Vec::new() }
 }

@@ -41,8 +41,21 @@ enum Item {
     Break(Option<BlockKind>),
     /// A line break inside a block.
     Space(u32),
+    /// A table, row or cell begins or ends.
+    Grid(Grid),
     /// An `<article>` (true) or `<main>` begins; the item where it ends.
     Container(bool, usize),
+}
+
+/// What matters of the places of cells.
+#[derive(Debug, Clone, Copy)]
+enum Grid {
+    Table,
+    Row,
+    /// So many columns wide.
+    Cell(u32),
+    EndCell,
+    Misaligned,
 }
 
 /// An element that is open.
@@ -123,6 +136,10 @@ impl Page {
         {
             self.items.push(Item::Break(Some(kind)));
         }
+        if self.skipping == 0 {
+            let size = |name: &str| attribute(name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1);
+            self.items.extend(grid(&name, size("colspan"), size("rowspan")));
+        }
         if VOID.contains(&name.as_str()) || tag.self_closing {
             return;
         }
@@ -153,6 +170,9 @@ impl Page {
         self.capture = None;
         if block(name).is_some() && self.skipping == 0 {
             self.items.push(Item::Break(None));
+            if matches!(name, "td" | "th" | "tr" | "table") {
+                self.items.push(Item::Grid(Grid::EndCell));
+            }
         }
         let Some(at) = self.open.iter().rposition(|o| o.name == name) else { return };
         for open in self.open.split_off(at) {
@@ -222,6 +242,11 @@ impl Page {
                         builder.open(*kind);
                     }
                 }
+                Item::Grid(Grid::Table) => builder.table(),
+                Item::Grid(Grid::Row) => builder.row(),
+                Item::Grid(Grid::Cell(wide)) => builder.cell(*wide),
+                Item::Grid(Grid::EndCell) => builder.end_cell(),
+                Item::Grid(Grid::Misaligned) => builder.misalign(),
                 Item::Space(at) => builder.space(Span::new(*at, *at + 1)),
                 Item::Text(span) => push_decoded(&mut builder, *span, text),
                 Item::Container(..) => {}
@@ -253,6 +278,17 @@ fn published_in(value: &serde_json::Value) -> Option<NaiveDate> {
             own.or_else(|| map.values().find_map(published_in))
         }
         serde_json::Value::Array(all) => all.iter().find_map(published_in),
+        _ => None,
+    }
+}
+
+/// What of a table an element begins. A cell over several rows puts those below it into the wrong column.
+fn grid(name: &str, wide: u32, high: u32) -> Option<Item> {
+    match name {
+        "table" => Some(Item::Grid(Grid::Table)),
+        "tr" => Some(Item::Grid(Grid::Row)),
+        "td" | "th" if high == 1 => Some(Item::Grid(Grid::Cell(wide))),
+        "td" | "th" => Some(Item::Grid(Grid::Misaligned)),
         _ => None,
     }
 }
@@ -334,6 +370,20 @@ mod tests {
         assert_eq!(article.text(Field::Title), "A dam & 3 towns | Paper");
         assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some("2025-08-07"));
         assert!(article.text(Field::Text).starts_with("A dam\nIt is 40\u{a0}metres high & cost £5m.\nOne\nTwo\nThis"), "{}", article.text(Field::Text));
+    }
+
+    /// The cells of the text: row, column, words.
+    fn cells(article: &Article) -> Vec<(u32, u32, &str)> {
+        let text = &article.part(Field::Text).expect("a text").text;
+        text.cells().iter().map(|c| (c.row, c.column, text.blocks()[c.block].span.of(text.text()))).collect()
+    }
+
+    #[test]
+    fn cells_know_their_place_unless_one_reaches_over_rows() {
+        let (article, _) = page("<p>Text</p><table><tr><th colspan=2>a<th>b</tr><tr><td><p>1</p></td><td></td><td>3</td></tr></table><p>5</p>");
+        assert_eq!(cells(&article), [(1, 1, "a"), (1, 3, "b"), (2, 1, "1"), (2, 3, "3")]);
+        let (article, _) = page("<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>3</td></tr></table>");
+        assert_eq!(cells(&article), []);
     }
 
     #[test]

@@ -73,7 +73,9 @@ impl Body {
             Tag::Paragraph => self.builder.open(BlockKind::Paragraph),
             Tag::Heading { .. } => self.builder.open(BlockKind::Heading),
             Tag::Item | Tag::FootnoteDefinition(_) => self.builder.open(BlockKind::Item),
-            Tag::TableCell => self.builder.open(BlockKind::Cell),
+            Tag::Table(_) => self.builder.table(),
+            Tag::TableHead | Tag::TableRow => self.builder.row(),
+            Tag::TableCell => self.builder.cell(1),
             Tag::MetadataBlock(kind) => {
                 self.front_matter.get_or_insert((*kind, range));
                 self.hidden += 1;
@@ -85,7 +87,8 @@ impl Body {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::FootnoteDefinition => self.builder.close(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.builder.close(),
+            TagEnd::TableCell => self.builder.end_cell(),
             TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.hidden = self.hidden.saturating_sub(1),
             _ => {}
         }
@@ -214,6 +217,18 @@ mod tests {
         assert_eq!(article.text(Field::Title), "A dam of 40 metres");
         assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some("2025-08-07"));
         assert_eq!(article.text(Field::Text), "The new dam\nIt is 40 metres high & holds · things.\none item of 3\na\nb\n12\n13");
+    }
+
+    /// The cells of the text: row, column, words.
+    fn cells(article: &Article) -> Vec<(u32, u32, &str)> {
+        let text = &article.part(Field::Text).expect("a text").text;
+        text.cells().iter().map(|c| (c.row, c.column, text.blocks()[c.block].span.of(text.text()))).collect()
+    }
+
+    #[test]
+    fn cells_know_their_place_and_empty_ones_count() {
+        let article = article("| a | b |\n|---|---|\n| | 13 |\n\nText.\n");
+        assert_eq!(cells(&article), [(1, 1, "a"), (1, 2, "b"), (2, 2, "13")]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ use crate::measure::when::When;
 use crate::mention::draft::Kind;
 use crate::mention::name::{FoundCue, Name, Term};
 use crate::mention::{Mention, Reading};
+use crate::text::plain::Cell;
 use crate::text::sentence::Sentence;
 use crate::text::span::{Plain, Span};
 use bitflags::bitflags;
@@ -45,6 +46,8 @@ pub struct PartReading<'a> {
     pub text: &'a str,
     /// It is the title.
     pub is_title: bool,
+    /// Which blocks of it stand in a table, and where.
+    pub cells: &'a [Cell],
     /// Tokens, sentences, mentions.
     pub reading: Reading,
     /// Names of entities.

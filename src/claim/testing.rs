@@ -25,14 +25,18 @@ pub(crate) fn reference() -> Reference {
 
 /// Reads one paragraph dated 16 June 2021 and hands its claims to `f`.
 pub(crate) fn with_claims<T>(text: &str, f: impl FnOnce(&[Claim], &[PartReading<'_>]) -> T) -> T {
-    let (reference, lexicon) = (reference(), Lexicon::english());
     let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
-    let plain = PlainText::identical(text.to_owned(), vec![block]);
-    let reading = mention::read(&plain, chrono::NaiveDate::from_ymd_opt(2021, 6, 16), lexicon);
+    with_claims_of(&PlainText::identical(text.to_owned(), vec![block]), f)
+}
+
+/// The same with a text of several blocks.
+pub(crate) fn with_claims_of<T>(plain: &PlainText, f: impl FnOnce(&[Claim], &[PartReading<'_>]) -> T) -> T {
+    let (reference, lexicon, text) = (reference(), Lexicon::english(), plain.text());
+    let reading = mention::read(plain, chrono::NaiveDate::from_ymd_opt(2021, 6, 16), lexicon);
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
-    let parts = [PartReading { text, is_title: false, reading, names, terms, cues, linked: true, worth: Vec::new() }];
+    let parts = [PartReading { text, is_title: false, cells: plain.cells(), reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = extract(&parts, lexicon, Patterns::english());
     f(&claims, &parts)
 }

@@ -8,12 +8,14 @@
 mod age;
 mod anniversary;
 mod change;
+mod comparison;
 mod conversion;
 mod duration;
 mod fraction;
 mod impossible_date;
 mod life;
 mod list;
+mod mean;
 mod multiple;
 mod operand;
 mod person;
@@ -24,6 +26,7 @@ mod share;
 mod slip;
 mod statistic;
 mod sum;
+mod table;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -83,9 +86,12 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[share::SHARE], run: share::run },
     Check { rules: &[], run: fraction::run },
     Check { rules: &[sum::SUM], run: sum::run },
+    Check { rules: &[table::TABLE, table::QUOTE], run: table::run },
     Check { rules: &[multiple::MULTIPLE], run: multiple::run },
     Check { rules: &[rate::RATE], run: rate::run },
     Check { rules: &[statistic::STATISTIC], run: statistic::run },
+    Check { rules: &[mean::MEAN], run: mean::run },
+    Check { rules: &[comparison::COMPARISON], run: comparison::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },

@@ -30,6 +30,19 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+/// A block that stands in a table, and where. Empty cells have no block; one cell may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// The block, by its number.
+    pub block: usize,
+    /// Which table of the text, from 1.
+    pub table: u32,
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 1.
+    pub column: u32,
+}
+
 /// A stretch of plain text and the stretch of source that it came from. Where the
 /// lengths differ (an entity, an escape) the whole stretch stands for the whole.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +56,7 @@ struct Piece {
 pub struct PlainText {
     text: String,
     blocks: Vec<Block>,
+    cells: Vec<Cell>,
     /// In order of both coordinates; empty if plain text and source are the same.
     pieces: Vec<Piece>,
 }
@@ -50,7 +64,7 @@ pub struct PlainText {
 impl PlainText {
     /// Text that is its own source, with one block per line group.
     pub fn identical(text: String, blocks: Vec<Block>) -> Self {
-        PlainText { text, blocks, pieces: Vec::new() }
+        PlainText { text, blocks, cells: Vec::new(), pieces: Vec::new() }
     }
 
     /// The text.
@@ -61,6 +75,11 @@ impl PlainText {
     /// The blocks, in order, none empty.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Which blocks stand in which place of a table, in order.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 
     /// True if offsets in the text and in the source are the same.
@@ -96,6 +115,13 @@ fn is_linear(piece: Piece) -> bool {
 pub struct PlainBuilder {
     text: PlainText,
     block_start: Option<(u32, BlockKind)>,
+    /// Where in a table the text stands.
+    grid: Cell,
+    /// The column of the next cell.
+    next: u32,
+    in_cell: bool,
+    /// The columns of the table are known.
+    aligned: bool,
 }
 
 impl PlainBuilder {
@@ -130,6 +156,40 @@ impl PlainBuilder {
         self.block_start = Some((self.text.text.len() as u32, kind));
     }
 
+    /// A table begins.
+    pub fn table(&mut self) {
+        self.close();
+        self.grid = Cell { block: 0, table: self.grid.table + 1, row: 0, column: 0 };
+        (self.in_cell, self.aligned) = (false, true);
+    }
+
+    /// A row of the table begins.
+    pub fn row(&mut self) {
+        self.close();
+        self.grid = Cell { row: self.grid.row + 1, column: 0, ..self.grid };
+        self.next = 1;
+        self.in_cell = false;
+    }
+
+    /// A cell of the row begins; the next one stands `wide` columns further right.
+    pub fn cell(&mut self, wide: u32) {
+        self.open(BlockKind::Cell);
+        self.grid.column = self.next;
+        self.next = self.next.saturating_add(wide.max(1));
+        self.in_cell = self.aligned;
+    }
+
+    /// Nobody knows any more which column a cell of this table is in.
+    pub fn misalign(&mut self) {
+        self.aligned = false;
+    }
+
+    /// The cell ends.
+    pub fn end_cell(&mut self) {
+        self.close();
+        self.in_cell = false;
+    }
+
     /// True while a block is open.
     pub fn is_open(&self) -> bool {
         self.block_start.is_some()
@@ -153,6 +213,9 @@ impl PlainBuilder {
             last.plain.end = end;
         }
         if end > start {
+            if self.in_cell {
+                self.text.cells.push(Cell { block: self.text.blocks.len(), ..self.grid });
+            }
             self.text.blocks.push(Block { span: Span::new(start, end), kind });
             self.text.text.push('\n');
         }

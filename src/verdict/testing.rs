@@ -100,7 +100,7 @@ pub(crate) fn verdicts(text: &str) -> Vec<String> {
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
-    let parts = [PartReading { text, is_title: false, reading, names, terms, cues, linked: true, worth: Vec::new() }];
+    let parts = [PartReading { text, is_title: false, cells: &[], reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = crate::claim::extract(&parts, lexicon, Patterns::english());
     let context = Context { parts: &parts, reference: &reference, lexicon, date, as_of: None };
     let judged = claims.iter().flat_map(|claim| decide(claim, candidates(claim, &context), &context).into_iter().map(move |j| (claim, j)));
