@@ -25,6 +25,8 @@ pub struct Settings {
     pub as_of: Option<NaiveDate>,
     /// The date of articles that have none.
     pub date: Option<NaiveDate>,
+    /// The day on which articles are taken to come out, whatever they say.
+    pub published: Option<NaiveDate>,
 }
 
 /// An article after all stages.
@@ -53,7 +55,7 @@ pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference,
 
 /// Reads an article and extracts its claims.
 pub fn extract_only<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
-    let date = article.date.or(settings.date);
+    let date = settings.published.or(article.date).or(settings.date);
     let mut parts: Vec<PartReading<'a>> = article.parts.iter().map(|part| read(part, date, lexicon, reference)).collect();
     mark_worth(&mut parts, lexicon, reference);
     let claims = extract(&parts, lexicon, Patterns::english());

@@ -5,6 +5,7 @@
 //! flip. It refuses to open files: whoever calls hands over bytes and reads the articles.
 
 pub mod change;
+pub mod checks;
 pub mod impact;
 mod render;
 pub mod said;

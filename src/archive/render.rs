@@ -21,9 +21,7 @@ impl Impact {
             let head = change.map_or_else(|| "Other rows".to_owned(), |c| format!("{} [{}]: {}", c.about, c.row, c.words()));
             out.push_str(&format!("\n{}\n", line(&head)));
             for flip in flips {
-                out.push_str(&format!("\n{}:{}:{}: {}{}\n", line(&flip.home()), flip.line, flip.column, flip.kind(), flip.note()));
-                out.push_str(&pointed(&flip.sentence, flip.at..flip.at + flip.words.len()));
-                out.push_str(&sides(flip));
+                out.push_str(&format!("\n{}", flip.text()));
             }
         }
         let articles = self.by_article();
@@ -130,6 +128,12 @@ impl Impact {
 }
 
 impl Flip {
+    /// Where, how, the sentence with carets, both verdicts with their rows.
+    pub fn text(&self) -> String {
+        let head = format!("{}:{}:{}: {}{}", line(&self.home()), self.line, self.column, self.kind(), self.note());
+        format!("{head}\n{}{}", pointed(&self.sentence, self.at..self.at + self.words.len()), sides(self))
+    }
+
     fn note(&self) -> &'static str {
         if self.silenced { " (silenced)" } else { "" }
     }

@@ -6,6 +6,7 @@
 
 use crate::measure::when::{Grain, When};
 use crate::reference::index::codec::{Reader, put_decimal, put_text, put_uint, put_when};
+use crate::report::claim_text::read;
 use crate::report::finding::{ArticleReport, ClaimOut, Day, EvidenceOut, Number, VerdictOut};
 use crate::rule::Level;
 use crate::verdict::kind::{VERDICTS, Verdict};
@@ -27,6 +28,8 @@ pub struct Said {
     pub about: [String; 3],
     /// The verdict.
     pub verdict: Verdict,
+    /// What was read, in words: "4375000 people (“about”); admits …".
+    pub read: String,
     /// The check.
     pub code: String,
     /// How loud it is.
@@ -83,6 +86,7 @@ impl Said {
             column: claim.span.column,
             about: [&claim.subject, &claim.property, &claim.object].map(|id| id.clone().unwrap_or_default()),
             verdict: judged.verdict,
+            read: read(claim, judged),
             code: judged.code.to_owned(),
             level: judged.level,
             silenced: claim.silenced.is_some(),
@@ -105,7 +109,7 @@ impl Said {
         for number in [self.char[0], self.char[1].saturating_sub(self.char[0]), self.line, self.column] {
             put_uint(out, number.into());
         }
-        self.about.iter().chain([&self.code, &self.name]).for_each(|text| put_text(out, text));
+        self.about.iter().chain([&self.code, &self.name, &self.read]).for_each(|text| put_text(out, text));
         if let Some((ends, unit)) = &self.admits {
             ends.iter().flatten().for_each(|&end| put_decimal(out, end));
             put_text(out, unit);
@@ -126,7 +130,7 @@ impl Said {
         let verdict = VERDICTS.get(usize::from(reader.byte())).copied().unwrap_or(Verdict::NotCheckable);
         let level = LEVELS.get(usize::from(reader.byte())).copied().unwrap_or(Level::None);
         let [from, length, line, column] = [(); 4].map(|()| reader.uint() as u32);
-        let [subject, property, object, code, name] = [(); 5].map(|()| reader.text().to_owned());
+        let [subject, property, object, code, name, read] = [(); 6].map(|()| reader.text().to_owned());
         let admits = (flags & ADMITS > 0).then(|| {
             let ends = [LOW, HIGH].map(|end| (flags & end > 0).then(|| reader.decimal()));
             (ends, reader.text().to_owned())
@@ -138,6 +142,7 @@ impl Said {
             column,
             about: [subject, property, object],
             verdict,
+            read,
             code,
             level,
             silenced: flags & SILENCED > 0,
@@ -215,6 +220,7 @@ mod tests {
             column: 7,
             about: [subject.to_owned(), "population".to_owned(), String::new()],
             verdict,
+            read: "1.5 or more".to_owned(),
             code: "FL110".to_owned(),
             level: Level::Error,
             silenced: false,

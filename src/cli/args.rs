@@ -1,6 +1,6 @@
 //! Flags and their help. Lists of formats, readers and codes derive from their tables.
 
-use super::archive::args::{ImpactArgs, IndexArgs};
+use super::archive::args::{ImpactArgs, IndexArgs, LookArgs, StaleArgs};
 use super::decisions::args::{CorrectionsArgs, DecideArgs, ReviewArgs};
 use super::refs_args::{AuditArgs, DiffArgs, ImportArgs, ShowArgs, SuggestArgs};
 use super::snapshot::args::SnapshotCommand;
@@ -66,6 +66,10 @@ pub enum Command {
     Index(IndexArgs),
     /// Tell which verdicts flip between two editions of reference tables
     Impact(ImpactArgs),
+    /// Tell what articles of an archive say of one another, and which rows they use
+    Archive(LookArgs),
+    /// Tell which claims of an archive went stale since they were published
+    Stale(StaleArgs),
     /// Measure the verdicts against claims whose verdicts are known
     Eval(EvalArgs),
     /// Print the manual page, or write a page for each command to a folder

@@ -97,7 +97,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let work = Work {
         reference,
         lexicon,
-        settings: Settings { as_of: config.as_of, date: config.date },
+        settings: Settings { as_of: config.as_of, date: config.date, ..Settings::default() },
         run: Run { references: reference.packages.clone(), verbose: args.verbose, ..run_of(&args.input) },
         formats: Vec::new(),
         judge: true,
@@ -149,7 +149,7 @@ pub fn extract(args: &ExtractArgs) -> anyhow::Result<Outcome> {
     let work = Work {
         reference: &Reference::default(),
         lexicon: own.as_ref().unwrap_or_else(|| Lexicon::english()),
-        settings: Settings { as_of: None, date: args.input.date.or(loaded.config.date) },
+        settings: Settings { as_of: None, date: args.input.date.or(loaded.config.date), ..Settings::default() },
         run: Run { verbose: true, ..run_of(&args.input) },
         formats: Vec::new(),
         judge: false,

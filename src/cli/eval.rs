@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 /// `factlint eval`.
 pub fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     let loaded = load(&Origin::of(&args.references));
-    let settings = Settings { as_of: args.as_of, date: args.date };
+    let settings = Settings { as_of: args.as_of, date: args.date, ..Settings::default() };
     let mut run = Run { reference: &loaded.reference, settings, tally: Tally::default(), problems: loaded.problems.clone() };
     for path in tables(&args.gold)? {
         run.table(&path)?;

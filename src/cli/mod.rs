@@ -103,6 +103,8 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Corrections(args) => decisions::corrections::run(&args),
         Command::Decide(args) => decisions::decide::run(&args),
         Command::Index(args) => archive::index::run(&args),
+        Command::Archive(args) => archive::look::run(&args),
+        Command::Stale(args) => archive::stale::run(&args),
         Command::Impact(args) => archive::impact::run(&args),
         Command::Refs { command } => refs::run(command),
         Command::Rule(args) => rule::run(&args),

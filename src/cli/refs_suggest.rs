@@ -19,7 +19,7 @@ use std::io::Write;
 /// `factlint refs suggest`.
 pub fn run(args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let (loaded, mut outcome) = load_for("refs suggest", &Origin::of(&args.references))?;
-    let settings = Settings { as_of: None, date: args.date };
+    let settings = Settings { as_of: None, date: args.date, ..Settings::default() };
     let mut gaps = Vec::new();
     for job in Inputs::find(&args.paths, args.input_format.as_deref(), &Settled::none()).jobs() {
         let (_, article, problems) = read(job);

@@ -78,7 +78,7 @@ impl Setup {
         }
         say(&tables.problems);
         Ok(Some(Setup {
-            settings: Settings { as_of: config.as_of, date: config.date },
+            settings: Settings { as_of: config.as_of, date: config.date, ..Settings::default() },
             run: Run { references: tables.reference.packages.clone(), ..run_here() },
             lexicon: config.lexicon()?,
             config_file: loaded.file,

@@ -113,6 +113,11 @@ impl Work<'_> {
         }
     }
 
+    /// The same work by other settings, without what a run keeps or lays over its reports.
+    pub fn with(&self, settings: Settings) -> Work<'_> {
+        Work { settings, run: self.run.clone(), formats: self.formats.clone(), baseline: None, decisions: None, changed: None, cache: None, ..*self }
+    }
+
     /// What a report adds to every document.
     pub fn render(&self, report: &ArticleReport) -> Vec<Vec<Entry>> {
         self.formats.iter().map(|format| (format.article)(report, &self.run)).collect()

@@ -139,7 +139,7 @@ fn details(finding: &Finding<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// The value as read, and what the words admit.
-fn read(claim: &ClaimOut, judged: &VerdictOut) -> String {
+pub fn read(claim: &ClaimOut, judged: &VerdictOut) -> String {
     let dated = claim.value_from.is_some() || claim.value_to.is_some();
     let value = if dated { span(claim.value_from.as_ref(), claim.value_to.as_ref()) } else { amount(claim) };
     let hedge = claim.hedge.as_deref().map_or_else(String::new, |hedge| format!(" (“{}”)", tame::line(hedge)));

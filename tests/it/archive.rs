@@ -1,11 +1,10 @@
 //! The claim store of an archive, and what a new edition of tables does to it.
 
-use crate::tool::{code, factlint, stderr, stdout};
+use crate::tool::{code, killed_when, kills, run_in, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::{Output, Stdio};
-use std::time::Duration;
+use std::time::Instant;
 
 const PLACES: [&str; 6] = ["Norland", "Sudmark", "Westerey", "Kelmund", "Brannia", "Illuria"];
 
@@ -51,10 +50,6 @@ fn story(number: usize) -> String {
     let day = format!("{} March {}", place + 4, 1920 + place * 7);
     let people = words(people(place, year));
     format!("Rain fell all week. In {year} the population of {0} was {people}. {0} gained independence on {day}.", PLACES[place])
-}
-
-fn run_in(folder: &Path, arguments: &[&str]) -> Output {
-    factlint().current_dir(folder).args(arguments).output().expect("the tool starts")
 }
 
 fn index(folder: &Path, more: &[&str]) -> String {
@@ -201,34 +196,27 @@ fn every_format_tells_of_row_values_article_and_sentence() {
     insta::assert_snapshot!("impact_markdown", stdout(&few));
 }
 
-/// How often an update is killed; `.ci/full` asks for more.
-fn kills() -> u32 {
-    std::env::var("FACTLINT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(6)
-}
-
 #[test]
 fn an_update_that_is_killed_leaves_the_old_store_or_the_new_one() {
     let desk = desk();
     let at = desk.path();
-    let path = at.join("factlint.store");
+    let (path, half) = (at.join("factlint.store"), at.join(".factlint.store.tmp"));
     index(at, &["news", "--references", "new"]);
     let new = fs::read(&path).expect("a store");
-    let started = std::time::Instant::now();
+    let started = Instant::now();
     index(at, &["news", "--references", "old"]);
     let whole = started.elapsed();
     let old = fs::read(&path).expect("a store");
     for kill in 0..kills() {
         fs::write(&path, &old).expect("the old one");
-        let start = ["index", "--references", "new"];
-        let mut process = factlint().current_dir(at).args(start).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the tool starts");
-        // spread over the whole of an update, and a little beyond
-        std::thread::sleep(Duration::from_nanos((whole.as_nanos() as u64 * 5 / 4 / u64::from(kills())) * u64::from(kill)));
-        let _ = process.kill();
-        process.wait().expect("an end");
+        // in the middle of the save; every third time at any moment of the update, or past its end
+        let (began, late) = (Instant::now(), whole * (kill as u32 * 37 % 50) / 40);
+        killed_when(at, &["index", "--references", "new"], || if kill % 3 == 2 { began.elapsed() > late } else { half.exists() });
         let left = fs::read(&path).expect("a store is there");
         assert!(left == old || left == new, "kill {kill}: the store is neither the old one nor the new one");
         index(at, &["--references", "new"]);
         assert!(fs::read(&path).expect("a store") == new, "kill {kill}: the next update does what the killed one was to do");
+        assert!(!half.exists(), "kill {kill}: half a store is left");
     }
 }
 
@@ -254,4 +242,59 @@ fn a_damaged_store_is_never_half_read() {
         }
         assert!(index(at, &["news", "--references", "old"]).contains("90 articles"));
     }
+}
+
+/// A desk whose articles say things of one another.
+fn archive() -> tempfile::TempDir {
+    let rows = "id,subject,property,value,unit,as_of,source\n\
+        pop.a,Norland,population,4000000,people,2020,Census office\n\
+        pop.b,Norland,population,5500000,people,2024,Census office\n\
+        ind,Norland,independence_date,1924-03-06,date,,Almanac\n\
+        area,Sudmark,area,700,sq km,,Atlas\n";
+    let article = |date: &str, text: &str| format!("---\ndate: {date}\n---\n\n{text}\n");
+    let files = [
+        ("a.md", article("2021-02-01", "Norland gained independence on 8 March 1924.")),
+        ("b.md", article("2021-05-01", "Norland gained independence on 6 March 1924.")),
+        ("c.md", article("2022-05-01", "Rain fell. Norland gained independence on 8 March 1924.")),
+        ("d.md", article("2022-06-01", "Norland has a population of 4,000,000. It rained all week.")),
+        ("e.md", article("2022-07-01", "In 2020 the population of Norland was 4,000,000.")),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("news")).expect("a folder");
+    fs::write(folder.path().join("t.csv"), rows).expect("a table");
+    for (name, text) in files {
+        fs::write(folder.path().join("news").join(name), text).expect("an article");
+    }
+    index(folder.path(), &["news", "--references", "t.csv"]);
+    folder
+}
+
+#[test]
+fn an_archive_tells_what_differs_what_comes_again_and_which_rows_are_used() {
+    let desk = archive();
+    let said = run_in(desk.path(), &["archive", "--unused"]);
+    assert_eq!(code(&said), 0, "{}", stderr(&said));
+    insta::assert_snapshot!("archive", stdout(&said));
+    let json: Value = serde_json::from_str(&stdout(&run_in(desk.path(), &["archive", "--format", "json"]))).expect("JSON");
+    assert_eq!((json["differing"].as_array().map(Vec::len), json["repeated"][0]["again"][0]["path"].as_str()), (Some(1), Some("news/c.md")));
+    assert!(json.get("unused").is_none(), "it was not asked for");
+}
+
+#[test]
+fn what_was_right_when_it_was_published_goes_stale_with_a_newer_row() {
+    let desk = archive();
+    let stale = |day: &str| {
+        let output = run_in(desk.path(), &["stale", "--as-of", day, "--format", "json"]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let json: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        json["stale"].as_array().expect("claims").iter().map(|c| c["path"].as_str().expect("a path").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(stale("2023-01-01"), [""; 0], "there is no newer row yet");
+    // what says its year is right for ever
+    assert_eq!(stale("2025-01-01"), ["news/d.md"]);
+    insta::assert_snapshot!("stale", stdout(&run_in(desk.path(), &["stale", "--as-of", "2025-01-01"])));
+    assert_eq!(code(&run_in(desk.path(), &["stale", "--as-of", "2025-01-01", "--fail-on-stale"])), 1);
+    fs::write(desk.path().join("news/d.md"), "It rained.\n").expect("a change");
+    let refused = run_in(desk.path(), &["stale", "--as-of", "2025-01-01"]);
+    assert!(code(&refused) == 2 && stderr(&refused).contains("articles have changed since"), "{}", stderr(&refused));
 }

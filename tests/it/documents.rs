@@ -96,7 +96,7 @@ fn there_is_a_manual_page_for_each_command_and_completions_for_each_shell() {
 
 #[test]
 fn what_the_guides_name_is_there() {
-    let help: String = ["check", "init", "schema", "rule", "man", "review", "decide", "corrections", "index", "impact"]
+    let help: String = ["check", "init", "schema", "rule", "man", "review", "decide", "corrections", "index", "impact", "archive", "stale"]
         .iter()
         .map(|command| stdout(&run(&[command, "--help"])))
         .collect();

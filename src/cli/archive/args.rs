@@ -105,3 +105,51 @@ pub struct ImpactArgs {
     #[command(flatten)]
     pub store: StoreArgs,
 }
+
+/// `archive`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Facts are told apart by subject, property, object and period. Two articles differ if what their words admit excludes each other; what somebody else says and what is denied is left aside. A figure is repeated if it was wrong in an article, right in a later one, and wrong again the same way in one after that. Everything is read from the claim store: `factlint index` brings it up to date."
+)]
+pub struct LookArgs {
+    /// Name the rows of the tables that no verdict rests on, too
+    #[arg(long)]
+    pub unused: bool,
+
+    /// Of each list show at most so many; JSON has all
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub limit: usize,
+
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    #[command(flatten)]
+    pub store: StoreArgs,
+}
+
+/// `stale`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A claim is stale if it was right by the rows that were there on the day of its article, and would be outdated or contradicted if the article came out on --as-of: newer rows say otherwise. What an article dates itself by its own day (\"last year\") is of that day, and not looked at."
+)]
+pub struct StaleArgs {
+    /// The day as of which claims are looked at
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: NaiveDate,
+
+    /// Reference tables [default: those that the store was made by]
+    #[arg(long, value_name = "PATH|built-in")]
+    pub references: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "json"]))]
+    pub format: String,
+
+    /// Exit with 1 if a claim is stale
+    #[arg(long)]
+    pub fail_on_stale: bool,
+
+    #[command(flatten)]
+    pub store: StoreArgs,
+}

@@ -8,7 +8,7 @@
 use super::args::ImpactArgs;
 use super::index::place;
 use super::scan::{Found, line, scan};
-use super::{Desk, Options, open, refused};
+use super::{Desk, Options, refused, the_store};
 use crate::archive::change::changes;
 use crate::archive::impact::{Flip, Impact, Sides, flips};
 use crate::archive::said::{Pair, Said};
@@ -26,7 +26,6 @@ use crate::reference::{Loaded, Reference};
 use crate::report::claim_text::ClaimText;
 use crate::report::finding::{ArticleReport, Finding};
 use crate::verdict::kind::{VERDICTS, Verdict};
-use anyhow::Context;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -34,7 +33,7 @@ use std::path::PathBuf;
 
 /// `factlint impact`.
 pub fn run(args: &ImpactArgs) -> anyhow::Result<Outcome> {
-    let kept = if args.paths.is_empty() { Some(the_store(args)?) } else { None };
+    let kept = if args.paths.is_empty() { Some(the_store(&args.store)?) } else { None };
     let stamp = kept.as_ref().map(|store| store.stamp.clone());
     let roots = stamp.as_ref().map_or_else(|| args.paths.clone(), |s| s.roots.iter().map(PathBuf::from).collect());
     let options = stamp.as_ref().map_or(Options { date: args.date, as_of: args.as_of }, |s| Options { date: s.date, as_of: s.as_of });
@@ -69,19 +68,6 @@ pub fn run(args: &ImpactArgs) -> anyhow::Result<Outcome> {
         () if impact.flips_to(&fails) => Outcome::Findings,
         () => Outcome::Clean,
     })
-}
-
-/// The store that is meant.
-fn the_store(args: &ImpactArgs) -> anyhow::Result<Store> {
-    let named = match &args.store.store {
-        Some(path) => Some(path.clone()),
-        None => Desk::new(&args.store, &[], Options::default())?.map(|desk| desk.path),
-    };
-    let path = named.context("the configuration cannot be read")?;
-    let name = shown(&path);
-    let store = open(&path)?
-        .with_context(|| format!("there is no claim store at {name}: `factlint index ARTICLES` makes one, --store names another, or name articles"))?;
-    store.map_err(|reason| anyhow::anyhow!("the claim store {name} cannot be used: {reason}; `factlint index` makes it anew"))
 }
 
 /// Both editions, loaded, with the prints of their answers.
@@ -321,12 +307,12 @@ fn one(job: Job, kept: Option<&(Entry, bool, bool)>, works: &[Work<'_>; 2]) -> E
 }
 
 /// The sentence of a claim.
-fn sentence(report: &ArticleReport, at: usize) -> Option<ClaimText> {
+pub fn sentence(report: &ArticleReport, at: usize) -> Option<ClaimText> {
     let claim = report.claims.get(at)?;
     Some(ClaimText::of(&Finding { report, claim, judged: claim.judged.as_ref()? }))
 }
 
-fn copy(job: &Job) -> Job {
+pub fn copy(job: &Job) -> Job {
     match job {
         Job::File(path, reader) => Job::File(path.clone(), reader),
         Job::Bytes(name, reader, bytes) => Job::Bytes(name.clone(), reader, bytes.clone()),

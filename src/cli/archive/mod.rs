@@ -6,7 +6,9 @@
 pub mod args;
 pub mod impact;
 pub mod index;
+pub mod look;
 mod scan;
+pub mod stale;
 
 use super::config::{Config, Settled, load as load_config};
 use super::input::shown;
@@ -57,7 +59,7 @@ impl Desk {
         let (folder, mut config) = (loaded.folder(), loaded.config.clone());
         let from_here = |path: &String| if ["built-in", "none"].contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };
         config.references = config.references.map(|all| all.iter().map(from_here).collect());
-        let settings = Settings { as_of: options.as_of.or(config.as_of), date: options.date.or(config.date) };
+        let settings = Settings { as_of: options.as_of.or(config.as_of), date: options.date.or(config.date), ..Settings::default() };
         Ok(Some(Desk {
             settled: Settled::new(&loaded, &[])?,
             lexicon: config.lexicon()?,
@@ -135,4 +137,16 @@ fn open(path: &Path) -> anyhow::Result<Option<Result<Store, String>>> {
     }
     let memory = map(&file).with_context(|| format!("{} cannot be read", shown(path)))?;
     Ok(Some(Store::open(Box::new(memory))))
+}
+
+/// The store that is meant.
+fn the_store(args: &StoreArgs) -> anyhow::Result<Store> {
+    let named = match &args.store {
+        Some(path) => Some(path.clone()),
+        None => Desk::new(args, &[], Options::default())?.map(|desk| desk.path),
+    };
+    let path = named.context("the configuration cannot be read")?;
+    let name = shown(&path);
+    let store = open(&path)?.with_context(|| format!("there is no claim store at {name}: `factlint index ARTICLES` makes one, --store names another"))?;
+    store.map_err(|reason| anyhow::anyhow!("the claim store {name} cannot be used: {reason}; `factlint index` makes it anew"))
 }

@@ -1,6 +1,6 @@
 """A data desk's day over an archive: which verdicts flip when cells of a table change.
 
-usage: data_desk.py TOOL [ARTICLES] [CELLS] [SEED] [SECONDS]
+usage: archive.py TOOL [ARTICLES] [CELLS] [SEED] [SECONDS]
 
 Makes a table and articles from templates, indexes them, changes cells, and holds the answer
 of the claim store against a check of every article under both editions, and against the
