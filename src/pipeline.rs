@@ -15,6 +15,7 @@ use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
 use crate::reference::Reference;
 use crate::reference::names::Stems;
+use crate::verdict::kind::Verdict;
 use crate::verdict::{Judgement, decide};
 use chrono::NaiveDate;
 
@@ -50,7 +51,18 @@ pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference,
     let context = Context { parts: &checked.parts, reference, lexicon, date: checked.date, as_of: settings.as_of };
     checked.judgements = checked.claims.iter().map(|claim| decide(claim, candidates(claim, &context), &context)).collect();
     checked.inconsistencies = consistency::run(&checked.parts, checked.date, lexicon);
+    let (claims, judgements) = (&checked.claims, &checked.judgements);
+    checked.inconsistencies.retain(|found| !is_settled(found, claims, judgements));
     checked
+}
+
+/// True if the rows tell which of two mentions that clash is wrong, and that it is the other one: that finding says all.
+fn is_settled(found: &Inconsistency, claims: &[Claim], judgements: &[Vec<Judgement>]) -> bool {
+    let verdict = |mention: usize, wanted: Verdict| {
+        let at = claims.binary_search_by_key(&(found.part, mention), |c| (c.part, c.mention));
+        at.is_ok_and(|at| judgements[at].iter().any(|j| j.verdict == wanted))
+    };
+    matches!(found.related[..], [other] if verdict(found.mention, Verdict::Supported) && verdict(other, Verdict::Contradicted))
 }
 
 /// Reads an article and extracts its claims.
@@ -73,7 +85,10 @@ fn mark_worth(parts: &mut [PartReading<'_>], lexicon: &Lexicon, reference: &Refe
 
 fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &Lexicon, reference: &Reference) -> PartReading<'a> {
     let text = part.text.text();
-    let reading = mention::read(&part.text, date, lexicon);
+    let mut reading = mention::read(&part.text, date, lexicon);
+    if !reference.is_empty() {
+        mention::superlative::add(&mut reading, lexicon);
+    }
     let mut told = vec![false; reading.sentences.len()];
     for mention in &reading.mentions {
         // a claim looks for its terms in its own sentence and a few around it

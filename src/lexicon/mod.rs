@@ -5,6 +5,7 @@
 //! Out: one [`Lexicon`]. It refuses to know sentences and facts.
 
 pub mod cue;
+pub mod group;
 pub mod hedge;
 pub mod holiday;
 pub mod homonym;
@@ -17,6 +18,7 @@ pub mod word;
 use crate::text::sentence::Abbreviations;
 use crate::text::token::hash_word;
 use cue::Cues;
+use group::Groups;
 use hedge::{Hedges, Intervals};
 use holiday::Holidays;
 use homonym::Homonyms;
@@ -46,6 +48,8 @@ pub struct Lexicon {
     pub holidays: Holidays,
     /// Descriptions, kinds of events, titles.
     pub cues: Cues,
+    /// Groups of countries that superlatives are told within.
+    pub groups: Groups,
     /// Names that mean something else beside certain words.
     pub homonyms: Homonyms,
     /// Abbreviations and spellings of one meaning.
@@ -105,6 +109,7 @@ impl Lexicon {
             day_first: false,
             holidays: Holidays::load(),
             cues: Cues::load(),
+            groups: Groups::load(),
             homonyms: Homonyms::load(),
             synonyms: Synonyms::load(),
             abbreviations: abbreviations(),

@@ -16,6 +16,7 @@ pub mod roles;
 pub mod rows;
 pub mod score;
 pub mod subject;
+mod titles;
 pub mod worth;
 
 use crate::claim::PartReading;

@@ -6,7 +6,7 @@
 
 use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
-use super::{Context, events};
+use super::{Context, events, titles};
 use crate::claim::list::Respective;
 use crate::claim::{Claim, CueHit, Manner, NameCue, preposition};
 use crate::lexicon::cue::CueClass;
@@ -77,6 +77,7 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
     }
     let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, properties, context)).collect();
     found.extend(events::candidates(claim, context));
+    found.extend(titles::candidates(claim, context));
     let told = properties.first().is_some_and(|p| p.strength >= TOLD);
     if told && !claim.names.iter().any(|n| n.place.sentences_back == 0) {
         found.extend(misspelt(claim, context));

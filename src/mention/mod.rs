@@ -12,6 +12,7 @@ mod noun;
 pub mod numeral;
 pub mod person;
 pub mod scene;
+pub mod superlative;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -19,7 +19,10 @@ chad,Chad,country,,Chadian|Chadians
 chad-quake,2019 Chad earthquake,disaster,,
 chad-mali-war,Chad-Mali war,conflict,,
 chad-war,Chad war,conflict,,
+estonia,Estonia,country,,
 faye,Amina Faye,person,,
+latvia,Latvia,country,,
+lithuania,Lithuania,country,,
 mali,Mali,country,,Malian|Malians
 mali-offensive,2013 Malian offensive in Niger,conflict,,
 niger,Niger,country,,Nigerien|Nigeriens
@@ -36,6 +39,7 @@ deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
 founding_date,founding,date,date,founded|established|created|formation,constant,
 gdp_nominal,GDP (nominal),money,USD,,series,
+head_of_state,head of state,name,person,president,point,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation,series,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
@@ -48,6 +52,9 @@ trade_deficit,trade deficit,money,USD,trade deficit,series,
 const FACTS: &str = "\
 id,subject,property,object,value,value_low,value_high,unit,valid_from,valid_to,as_of,source
 a.chad,chad,area_total,,1284000,,,sq km,,,,t
+a.estonia,estonia,area_total,,45228,,,sq km,,,,t
+a.latvia,latvia,area_total,,64589,,,sq km,,,,t
+a.lithuania,lithuania,area_total,,65300,,,sq km,,,,t
 a.mali,mali,area_total,,1240192,,,sq km,,,,t
 b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
@@ -55,6 +62,7 @@ b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
+h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
 i.mali,mali,independence_date,utopia,1960-09-22,,,date,,,,t
 i.niger,niger,independence_date,,1960-08-03,,,date,,,,t
@@ -65,6 +73,9 @@ lit.chad,chad,literacy_rate,,27,,,%,,,2020,t
 p.chad.18,chad,population,,15504321,,,people,,,2018,t
 p.chad.19,chad,population,,16012345,,,people,,,2019,t
 p.chad.20,chad,population,,16612345,,,people,,,2020,t
+p.estonia,estonia,population,,1331000,,,people,,,2020,t
+p.latvia,latvia,population,,1901000,,,people,,,2020,t
+p.lithuania,lithuania,population,,2795000,,,people,,,2020,t
 p.mali,mali,population,,21200000,,,people,,,2020,t
 p.sahel,sahel,population,,332000000,,,people,,,2020,t
 p.niger,niger,population,,24300000,,,people,,,2020,t
@@ -96,7 +107,8 @@ pub(crate) fn verdicts(text: &str) -> Vec<String> {
     let (reference, lexicon) = (reference(), Lexicon::english());
     let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
     let date = chrono::NaiveDate::from_ymd_opt(2020, 6, 16);
-    let reading = mention::read(&PlainText::identical(text.to_owned(), vec![block]), date, lexicon);
+    let mut reading = mention::read(&PlainText::identical(text.to_owned(), vec![block]), date, lexicon);
+    mention::superlative::add(&mut reading, lexicon);
     let names = find_names(text, &reading, reference.names(), lexicon);
     let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);

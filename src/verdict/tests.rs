@@ -167,6 +167,27 @@ fn what_no_row_states_is_worked_out() {
 }
 
 #[test]
+fn places_in_an_order_are_told_within_a_closed_list() {
+    assert_eq!(on("Lithuania is the most populous Baltic state.", "most populous Baltic state"), "lithuania derived supported");
+    assert_eq!(on("Estonia is the smallest country in the Baltic.", "smallest country in the Baltic"), "estonia derived supported");
+    assert_eq!(on("Estonia is the largest Baltic state.", "largest Baltic state"), "estonia derived contradicted");
+    assert_eq!(on("Latvia is the second most populous Baltic state.", "second"), "latvia derived supported");
+    assert_eq!(on("Estonia is the second most populous Baltic state.", "second"), "estonia derived contradicted");
+    // another source may have it so
+    assert_eq!(on("Latvia is the largest Baltic state.", "largest Baltic state"), "latvia derived supported");
+    assert_eq!(on("Lithuania is the largest Baltic state.", "largest Baltic state"), "lithuania derived supported");
+    // of other groups the table has too few, or not the subject
+    silent("Chad is the largest country in Africa.", "largest country in Africa");
+    silent("Chad is the largest Baltic state.", "largest Baltic state");
+    silent("Estonia is the largest Baltic state after Latvia.", "largest Baltic state");
+    // what is ordered is something of a country, or by something else
+    silent("The army of Estonia is the third largest in the Baltic.", "third");
+    silent("The port of Estonia is dry and its fleet is the third largest in the Baltic.", "third");
+    silent("Estonia is the third largest Baltic state by output.", "third");
+    silent("Latvia is the second most populous Baltic state and the ninth most populous country in the world.", "ninth");
+}
+
+#[test]
 fn bounds_and_ranges_are_not_stretched() {
     assert_eq!(on("The population of Chad is over 14 million.", "over 14 million"), "chad population close");
     assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
@@ -217,6 +238,15 @@ fn shares_of_a_whole_are_worked_out() {
 fn ages_follow_from_a_day_of_birth() {
     assert_eq!(on("The 55-year-old Amina Faye spoke in Chad.", "55-year-old"), "faye derived supported");
     assert_eq!(on("Amina Faye, 65, spoke in Chad.", "65"), "faye derived contradicted");
+}
+
+#[test]
+fn an_office_stands_for_who_holds_it() {
+    assert_eq!(on("The 55-year-old Malian president spoke in Chad.", "55-year-old"), "faye derived supported");
+    assert_eq!(on("Mali's president was born in 1965.", "1965"), "faye birth_date supported");
+    assert_eq!(on("The president of Mali was born in 1975.", "1975"), "faye birth_date contradicted");
+    silent("The Chadian president was born in 1975.", "1975");
+    silent("In Mali the president was born in 1975.", "1975");
 }
 
 #[test]

@@ -41,6 +41,20 @@ fn lexicon_tables_are_sorted_and_have_no_doubles() {
     assert!(seen >= 8, "{seen} tables");
 }
 
+/// What a group of countries is closed over must be known, or nobody's place in it is told.
+#[test]
+fn groups_are_of_countries_that_world_knows() {
+    let (_, entities) = records(&root().join("references/world/entities.csv"));
+    let countries = entities.iter().filter(|row| &row[2] == "country");
+    let known: std::collections::BTreeSet<&str> = countries.flat_map(|row| row[3].split('|').chain([&row[1]])).collect();
+    let (_, groups) = records(&root().join("src/lexicon/groups.csv"));
+    for group in &groups {
+        for name in group[2].split('|').chain(group[3].split('|')).filter(|name| !name.is_empty()) {
+            assert!(known.contains(name), "{}: {name}", &group[0]);
+        }
+    }
+}
+
 #[test]
 fn tables_of_the_desk_are_sorted_and_have_no_doubles() {
     for table in ["audit/confused_units.csv", "import/columns.csv", "import/factbook_fields.csv"] {

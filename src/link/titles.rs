@@ -1,0 +1,58 @@
+//! People named by their office: "the Chadian president", "Mali's prime minister", "the king of Niger".
+//!
+//! In: the cues for offices in a claim's sentence, and who is named beside them. Out: who held
+//! the office at the claim's time, if the reference has one holder. An office alone ("the
+//! president") is nobody's.
+
+use super::subject::Candidate;
+use super::{Context, rows};
+use crate::claim::{Claim, CueHit, PartReading, says};
+use crate::lexicon::cue::CueClass;
+use crate::mention::name::Name;
+use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+use crate::text::token::words;
+
+/// How well somebody is told by office and country.
+const BY_OFFICE: f64 = 0.84;
+/// What a clause between office and value costs.
+const CLAUSE: f64 = 0.05;
+
+/// Those who hold the offices that the claim's sentence names.
+pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
+    let here = claim.cues.iter().filter(|h| h.class == CueClass::Title && h.place.sentences_back == 0 && h.tokens.0 == claim.part);
+    here.filter_map(|hit| holder(hit, claim, context)).collect()
+}
+
+fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
+    let part = &context.parts[claim.part];
+    let [(country, _)] = of_whom(part, claim.sentence, hit)?.entities[..] else { return None };
+    let property = context.reference.properties().iter().position(|p| p.kind == ValueKind::Name && p.id == *hit.value)?;
+    let property = PropertyId(property as u32);
+    let entity = at_the_time(country, property, claim, context)?;
+    let strength = BY_OFFICE - (f64::from(hit.place.clauses) * CLAUSE).min(0.25);
+    Some(Candidate { entity, strength, reason: "told by an office", list: None, name: None, leads: hit.place.before, people: false })
+}
+
+/// The country that stands right before the office, its "'s" between them at most, or behind it and "of".
+fn of_whom<'a>(part: &'a PartReading<'_>, sentence: usize, hit: &CueHit) -> Option<&'a Name> {
+    let (start, end) = (hit.tokens.1.start, hit.tokens.1.end);
+    let owner = start.checked_sub(1).filter(|&i| says(part, i, words!["'s", "\u{2019}s", "'", "\u{2019}"])).unwrap_or(start);
+    let of = end + 1 + usize::from(says(part, end + 1, words!["the"]));
+    let names = part.names_in(sentence).iter().filter(|n| !n.inside);
+    let beside = |n: &&Name| n.tokens.end == owner || says(part, end, words!["of"]) && n.tokens.start == of;
+    names.into_iter().find(beside)
+}
+
+/// The one holder of an office at the claim's time.
+fn at_the_time(country: EntityId, property: PropertyId, claim: &Claim, context: &Context<'_>) -> Option<EntityId> {
+    let facts: Vec<Fact> = context.reference.facts_of(country, property).collect();
+    let period = claim.time.filter(|_| !claim.mention(context.parts).kind.is_date());
+    let chosen = rows::choose(&facts.iter().collect::<Vec<_>>(), context.reference.property(property), period, context)?;
+    let mut holders: Vec<EntityId> = chosen.deciding.iter().filter_map(|f| f.object).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    match holders[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
