@@ -3,6 +3,7 @@
 //! `factlint rule`, the rules of machine formats and the documentation all derive from
 //! these declarations, which stand beside the code of each check.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,26 @@ impl Level {
             Level::Warning => Level::Note,
             other => other,
         }
+    }
+}
+
+/// How much hangs on what is wrong by the article itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A number, a day or a word is wrong; what is told stays true.
+    Slip,
+    /// What is told is another thing: a rise is a fall, the majority a minority, what is significant is not.
+    Conclusion,
+}
+
+impl Severity {
+    /// A share that is told against the one that is right, in percent: on the other side of one half, another side has
+    /// the majority.
+    pub fn of_shares(told: Decimal, right: Decimal) -> Self {
+        let half = Decimal::from(50);
+        let across = told < half && right > half || told > half && right < half;
+        if across { Severity::Conclusion } else { Severity::Slip }
     }
 }
 

@@ -7,7 +7,7 @@
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{Form, TokenKind, words};
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -199,6 +199,7 @@ fn age(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> {
         explanation: format!("Born in {}, one is {} or {right} in {year}; the text says {}.", life.birth, right - 1, view.text(mention)),
         would_pass: format!("{} or {right}, or the year {}", right - 1, life.birth + said),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 
@@ -212,6 +213,7 @@ fn late(view: &View<'_>, mention: usize, year: i32, death: i32) -> Inconsistency
         explanation: format!("The years of this life end in {death}, which fits {}; the text says {year}.", view.text(mention)),
         would_pass: format!("the year {death}"),
         suggestion: None,
+        severity: Severity::Slip,
     }
 }
 
@@ -268,7 +270,16 @@ fn event(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> 
         Some(death) if year > death && done => (format!("{year} is after {death}, the year of death."), format!("a year up to {death}")),
         _ => return None,
     };
-    Some(Inconsistency { code: EVENT.code, part: view.number, mention, related: Vec::new(), explanation: wrong, would_pass: right, suggestion: None })
+    Some(Inconsistency {
+        code: EVENT.code,
+        part: view.number,
+        mention,
+        related: Vec::new(),
+        explanation: wrong,
+        would_pass: right,
+        suggestion: None,
+        severity: Severity::Slip,
+    })
 }
 
 /// "Karl Lang, shown in 1956, died in 1938".
@@ -292,6 +303,7 @@ fn portrait(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
         explanation: format!("{seen} is after {death}, the year of death."),
         would_pass: format!("a year up to {death}"),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Inconsistency, View};
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -52,6 +52,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             explanation: format!("From {first} to {last} are {} years; the text says {}.", last - first, view.text(number)),
             would_pass: format!("{} years", last - first),
             suggestion: None,
+            severity: Severity::Slip,
         });
     }
 }

@@ -6,7 +6,7 @@
 
 use super::operand::is_number;
 use super::{Inconsistency, View};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{Form, words};
 
 /// "5 million people, more than Brandt's 6 million".
@@ -64,6 +64,7 @@ fn finding(view: &View<'_>, first: usize, second: usize) -> Option<Inconsistency
         ),
         would_pass: format!("\u{201c}{}\u{201d}, or the two numbers the other way round", opposite(view.word(than - 1))),
         suggestion: None,
+        severity: Severity::Conclusion,
     })
 }
 

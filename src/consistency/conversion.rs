@@ -6,7 +6,7 @@ use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::{Dimension, Unit, plural};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 
@@ -98,6 +98,7 @@ fn finding(view: &View<'_>, one: usize, other: usize) -> Option<Inconsistency> {
         explanation: format!("{} {is} {}; the text says {}.", words(value, from), words(right, to), grouped(said)),
         would_pass: words(right, to),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

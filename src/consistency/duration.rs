@@ -5,7 +5,7 @@ use crate::lexicon::word::Period;
 use crate::mention::Mention;
 use crate::mention::date::expr::{Anchor, DateExpr};
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -54,6 +54,7 @@ fn finding(view: &View<'_>, length: usize, span: usize) -> Option<Inconsistency>
         explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(length)),
         would_pass: format!("{} years, or {from}–{}", to - from, from + years.round().to_i32()?),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 
@@ -90,6 +91,7 @@ fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
         explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(count)),
         would_pass: format!("{}, or {} years later", from + years, to - from),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::lexicon::hedge::HedgeKind;
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::{Bound, Kind};
+use crate::rule::Severity;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -55,6 +56,7 @@ fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inc
         explanation: format!("{} is {right} percent; the text says {}.", view.text(told.number), view.text(told.stated)),
         would_pass: format!("{right} percent"),
         suggestion: None,
+        severity: said.representative().map_or(Severity::Slip, |said| Severity::of_shares(said.saturating_mul(Decimal::ONE_HUNDRED), told.right)),
     })
 }
 
@@ -188,6 +190,7 @@ fn majority(view: &View<'_>, whole: usize, range: &Range<usize>) -> Option<Incon
         explanation: format!("{} of {} is {} percent; the text says a majority.", view.text(part), view.text(whole), rough(right)),
         would_pass: "a minority, or more than half".to_owned(),
         suggestion: None,
+        severity: Severity::Conclusion,
     })
 }
 

@@ -4,7 +4,7 @@ use super::{Inconsistency, View};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 
 /// 31 June.
 pub const IMPOSSIBLE_DATE: Rule = Rule {
@@ -33,6 +33,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             explanation: format!("{of} has {days} days; there is no {day} {month_name}."),
             would_pass: format!("a day from 1 to {days} {month_name}"),
             suggestion: None,
+            severity: Severity::Slip,
         });
     }
 }

@@ -5,7 +5,7 @@ use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{Form, words};
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -41,6 +41,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             explanation: format!("{} are announced, {listed} are listed.", capital(view.text(number))),
             would_pass: if listed < announced { format!("{listed}, or the items that are missing") } else { listed.to_string() },
             suggestion: None,
+            severity: Severity::Slip,
         });
     }
 }

@@ -36,7 +36,7 @@ mod weekday;
 
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use chrono::NaiveDate;
 
 /// A mention that is wrong by the article itself.
@@ -56,6 +56,8 @@ pub struct Inconsistency {
     pub would_pass: String,
     /// Words to put in place of the mention's.
     pub suggestion: Option<String>,
+    /// How much hangs on it.
+    pub severity: Severity,
 }
 
 /// What a check sees.

@@ -5,7 +5,7 @@ use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::{Bound, Kind};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -222,6 +222,7 @@ fn judge(view: &View<'_>, told: &Told, quotient: &Interval, pair: &Pair<'_>) -> 
         explanation: format!("{to} is {} times {from}; the text says \u{201c}{}\u{201d}.", rough(right), said(view, told)),
         would_pass: format!("{} times", rough(right)),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::{Inconsistency, View};
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{Form, TokenKind, words};
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -70,6 +70,7 @@ fn twice(view: &View<'_>, before: &Aged, again: &Aged) -> Inconsistency {
         explanation: format!("The same name has the age {} here and {} before.", again.age, before.age),
         would_pass: format!("{} in both places", before.age),
         suggestion: None,
+        severity: Severity::Slip,
     }
 }
 
@@ -107,6 +108,7 @@ fn born(view: &View<'_>, one: &Aged) -> Option<Inconsistency> {
         explanation: format!("Born in {birth}, one is {} or {right} in {told}; the text says {}.", right - 1, view.text(one.mention)),
         would_pass: format!("{} or {right}, or born in {}", right - 1, now - one.age),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

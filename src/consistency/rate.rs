@@ -5,7 +5,7 @@ use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -114,6 +114,7 @@ fn judge(view: &View<'_>, (count, one, total): (usize, usize, usize), factor: De
         explanation: format!("{} times {} makes {}; the text says {}.", view.text(count), view.text(one), rough(right), view.text(total)),
         would_pass: rough(right),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

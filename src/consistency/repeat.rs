@@ -11,7 +11,7 @@ use crate::lexicon::word::Class;
 use crate::measure::interval::grouped;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::Form;
 use rust_decimal::Decimal;
 
@@ -81,6 +81,7 @@ fn finding(view: &View<'_>, wrong: usize, twins: &[usize]) -> Option<Inconsisten
         explanation: format!("The text says {} here and {} {}.", view.text(wrong), view.text(twin), if twin < wrong { "before" } else { "later" }),
         would_pass: format!("{} in both places", if right >= Decimal::from(GROUPED) { grouped(right) } else { right.to_string() }),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

@@ -5,7 +5,7 @@
 //! knows no sport: the rule is that of every series of so many games.
 
 use super::{Inconsistency, View};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -48,6 +48,7 @@ fn finding(view: &View<'_>, best: usize, sentence: &Range<usize>, range: &Range<
         explanation: format!("The best of {games} takes {needed} wins; {high}–{low} are {high} wins in {} games.", high + low),
         would_pass: format!("{needed}–{}", last.map_or(low.min(needed - 1), |last| (last - needed).clamp(0, needed - 1))),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

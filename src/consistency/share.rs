@@ -6,7 +6,7 @@ use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -261,6 +261,7 @@ fn finding(view: &View<'_>, percent: usize, Parts { part, whole, said }: Parts) 
         explanation: format!("{} of {} is {} percent; the text says {}.", view.text(part), view.text(whole), rough(right), view.text(percent)),
         would_pass: format!("{} percent", rough(right)),
         suggestion: None,
+        severity: view.mentions()[percent].value.map_or(Severity::Slip, |told| Severity::of_shares(told.value, right)),
     })
 }
 

@@ -6,7 +6,7 @@
 //! reads no other forms.
 
 use super::{Inconsistency, View};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use puruspe::{betai, erfc, gammq};
 use rust_decimal::prelude::ToPrimitive;
@@ -100,6 +100,7 @@ fn judge(view: &View<'_>, p: usize, first: usize) -> Option<Inconsistency> {
         explanation: format!("{report} makes p {} (one-sided {}); the text says p {sign} {}{turns}.", told(value), told(value / 2.0), view.text(p)),
         would_pass: format!("p {}", told(value)),
         suggestion: None,
+        severity: if turned { Severity::Conclusion } else { Severity::Slip },
     })
 }
 

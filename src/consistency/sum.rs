@@ -4,7 +4,7 @@ use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::{Interval, grouped};
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -269,6 +269,7 @@ fn finding(view: &View<'_>, total: usize, Parts { numbers: parts, all, closed }:
         explanation: format!("{} = {}; the text says {}.", written.join(" + "), grouped(right), view.text(total)),
         would_pass: grouped(right),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 

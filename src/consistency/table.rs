@@ -11,7 +11,7 @@ use super::{Inconsistency, View};
 use crate::measure::interval::grouped;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::plain::Cell;
 use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
@@ -132,7 +132,7 @@ fn totals(view: &View<'_>, grid: &Grid) -> Vec<Inconsistency> {
     let (Some(total), None) = (headed.next(), headed.next()) else { return Vec::new() };
     let columns: Vec<Column> = (1..grid[0].len()).filter_map(|column| column_of(view, grid, column, total)).collect();
     let exact = columns.iter().any(|c| value(view, c.total) == c.sum && c.parts.iter().all(|&i| step(view, i) == Decimal::ONE));
-    let fits = |c: &Column| (value(view, c.total) - c.sum).abs() <= slack(view, c, exact);
+    let fits = |c: &Column| value(view, c.total).saturating_sub(c.sum).abs() <= slack(view, c, exact);
     let borne_out = columns.len() == 1 || columns.iter().any(fits);
     columns.iter().filter(|c| borne_out && !fits(c) && is_explained(view, c)).map(|c| wrong_total(view, c)).collect()
 }
@@ -159,7 +159,7 @@ fn column_of(view: &View<'_>, grid: &Grid, column: usize, total: usize) -> Optio
 fn slack(view: &View<'_>, column: &Column, exact: bool) -> Decimal {
     let coarsest = column.parts.iter().chain([&column.total]).map(|&i| step(view, i)).max().unwrap_or_default();
     let counted = view.mentions()[column.total].kind != Kind::Percent;
-    if exact && counted && coarsest == Decimal::ONE { Decimal::ZERO } else { coarsest * Decimal::from(column.parts.len() + 1) / Decimal::TWO }
+    if exact && counted && coarsest == Decimal::ONE { Decimal::ZERO } else { coarsest.saturating_mul(Decimal::from(column.parts.len() + 1)) / Decimal::TWO }
 }
 
 /// True if one slip in the total, or in one cell, makes the difference.
@@ -188,6 +188,7 @@ fn wrong_total(view: &View<'_>, column: &Column) -> Inconsistency {
         explanation: format!("{} = {}; the table's total is {}.", written.join(" + "), grouped(column.sum), view.text(column.total)),
         would_pass: grouped(column.sum),
         suggestion: None,
+        severity: Severity::Slip,
     }
 }
 
@@ -214,7 +215,7 @@ fn share(view: &View<'_>, grid: &Grid, count: usize, percent: usize) -> Option<I
         None => parts.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(value(view, row.0)))?,
     };
     let right = |count: usize| value(view, count).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
-    let off = |row: &&&(usize, usize, bool)| right(row.0).is_some_and(|right| (right - value(view, row.1)).abs() > step(view, row.1));
+    let off = |row: &&&(usize, usize, bool)| right(row.0).is_some_and(|right| right.saturating_sub(value(view, row.1)).abs() > step(view, row.1));
     let wrong: Vec<_> = parts.iter().filter(off).collect();
     let (&&&(of, told, _), true) = (wrong.first()?, wrong.len() == 1 && parts.len() >= 3) else { return None };
     let right = right(of)?.round_dp(step(view, told).scale());
@@ -226,6 +227,7 @@ fn share(view: &View<'_>, grid: &Grid, count: usize, percent: usize) -> Option<I
         explanation: format!("{} of {} are {right} percent; the table says {}.", grouped(value(view, of)), grouped(whole), view.text(told)),
         would_pass: format!("{right} percent"),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 
@@ -260,6 +262,7 @@ fn quotes(view: &View<'_>, grid: &Grid, cells: &[Cell], found: &mut Vec<Inconsis
             explanation: format!("The text says {}, the table {}.", view.text(number), view.text(cell)),
             would_pass: format!("{} in both places", view.text(cell)),
             suggestion: None,
+            severity: Severity::Slip,
         }));
     }
 }

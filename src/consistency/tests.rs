@@ -2,7 +2,10 @@
 //! and what it was corrected to is let pass.
 
 use super::testing::explained;
+use crate::claim::testing::with_claims;
+use crate::lexicon::Lexicon;
 use crate::lexicon::table::rows;
+use crate::rule::Severity;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -10,6 +13,19 @@ struct Correction {
     wrong: String,
     right: String,
     code: String,
+}
+
+#[test]
+fn what_changes_the_conclusion_is_told_from_a_slip() {
+    for (text, severity) in [
+        ("Profit fell to 17.1 million euros from 11.5 million euros.", Severity::Conclusion),
+        ("Of the 70 members, 30, or 57 percent, agreed.", Severity::Conclusion),
+        ("Of the 70 members, 30, or 34 percent, agreed.", Severity::Slip),
+        ("It opened on 31 June 2023.", Severity::Slip),
+    ] {
+        let found = with_claims(text, |_, parts| super::run(parts, None, Lexicon::english()).iter().map(|i| i.severity).collect::<Vec<_>>());
+        assert_eq!(found, [severity], "{text}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::claim::PartReading;
 use crate::measure::figure::Figure;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use rust_decimal::Decimal;
 
 /// "$1.3bn" above, "$3.1bn" below.
@@ -45,6 +45,7 @@ fn finding(view: &View<'_>, title: &PartReading<'_>, mention: usize, told: &Ment
         explanation: format!("The title says {above}, the text {}.", view.text(mention)),
         would_pass: format!("{} in both places", told.value.map_or_else(|| above.to_owned(), |v| rough(v.value))),
         suggestion: None,
+        severity: Severity::Slip,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::lexicon::word::Class;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -38,6 +38,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             explanation: format!("{} is a {}, not a {said}.", When::day(day), name(is)),
             would_pass: format!("{}, or {}", name(is), nearest(day, said)),
             suggestion: None,
+            severity: Severity::Slip,
         });
     }
 }

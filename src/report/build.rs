@@ -301,6 +301,7 @@ impl Builder<'_> {
             if out.verdict != Verdict::Contradicted {
                 out.verdict = Verdict::Inconsistent;
                 out.code = first.code;
+                out.severity = wrong.iter().map(|i| i.severity).max();
                 let level = Verdict::Inconsistent.level();
                 out.level = if claim.attribution.is_some() { level.lowered() } else { level };
                 out.would_pass = Some(first.would_pass.clone());
@@ -324,6 +325,7 @@ impl Builder<'_> {
             verdict: judgement.verdict,
             code: judgement.rule.code,
             level: judgement.level,
+            severity: None,
             confidence: judgement.confidence(),
             evidence: judgement.evidence.iter().map(|e| self.evidence(e)).collect(),
             explanation: judgement.explanation.clone(),

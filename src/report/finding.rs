@@ -5,7 +5,7 @@
 
 use crate::measure::unit::UnitRef;
 use crate::problem::Problem;
-use crate::rule::Level;
+use crate::rule::{Level, Severity};
 use crate::text::plain::Block;
 use crate::verdict::kind::{Bucket, Verdict};
 use chrono::{Datelike, NaiveDate};
@@ -238,6 +238,9 @@ pub struct VerdictOut {
     pub code: &'static str,
     /// How loud it is.
     pub level: Level,
+    /// Of what is wrong by the article itself: whether it changes what is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
     /// How sure the verdict is, 0 to 1: the share of such verdicts that are right. Without rows to compare, how sure the link is.
     pub confidence: f64,
     /// The rows.
@@ -388,7 +391,7 @@ macro_rules! write_fields {
 /// map of them, and its keys cost as much as their values.
 impl Serialize for ClaimOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut claim = serializer.serialize_struct("ClaimOut", 25)?;
+        let mut claim = serializer.serialize_struct("ClaimOut", 26)?;
         write_fields!(claim, self, id, span);
         claim.serialize_field("field", &Word(self.field))?;
         write_fields!(claim, self, sentence, mention, related, group, subject, subject_text, property, property_text, object, value, value_high, bound);
@@ -403,7 +406,11 @@ impl Serialize for ClaimOut {
             write_fields!(claim, self, decided);
         }
         if let Some(judged) = &self.judged {
-            write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level, confidence, evidence, explanation, would_pass, suggestion);
+            write_fields!(claim, judged, allowed, allowed_unit, verdict, code, level);
+            if judged.severity.is_some() {
+                write_fields!(claim, judged, severity);
+            }
+            write_fields!(claim, judged, confidence, evidence, explanation, would_pass, suggestion);
             if judged.correction.is_some() {
                 write_fields!(claim, judged, correction);
             }

@@ -4,7 +4,7 @@
 use super::finding::{ArticleReport, ClaimOut, Day, Finding, VerdictOut};
 use super::summary::Summary;
 use super::{Entry, Format, Run, Writing};
-use crate::rule::Level;
+use crate::rule::{Level, Severity};
 use crate::verdict::kind::Verdict;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
@@ -124,6 +124,9 @@ fn notes(judged: &VerdictOut, run: &Run) -> Vec<(&'static str, String)> {
         let url = row.source_url.as_deref().map(|u| format!(" <{u}>")).unwrap_or_default();
         let note = row.note.as_deref().map(|n| format!("; {n}")).unwrap_or_default();
         notes.push(("row", clean(&format!("{} {agrees} [{}] {}{url}{note}", row.fact, row.place, row.source))));
+    }
+    if judged.severity == Some(Severity::Conclusion) {
+        notes.push(("severity", "this changes what is told, not only a number".to_owned()));
     }
     notes.extend(judged.would_pass.iter().map(|w| ("would pass", clean(w))));
     notes.extend(judged.suggestion.iter().map(|s| ("suggestion", clean(s))));

@@ -5,7 +5,7 @@ use crate::consistency::operand::Change;
 use crate::consistency::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -93,6 +93,7 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
         ),
         would_pass: format!("a verb for {}, or the two values the other way round", moved(is)),
         suggestion: None,
+        severity: Severity::Conclusion,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::is_denied;
 use crate::consistency::operand::rough;
 use crate::consistency::{Inconsistency, View};
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -75,5 +75,6 @@ pub(super) fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Opti
         explanation: format!("A fall of {} percent takes more than there was.", rough(most)),
         would_pass: format!("at most 100 percent, such as {} percent", rough(most / Decimal::TEN)),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }

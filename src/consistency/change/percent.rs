@@ -6,7 +6,7 @@ use crate::consistency::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -112,5 +112,6 @@ pub(super) fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option
         ),
         would_pass: format!("{} percent", rough(right.abs())),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }

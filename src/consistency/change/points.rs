@@ -6,6 +6,7 @@ use crate::consistency::operand::{Change, quotient, rough};
 use crate::consistency::{Inconsistency, View};
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
+use crate::rule::Severity;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -36,6 +37,7 @@ pub(super) fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> 
         explanation: format!("From {} to {} are {} points; the text says {}.", view.text(change.from), view.text(change.to), rough(right), view.text(stated)),
         would_pass: format!("{} points", rough(right)),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
 
@@ -53,7 +55,8 @@ pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -
         return None;
     }
     let (first, last) = (mentions[change.from].value?.value, mentions[change.to].value?.value);
-    let (right, percent) = ((last - first).abs(), ((last - first) / first * Decimal::ONE_HUNDRED).abs());
+    let right = last.checked_sub(first)?.abs();
+    let percent = right.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(first)?.abs();
     Some(Inconsistency {
         code: PERCENT_CHANGE.code,
         part: view.number,
@@ -69,5 +72,6 @@ pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -
         ),
         would_pass: format!("{} points, or {} percent", rough(right), rough(percent)),
         suggestion: None,
+        severity: Severity::Slip,
     })
 }
