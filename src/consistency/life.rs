@@ -23,6 +23,11 @@ const LONGEST: i32 = 120;
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     let tokens = &view.part.reading.tokens;
     for (at, _) in tokens.iter().enumerate().filter(|(_, t)| t.is_dash()) {
+        // most dashes are hyphens: a year, or a place, must stand before
+        let before = at.checked_sub(1).map(|i| tokens[i]);
+        if !before.is_some_and(|t| t.kind == TokenKind::Digits || t.form.contains(Form::CAPITAL)) {
+            continue;
+        }
         let Some(bracket) = bracket(view, at) else { continue };
         let Some((first, last)) = years(view, at, &bracket) else { continue };
         let (from, to) = (number(view, first), number(view, last));

@@ -5,7 +5,7 @@
 //! refuses to know whether two sentences tell of one thing: only of one slip it can be sure.
 
 use super::operand::is_number;
-use super::slip::slips;
+use super::slip::{Digits, digits, slips};
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::grouped;
@@ -26,8 +26,8 @@ pub const REPEAT: Rule = Rule {
     silent: "The numbers differ by more than one slip, have fewer than three digits, stand in one sentence, or what stands around them differs.",
 };
 
-/// A number with fewer digits is another number's twin by chance.
-const DIGITS: usize = 3;
+/// A number with fewer than three digits is another number's twin by chance.
+const LEAST: u128 = 100;
 /// How often a name is told the other way before a slip is one.
 const OFTEN: usize = 2;
 
@@ -35,7 +35,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     if view.part.is_title {
         return;
     }
-    let mut numbers: Vec<(Key, usize)> = view.mentions().iter().enumerate().filter_map(|(number, mention)| Some((key(mention)?, number))).collect();
+    let mut numbers: Vec<(Digits, usize)> = view.mentions().iter().enumerate().filter_map(|(number, mention)| Some((key(mention)?, number))).collect();
     numbers.sort_unstable();
     for twins in numbers.chunk_by(|a, b| a.0 == b.0).filter(|twins| twins.len() > 1) {
         let twins: Vec<usize> = twins.iter().map(|twin| twin.1).collect();
@@ -43,20 +43,13 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     }
 }
 
-/// The digits of a number in their order of size: those of all its slips.
-type Key = [u8; 10];
-
-fn key(mention: &Mention) -> Option<Key> {
+fn key(mention: &Mention) -> Option<Digits> {
     let value = mention.value.filter(|_| is_number(mention) && mention.high.is_none() && !mention.vague)?.value;
-    let mut mantissa = value.mantissa().unsigned_abs();
-    let (mut key, mut digits) = ([0; 10], 0);
-    while mantissa > 0 {
-        key[(mantissa % 10) as usize] += 1;
-        mantissa /= 10;
-        digits += 1;
+    if value.mantissa().unsigned_abs() < LEAST {
+        return None;
     }
-    key[0] = 0;
-    (digits >= DIGITS && key.iter().map(|&n| usize::from(n)).sum::<usize>() >= 2).then_some(key)
+    let key = digits(value);
+    (key.iter().map(|&n| usize::from(n)).sum::<usize>() >= 2).then_some(key)
 }
 
 /// The finding, if `wrong` is a slip of one of its twins.

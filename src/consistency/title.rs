@@ -1,7 +1,7 @@
 //! FL501: a number of the title that the text has with a slip in it.
 
 use super::operand::{is_number, rough};
-use super::slip::slips;
+use super::slip::{digits, slips};
 use super::{Inconsistency, View};
 use crate::claim::PartReading;
 use crate::measure::figure::Figure;
@@ -57,7 +57,10 @@ fn is_near(mention: &Mention, told: &Mention) -> bool {
         return ends.into_iter().any(|v| v.value.abs() == wanted.value.abs());
     }
     let slack = |v: Figure| (wanted.step_of_last_digit() + if v.significant_digits() > 1 { v.step_of_last_digit() } else { Decimal::ZERO }) / Decimal::TWO;
-    ends.into_iter().any(|v| (v.value.abs() - wanted.value.abs()).abs() <= slack(v))
+    // what is far off need not be asked how exact it is
+    let far = wanted.value.abs() / Decimal::TWO;
+    let off = |v: Figure| (v.value.abs() - wanted.value.abs()).abs();
+    ends.into_iter().any(|v| off(v) <= far && off(v) <= slack(v))
 }
 
 /// True if both measure the same and one is the other with a slip.
@@ -91,10 +94,13 @@ const FEW: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
 
 /// A single digit slips only with its scale: "5 million" and "5 billion", or with many noughts.
 fn is_slipped(told: Figure, read: Figure) -> bool {
-    let digits = told.value.normalize().mantissa().to_string().trim_end_matches('0').len();
+    if digits(told.value) != digits(read.value) {
+        return false;
+    }
+    let written = told.value.normalize().mantissa().to_string().trim_end_matches('0').len();
     let by = |n: i64| told.value.checked_mul(Decimal::from(n)) == Some(read.value) || read.value.checked_mul(Decimal::from(n)) == Some(told.value);
     let tenfold = told.scaled || told.step < Decimal::ONE || told.value.min(read.value) >= FEW;
-    slips(told.value).contains(&read.value) && (digits >= 2 && !by(1000) || tenfold && by(10) || is_rescaled(told, read))
+    slips(told.value).contains(&read.value) && (written >= 2 && !by(1000) || tenfold && by(10) || is_rescaled(told, read))
 }
 
 #[cfg(test)]
