@@ -21,6 +21,9 @@ pub const NAMED: &str = "the object is named";
 /// What an object rests on where the words name somebody else in its place: too little for a contradiction.
 pub const INSTEAD: &str = "another is named in its place";
 
+/// What an object rests on that is one of two definitions of a figure: too little for a contradiction.
+pub const DEFINITION: &str = "one of several definitions";
+
 /// An object that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice {
@@ -119,7 +122,7 @@ impl Around<'_> {
                 Some(Choice { object, strength: 0.6, reason: INSTEAD })
             }
             None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
-            None if definition => Some(Choice { object, strength: 0.5, reason: "one of several definitions" }),
+            None if definition => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
             None => None,
         }
     }

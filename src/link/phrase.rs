@@ -28,7 +28,10 @@ pub fn is_of_another(cue: &TermCue, context: &Context<'_>) -> bool {
     let sentence = part.reading.sentences.partition_point(|s| s.tokens.end <= term.start);
     let Some(tokens) = part.reading.sentences.get(sentence).map(|s| s.tokens.clone()) else { return false };
     let around = Around { part, context, tokens };
-    around.is_attributive(term.start, term.end) || around.has_indefinite_subject(term.start) || around.has_common_object(term.end)
+    around.is_attributive(term.start, term.end)
+        || around.has_indefinite_subject(term.start)
+        || around.has_common_object(term.end)
+        || around.has_common_subject(term.start, term.end)
 }
 
 struct Around<'a> {
@@ -44,14 +47,15 @@ impl Around<'_> {
 
     /// "the newly established council".
     fn is_attributive(&self, start: usize, end: usize) -> bool {
-        start > self.tokens.start && self.is(start - 1, RECENTLY) && self.is_common(end)
+        start > self.tokens.start && self.is(start - 1, RECENTLY) && (self.is_common(end) || self.is_strange(end))
     }
 
     /// "a customs union was established": nothing that was named before.
     fn has_indefinite_subject(&self, start: usize) -> bool {
         let verb = |i: usize| self.is(i, words!["was", "were", "been", "has", "had", "have"]);
         let first = (self.tokens.start..start).rev().take_while(|&i| verb(i)).last();
-        let Some(first) = first else { return false };
+        // "a truce had ended it" says what the truce did
+        let Some(first) = first.filter(|&first| (first..start).any(|i| self.is(i, words!["was", "were", "been"]))) else { return false };
         let noun = (self.tokens.start..first).rev().take_while(|&i| self.is_common(i)).last().unwrap_or(first);
         let words = noun..first;
         !words.is_empty() && words.clone().any(|i| self.is(i, INDEFINITE))
@@ -64,8 +68,25 @@ impl Around<'_> {
             return false;
         }
         let behind = end + of + 1..(end + of + 1 + NOUN).min(self.tokens.end);
-        let noun = behind.clone().take_while(|&i| self.is_common(i) || self.is_demonym(i)).last();
+        let noun = behind.clone().take_while(|&i| self.is_common(i) || self.is_demonym(i) || self.is_strange(i)).last();
         noun.is_some() && !self.is_named(behind.start, NOUN) && !self.is_described(end + of, noun.unwrap_or(end))
+    }
+
+    /// "the pact collapsed": neither the country nor a war of its own.
+    fn has_common_subject(&self, start: usize, end: usize) -> bool {
+        let verb = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ed");
+        if !verb || end != start + 1 || start <= self.tokens.start || !self.is_common(start - 1) {
+            return false;
+        }
+        let noun = (self.tokens.start..start).rev().take_while(|&i| self.is_common(i)).last().unwrap_or(start);
+        let told = noun > self.tokens.start && self.is(noun - 1, words!["the", "this", "that"]);
+        told && !self.is_described(noun - 1, start - 1) && self.name_at(start - 1).is_none()
+    }
+
+    /// A word with a capital that is nobody's name.
+    fn is_strange(&self, at: usize) -> bool {
+        let token = self.part.reading.tokens.get(at).filter(|_| self.tokens.contains(&at));
+        token.is_some_and(|t| t.kind == TokenKind::Word && t.form.contains(Form::CAPITAL)) && self.name_at(at).is_none()
     }
 
     /// A word without a capital that is no particle.
@@ -73,7 +94,8 @@ impl Around<'_> {
         let Some(token) = self.part.reading.tokens.get(at).filter(|_| self.tokens.contains(&at)) else { return false };
         let class = self.context.lexicon.words.classes(self.part.reading.marks[at]);
         let particle = class.intersects(Class::FUNCTION | Class::PRONOUN) && !self.is(at, INDEFINITE);
-        token.kind == TokenKind::Word && !token.form.contains(Form::CAPITAL) && !particle
+        let capital = token.form.contains(Form::CAPITAL) && !self.is(at, INDEFINITE);
+        token.kind == TokenKind::Word && !capital && !particle
     }
 
     fn is_demonym(&self, at: usize) -> bool {

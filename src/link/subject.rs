@@ -58,6 +58,10 @@ const ALONE: f64 = 0.74;
 const ABOUT: f64 = 0.68;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
+/// What is left of a name in a clause that follows on the value's.
+const NEXT_CLAUSE: f64 = 0.75;
+/// How many tokens a value may stand behind that begins its sentence.
+const HEAD: usize = 3;
 /// What a noun behind a people's name may tell of the place itself: its wars, its president, that it is a republic.
 const TOLD_BY: [CueClass; 4] = [CueClass::Description, CueClass::Event, CueClass::Happening, CueClass::Title];
 /// What is left of a people's name that only says whose a noun is.
@@ -147,6 +151,9 @@ fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, properties: &[P
             if !is_capitalised(cue, context) {
                 strength *= COMMON;
             }
+            if is_of_next_clause(cue, claim, context) {
+                strength *= NEXT_CLAUSE;
+            }
             if name.inside {
                 strength *= INSIDE;
             }
@@ -196,11 +203,21 @@ fn is_of_noun(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let noun = part.names[cue.name.1].tokens.end;
     let Some(token) = part.reading.tokens.get(noun).filter(|_| claim.mention(context.parts).kind.is_date()) else { return false };
     let class = context.lexicon.words.classes(part.reading.marks[noun]);
-    let common = token.kind == TokenKind::Word && !token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::REPORTING);
+    // "the Chadian Guard" is as little Chad as the guard is
+    let name = part.names.get(part.names.partition_point(|n| n.tokens.end <= noun));
+    let common = token.kind == TokenKind::Word
+        && !name.is_some_and(|n| n.tokens.contains(&noun))
+        && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::REPORTING);
     let term = part.terms.partition_point(|t| t.tokens.end <= noun);
     let told = part.terms.get(term).is_some_and(|t| t.tokens.contains(&noun));
     let cue = |c: &CueHit| c.tokens.0 == cue.name.0 && c.tokens.1.contains(&noun) && TOLD_BY.contains(&c.class);
     common && !told && !claim.cues.iter().any(cue) && !context.lexicon.cues.is_people(token.span().of(part.text))
+}
+
+/// True for a name behind a value that does not begin its sentence, and past "but" or "which" from it.
+fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let head = context.parts[claim.part].reading.sentences[claim.sentence].tokens.start + HEAD;
+    cue.place.sentences_back == 0 && !cue.place.before && cue.place.clauses >= 3 && claim.mention(context.parts).tokens.start > head
 }
 
 /// True unless the name is a single word without a capital.

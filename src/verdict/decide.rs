@@ -12,7 +12,7 @@ use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
-use crate::link::{Age, Candidates, Context, Link, Missing};
+use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
 use crate::link::{object, roles};
 use crate::measure::when::When;
 use crate::mention::Mention;
@@ -185,8 +185,17 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
+    // of "in 1998 and 1999" one year need not be the row's
+    let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link: link.clone(), verdict, evidence, allowed: in_unit, beaten: false }
+}
+
+/// True if a date stands in a list with one that a row agrees with.
+fn is_joined(claim: &Claim, mention: &Mention, rows: &Rows, context: &Context<'_>) -> bool {
+    let others = context.parts[claim.part].reading.mentions[claim.run.clone()].iter().filter(|m| m.kind.is_date() && m.tokens != mention.tokens);
+    let mut agreeing = others.filter(|other| rows.deciding.iter().any(|fact| compare(other, None, fact, Decimal::ZERO) == Agreement::Agrees));
+    mention.kind.is_date() && agreeing.next().is_some()
 }
 
 fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal) -> Agreement {
@@ -308,7 +317,7 @@ fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let score = &outcome.link.score;
     let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    let of_another = outcome.beaten || score.rests_on("object", object::INSTEAD);
+    let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason));
     score.confidence() >= CERTAIN && terms && !of_another && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
 }
 

@@ -114,7 +114,13 @@ fn what_was_founded_may_be_a_common_noun() {
     silent("In Mali a customs union was established in 1949.", "1949");
     silent("Mali saw the formation of a guild in 1949.", "1949");
     silent("The Malian guard was created in 1949.", "1949");
+    silent("Mali joined the newly established Utopian Council in 1949.", "1949");
+    silent("A customs union was established by Mali in 1949.", "1949");
+    silent("The Malian Guard was created in 1949.", "1949");
+    silent("Mali saw the formation of the Utopian Guild in 1949.", "1949");
+    silent("In Mali the guild established itself in 1949.", "1949");
     assert_eq!(on("The formation of Mali came in 1949.", "1949"), "mali founding_date contradicted");
+    assert_eq!(on("The formation of the Republic of Mali came in 1949.", "1949"), "mali founding_date contradicted");
 }
 
 #[test]
@@ -128,6 +134,18 @@ fn another_party_is_not_the_one_of_the_row() {
 fn a_mismatch_is_believed_of_the_best_link_alone() {
     let text = "Mali is older than Chad. The Act of Independence was signed by Chad's council in 1811.";
     silent(text, "1811");
+}
+
+#[test]
+fn years_of_one_list_are_not_all_the_rows() {
+    assert_eq!(on("The war in Chad began in 2005.", "2005"), "chad-war start_date supported");
+    silent("The war in Chad began in 2005 and 2006.", "2006");
+}
+
+#[test]
+fn who_follows_in_another_clause_is_not_the_subject() {
+    assert_eq!(on("In 1950, Mali won independence.", "1950"), "mali independence_date contradicted");
+    silent("The struggle for independence went on until a council met in 1950, but Mali stood aside.", "1950");
 }
 
 #[test]
