@@ -71,7 +71,8 @@ pub fn unread<'p>(used: Option<&Path>, articles: impl Iterator<Item = &'p Path>)
     let mut folders: Vec<PathBuf> = Vec::new();
     for article in articles {
         let Some(folder) = article.parent() else { continue };
-        if !folders.iter().any(|f| f == folder) {
+        // files of one folder come one after another
+        if !folders.iter().rev().any(|f| f == folder) {
             folders.push(folder.to_path_buf());
         }
     }
