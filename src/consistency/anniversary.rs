@@ -1,6 +1,8 @@
 //! FL305: an anniversary that does not fall on the years beside it.
 
 use super::{Inconsistency, View};
+use crate::claim::PartReading;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::{Rule, Severity};
 use crate::text::token::words;
@@ -13,7 +15,7 @@ pub const ANNIVERSARY: Rule = Rule {
     code: "FL305",
     name: "anniversary",
     summary: "the anniversary is not that of the years named",
-    checks: "Where a sentence names an anniversary and two years, the years must lie as far apart as its number says.",
+    checks: "Where a sentence names an anniversary and two years, the years must lie as far apart as its number says; title and opening must count the same anniversary.",
     why: "Anniversaries are worked out in the head, once, and copied ever after.",
     example: "\"the 40th anniversary of the 1979 revolution, in February 2009\": the 30th.",
     silent: "The sentence names fewer or more than two years, or they are off by one or by more than a slip; unless they are off by ten, the later must stand before the anniversary and the earlier behind it.",
@@ -33,6 +35,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for (number, mention) in view.mentions().iter().enumerate().filter(|(_, m)| m.kind == Kind::Ordinal) {
         let told = (mention.tokens.end..mention.tokens.end + 2).any(|i| view.says(i, words!["anniversary", "birthday"]));
         let Some(count) = mention.value.filter(|_| told).and_then(|v| v.value.to_i32()).filter(|n| NUMBERS.contains(n)) else { continue };
+        if let Some(finding) = titled(view, number, count) {
+            found.push(finding);
+            continue;
+        }
         let years: BTreeSet<i32> = view.around(number).filter_map(|i| year(view, i)).collect();
         let (Some(&first), Some(&last), 2) = (years.first(), years.last(), years.len()) else { continue };
         let off = ((last - first) - count).abs();
@@ -55,6 +61,30 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             severity: Severity::Slip,
         });
     }
+}
+
+/// How many sentences of the text tell again what the title says.
+const OPENING: usize = 3;
+
+/// "65th anniversary" above, "60th anniversary" below, and the one above never again.
+fn titled(view: &View<'_>, mention: usize, count: i32) -> Option<Inconsistency> {
+    let numbers = |part: &PartReading<'_>| -> Vec<i32> {
+        let tokens = &part.reading.tokens;
+        let kept = |m: &&Mention| m.kind == Kind::Ordinal && tokens.get(m.tokens.end).is_some_and(|t| words!["anniversary"].contains(&t.hash));
+        part.reading.mentions.iter().filter(kept).filter_map(|m| m.value?.value.to_i32()).collect()
+    };
+    let title = view.parts.iter().find(|p| p.is_title).filter(|_| !view.part.is_title && view.mentions()[mention].sentence < OPENING)?;
+    let ([above], below) = (&numbers(title)[..], numbers(view.part)) else { return None };
+    (below.iter().all(|n| *n == count) && *above != count).then(|| Inconsistency {
+        code: ANNIVERSARY.code,
+        part: view.number,
+        mention,
+        related: Vec::new(),
+        explanation: format!("The title counts {above} years to this anniversary, the text {count}."),
+        would_pass: format!("{above} in both places, or {count}"),
+        suggestion: None,
+        severity: Severity::Slip,
+    })
 }
 
 /// Four digits that a date is read from.

@@ -28,6 +28,9 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         if range.len() < 2 {
             continue;
         }
+        if range.len() >= 3 {
+            found.extend(range.clone().filter(|&i| is_percent(view, i)).filter_map(|i| points::compared(view, &range, i)));
+        }
         for change in view.changes(range.clone()) {
             let stated = percent::percent_of(view, &change, &range);
             let finding = stated
@@ -117,6 +120,7 @@ mod tests {
             "Sales grew from $220 million in 2006 to $250 million in 2010, a jump of 31.4 percent.",
             "The load factor rose three points to 51.9 percent from 49.9 percent.",
             "The rate rose 3 percent to 8 percent from 5 percent.",
+            "Some 30% want it, with those against it 20% higher at 50%.",
             "The town had 11,400 people in 2013, up from 3,800 in 1960, a rise of 33 percent.",
         ] {
             assert_eq!(codes(text), ["FL201"], "{text}");
@@ -157,6 +161,7 @@ mod tests {
             "It did not fall from 5 to 7.",
             "Numbers fell from 2.8 to 1.4 million.",
             "Net profit fell 180 percent.",
+            "Some 30% want it, with those against it 20% higher at 36%.",
             "Traffic rose 300 percent.",
             "The stake rose to 40 percent of the total from 35 percent.",
         ] {

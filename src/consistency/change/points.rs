@@ -41,6 +41,42 @@ pub(super) fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> 
     })
 }
 
+/// "30 percent want it, with those against 20 percent higher at 50 percent": points, told as percent.
+pub(super) fn compared(view: &View<'_>, range: &Range<usize>, told: usize) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let end = mentions[told].tokens.end;
+    let (up, at) = (view.says(end, words!["higher"]), told + 1);
+    let compares = (up || view.says(end, words!["lower"])) && view.says(end + 1, words!["at"]) && range.contains(&at);
+    let percents: Vec<usize> = range.clone().filter(|&i| super::is_percent(view, i)).collect();
+    let [base, _, level] = percents[..] else { return None };
+    if !compares || percents[1] != told || level != at || mentions[level].tokens.start != end + 2 {
+        return None;
+    }
+    let value = |i: usize| mentions[i].value.map(|v| v.value);
+    let (from, by, to) = (value(base)?, value(told)?, value(level)?);
+    let sign = if up { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+    let grown = from.checked_mul(Decimal::ONE_HUNDRED.checked_add(sign.checked_mul(by)?)?)?.checked_div(Decimal::ONE_HUNDRED)?;
+    let points = from.checked_add(sign.checked_mul(by)?)? == to;
+    let percent = to.checked_sub(from)?.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)?;
+    (points && grown.checked_sub(to)?.abs() > Decimal::ONE).then(|| Inconsistency {
+        code: PERCENT_CHANGE.code,
+        part: view.number,
+        mention: told,
+        related: vec![base, level],
+        explanation: format!(
+            "From {} to {} are {} points, which is {} percent; the text says {}.",
+            view.text(base),
+            view.text(level),
+            rough(by),
+            rough(percent),
+            view.text(told)
+        ),
+        would_pass: format!("{} points, or {} percent", rough(by), rough(percent)),
+        suggestion: None,
+        severity: Severity::Slip,
+    })
+}
+
 /// "grew 20 percent from 31 percent to 50 percent": points, told as percent.
 pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsistency> {
     let mentions = view.mentions();
