@@ -4,15 +4,39 @@
 use super::{Manner, Modality, View, owner, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::measure::unit::Dimension;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
 
 /// How far before "by" the verb of change may stand, in tokens.
-const CHANGE_REACH: usize = 5;
+const CHANGE_REACH: usize = 9;
+/// How far before the value a word of foresight may stand, in tokens.
+const FORECAST_REACH: usize = 12;
 /// How far behind the value what is left out of it may begin, in tokens.
 const LEFT_OUT: usize = 4;
+
+/// Words behind a length that make it a way from somewhere.
+const DIRECTIONS: &[u64] = words![
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "away",
+    "from",
+    "off",
+    "outside",
+    "inland",
+    "offshore",
+    "upstream",
+    "downstream",
+    "inside"
+];
 
 impl View<'_> {
     /// All that the words tell of how the value is put.
@@ -25,6 +49,7 @@ impl View<'_> {
             (Manner::CHANGE, self.is_change()),
             (Manner::OTHER_OWNER, stranger),
             (Manner::PARTIAL, self.is_partial()),
+            (Manner::DISTANCE, self.is_distance()),
         ]
         .into_iter()
         .filter(|(_, holds)| *holds)
@@ -36,7 +61,7 @@ impl View<'_> {
     pub(super) fn modality(&self) -> Modality {
         let part = self.here();
         let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
-        let near = own.saturating_sub(8).max(start);
+        let near = own.saturating_sub(FORECAST_REACH).max(start);
         let forecast = part
             .cues_in(self.mention.sentence)
             .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast))
@@ -67,11 +92,33 @@ impl View<'_> {
         mention.kind.is_date() && (before.is_some_and(reporting) || end < self.sentence().tokens.end && reporting(end))
     }
 
-    /// True if words near the value, or at the head of its sentence, leave a part out.
+    /// True if words near the value, or at the head of its sentence, leave a part out, or if it is a share of a number
+    /// of others ("60 percent of 6,300 employees").
     fn is_partial(&self) -> bool {
         let (sentence, value) = (self.sentence().tokens.clone(), &self.mention.tokens);
+        if self.mention.kind == Kind::Percent && self.is_of_number(value.end) {
+            return true;
+        }
         let behind = value.end..(value.end + LEFT_OUT).min(sentence.end);
         std::iter::once(sentence.start).chain(behind).any(|i| says(self.here(), i, words!["excluding", "excludes", "except", "excepting", "minus"]))
+    }
+
+    /// True if "of" stands here and a number behind it, an article or possessive between them allowed.
+    fn is_of_number(&self, at: usize) -> bool {
+        let (part, mentions) = (self.here(), &self.here().reading.mentions);
+        let number = |at: usize| {
+            let next = mentions.partition_point(|m| m.tokens.end <= at);
+            mentions.get(next).is_some_and(|m| m.tokens.start == at && m.kind == Kind::Number)
+        };
+        says(part, at, words!["of"]) && at + 2 < self.sentence().tokens.end && (number(at + 1) || number(at + 2))
+    }
+
+    /// True if a length of way and a direction say where something lies: "110 miles northeast of the capital".
+    fn is_distance(&self) -> bool {
+        let (part, end) = (self.here(), self.mention.tokens.end);
+        let length = self.mention.unit.as_deref().is_some_and(|unit| Dimension::base("length") == Some(unit.dimension));
+        let direction = |at: usize| at < self.sentence().tokens.end && says(part, at, DIRECTIONS);
+        length && direction(end)
     }
 
     /// True if the value stands behind a verb of change and "by": it says how far something moved, not where it stands.

@@ -189,6 +189,8 @@ bitflags! {
         const OTHER_OWNER = 1 << 4;
         /// It leaves something out that the whole has ("excluding the islands").
         const PARTIAL = 1 << 5;
+        /// It says how far away something is ("110 miles northeast of the capital").
+        const DISTANCE = 1 << 6;
     }
 }
 

@@ -68,22 +68,44 @@ fn is_of_another_noun(part: &PartReading<'_>, mention: &Mention, start: usize, l
     }
     let from = mention.tokens.start.saturating_sub(PASSIVE).max(start + 1);
     let Some(verb) = (from..mention.tokens.start).rev().find(|&i| says(part, i, words!["was", "were"])) else { return false };
-    let subject = verb - 1;
+    is_other_noun(part, verb - 1, mention.sentence, lexicon) || is_end_of_stranger(part, verb - 1, start, lexicon)
+}
+
+/// True if the name that ends here belongs to a longer one that nothing is known of: "Utopia Chad was founded in 1964".
+fn is_end_of_stranger(part: &PartReading<'_>, at: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let name = part.names.partition_point(|n| n.tokens.end <= at);
+    let first = part.names.get(name).filter(|n| n.tokens.contains(&at)).map(|n| n.tokens.start);
+    first.and_then(|first| first.checked_sub(1)).is_some_and(|before| before > start && is_stranger(part, before, start, lexicon))
+}
+
+/// True if a word is a noun that is no name, pronoun or description of what is known.
+fn is_other_noun(part: &PartReading<'_>, subject: usize, sentence: usize, lexicon: &Lexicon) -> bool {
     let class = lexicon.words.classes(part.reading.marks[subject]);
     let known = part.is_named(subject)
-        || part
-            .cues_in(mention.sentence)
-            .any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
+        || part.cues_in(sentence).any(|c| c.tokens.contains(&subject) && c.cues.iter().any(|c| matches!(c.class, CueClass::Description | CueClass::Event)));
     let noun =
         part.reading.tokens[subject].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::DEMONSTRATIVE);
     noun && !known && !says(part, subject, words!["which", "that", "who", "it", "they", "he", "she"])
 }
 
-/// True if an unknown name stands right before the verb that the date belongs to: "his wife Lily died in 2000".
+/// True if an unknown name stands right before the verb that the date belongs to ("his wife Lily died in 2000"), or
+/// a noun that is nobody's here and a comma ("the bank, founded in 1881"), or if it opens the sentence and such a noun follows
+/// ("Formed in 1928, the company").
 fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, lexicon: &Lexicon) -> bool {
     let verb = part.terms.partition_point(|t| t.tokens.end <= mention.tokens.start).checked_sub(1).map(|t| &part.terms[t].tokens);
-    let near = verb.filter(|v| v.start > start && mention.tokens.start - v.end <= 2);
-    near.is_some_and(|v| is_stranger(part, v.start - 1, start, lexicon))
+    let Some(verb) = verb.filter(|v| v.start >= start && mention.tokens.start - v.end <= 2) else { return false };
+    let comma = |at: usize| says(part, at, words![","]);
+    match verb.start - start {
+        0 => {
+            let end = part.reading.sentences[mention.sentence].tokens.end;
+            let behind = (mention.tokens.end..end).find(|&i| comma(i)).map(|comma| comma + 1);
+            let article = |at: usize| at + usize::from(says(part, at, words!["the", "a", "an"]));
+            behind.map(article).is_some_and(|at| at < end && is_other_noun(part, at, mention.sentence, lexicon))
+        }
+        1 => is_stranger(part, verb.start - 1, start, lexicon),
+        _ if comma(verb.start - 1) => is_other_noun(part, verb.start - 2, mention.sentence, lexicon),
+        _ => is_stranger(part, verb.start - 1, start, lexicon),
+    }
 }
 
 /// True if an unknown name stands right before the value, or before its bracket.
@@ -128,6 +150,12 @@ mod tests {
         assert_eq!(others("In Chad the leader Lily won independence in 1960."), [true]);
         assert_eq!(others("Chad says that independence was declared in 1960."), [false]);
         assert_eq!(others("Chad, a state which was founded in 1960, is dry."), [false]);
+        assert_eq!(others("The bank, founded in 1960, has branches in Chad."), [true]);
+        assert_eq!(others("Chad, founded in 1960, is dry."), [false]);
+        assert_eq!(others("Founded in 1960, the company sells to Chad."), [true]);
+        assert_eq!(others("Founded in 1960, Chad is dry."), [false]);
+        assert_eq!(others("Founded in 1960, the country is dry. Chad has 2 rivers."), [false, false]);
+        assert_eq!(others("The firm Utopia Chad was founded in 1960."), [true]);
     }
 
     #[test]

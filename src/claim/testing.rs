@@ -12,7 +12,7 @@ use crate::text::plain::{Block, BlockKind, PlainText};
 use crate::text::span::Span;
 
 const ENTITIES: &str = "id,name,type,aliases,demonyms\nchad,Chad,country,,Chadian|Chadians\nniger,Niger,country,,Nigerien|Nigeriens\n";
-const PROPERTIES: &str = "id,label,kind,unit,triggers\npopulation,population,count,people,population|people\nborder_length,border,quantity,km,border|shared border\narea_total,area,quantity,sq km,area\nindependence_date,independence,date,date,independence|won independence\ncoastline,coastline,quantity,km,coastline\n";
+const PROPERTIES: &str = "id,label,kind,unit,triggers\npopulation,population,count,people,population|people\nborder_length,border,quantity,km,border|shared border\narea_total,area,quantity,sq km,area\nindependence_date,independence,date,date,independence|won independence\nfounding_date,founding,date,date,founded\ncoastline,coastline,quantity,km,coastline\n";
 
 /// The small reference.
 pub(crate) fn reference() -> Reference {

@@ -45,6 +45,11 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     if asked::is_difference(claim, context) {
         return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
     }
+    // nobody has measured what is yet to come
+    let ahead = |day| claim.time.is_some_and(|time| time.from > Some(day));
+    if !mention.kind.is_date() && context.date.is_some_and(ahead) {
+        return Candidates { missing: Some(Missing::Period), ..Candidates::default() };
+    }
     let properties = property::candidates(claim, context);
     let without_phrase = matches!(mention.kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
     if claim.names.is_empty() || properties.is_empty() && !without_phrase {

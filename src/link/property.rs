@@ -6,7 +6,7 @@
 
 use super::label::Words;
 use super::{Context, phrase, qualifier};
-use crate::claim::{Claim, CueHit, Manner, TermCue, unit};
+use crate::claim::{Claim, CueHit, Manner, TermCue, says, unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -16,6 +16,7 @@ use crate::mention::draft::Kind;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
 use crate::text::span::{Plain, Span};
+use crate::text::token::{Token, TokenKind, words};
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
 
@@ -56,7 +57,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            if claim.manner.contains(Manner::CHANGE) && !property.is_change && !term_holds_change(cue, context) {
+            let moved = claim.manner.contains(Manner::CHANGE) && !property.is_change && !term_holds_change(cue, context);
+            let away = claim.manner.contains(Manner::DISTANCE) && !holds_word(&property.label, "distance");
+            if moved || away || is_compounded(cue, context) {
                 continue;
             }
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
@@ -102,6 +105,14 @@ pub fn named(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found
 }
 
+/// True if the phrase is the first part of a compound: "inflation-adjusted growth" is no inflation.
+fn is_compounded(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let end = part.terms[cue.term.1].tokens.end;
+    let token = |at: usize| part.reading.tokens.get(at).filter(|t| t.is_glued());
+    token(end).is_some_and(Token::is_hyphen) && token(end + 1).is_some_and(|t| t.kind == TokenKind::Word)
+}
+
 /// True if the phrase says itself that something changed ("prices rose").
 fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
@@ -115,6 +126,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
         () if is_denied(cue, context) => Some((GENERIC, "a phrase that is denied")),
         () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, context) => Some((GENERIC, "a phrase of another noun")),
+        () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
@@ -131,6 +143,22 @@ fn is_denied(cue: &TermCue, context: &Context<'_>) -> bool {
     let start = part.terms[cue.term.1].tokens.start;
     let before = start.checked_sub(1).filter(|&i| cue.place.sentences_back == 0 && i < part.reading.marks.len());
     before.is_some_and(|i| context.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION))
+}
+
+/// True if the date stands before a noun that is no part of the phrase: "its 1987 growth" dates the growth.
+fn is_attributive(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let mention = claim.mention(context.parts);
+    let (part, at) = (&context.parts[claim.part], &mention.tokens);
+    let sentence = &part.reading.sentences[claim.sentence].tokens;
+    if !mention.kind.is_date() || at.start == sentence.start || at.end >= sentence.end {
+        return false;
+    }
+    let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);
+    let token = |i: usize| part.reading.tokens[i];
+    let own = cue.term.0 == claim.part && part.terms[cue.term.1].tokens.contains(&at.end);
+    let noun = token(at.end).kind == TokenKind::Word && !class(at.end).intersects(Class::FUNCTION | Class::REPORTING);
+    let determined = says(part, at.start - 1, words!["a", "an", "the", "this", "that"]) || class(at.start - 1).contains(Class::POSSESSIVE);
+    determined && noun && !own
 }
 
 /// True if the phrase lies inside the value: it names no more than the unit does.
@@ -185,7 +213,11 @@ fn is_whole(property: &Property) -> bool {
 /// True if the term is only a noun for people ("500 people"), and no verb says that they live there.
 fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
-    let words = crate::claim::span_of(part, &part.terms[cue.term.1].tokens).of(part.text);
+    let (term, value) = (&part.terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
+    // of "million people" the value has its own word already
+    let overlaps = cue.term.0 == claim.part && term.start < value.end && value.end < term.end && value.start <= term.start;
+    let own = if overlaps { value.end..term.end } else { term.clone() };
+    let words = crate::claim::span_of(part, &own).of(part.text);
     let has = matches!(claim.pattern, "name has value term" | "name is home to value term");
     context.lexicon.cues.is_people(words) && !(cue.bound && has)
 }

@@ -11,6 +11,8 @@ use chrono::{Datelike, NaiveDate};
 
 /// Rows further from the claim's period than this do not decide, in days.
 const TOO_FAR: i64 = 5 * 366;
+/// Days of a period that counts as a year.
+const YEAR: i64 = 350;
 /// Rows of rival sources within this distance of the nearest decide with it, in days.
 const SAME_TIME: i64 = 366;
 
@@ -38,26 +40,53 @@ pub struct Rows {
     pub successive: bool,
     /// How far the deciding rows lie from the claim's period.
     pub age: Age,
+    /// The claim speaks of the very stretch of time that a sum or a rate was measured over, or of none in particular. A
+    /// rate of a month, or of a year that is not over, is not held against one of a whole year.
+    pub whole: bool,
 }
 
 /// The rows that decide a claim about `period`. None if none lies near enough.
 pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, context: &Context<'_>) -> Option<Rows> {
     let known: Vec<&Fact> = facts.iter().copied().filter(|f| is_there(f, context.as_of)).collect();
     let day = context.today().map(When::day);
+    let period = period.map(|period| until_now(period, day));
     match property.temporal {
         // rival lengths of one event are no successive counts
         _ if matches!(property.kind, ValueKind::Date) || property.kind == ValueKind::Duration && property.temporal == Temporal::Point => all(facts),
         Temporal::Constant => valid(&known, period.or(day)),
         Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
-        Temporal::Series => series(&known, period.or(day)),
+        Temporal::Series => {
+            let rows = series(&known, period.or(day))?;
+            let whole = !is_measured_over_time(property) || period.is_none_or(|period| is_whole(&period, &rows, day));
+            Some(Rows { whole, ..rows })
+        }
     }
+}
+
+/// A period without an end lasts until the article's day: "since 1980" says nothing of what came later.
+fn until_now(period: When, day: Option<When>) -> When {
+    let ended = day.filter(|day| period.to.is_none() && period.from <= day.to);
+    ended.map_or(period, |day| When { to: day.to, ..period })
+}
+
+/// True for what adds up, or is compared, over a stretch of time: rates and sums of money. Counts are of a day.
+fn is_measured_over_time(property: &Property) -> bool {
+    matches!(property.kind, ValueKind::Percent | ValueKind::Money)
+}
+
+/// True unless the rows are of years and the period is shorter than one, or is not over on the article's day.
+fn is_whole(period: &When, rows: &Rows, day: Option<When>) -> bool {
+    let yearly = |f: &Fact| f.as_of.and_then(|w| w.length_days()).is_some_and(|days| days >= YEAR);
+    let short = period.length_days().is_some_and(|days| days < YEAR);
+    let ahead = day.is_some_and(|day| period.to > day.to);
+    !(rows.deciding.iter().all(yearly) && (short || ahead))
 }
 
 /// The row nearest to a period that no row lies near enough to.
 pub fn nearest(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
     let apart = |f: &Fact| f.as_of.zip(period).map_or(i64::MAX, |(measured, period)| measured.days_apart(&period));
     let row = facts.iter().min_by_key(|f| apart(f))?;
-    Some(Rows { deciding: vec![(*row).clone()], earlier: Vec::new(), successive: false, age: Age::Current })
+    Some(Rows { deciding: vec![(*row).clone()], earlier: Vec::new(), successive: false, age: Age::Current, whole: true })
 }
 
 /// True unless the row was measured after the day at which the reference is read; one that says when it holds always is.
@@ -71,7 +100,7 @@ fn is_there(fact: &Fact, as_of: Option<NaiveDate>) -> bool {
 
 fn all(facts: &[&Fact]) -> Option<Rows> {
     let deciding: Vec<Fact> = facts.iter().map(|f| (*f).clone()).collect();
-    (!deciding.is_empty()).then_some(Rows { deciding, earlier: Vec::new(), successive: false, age: Age::Current })
+    (!deciding.is_empty()).then_some(Rows { deciding, earlier: Vec::new(), successive: false, age: Age::Current, whole: true })
 }
 
 /// Rows that hold in the period; rows that do not say when they hold always do.
@@ -93,7 +122,7 @@ fn point(facts: &[&Fact], day: Option<When>) -> Option<Rows> {
     let same = |f: &&Fact| f.as_of == last || f.as_of.zip(last).is_some_and(|(a, b)| a.meets(&b));
     let (deciding, earlier): (Vec<&Fact>, Vec<&Fact>) = counted.iter().copied().partition(same);
     let earlier = earlier.into_iter().rev().cloned().collect();
-    Some(Rows { deciding: deciding.into_iter().cloned().collect(), earlier, successive: true, age: Age::Current })
+    Some(Rows { deciding: deciding.into_iter().cloned().collect(), earlier, successive: true, age: Age::Current, whole: true })
 }
 
 /// The row nearest to the period: at or before it where there is one, else after it.
@@ -140,7 +169,7 @@ fn rows_at(dated: &[&Fact], at: usize, age: Age) -> Option<Rows> {
     let rival = |f: &Fact| f.as_of.is_some_and(|w| w.days_apart(&chosen) <= SAME_TIME && same_year_or_before(&w, &chosen));
     let deciding: Vec<Fact> = dated[..=at].iter().filter(|f| rival(f)).map(|f| (*f).clone()).collect();
     let earlier = dated[..at].iter().rev().filter(|f| !rival(f)).map(|f| (*f).clone()).collect();
-    Some(Rows { deciding, earlier, successive: false, age })
+    Some(Rows { deciding, earlier, successive: false, age, whole: true })
 }
 
 /// Rivals are of the same year; the year before is an earlier row of the series.

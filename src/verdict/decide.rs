@@ -318,7 +318,7 @@ fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
     let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
     let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason));
-    score.confidence() >= CERTAIN && terms && !of_another && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
+    score.confidence() >= CERTAIN && terms && !of_another && outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

@@ -291,3 +291,32 @@ fn a_name_beside_telling_words_is_anothers() {
     let tokens = tokenize("The governor of Georgia has 500 guests.");
     assert!(Lexicon::english().homonyms.is_another(&tokens, 3));
 }
+
+#[test]
+fn a_rate_of_a_month_or_of_a_year_to_come_is_not_held_against_one_of_a_year() {
+    assert_eq!(on("Inflation in Chad was 4.5 percent in 2020.", "4.5 percent"), "chad inflation_rate supported");
+    silent("Inflation in Chad was 0.4 percent in May 2020.", "0.4 percent");
+    silent("In the first two months of 2020, inflation in Chad was 0.9 percent.", "0.9 percent");
+    silent("Wholesale inflation in Chad was 9.5 percent in 2019.", "9.5 percent");
+    silent("Chad reported inflation-adjusted growth of 9.5 percent in 2019.", "9.5 percent");
+    silent("The bank forecast inflation in Chad at 9.5 percent in 2019.", "9.5 percent");
+    assert_eq!(on("The population of Chad was 19.6 million in May 2020.", "19.6 million"), "chad population contradicted");
+}
+
+#[test]
+fn what_is_of_a_part_or_says_where_something_lies_is_of_no_whole() {
+    assert_eq!(on("Chad has an area of 1,824,000 square kilometres.", "1,824,000 square kilometres"), "chad area_total contradicted");
+    silent("Farmers in Chad sowed an area of 124,000 square kilometres.", "124,000 square kilometres");
+    silent("The area sown to millet in Chad was 824,000 square kilometres.", "824,000 square kilometres");
+    silent("They met in Chad on the border with Niger, 110 kilometres northeast of the capital.", "110 kilometres");
+    silent("Some 60 percent of 6,300 Muslim workers in Chad went on strike.", "Some 60 percent");
+    silent("Since 2010, Chad has resettled about three million people.", "about three million");
+}
+
+#[test]
+fn a_date_is_of_its_own_noun() {
+    assert_eq!(on("Mali was founded in 1999.", "1999"), "mali founding_date contradicted");
+    silent("The bank, founded in 1999, has branches in Mali.", "1999");
+    silent("Founded in 1999, the company sells bicycles in Mali.", "1999");
+    silent("After independence Chad cut its 1987 growth forecast.", "1987");
+}

@@ -8,7 +8,7 @@ use crate::claim::allowed::Allowed;
 use crate::link::Age;
 use crate::measure::figure::Figure;
 use crate::measure::interval::Interval;
-use crate::measure::unit::UnitRef;
+use crate::measure::unit::{Dimension, UnitRef};
 use crate::reference::{Fact, FactValue, Property, Temporal, ValueKind};
 use crate::rule::Rule;
 use chrono::Datelike;
@@ -58,6 +58,8 @@ const BOUND_REACH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// Values that differ by more than this factor are hardly of the same thing …
 const OTHER_SIZE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+/// … and an area that is smaller by this is of a part …
+const PART_OF_AREA: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// … unless they differ by zeros or a scale word (million for billion), give or take this share …
 const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 /// … or, of numbers too small for many zeros, exactly: 227 islands are no slip for two million people.
@@ -89,7 +91,7 @@ pub fn compare(allowed: &Allowed, fact: &Fact, slack: Decimal) -> Agreement {
         return Agreement::Agrees;
     }
     if allowed.exact {
-        return if is_of_another_size(&own, allowed) { Agreement::Open } else { Agreement::Off };
+        return if is_of_another_size(&own, allowed, fact) { Agreement::Open } else { Agreement::Off };
     }
     let size = own.representative().unwrap_or_default().abs();
     let row_grain = Figure { value: size, step, scaled: false }.grain();
@@ -98,7 +100,7 @@ pub fn compare(allowed: &Allowed, fact: &Fact, slack: Decimal) -> Agreement {
     let close = allowed.close.hull(&allowed.supported.widened(slack));
     match () {
         () if own.meets(&close) && !is_far_understated(&own, allowed) => Agreement::Close,
-        () if is_of_another_size(&own, allowed) || own.meets(&close) => Agreement::Open,
+        () if is_of_another_size(&own, allowed, fact) || own.meets(&close) => Agreement::Open,
         () => Agreement::Off,
     }
 }
@@ -126,17 +128,20 @@ fn is_far_understated(own: &Interval, allowed: &Allowed) -> bool {
 }
 
 /// True if row and claim are so far apart that one of them is of something else.
-fn is_of_another_size(own: &Interval, allowed: &Allowed) -> bool {
+fn is_of_another_size(own: &Interval, allowed: &Allowed, fact: &Fact) -> bool {
     let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();
     let (row, claim) = (size(own), size(&allowed.supported));
     let Some(ratio) = row.max(claim).checked_div(row.min(claim)) else { return false };
+    // a part of an area is an area too
+    let area = fact.unit.as_ref().is_some_and(|unit| Dimension::parse("length^2") == Some(unit.dimension));
+    let other = if area && claim < row { PART_OF_AREA } else { OTHER_SIZE };
     let roughly = claim >= ZEROS || allowed.close.low.is_none() || allowed.close.high.is_none();
     let slip = (2..=9).any(|zeros| {
         let scale = Decimal::from(10_i64.pow(zeros));
         let scaled = |v: Decimal| if claim < row { v.checked_mul(scale) } else { v.checked_div(scale) };
         if roughly { (ratio - scale).abs() <= scale * SCALE_SLIP } else { allowed.close.map(scaled).is_some_and(|i| i.meets(own)) }
     });
-    ratio > OTHER_SIZE && !slip
+    ratio > other && !slip
 }
 
 /// The row's interval: half a step around a value, or the source's own tolerance.
