@@ -35,6 +35,13 @@ const MEASURED: f64 = 0.86;
 const VERB_REACH: u32 = 3;
 /// What is left of a term in the sentence if the value stands behind "an army of".
 const OTHER_HEAD: f64 = 0.55;
+/// How far before the value the verb of having may stand, in tokens.
+const HAVING: usize = 3;
+/// Participles that do not end in "ed".
+const IRREGULAR: &[u64] = words![
+    "lost", "sent", "seen", "taken", "given", "let", "made", "put", "built", "won", "cut", "brought", "held", "kept", "left", "paid", "sold", "spent", "fed",
+    "driven", "drawn", "found", "hit", "met", "taught", "told"
+];
 /// Numbers below this without a noun count nothing unless a phrase is tied to them.
 const SMALL: i64 = 1000;
 
@@ -219,7 +226,16 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let own = if overlaps { value.end..term.end } else { term.clone() };
     let words = crate::claim::span_of(part, &own).of(part.text);
     let has = matches!(claim.pattern, "name has value term" | "name is home to value term");
-    context.lexicon.cues.is_people(words) && !(cue.bound && has)
+    context.lexicon.cues.is_people(words) && !(cue.bound && has && !is_perfect(claim, context))
+}
+
+/// True if the verb of having before the value is part of another verb's perfect tense: "has resettled three million people".
+fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let (first, value) = (part.reading.sentences[claim.sentence].tokens.start, claim.mention(context.parts).tokens.start);
+    let has = (first.max(value.saturating_sub(HAVING))..value).rev().find(|&i| says(part, i, words!["has", "have", "had"]));
+    let verb = has.map(|has| has + 1).filter(|&verb| verb < value && part.reading.tokens[verb].kind == TokenKind::Word);
+    verb.is_some_and(|verb| part.reading.tokens[verb].span().of(part.text).ends_with("ed") || says(part, verb, IRREGULAR))
 }
 
 fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {

@@ -134,9 +134,9 @@ fn is_of_another_size(own: &Interval, allowed: &Allowed, fact: &Fact) -> bool {
     let Some(ratio) = row.max(claim).checked_div(row.min(claim)) else { return false };
     // a part of an area is an area too
     let area = fact.unit.as_ref().is_some_and(|unit| Dimension::parse("length^2") == Some(unit.dimension));
-    let other = if area && claim < row { PART_OF_AREA } else { OTHER_SIZE };
+    let (other, least) = if area && claim < row { (PART_OF_AREA, 1) } else { (OTHER_SIZE, 2) };
     let roughly = claim >= ZEROS || allowed.close.low.is_none() || allowed.close.high.is_none();
-    let slip = (2..=9).any(|zeros| {
+    let slip = (least..=9).any(|zeros| {
         let scale = Decimal::from(10_i64.pow(zeros));
         let scaled = |v: Decimal| if claim < row { v.checked_mul(scale) } else { v.checked_div(scale) };
         if roughly { (ratio - scale).abs() <= scale * SCALE_SLIP } else { allowed.close.map(scaled).is_some_and(|i| i.meets(own)) }
