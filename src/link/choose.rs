@@ -45,9 +45,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     if asked::is_difference(claim, context) {
         return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
     }
-    // nobody has measured what is yet to come
+    // nobody has measured the rate or the sum of a time to come
     let ahead = |day| claim.time.is_some_and(|time| time.from > Some(day));
-    if !mention.kind.is_date() && context.date.is_some_and(ahead) {
+    if matches!(mention.kind, Kind::Percent | Kind::Money) && context.date.is_some_and(ahead) {
         return Candidates { missing: Some(Missing::Period), ..Candidates::default() };
     }
     let properties = property::candidates(claim, context);
