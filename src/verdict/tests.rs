@@ -314,6 +314,12 @@ fn what_is_of_a_part_or_says_where_something_lies_is_of_no_whole() {
 }
 
 #[test]
+fn an_anniversary_is_of_what_is_named_behind_it() {
+    assert_eq!(on("Chad marks the 50th anniversary of its independence.", "50th"), "chad derived contradicted");
+    silent("Chad marks the 50th anniversary of the Utopian Treaty on independence.", "50th");
+}
+
+#[test]
 fn a_date_is_of_its_own_noun() {
     assert_eq!(on("Mali was founded in 1999.", "1999"), "mali founding_date contradicted");
     silent("The bank, founded in 1999, has branches in Mali.", "1999");

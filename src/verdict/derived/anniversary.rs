@@ -1,26 +1,27 @@
 //! Anniversaries, from the year of the event and that of the story.
 
 use super::Derived;
-use crate::claim::Claim;
+use crate::claim::{Claim, says};
 use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, ValueKind};
+use crate::text::token::{Form, words};
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+/// How far behind the ordinal "anniversary" may stand, in tokens.
+const REACH: usize = 5;
 /// Subjects that are tried.
 const SUBJECTS: usize = 4;
 
 /// Which anniversary the claim's subject has in the year of the story.
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
-    if mention.kind != Kind::Ordinal || !is_of_anniversary(claim, mention, context) {
-        return None;
-    }
+    let word = anniversary(claim, mention, context).filter(|_| mention.kind == Kind::Ordinal)?;
     let year = claim.time.filter(|t| t.from.is_some()).or_else(|| context.today().map(crate::measure::when::When::day))?.from?.year();
     let subjects = subject::candidates(claim, &[], context);
-    subjects.iter().take(SUBJECTS).find_map(|subject| {
+    subjects.iter().filter(|s| is_whose(s, word, claim, context)).take(SUBJECTS).find_map(|subject| {
         let facts = dates(subject.entity, claim, context);
         let ages: Vec<(i64, &Fact)> = facts.iter().filter_map(|f| Some((i64::from(year - year_of(f)?), f))).filter(|(age, _)| *age > 0).collect();
         let said = mention.value?.value;
@@ -36,13 +37,22 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     })
 }
 
-/// True if the ordinal is an anniversary's: the word stands a few words behind it.
-fn is_of_anniversary(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+/// The word "anniversary" a few words behind the ordinal.
+fn anniversary(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<usize> {
     let part = &context.parts[claim.part];
     let end = part.reading.sentences[claim.sentence].tokens.end;
-    let behind = mention.tokens.end..end.min(mention.tokens.end + 5);
-    mention.noun.as_ref().is_some_and(|n| n.lemma == "anniversary")
-        || behind.into_iter().any(|i| part.reading.tokens[i].span().of(part.text).eq_ignore_ascii_case("anniversary"))
+    (mention.tokens.end..end.min(mention.tokens.end + REACH)).find(|&i| says(part, i, words!["anniversary"]))
+}
+
+/// True unless the words behind "anniversary of" name somebody else: "Chad marks the 30th anniversary of the Utopia
+/// Treaty" tells nothing of Chad.
+fn is_whose(subject: &subject::Candidate, word: usize, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let of = word + 1;
+    let first = of + 1 + usize::from(says(part, of + 1, words!["the", "a", "an"]));
+    let named = says(part, of, words!["of"]) && part.reading.tokens.get(first).is_some_and(|t| t.form.contains(Form::CAPITAL));
+    let behind = |(at, name): (usize, usize)| at == claim.part && context.parts[at].names[name].tokens.start > word;
+    !named || subject.name.is_none_or(behind)
 }
 
 /// Rows with the date of an event, or of what a phrase in the sentence names of the subject.
