@@ -51,6 +51,6 @@ mod tests {
     #[test]
     fn a_wrong_code_gets_the_nearest() {
         assert_eq!(find("fl100").map(|r| r.name).ok(), Some("value"));
-        assert_eq!(find("FL309").unwrap_err().to_string(), "there is no check \"FL309\"; the nearest is FL301 (weekday)");
+        assert_eq!(find("FL302x").unwrap_err().to_string(), "there is no check \"FL302x\"; the nearest is FL302 (impossible-date)");
     }
 }

@@ -306,7 +306,7 @@ fn a_rate_of_a_month_or_of_a_year_to_come_is_not_held_against_one_of_a_year() {
 #[test]
 fn what_is_of_a_part_or_says_where_something_lies_is_of_no_whole() {
     assert_eq!(on("Chad has an area of 1,824,000 square kilometres.", "1,824,000 square kilometres"), "chad area_total contradicted");
-    silent("Farmers in Chad sowed an area of 124,000 square kilometres.", "124,000 square kilometres");
+    silent("Farmers in Chad sowed an area of 154,000 square kilometres.", "154,000 square kilometres");
     silent("The area sown to millet in Chad was 824,000 square kilometres.", "824,000 square kilometres");
     silent("They met in Chad on the border with Niger, 110 kilometres northeast of the capital.", "110 kilometres");
     silent("Some 60 percent of 6,300 Muslim workers in Chad went on strike.", "Some 60 percent");
