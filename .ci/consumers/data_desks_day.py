@@ -4,7 +4,7 @@ that flips is expected, and no other.
 usage: data_desks_day.py TOOL [ARTICLES] [SEED] [--show]
 
 Verdicts approved and committed, articles edited around them, cells revised, what flips read
-from `snapshot check` in CI, approved claim by claim at a pseudo-terminal, an article
+from `impact` over the claim store and from `snapshot check` in CI, the page of the impact written, approved claim by claim at a pseudo-terminal, an article
 withdrawn. Prints a line a step; the exit code is 1 at the first that is wrong.
 """
 
@@ -111,7 +111,7 @@ def revised(said):
 NEWS.mkdir()
 said = claims(NEWS, ARTICLES, SEED)
 (NEWS / "t.csv").rename(TABLE)
-(FOLDER / ".gitignore").write_text(".*.lock\n")
+(FOLDER / ".gitignore").write_text(".*.lock\nfactlint.store\nimpact.html\n")
 git("init", "-q")
 run("snapshot", "accept", *HERE)
 assert len(list(SNAPSHOTS.glob("*.verdicts"))) == ARTICLES
@@ -128,7 +128,19 @@ assert checked(0)[0] == set()
 git("commit", "-qam", "edited around")
 step("articles are edited around their claims: every verdict is as approved")
 
+run("index", "news", "--references", "t.csv")
 wanted = revised(said)
+impact = ["impact", "HEAD:t.csv", "t.csv"]
+told = json.loads(run(*impact, "--format", "json").stdout)
+verdicts = lambda flip: (flip["before"]["verdict"], flip["after"]["verdict"])
+foreseen = {(Path(flip["path"]).name, flip["words"], *verdicts(flip)) for flip in told["flips"] if len(set(verdicts(flip))) == 2}
+assert foreseen == wanted, f"missing {wanted - foreseen}, not expected {foreseen - wanted}"
+assert {change["row"] for change in told["changes"]} == REVISED
+run(*impact, "--fail-on-flip", "contradicted", codes=(1,))
+run(*impact, "--format", "html", "--output", "impact.html")
+assert (FOLDER / "impact.html").read_text().count("supported") >= len(wanted)
+step(f"what {len(REVISED)} revised rows do is foreseen from the claim store, before anything is merged")
+
 flips, document = checked(1)
 assert flips == wanted, f"missing {wanted - flips}, not expected {flips - wanted}"
 since = [a["changed_since"] for a in document["articles"] if a["state"] == "changed"]
