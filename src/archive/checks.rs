@@ -7,6 +7,7 @@
 use super::said::Said;
 use super::store::Store;
 use crate::measure::when::When;
+use crate::report::summary::counted;
 use crate::verdict::kind::Verdict;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -234,7 +235,7 @@ impl Findings {
         }
         head(&mut out, "Rows that verdicts rest on", self.used.len());
         for row in self.used.iter().take(most) {
-            out.push_str(&format!("  {}: {} claims in {} articles\n", row.row, row.claims, row.articles));
+            out.push_str(&format!("  {}: {} in {}\n", row.row, counted(row.claims, "claim"), counted(row.articles, "article")));
         }
         if let Some(unused) = unused {
             head(&mut out, "Rows that no verdict rests on", unused.len());

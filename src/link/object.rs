@@ -65,9 +65,9 @@ fn named_behind(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
     name.map_or_else(Vec::new, |n| n.entities.iter().map(|e| e.0).collect())
 }
 
-/// Who is named in the value's clause as the one by, from or into whom something happened.
+/// Who is named in the value's clause as the one by, from or into whom, on or against whom something happened.
 fn parties(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
-    let party = |n: &&NameCue| n.place.sentences_back == 0 && n.place.clauses == 0 && matches!(n.preposition, Some("by" | "from" | "into"));
+    let party = |n: &&NameCue| n.place.sentences_back == 0 && n.place.clauses == 0 && matches!(n.preposition, Some("by" | "from" | "into" | "on" | "against"));
     let names = claim.names.iter().filter(party).map(|n| &context.parts[n.name.0].names[n.name.1]);
     names.flat_map(|n| n.entities.iter().map(|e| e.0)).collect()
 }

@@ -179,7 +179,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     let admitted = allowed(mention, context.lexicon).and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let tolerances = context.lexicon.tolerances;
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
-    let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close));
+    let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
@@ -194,13 +194,19 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
 /// True if a date stands in a list with one that a row agrees with.
 fn is_joined(claim: &Claim, mention: &Mention, rows: &Rows, context: &Context<'_>) -> bool {
     let others = context.parts[claim.part].reading.mentions[claim.run.clone()].iter().filter(|m| m.kind.is_date() && m.tokens != mention.tokens);
-    let mut agreeing = others.filter(|other| rows.deciding.iter().any(|fact| compare(other, None, fact, Decimal::ZERO) == Agreement::Agrees));
+    let mut agreeing = others.filter(|other| rows.deciding.iter().any(|fact| compare(other, None, fact, Decimal::ZERO, context) == Agreement::Agrees));
     mention.kind.is_date() && agreeing.next().is_some()
 }
 
-fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal) -> Agreement {
+fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
     match fact.value {
-        FactValue::Date(row) => date::named(mention).map_or(Agreement::Open, |claimed| date::compare(mention, &claimed, &row)),
+        FactValue::Date(row) => {
+            let Some(claimed) = date::named(mention) else { return Agreement::Open };
+            let agreement = date::compare(mention, &claimed, &row);
+            // a day that was past when the story was written is not one of what had yet to come
+            let later = context.date.is_some_and(|day| row.from > Some(day) && claimed.to.is_some_and(|to| to <= day));
+            if later && agreement == Agreement::Off { Agreement::Open } else { agreement }
+        }
         FactValue::Number { .. } => {
             let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
             value::compare(&in_unit, fact, slack)

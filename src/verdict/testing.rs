@@ -86,6 +86,7 @@ s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
 s.off,mali-offensive,start_date,,2013-05-01,,,date,,,,t
 s.war,chad-war,start_date,,2005-12-18,,,date,,,,t
 e.war,chad-war,end_date,,2013-12-20,,,date,,,,t
+e.niger,niger,end_date,,2024-05-01,,,date,,,,t
 t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
 t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";

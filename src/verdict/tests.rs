@@ -326,3 +326,9 @@ fn a_date_is_of_its_own_noun() {
     silent("Founded in 1999, the company sells bicycles in Mali.", "1999");
     silent("After independence Chad cut its 1987 growth forecast.", "1987");
 }
+
+#[test]
+fn what_came_after_the_story_is_not_what_it_tells_of() {
+    assert_eq!(on("Niger's independence came in 1990.", "1990"), "niger independence_date contradicted");
+    silent("The works in Niger ended in 2012.", "2012");
+}

@@ -12,6 +12,7 @@ mod tell;
 
 use super::Outcome;
 use super::args::Colour;
+use crate::report::summary::counted;
 use anyhow::ensure;
 use args::{AcceptArgs, CheckArgs, SnapshotCommand};
 use compared::{Compared, Corpus, State, corpus};
@@ -62,7 +63,7 @@ fn is_wanted(article: &Compared, repin: bool) -> bool {
 
 fn what(article: &Compared) -> String {
     match article.state() {
-        State::New => format!("new, {} claims", article.now.claims.len()),
+        State::New => format!("new, {}", counted(article.now.claims.len(), "claim")),
         State::Changed => format!("{} of {} verdicts differed", article.changes().count(), article.steps.len()),
         State::Same => "no verdict differs; versions and tables are those of today".to_owned(),
     }

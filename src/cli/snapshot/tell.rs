@@ -3,6 +3,7 @@
 use super::compared::{Compared, Corpus, State};
 use crate::cli::input::shown;
 use crate::report::claim_text::INDENT;
+use crate::report::summary::counted;
 use crate::snapshot::changes::Step;
 use crate::snapshot::{Snapshot, halves, verdict};
 use anstyle::{AnsiColor, Style};
@@ -65,8 +66,7 @@ pub fn text(corpus: &Corpus, paint: Paint) -> String {
 fn of_article(article: &Compared, paint: Paint) -> String {
     let subject = paint.title(&article.now.subject.to_string());
     if article.state() == State::New {
-        let claims = article.now.claims.len();
-        return format!("{subject}: nothing was approved; {claims} claim{} now\n\n", plural(claims));
+        return format!("{subject}: nothing was approved; {} now\n\n", counted(article.now.claims.len(), "claim"));
     }
     let changes: Vec<&Step> = article.changes().collect();
     let mut out = format!("{subject}: {} of {} verdicts differ; {}\n\n", changes.len(), article.steps.len(), since(article));
@@ -101,10 +101,6 @@ fn of_change((old, new): (Option<&str>, Option<&str>), paint: Paint) -> String {
     out
 }
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}
-
 /// How many articles are in which state.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct Counts {
@@ -137,9 +133,9 @@ impl Counts {
 
     fn line(self) -> String {
         let all = self.same + self.changed + self.new;
-        let mut line = format!("{} of {all} article{} as approved", self.same, plural(all));
+        let mut line = format!("{} of {} as approved", self.same, counted(all, "article"));
         for (count, what) in [
-            (self.changed, format!("{} changed ({} verdict{})", self.changed, self.differing_claims, plural(self.differing_claims))),
+            (self.changed, format!("{} changed ({})", self.changed, counted(self.differing_claims, "verdict"))),
             (self.new, format!("{} new", self.new)),
             (self.orphans, format!("{} approved but no longer there", self.orphans)),
         ] {
