@@ -124,7 +124,7 @@ impl TryFrom<String> for Moment {
 
 impl Moment {
     /// Its day.
-    fn day(&self) -> NaiveDate {
+    pub fn day(&self) -> NaiveDate {
         self.0.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default()
     }
 }
@@ -170,9 +170,6 @@ impl Given {
             () if self.decision.wants_reason() && self.reason.trim().is_empty() => Err(format!("{name} needs a reason")),
             () if self.decision == Kind::Waive && self.until.is_none() => Err("waive needs the last day that it holds (until)".to_owned()),
             () if self.decision != Kind::Waive && self.until.is_some() => Err(format!("{name} takes no last day (until); waive does")),
-            () if self.until.is_some_and(|until| until < self.when.day()) => {
-                Err(format!("the last day of a waiver is {} or later, when it is decided", self.when.day()))
-            }
             () if self.decision != Kind::Accept && self.write.is_some() => Err(format!("{name} takes no words to write; accept does")),
             () => Ok(()),
         }

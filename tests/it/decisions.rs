@@ -107,6 +107,15 @@ fn another_verdict_opens_it_again() {
 }
 
 #[test]
+fn a_waiver_that_is_over_before_it_begins_is_refused() {
+    let folder = folder(&[("a.md", format!("{WRONG}\n").as_bytes())]);
+    let waive = |until: &str| decide(folder.path(), &["a.md", "--references", "none", "--all", "--waive", "--reason", "census due", "--until", until]);
+    let output = waive("2025-08-07");
+    assert!(code(&output) == 2 && stderr(&output).contains("2025-08-08 or later"), "{}", stderr(&output));
+    assert_eq!(code(&waive("2025-08-08")), 0);
+}
+
+#[test]
 fn a_waiver_ends_with_its_last_day() {
     let folder = folder(&[("a.md", format!("{WRONG}\n").as_bytes())]);
     decided(folder.path(), &["a.md", "--references", "none", "--all", "--waive", "--until", "2025-08-31", "--reason", "the minutes come"]);

@@ -49,6 +49,8 @@ fn given(args: &DecideArgs, kind: Kind) -> anyhow::Result<Given> {
         write: args.write.clone(),
     };
     given.check().map_err(anyhow::Error::msg)?;
+    let day = given.when.day();
+    anyhow::ensure!(given.until.is_none_or(|until| until >= day), "--until: the last day of a waiver is {day} or later, when it is decided");
     Ok(given)
 }
 

@@ -178,10 +178,11 @@ impl<'a> Session<'a> {
     /// The last day of a waiver.
     fn day(&self) -> anyhow::Result<Option<NaiveDate>> {
         let mut question = "until which day? (YYYY-MM-DD) ";
+        let today = self.decisions.today.unwrap_or_else(today);
         loop {
             let Some(text) = ask(&self.term, question, "")? else { return Ok(None) };
             question = match text.parse() {
-                Ok(day) if day < today() => "that day is over; until which? (2025-12-31) ",
+                Ok(day) if day < today => "that day is over; until which? (2025-12-31) ",
                 Ok(day) => return Ok(Some(day)),
                 Err(_) => "that is no day; until which? (2025-12-31) ",
             };
