@@ -424,6 +424,17 @@ pub enum Colour {
     Never,
 }
 
+impl Colour {
+    /// True if standard output gets colours.
+    pub fn is_on(self) -> bool {
+        match self {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+        }
+    }
+}
+
 /// The level that fails a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -17,6 +17,11 @@ const BYTES: usize = 1 << 20;
 /// How many times of each worker may wait to be written.
 const AHEAD: usize = 8;
 
+/// Threads for a run: as many as wanted, else one a core.
+pub fn threads(wanted: Option<u16>) -> usize {
+    wanted.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
 /// Runs `work` over all jobs with `threads` threads and hands each result to `take`, in order, until it has enough.
 pub fn run<T: Send>(
     jobs: impl Iterator<Item = Job> + Send,

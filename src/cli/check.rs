@@ -171,13 +171,13 @@ pub fn extract(args: &ExtractArgs) -> anyhow::Result<Outcome> {
 
 /// The configuration with the command line over it; paths are as from here.
 fn effective(args: &CheckArgs, config: &Config, folder: &std::path::Path) -> Config {
-    let from_here = |path: &String| if ["built-in", "none"].contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };
-    let mut config = config.clone();
-    config.references =
-        if args.references.is_empty() { config.references.map(|all| all.iter().map(from_here).collect()) } else { Some(args.references.clone()) };
-    config.baseline = args.baseline.as_deref().map(shown).or(config.baseline.as_ref().map(from_here));
-    config.decisions = args.ledger.decisions.clone().or(config.decisions.as_ref().map(from_here));
-    config.cache_dir = args.cache_dir.as_deref().map(shown).or(config.cache_dir.as_ref().map(from_here));
+    let mut config = config.from_here(folder);
+    if !args.references.is_empty() {
+        config.references = Some(args.references.clone());
+    }
+    config.baseline = args.baseline.as_deref().map(shown).or(config.baseline);
+    config.decisions = args.ledger.decisions.clone().or(config.decisions);
+    config.cache_dir = args.cache_dir.as_deref().map(shown).or(config.cache_dir);
     config.cache = if args.no_cache {
         Some(false)
     } else if args.cache {
@@ -214,11 +214,7 @@ fn say_stale(baseline: &Baseline, ran: &Ran) -> usize {
 
 fn run_of(input: &InputArgs) -> Run {
     let terminal = std::io::stdout().is_terminal() && input.output.is_empty();
-    let colour = match input.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
-    };
+    let colour = input.color == Colour::Always || terminal && input.color.is_on();
     let width = if terminal { console_width() } else { 0 };
     Run { colour, width, explain: input.explain, ..run_here() }
 }
@@ -277,7 +273,7 @@ fn execute(input: &InputArgs, mut work: Work<'_>, bounds: &Bounds, summary: Summ
     say(&told, input);
     interrupt::listen();
     let bar = progress::Bar::new(inputs.bytes(), inputs.articles());
-    let threads = input.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = batch::threads(input.jobs);
     for sink in &mut sinks {
         sink.begin(&work.run)?;
     }

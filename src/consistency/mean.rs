@@ -19,7 +19,7 @@ pub const MEAN: Rule = Rule {
     name: "mean",
     summary: "no so many whole numbers have this mean",
     checks: "Where a sentence gives a mean (\"M = 3.47\", \"a mean of 3.47\", \"averaged 3.47\") of ratings, scores, counts or points on a scale, and how many they are of (\"n = 20\", \"20 children\"), some sum of whole numbers must give the mean, rounded either way.",
-    why: "A mean with two decimals of few people can take few values; half of the papers that were tested so had one that is none of them.",
+    why: "A mean with two decimals of few people can take few values; half of the 71 papers that were first tested so had one that is none of them (Brown and Heathers, 2016).",
     example: "\"the 20 children rated it, M = 3.47\": 69 of 20 is 3.45, and 70 is 3.50.",
     silent: "There are so many people that any decimals can be right, several items were averaged, values are weighted or adjusted, or the sentence gives several groups or does not say that whole numbers were asked for.",
 };

@@ -43,7 +43,7 @@ pub fn run(args: &ImpactArgs) -> anyhow::Result<Outcome> {
     }
     let format = stamp.map_or_else(|| args.input_format.clone(), |s| s.input_format);
     let (editions, files) = std::thread::scope(|scope| {
-        let files = scope.spawn(|| scan(&roots, format.as_deref(), &desk.settled, desk.threads));
+        let files = scope.spawn(|| scan(&roots, format.as_deref(), &desk.rules.settled, desk.rules.threads));
         (Editions::load(args), files.join())
     });
     let (editions, (found, problems)) = (editions?, files.map_err(|_| anyhow::anyhow!("the articles cannot be listed"))?);
@@ -56,7 +56,7 @@ pub fn run(args: &ImpactArgs) -> anyhow::Result<Outcome> {
     };
     impact.notes.clone_from(&plan.notes);
     let works = [desk.work(editions.before()), desk.work(editions.after())];
-    let errors = judge(plan, kept.as_ref(), &works, desk.threads, &mut impact)?;
+    let errors = judge(plan, kept.as_ref(), &works, desk.rules.threads, &mut impact)?;
     anyhow::ensure!(!editions.all().iter().any(|r| r.is_damaged()), "an index of the references is damaged; `factlint refs build` makes it anew");
     anyhow::ensure!(!kept.as_ref().is_some_and(Store::is_damaged), "the claim store {} is damaged; `factlint index` makes it anew", shown(&desk.path));
     impact.trace();

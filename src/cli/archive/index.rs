@@ -86,10 +86,10 @@ fn update(args: &IndexArgs, first: &Desk) -> anyhow::Result<Outcome> {
         Some(Err(reason)) => again(&format!("{reason}; it is made anew")),
         Some(Ok(store)) => usable(store, &desk, &edition)?,
     };
-    let (found, problems) = scan(&asked.roots, asked.input_format.as_deref(), &desk.settled, desk.threads);
+    let (found, problems) = scan(&asked.roots, asked.input_format.as_deref(), &desk.rules.settled, desk.rules.threads);
     decisions::say(&problems);
     let mut ran = Ran { errors: tables.problems.iter().chain(&problems).filter(|p| p.is_error()).count(), ..Ran::default() };
-    let draft = read(&found, old.as_ref(), &desk.work(&tables.reference), desk.threads, &mut ran)?;
+    let draft = read(&found, old.as_ref(), &desk.work(&tables.reference), desk.rules.threads, &mut ran)?;
     let stamp = Stamp {
         tool: tool(),
         settings: desk.print()?,
@@ -134,7 +134,7 @@ impl Asked {
 
     /// The tables: as named, else by the configuration.
     fn named(&self, desk: &Desk) -> Vec<String> {
-        if self.references.is_empty() { desk.config.references.clone().unwrap_or_default() } else { self.references.clone() }
+        if self.references.is_empty() { desk.rules.config.references.clone().unwrap_or_default() } else { self.references.clone() }
     }
 }
 

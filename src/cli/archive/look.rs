@@ -35,7 +35,7 @@ pub fn run(args: &LookArgs) -> anyhow::Result<Outcome> {
 
 /// Rows of the store's tables, as they are now, that no verdict rests on.
 fn unused(args: &LookArgs, named: &[String], findings: &Findings) -> anyhow::Result<Vec<String>> {
-    let configured = Desk::new(&args.store, &[], Options::default())?.and_then(|desk| desk.config.references).unwrap_or_default();
+    let configured = Desk::new(&args.store, &[], Options::default())?.and_then(|desk| desk.rules.config.references).unwrap_or_default();
     let (tables, _) = load_to_check(&Origin::of(if named.is_empty() { &configured } else { named }), true);
     let used: FxHashSet<&str> = findings.used.iter().map(|row| row.row.as_str()).collect();
     let ids = tables.reference.facts().map(|fact| tables.reference.texts(&fact).id);

@@ -10,13 +10,12 @@ pub mod look;
 mod scan;
 pub mod stale;
 
-use super::config::{Config, Settled, load as load_config};
+use super::config::Config;
 use super::input::shown;
 use super::mapping::map;
+use super::setup::{Own, Rules};
 use super::work::Work;
 use crate::archive::store::{Stamp, Store};
-use crate::lexicon::Lexicon;
-use crate::pipeline::Settings;
 use crate::reference::Reference;
 use crate::report::{FORMATS, Run, format};
 use anyhow::Context;
@@ -29,14 +28,9 @@ use xxhash_rust::xxh3::xxh3_128;
 /// The name of a store where nobody gave another.
 pub const FILE: &str = "factlint.store";
 
-/// What verdicts depend on, beside articles and tables.
+/// What verdicts depend on, beside articles and tables, and where the store lies.
 struct Desk {
-    config: Config,
-    settled: Settled,
-    lexicon: Option<Lexicon>,
-    settings: Settings,
-    threads: usize,
-    /// Where the store lies.
+    rules: Rules,
     path: PathBuf,
 }
 
@@ -51,61 +45,23 @@ impl Desk {
     /// Reads the configuration for these articles. None if it cannot be read, which has been said.
     fn new(args: &StoreArgs, articles: &[PathBuf], options: Options) -> anyhow::Result<Option<Self>> {
         let here = [PathBuf::from(".")];
-        let loaded = load_config(args.config.as_deref(), args.isolated, if articles.is_empty() { &here } else { articles });
-        if !loaded.problems.is_empty() {
-            super::decisions::say(&loaded.problems);
-            return Ok(None);
-        }
-        let (folder, mut config) = (loaded.folder(), loaded.config.clone());
-        let from_here = |path: &String| if ["built-in", "none"].contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };
-        config.references = config.references.map(|all| all.iter().map(from_here).collect());
-        let settings = Settings { as_of: options.as_of.or(config.as_of), date: options.date.or(config.date), ..Settings::default() };
-        Ok(Some(Desk {
-            settled: Settled::new(&loaded, &[])?,
-            lexicon: config.lexicon()?,
-            settings,
-            threads: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
-            path: args.store.clone().unwrap_or_else(|| folder.join(FILE)),
-            config,
+        let own = Own { date: options.date, as_of: options.as_of, jobs: args.jobs, ..Own::default() };
+        let rules = Rules::read(args.config.as_deref(), args.isolated, if articles.is_empty() { &here } else { articles }, own)?;
+        Ok(rules.map(|rules| {
+            let beside = rules.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            Desk { path: args.store.clone().unwrap_or_else(|| beside.join(FILE)), rules }
         }))
     }
 
-    /// What is done with an article, by a reference.
+    /// What is done with an article, by a reference. Sentences are wanted.
     fn work<'a>(&'a self, reference: &'a Reference) -> Work<'a> {
-        Work {
-            reference,
-            lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::english()),
-            settings: self.settings.clone(),
-            run: Run::default(),
-            // sentences are wanted
-            formats: vec![format("markdown").unwrap_or(&FORMATS[0])],
-            judge: true,
-            settled: &self.settled,
-            baseline: None,
-            decisions: None,
-            changed: None,
-            cache: None,
-            accept: false,
-            limited: false,
-        }
+        self.rules.work(reference, Run::default(), format("markdown").unwrap_or(&FORMATS[0]))
     }
 
-    /// The print of the configuration, as far as verdicts depend on it, and of the options.
+    /// The print of the configuration, as far as the store's claims depend on it, and of the options.
     fn print(&self) -> anyhow::Result<String> {
-        let config = Config {
-            references: None,
-            baseline: None,
-            decisions: None,
-            cache: None,
-            cache_dir: None,
-            snapshots: None,
-            max_findings: None,
-            fail_on: None,
-            corrections: None,
-            date: self.settings.date,
-            as_of: self.settings.as_of,
-            ..self.config.clone()
-        };
+        let Config { include, exclude, date, as_of, .. } = self.rules.config.clone();
+        let config = Config { include, exclude, date, as_of, ..self.rules.config.judging() };
         Ok(format!("{:032x}", xxh3_128(&serde_json::to_vec(&config)?)))
     }
 }

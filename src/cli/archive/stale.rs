@@ -45,16 +45,16 @@ pub fn run(args: &StaleArgs) -> anyhow::Result<Outcome> {
     if let Some(reason) = refused(&store.stamp, &desk)? {
         return Err(refuse(reason));
     }
-    let (found, problems) = scan(&roots, store.stamp.input_format.as_deref(), &desk.settled, desk.threads);
+    let (found, problems) = scan(&roots, store.stamp.input_format.as_deref(), &desk.rules.settled, desk.rules.threads);
     decisions::say(&problems);
     let found = as_indexed(&store, found).ok_or_else(|| refuse("articles have changed since"))?;
-    let configured = desk.config.references.clone().unwrap_or_default();
+    let configured = desk.rules.config.references.clone().unwrap_or_default();
     let named = [&args.references, &store.stamp.named, &configured].into_iter().find(|names| !names.is_empty()).unwrap_or(&configured);
     let (tables, _) = load_to_check(&Origin::of(named), true);
     let edition = Edition::of(&tables.reference);
     let same = edition.names == store.stamp.names && edition.answers == store.answers();
     anyhow::ensure!(same, refuse("tables have changed since"));
-    let (stale, errors) = judge(&store, &found, &desk.work(&tables.reference), desk.threads, args.as_of)?;
+    let (stale, errors) = judge(&store, &found, &desk.work(&tables.reference), desk.rules.threads, args.as_of)?;
     anyhow::ensure!(!store.is_damaged() && !tables.reference.is_damaged(), "the claim store or the index of the references is damaged; make it anew");
     let answer = Answer { schema_version: 1, as_of: args.as_of, articles: store.len(), stale };
     let text = if args.format == "json" { serde_json::to_string_pretty(&answer)? + "\n" } else { answer.text() };

@@ -11,6 +11,7 @@ pub mod init;
 mod settle;
 
 use super::args::FailOn;
+use super::input::shown;
 use crate::report::policy::Attribution;
 use crate::rule::Level;
 use chrono::NaiveDate;
@@ -19,6 +20,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use settle::Settled;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The name of the file.
 pub const FILE: &str = "factlint.toml";
@@ -90,6 +92,52 @@ pub struct Config {
     /// What differs for some articles; later ones have precedence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+}
+
+impl Config {
+    /// The same with its paths as from here; `folder` is the file's.
+    pub fn from_here(&self, folder: &Path) -> Self {
+        // these name no path
+        let words = ["built-in", "none"];
+        let one = |path: &String| if words.contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };
+        Config {
+            references: self.references.as_ref().map(|all| all.iter().map(one).collect()),
+            baseline: self.baseline.as_ref().map(one),
+            decisions: self.decisions.as_ref().map(one),
+            snapshots: self.snapshots.as_ref().map(one),
+            cache_dir: self.cache_dir.as_ref().map(one),
+            ..self.clone()
+        }
+    }
+
+    /// The part that verdicts depend on beside tables and dates, with the defaults for all the rest. Each key is named, so
+    /// that a new one must be given to either side.
+    pub fn judging(&self) -> Self {
+        let Config {
+            select,
+            ignore,
+            levels,
+            attribution,
+            locale,
+            hedges,
+            tolerances,
+            overrides,
+            references: _,
+            include: _,
+            exclude: _,
+            fail_on: _,
+            date: _,
+            as_of: _,
+            baseline: _,
+            decisions: _,
+            snapshots: _,
+            cache: _,
+            cache_dir: _,
+            max_findings: _,
+            corrections: _,
+        } = self.clone();
+        Config { select, ignore, levels, attribution, locale, hedges, tolerances, overrides, ..Config::default() }
+    }
 }
 
 /// How corrections are worded.

@@ -93,7 +93,7 @@ fn files<'g>(gathered: &'g Gathered, prepared: &Prepared) -> anyhow::Result<Vec<
     let ledger = &prepared.decisions.ledger;
     let cases = gathered.cases();
     let accepted: Vec<(Case<'g>, &Decision)> = cases.iter().filter_map(|case| Some((*case, accepted(case, ledger)?))).collect();
-    let template = prepared.setup.config.corrections.as_ref().and_then(|c| c.template.as_deref());
+    let template = prepared.setup.rules.config.corrections.as_ref().and_then(|c| c.template.as_deref());
     accepted.chunk_by(|a, b| a.0.finding.report.path == b.0.finding.report.path).map(|chunk| file(chunk, template)).collect()
 }
 

@@ -11,7 +11,6 @@ mod store;
 mod tell;
 
 use super::Outcome;
-use super::args::Colour;
 use crate::report::summary::counted;
 use anyhow::ensure;
 use args::{AcceptArgs, CheckArgs, SnapshotCommand};
@@ -30,7 +29,7 @@ pub fn run(command: &SnapshotCommand) -> anyhow::Result<Outcome> {
 
 fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let Some(corpus) = corpus(&args.folder)? else { return Ok(Outcome::Unreadable) };
-    let out = if args.format == "json" { tell::json(&corpus)? } else { tell::text(&corpus, Paint::new(coloured(args.color))) };
+    let out = if args.format == "json" { tell::json(&corpus)? } else { tell::text(&corpus, Paint::new(args.color.is_on())) };
     std::io::stdout().lock().write_all(out.as_bytes())?;
     Ok(match () {
         () if corpus.unreadable => Outcome::Unreadable,
@@ -91,13 +90,5 @@ fn in_ci() -> bool {
         Some("false" | "0" | "") => false,
         Some(_) => true,
         None => std::env::var_os("TF_BUILD").is_some(),
-    }
-}
-
-fn coloured(colour: Colour) -> bool {
-    match colour {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
     }
 }

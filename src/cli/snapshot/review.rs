@@ -5,8 +5,8 @@
 
 use super::args::ReviewArgs;
 use super::compared::{Compared, Corpus, State, corpus};
+use super::in_ci;
 use super::tell::{Paint, since};
-use super::{coloured, in_ci};
 use crate::cli::Outcome;
 use crate::cli::screen::{show, wrapped};
 use crate::snapshot::changes::Step;
@@ -32,7 +32,7 @@ pub fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
     }
     let asks = std::io::stdin().is_terminal() && out.is_terminal();
     ensure!(asks, "review asks at a terminal, and this is none; `factlint snapshot check` shows what differs, `factlint snapshot accept` approves all");
-    let left = Session::new(&corpus, places, Paint::new(coloured(args.color))).run()?;
+    let left = Session::new(&corpus, places, Paint::new(args.color.is_on())).run()?;
     Ok(if left > 0 && read == Outcome::Clean { Outcome::Findings } else { read })
 }
 

@@ -34,8 +34,8 @@ pub struct Store {
 impl Store {
     /// The folder that is meant: named, configured, or beside the configuration, else here.
     pub fn of(named: Option<&Path>, setup: &Setup) -> anyhow::Result<Self> {
-        let beside = setup.config_file.as_deref().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
-        let configured = || setup.config.snapshots.as_ref().map(PathBuf::from);
+        let beside = setup.rules.file.as_deref().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default();
+        let configured = || setup.rules.config.snapshots.as_ref().map(PathBuf::from);
         let folder = named.map(Path::to_path_buf).or_else(configured).unwrap_or_else(|| beside.join(FOLDER));
         let root = normal(&std::path::absolute(if beside.as_os_str().is_empty() { Path::new(".") } else { &beside })?);
         Ok(Store { folder, root })
@@ -152,13 +152,13 @@ fn read(file: &Path) -> Result<Option<Snapshot>, Problem> {
 pub fn pins(setup: &Setup, store: &Store) -> Result<Pins, Problem> {
     let mut pins = Pins::default();
     pins.add("factlint", env!("CARGO_PKG_VERSION"));
-    let judging = judging(&setup.config);
+    let judging = setup.rules.config.judging();
     let text = toml::to_string(&judging).unwrap_or_default();
     pins.add("configuration", if judging == Config::default() { "default".to_owned() } else { hash(text.as_bytes()) });
-    if let Some(day) = setup.config.date {
+    if let Some(day) = setup.rules.config.date {
         pins.add("date of articles without one", day.to_string());
     }
-    if let Some(day) = setup.config.as_of {
+    if let Some(day) = setup.rules.config.as_of {
         pins.add("tables as of", day.to_string());
     }
     if setup.origin == Origin::None {
@@ -178,21 +178,6 @@ pub fn pins(setup: &Setup, store: &Store) -> Result<Pins, Problem> {
         pins.add(format!("references {name}"), state);
     }
     Ok(pins)
-}
-
-/// The part of a configuration that verdicts depend on, with the defaults for all the rest.
-fn judging(config: &Config) -> Config {
-    Config {
-        select: config.select.clone(),
-        ignore: config.ignore.clone(),
-        levels: config.levels.clone(),
-        attribution: config.attribution,
-        locale: config.locale,
-        hedges: config.hedges.clone(),
-        tolerances: config.tolerances,
-        overrides: config.overrides.clone(),
-        ..Config::default()
-    }
 }
 
 /// The state of a package or a table: its tables with their names, wherever it lies. Other files are no part of it.

@@ -11,7 +11,6 @@ use super::cases::Case;
 use super::prepare::prepare;
 use super::{drafts, export};
 use crate::cli::Outcome;
-use crate::cli::args::Colour;
 use anyhow::{Context, ensure};
 use session::Session;
 use std::io::{IsTerminal, Write};
@@ -46,13 +45,8 @@ pub fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
         "review asks at a terminal, and this is none; `factlint review --list` shows the findings, `factlint decide` decides from scripts"
     );
     let who = args.who.clone().or_else(user).context("who decides is not known: --who NAME")?;
-    let colour = match args.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
-    };
     let drafts = drafts::locate(args.drafts.drafts.as_deref(), &prepared.decisions.path);
-    Session::new(&shown, &mut prepared.decisions, who, &prepared.setup.run, colour, drafts).run()?;
+    Session::new(&shown, &mut prepared.decisions, who, &prepared.setup.run, args.color.is_on(), drafts).run()?;
     Ok(read)
 }
 
