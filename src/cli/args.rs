@@ -106,10 +106,6 @@ pub struct InputArgs {
     #[arg(long, value_name = "[FORMAT=]FILE")]
     pub output: Vec<String>,
 
-    /// Articles read at the same time [default: the number of cores]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
@@ -117,6 +113,17 @@ pub struct InputArgs {
     /// Show how each result was reached
     #[arg(long)]
     pub explain: bool,
+
+    #[command(flatten)]
+    pub rules: RulesArgs,
+}
+
+/// How many articles at a time, and by which configuration.
+#[derive(Debug, Clone, Args)]
+pub struct RulesArgs {
+    /// Articles read at the same time [default: the number of cores]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
 
     /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -243,17 +250,8 @@ pub struct ArticlesArgs {
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub select: Vec<String>,
 
-    /// Articles read at the same time [default: the number of cores]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
-    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-
-    /// Read no configuration
-    #[arg(long)]
-    pub isolated: bool,
+    #[command(flatten)]
+    pub rules: RulesArgs,
 }
 
 /// Where decisions are kept, and as of which day they hold.

@@ -53,7 +53,7 @@ struct Bounds {
 
 /// `factlint check`.
 pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
-    let loaded = load_config(args.input.config.as_deref(), args.input.isolated, &args.input.paths);
+    let loaded = load_config(args.input.rules.config.as_deref(), args.input.rules.isolated, &args.input.paths);
     if !loaded.problems.is_empty() {
         loaded.problems.iter().for_each(|problem| anstream::eprintln!("{problem}"));
         return Ok(Outcome::Unreadable);
@@ -76,7 +76,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Unreadable);
         }
     };
-    let ledger = decisions::locate(&args.ledger, &config, loaded.file.as_deref(), args.input.isolated, &args.input.paths);
+    let ledger = decisions::locate(&args.ledger, &config, loaded.file.as_deref(), args.input.rules.isolated, &args.input.paths);
     if let Some(ledger) = &ledger {
         settled.leave_out(ledger);
     }
@@ -139,7 +139,7 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
 
 /// `factlint extract`.
 pub fn extract(args: &ExtractArgs) -> anyhow::Result<Outcome> {
-    let loaded = load_config(args.input.config.as_deref(), args.input.isolated, &args.input.paths);
+    let loaded = load_config(args.input.rules.config.as_deref(), args.input.rules.isolated, &args.input.paths);
     if !loaded.problems.is_empty() {
         loaded.problems.iter().for_each(|problem| anstream::eprintln!("{problem}"));
         return Ok(Outcome::Unreadable);
@@ -171,7 +171,7 @@ pub fn extract(args: &ExtractArgs) -> anyhow::Result<Outcome> {
 
 /// The configuration with the command line over it; paths are as from here.
 fn effective(args: &CheckArgs, config: &Config, folder: &std::path::Path) -> Config {
-    let mut config = config.from_here(folder);
+    let mut config = config.placed(folder);
     if !args.references.is_empty() {
         config.references = Some(args.references.clone());
     }
@@ -273,7 +273,7 @@ fn execute(input: &InputArgs, mut work: Work<'_>, bounds: &Bounds, summary: Summ
     say(&told, input);
     interrupt::listen();
     let bar = progress::Bar::new(inputs.bytes(), inputs.articles());
-    let threads = batch::threads(input.jobs);
+    let threads = batch::threads(input.rules.jobs);
     for sink in &mut sinks {
         sink.begin(&work.run)?;
     }

@@ -48,7 +48,7 @@ impl Rules {
             say(&loaded.problems);
             return Ok(None);
         }
-        let mut config = loaded.config.from_here(&loaded.folder());
+        let mut config = loaded.config.placed(&loaded.folder());
         config.as_of = own.as_of.or(config.as_of);
         config.date = own.date.or(config.date);
         if !own.select.is_empty() {
@@ -118,8 +118,8 @@ impl Setup {
     /// # Errors
     /// If a flag names what there is not.
     pub fn of(args: &ArticlesArgs) -> anyhow::Result<Option<Self>> {
-        let own = Own { select: &args.select, date: args.date, as_of: args.as_of, jobs: args.jobs };
-        let Some(mut rules) = Rules::read(args.config.as_deref(), args.isolated, &args.paths, own)? else { return Ok(None) };
+        let own = Own { select: &args.select, date: args.date, as_of: args.as_of, jobs: args.rules.jobs };
+        let Some(mut rules) = Rules::read(args.rules.config.as_deref(), args.rules.isolated, &args.paths, own)? else { return Ok(None) };
         for code in &args.select {
             anyhow::ensure!(is_code(code), "--select {code}: no check has a code that begins so; `factlint rule` lists them");
         }

@@ -7,7 +7,7 @@
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -192,28 +192,20 @@ fn age(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> {
         return None;
     }
     Some(Inconsistency {
-        code: AGE.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("Born in {}, one is {} or {right} in {year}; the text says {}.", life.birth, right - 1, view.text(mention)),
         would_pass: format!("{} or {right}, or the year {}", right - 1, life.birth + said),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(AGE.code)
     })
 }
 
 /// The finding on a death in a year that is not the one in the brackets.
 fn late(view: &View<'_>, mention: usize, year: i32, death: i32) -> Inconsistency {
     Inconsistency {
-        code: AGE.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("The years of this life end in {death}, which fits {}; the text says {year}.", view.text(mention)),
         would_pass: format!("the year {death}"),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(AGE.code)
     }
 }
 
@@ -270,16 +262,7 @@ fn event(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> 
         Some(death) if year > death && done => (format!("{year} is after {death}, the year of death."), format!("a year up to {death}")),
         _ => return None,
     };
-    Some(Inconsistency {
-        code: EVENT.code,
-        part: view.number,
-        mention,
-        related: Vec::new(),
-        explanation: wrong,
-        would_pass: right,
-        suggestion: None,
-        severity: Severity::Slip,
-    })
+    Some(Inconsistency { mention, explanation: wrong, would_pass: right, ..view.slip(EVENT.code) })
 }
 
 /// "Karl Lang, shown in 1956, died in 1938".
@@ -296,14 +279,10 @@ fn portrait(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
     let other = sentence.clone().any(|i| view.says(i, words!["film", "stamp", "statue", "grave", "portrait", "painting", "book", "whose", "who"]));
     let mention = view.mention_at(at).filter(|_| seen > death && !other)?;
     Some(Inconsistency {
-        code: EVENT.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("{seen} is after {death}, the year of death."),
         would_pass: format!("a year up to {death}"),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(EVENT.code)
     })
 }
 

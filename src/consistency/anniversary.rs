@@ -4,7 +4,7 @@ use super::{Inconsistency, View};
 use crate::claim::PartReading;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -51,14 +51,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
             continue;
         }
         found.push(Inconsistency {
-            code: ANNIVERSARY.code,
-            part: view.number,
             mention: number,
-            related: Vec::new(),
             explanation: format!("From {first} to {last} are {} years; the text says {}.", last - first, view.text(number)),
             would_pass: format!("{} years", last - first),
-            suggestion: None,
-            severity: Severity::Slip,
+            ..view.slip(ANNIVERSARY.code)
         });
     }
 }
@@ -76,14 +72,10 @@ fn titled(view: &View<'_>, mention: usize, count: i32) -> Option<Inconsistency> 
     let title = view.parts.iter().find(|p| p.is_title).filter(|_| !view.part.is_title && view.mentions()[mention].sentence < OPENING)?;
     let ([above], below) = (&numbers(title)[..], numbers(view.part)) else { return None };
     (below.iter().all(|n| *n == count) && *above != count).then(|| Inconsistency {
-        code: ANNIVERSARY.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("The title counts {above} years to this anniversary, the text {count}."),
         would_pass: format!("{above} in both places, or {count}"),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(ANNIVERSARY.code)
     })
 }
 

@@ -51,8 +51,6 @@ fn finding(view: &View<'_>, first: usize, second: usize) -> Option<Inconsistency
     let below = |x: Option<rust_decimal::Decimal>, y: Option<rust_decimal::Decimal>| x.zip(y).is_some_and(|(x, y)| x < y);
     let turned = if up { below(one.high, other.low) } else { below(other.high, one.low) };
     turned.then(|| Inconsistency {
-        code: COMPARISON.code,
-        part: view.number,
         mention: first,
         related: vec![second],
         explanation: format!(
@@ -63,8 +61,8 @@ fn finding(view: &View<'_>, first: usize, second: usize) -> Option<Inconsistency
             view.word(than - 1)
         ),
         would_pass: format!("\u{201c}{}\u{201d}, or the two numbers the other way round", opposite(view.word(than - 1))),
-        suggestion: None,
         severity: Severity::Conclusion,
+        ..view.slip(COMPARISON.code)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::{Dimension, Unit, plural};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 
@@ -91,14 +91,11 @@ fn finding(view: &View<'_>, one: usize, other: usize) -> Option<Inconsistency> {
     let words = |value: Decimal, unit: &Unit| format!("{} {}", grouped(value), if value == Decimal::ONE { unit.name.clone() } else { plural(&unit.name) });
     let is = if value == Decimal::ONE { "is" } else { "are" };
     Some(Inconsistency {
-        code: CONVERSION.code,
-        part: view.number,
         mention: other,
         related: vec![one],
         explanation: format!("{} {is} {}; the text says {}.", words(value, from), words(right, to), grouped(said)),
         would_pass: words(right, to),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(CONVERSION.code)
     })
 }
 

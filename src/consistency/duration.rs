@@ -5,7 +5,7 @@ use crate::lexicon::word::Period;
 use crate::mention::Mention;
 use crate::mention::date::expr::{Anchor, DateExpr};
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -47,14 +47,11 @@ fn finding(view: &View<'_>, length: usize, span: usize) -> Option<Inconsistency>
         return None;
     }
     Some(Inconsistency {
-        code: DURATION.code,
-        part: view.number,
         mention: length,
         related: vec![span],
         explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(length)),
         would_pass: format!("{} years, or {from}–{}", to - from, from + years.round().to_i32()?),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(DURATION.code)
     })
 }
 
@@ -84,14 +81,11 @@ fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
         return None;
     }
     Some(Inconsistency {
-        code: DURATION.code,
-        part: view.number,
         mention: day,
         related: vec![count],
         explanation: format!("From {from} to {to} are {} years; the text says {}.", to - from, view.text(count)),
         would_pass: format!("{}, or {} years later", from + years, to - from),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(DURATION.code)
     })
 }
 

@@ -49,14 +49,12 @@ fn fraction(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Inc
     }
     let right = rough(told.right);
     Some(Inconsistency {
-        code: SHARE.code,
-        part: view.number,
         mention: told.stated,
         related: vec![told.number],
         explanation: format!("{} is {right} percent; the text says {}.", view.text(told.number), view.text(told.stated)),
         would_pass: format!("{right} percent"),
-        suggestion: None,
         severity: said.representative().map_or(Severity::Slip, |said| Severity::of_shares(said.saturating_mul(Decimal::ONE_HUNDRED), told.right)),
+        ..view.slip(SHARE.code)
     })
 }
 
@@ -183,14 +181,12 @@ fn majority(view: &View<'_>, whole: usize, range: &Range<usize>) -> Option<Incon
     }
     let right = share.representative()?.checked_mul(Decimal::ONE_HUNDRED)?;
     Some(Inconsistency {
-        code: SHARE.code,
-        part: view.number,
         mention: part,
         related: vec![whole],
         explanation: format!("{} of {} is {} percent; the text says a majority.", view.text(part), view.text(whole), rough(right)),
         would_pass: "a minority, or more than half".to_owned(),
-        suggestion: None,
         severity: Severity::Conclusion,
+        ..view.slip(SHARE.code)
     })
 }
 

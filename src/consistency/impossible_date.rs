@@ -4,7 +4,7 @@ use super::{Inconsistency, View};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 
 /// 31 June.
 pub const IMPOSSIBLE_DATE: Rule = Rule {
@@ -26,14 +26,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let month_name = When::month(2000, month).map_or_else(String::new, |w| w.to_string().replace(" 2000", ""));
         let of = if month == 2 { year.map_or_else(|| month_name.clone(), |y| format!("{month_name} {y}")) } else { month_name.clone() };
         found.push(Inconsistency {
-            code: IMPOSSIBLE_DATE.code,
-            part: view.number,
             mention: number,
-            related: Vec::new(),
             explanation: format!("{of} has {days} days; there is no {day} {month_name}."),
             would_pass: format!("a day from 1 to {days} {month_name}"),
-            suggestion: None,
-            severity: Severity::Slip,
+            ..view.slip(IMPOSSIBLE_DATE.code)
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
 
@@ -43,16 +43,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let Some(mention) = view.mention_at(last).or_else(|| view.mention_at(first)) else { continue };
         let wrong = if to < from { format!("{to} is before {from}.") } else { format!("From {from} to {to} are {} years.", to - from) };
         let right = if to < from { format!("{to}–{from}, or another year") } else { "years of one life".to_owned() };
-        found.push(Inconsistency {
-            code: LIFE.code,
-            part: view.number,
-            mention,
-            related: Vec::new(),
-            explanation: wrong,
-            would_pass: right,
-            suggestion: None,
-            severity: Severity::Slip,
-        });
+        found.push(Inconsistency { mention, explanation: wrong, would_pass: right, ..view.slip(LIFE.code) });
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::{Form, words};
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -34,14 +34,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let Some(items) = count(view, &list) else { continue };
         let Some(listed) = items.against(announced, is_part(view, number)) else { continue };
         found.push(Inconsistency {
-            code: LIST.code,
-            part: view.number,
             mention: number,
-            related: Vec::new(),
             explanation: format!("{} are announced, {listed} are listed.", capital(view.text(number))),
             would_pass: if listed < announced { format!("{listed}, or the items that are missing") } else { listed.to_string() },
-            suggestion: None,
-            severity: Severity::Slip,
+            ..view.slip(LIST.code)
         });
     }
 }

@@ -8,7 +8,7 @@
 use super::{Inconsistency, View};
 use crate::measure::figure::Figure;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -84,14 +84,11 @@ fn finding(view: &View<'_>, mean: usize, count: usize) -> Option<Inconsistency> 
     let places = told.step.scale();
     let written = near.map(|sum| format!("{sum} / {people} = {}", mean_of(sum).unwrap_or_default().round_dp(places)));
     Some(Inconsistency {
-        code: MEAN.code,
-        part: view.number,
         mention: mean,
         related: vec![count],
         explanation: format!("No {people} whole numbers have the mean {}: {} and {}.", told.value, written[0], written[1]),
         would_pass: near.map(|sum| mean_of(sum).unwrap_or_default().round_dp(places).to_string()).join(" or "),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(MEAN.code)
     })
 }
 

@@ -74,6 +74,23 @@ pub struct View<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+impl View<'_> {
+    /// What a check found in this part, without its mention and its words: a slip, with no other operand and nothing to put
+    /// in its place.
+    pub fn slip(&self, code: &'static str) -> Inconsistency {
+        Inconsistency {
+            code,
+            part: self.number,
+            mention: 0,
+            related: Vec::new(),
+            explanation: String::new(),
+            would_pass: String::new(),
+            suggestion: None,
+            severity: Severity::Slip,
+        }
+    }
+}
+
 /// A check.
 pub struct Check {
     /// Its manuals.

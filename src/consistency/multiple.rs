@@ -5,7 +5,7 @@ use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::{Bound, Kind};
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -215,14 +215,11 @@ fn judge(view: &View<'_>, told: &Told, quotient: &Interval, pair: &Pair<'_>) -> 
     let right = pair.values.1.checked_div(pair.values.0)?;
     let (from, to) = pair.texts;
     Some(Inconsistency {
-        code: MULTIPLE.code,
-        part: view.number,
         mention: pair.to,
         related: if pair.from == pair.to { Vec::new() } else { vec![pair.from] },
         explanation: format!("{to} is {} times {from}; the text says \u{201c}{}\u{201d}.", rough(right), said(view, told)),
         would_pass: format!("{} times", rough(right)),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(MULTIPLE.code)
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::{Inconsistency, View};
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
@@ -63,14 +63,11 @@ fn name(view: &View<'_>, age: usize) -> Option<(u64, u64)> {
 
 fn twice(view: &View<'_>, before: &Aged, again: &Aged) -> Inconsistency {
     Inconsistency {
-        code: PERSON.code,
-        part: view.number,
         mention: again.mention,
         related: vec![before.mention],
         explanation: format!("The same name has the age {} here and {} before.", again.age, before.age),
         would_pass: format!("{} in both places", before.age),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERSON.code)
     }
 }
 
@@ -101,14 +98,10 @@ fn born(view: &View<'_>, one: &Aged) -> Option<Inconsistency> {
         return None;
     }
     Some(Inconsistency {
-        code: PERSON.code,
-        part: view.number,
         mention: one.mention,
-        related: Vec::new(),
         explanation: format!("Born in {birth}, one is {} or {right} in {told}; the text says {}.", right - 1, view.text(one.mention)),
         would_pass: format!("{} or {right}, or born in {}", right - 1, now - one.age),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERSON.code)
     })
 }
 

@@ -5,7 +5,7 @@ use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -107,14 +107,11 @@ fn judge(view: &View<'_>, (count, one, total): (usize, usize, usize), factor: De
     let slipped = slips(sum).iter().any(|&sum| near(a, b, sum)) || slips(a).iter().any(|&a| near(a, b, sum)) || slips(b).iter().any(|&b| near(a, b, sum));
     let right = a.checked_mul(b)?.checked_mul(factor).filter(|_| slipped)?;
     Some(Inconsistency {
-        code: RATE.code,
-        part: view.number,
         mention: total,
         related: vec![count, one],
         explanation: format!("{} times {} makes {}; the text says {}.", view.text(count), view.text(one), rough(right), view.text(total)),
         would_pass: rough(right),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(RATE.code)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::lexicon::word::Class;
 use crate::measure::interval::grouped;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::Form;
 use rust_decimal::Decimal;
 
@@ -67,14 +67,11 @@ fn finding(view: &View<'_>, wrong: usize, twins: &[usize]) -> Option<Inconsisten
     let twin = named(view, wrong, &others).or_else(|| others.iter().copied().find(|&i| i < wrong && is_told_again(view, i, wrong)))?;
     let right = mentions[twin].value?.value.normalize();
     Some(Inconsistency {
-        code: REPEAT.code,
-        part: view.number,
         mention: wrong,
         related: vec![twin],
         explanation: format!("The text says {} here and {} {}.", view.text(wrong), view.text(twin), if twin < wrong { "before" } else { "later" }),
         would_pass: format!("{} in both places", if right >= Decimal::from(GROUPED) { grouped(right) } else { right.to_string() }),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(REPEAT.code)
     })
 }
 

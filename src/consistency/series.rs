@@ -5,7 +5,7 @@
 //! knows no sport: the rule is that of every series of so many games.
 
 use super::{Inconsistency, View};
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -41,14 +41,10 @@ fn finding(view: &View<'_>, best: usize, sentence: &Range<usize>, range: &Range<
     let wrong = high != needed || low >= needed || last.is_some_and(|last| last != high + low);
     let mention = view.mention_at(dash - 1).or_else(|| view.mention_at(of + 1)).or_else(|| view.mention_at(of + 2)).unwrap_or(range.start);
     wrong.then(|| Inconsistency {
-        code: SERIES.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("The best of {games} takes {needed} wins; {high}–{low} are {high} wins in {} games.", high + low),
         would_pass: format!("{needed}–{}", last.map_or(low.min(needed - 1), |last| (last - needed).clamp(0, needed - 1))),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(SERIES.code)
     })
 }
 

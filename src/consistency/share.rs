@@ -254,14 +254,12 @@ fn finding(view: &View<'_>, percent: usize, Parts { part, whole, said }: Parts) 
     }
     let right = if over == under { Decimal::ONE_HUNDRED } else { value(part)?.checked_div(value(whole)?)?.checked_mul(Decimal::ONE_HUNDRED)? };
     Some(Inconsistency {
-        code: SHARE.code,
-        part: view.number,
         mention: percent,
         related: vec![part, whole],
         explanation: format!("{} of {} is {} percent; the text says {}.", view.text(part), view.text(whole), rough(right), view.text(percent)),
         would_pass: format!("{} percent", rough(right)),
-        suggestion: None,
         severity: view.mentions()[percent].value.map_or(Severity::Slip, |told| Severity::of_shares(told.value, right)),
+        ..view.slip(SHARE.code)
     })
 }
 

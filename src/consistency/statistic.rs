@@ -93,14 +93,12 @@ fn judge(view: &View<'_>, p: usize, first: usize) -> Option<Inconsistency> {
     let turns = if turned { ", and whether that is significant at .05 changes" } else { "" };
     let report = view.part.text.get(view.part.reading.tokens[test.start].span().start as usize..view.mentions()[statistic].span.end as usize)?;
     Some(Inconsistency {
-        code: STATISTIC.code,
-        part: view.number,
         mention: p,
         related: (first..p).filter(|&i| view.mentions()[i].tokens.start > test.start).collect(),
         explanation: format!("{report} makes p {} (one-sided {}); the text says p {sign} {}{turns}.", told(value), told(value / 2.0), view.text(p)),
         would_pass: format!("p {}", told(value)),
-        suggestion: None,
         severity: if turned { Severity::Conclusion } else { Severity::Slip },
+        ..view.slip(STATISTIC.code)
     })
 }
 

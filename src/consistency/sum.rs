@@ -4,7 +4,7 @@ use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::{Interval, grouped};
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -262,14 +262,11 @@ fn finding(view: &View<'_>, total: usize, Parts { numbers: parts, all, closed }:
     }
     let written: Vec<String> = values.flatten().map(grouped).collect();
     Some(Inconsistency {
-        code: SUM.code,
-        part: view.number,
         mention: total,
         related: parts.clone(),
         explanation: format!("{} = {}; the text says {}.", written.join(" + "), grouped(right), view.text(total)),
         would_pass: grouped(right),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(SUM.code)
     })
 }
 

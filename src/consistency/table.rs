@@ -11,7 +11,7 @@ use super::{Inconsistency, View};
 use crate::measure::interval::grouped;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::plain::Cell;
 use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
@@ -181,14 +181,11 @@ fn is_one_digit(a: Decimal, b: Decimal) -> bool {
 fn wrong_total(view: &View<'_>, column: &Column) -> Inconsistency {
     let written: Vec<String> = column.parts.iter().map(|&i| grouped(value(view, i))).collect();
     Inconsistency {
-        code: TABLE.code,
-        part: view.number,
         mention: column.total,
         related: column.parts.clone(),
         explanation: format!("{} = {}; the table's total is {}.", written.join(" + "), grouped(column.sum), view.text(column.total)),
         would_pass: grouped(column.sum),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(TABLE.code)
     }
 }
 
@@ -220,14 +217,11 @@ fn share(view: &View<'_>, grid: &Grid, count: usize, percent: usize) -> Option<I
     let (&&&(of, told, _), true) = (wrong.first()?, wrong.len() == 1 && parts.len() >= 3) else { return None };
     let right = right(of)?.round_dp(step(view, told).scale());
     Some(Inconsistency {
-        code: TABLE.code,
-        part: view.number,
         mention: told,
         related: vec![of],
         explanation: format!("{} of {} are {right} percent; the table says {}.", grouped(value(view, of)), grouped(whole), view.text(told)),
         would_pass: format!("{right} percent"),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(TABLE.code)
     })
 }
 
@@ -255,14 +249,11 @@ fn quotes(view: &View<'_>, grid: &Grid, cells: &[Cell], found: &mut Vec<Inconsis
             (alike && slipped.contains(&value(view, i)) && is_named(view, cells, cell.row, number)).then_some(i)
         });
         found.extend(cell.map(|cell| Inconsistency {
-            code: QUOTE.code,
-            part: view.number,
             mention: number,
             related: vec![cell],
             explanation: format!("The text says {}, the table {}.", view.text(number), view.text(cell)),
             would_pass: format!("{} in both places", view.text(cell)),
-            suggestion: None,
-            severity: Severity::Slip,
+            ..view.slip(QUOTE.code)
         }));
     }
 }

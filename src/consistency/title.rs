@@ -7,7 +7,7 @@ use crate::claim::PartReading;
 use crate::measure::figure::Figure;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use rust_decimal::Decimal;
 
 /// "$1.3bn" above, "$3.1bn" below.
@@ -38,14 +38,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 fn finding(view: &View<'_>, title: &PartReading<'_>, mention: usize, told: &Mention) -> Inconsistency {
     let above = told.span.of(title.text);
     Inconsistency {
-        code: TITLE.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("The title says {above}, the text {}.", view.text(mention)),
         would_pass: format!("{} in both places", told.value.map_or_else(|| above.to_owned(), |v| rough(v.value))),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(TITLE.code)
     }
 }
 

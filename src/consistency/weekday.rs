@@ -5,7 +5,7 @@ use crate::lexicon::word::Class;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -31,14 +31,10 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         let Some((day, said, _)) = wrong.filter(|_| !is_old_style(view, number)) else { continue };
         let (is, said) = (day.weekday(), Weekday::try_from(said as u8).map_or("another weekday", name));
         found.push(Inconsistency {
-            code: WEEKDAY.code,
-            part: view.number,
             mention: number,
-            related: Vec::new(),
             explanation: format!("{} is a {}, not a {said}.", When::day(day), name(is)),
             would_pass: format!("{}, or {}", name(is), nearest(day, said)),
-            suggestion: None,
-            severity: Severity::Slip,
+            ..view.slip(WEEKDAY.code)
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Flags of the commands that work on an archive.
 
 use crate::article::READERS;
-use crate::cli::args::date;
+use crate::cli::args::{RulesArgs, date};
 use crate::verdict::kind::VERDICTS;
 use chrono::NaiveDate;
 use clap::Args;
@@ -15,17 +15,8 @@ pub struct StoreArgs {
     #[arg(long, value_name = "FILE")]
     pub store: Option<PathBuf>,
 
-    /// Articles read at the same time [default: the number of cores]
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-
-    /// Read this configuration [default: factlint.toml, found from the articles' folder upward]
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-
-    /// Read no configuration
-    #[arg(long)]
-    pub isolated: bool,
+    #[command(flatten)]
+    pub rules: RulesArgs,
 }
 
 /// `index`.

@@ -45,8 +45,8 @@ impl Desk {
     /// Reads the configuration for these articles. None if it cannot be read, which has been said.
     fn new(args: &StoreArgs, articles: &[PathBuf], options: Options) -> anyhow::Result<Option<Self>> {
         let here = [PathBuf::from(".")];
-        let own = Own { date: options.date, as_of: options.as_of, jobs: args.jobs, ..Own::default() };
-        let rules = Rules::read(args.config.as_deref(), args.isolated, if articles.is_empty() { &here } else { articles }, own)?;
+        let own = Own { date: options.date, as_of: options.as_of, jobs: args.rules.jobs, ..Own::default() };
+        let rules = Rules::read(args.rules.config.as_deref(), args.rules.isolated, if articles.is_empty() { &here } else { articles }, own)?;
         Ok(rules.map(|rules| {
             let beside = rules.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
             Desk { path: args.store.clone().unwrap_or_else(|| beside.join(FILE)), rules }

@@ -96,7 +96,7 @@ pub struct Config {
 
 impl Config {
     /// The same with its paths as from here; `folder` is the file's.
-    pub fn from_here(&self, folder: &Path) -> Self {
+    pub fn placed(&self, folder: &Path) -> Self {
         // these name no path
         let words = ["built-in", "none"];
         let one = |path: &String| if words.contains(&path.as_str()) { path.clone() } else { shown(&folder.join(path)) };

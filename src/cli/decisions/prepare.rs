@@ -37,7 +37,7 @@ pub struct Gathered {
 /// Reads configuration, tables and ledger. None if one of them cannot be read, which has been said.
 pub fn prepare(args: &ReadArgs) -> anyhow::Result<Option<Prepared>> {
     let Some(mut setup) = Setup::of(&args.articles)? else { return Ok(None) };
-    let Some(path) = locate(&args.ledger, &setup.rules.config, setup.rules.file.as_deref(), args.articles.isolated, &setup.paths) else {
+    let Some(path) = locate(&args.ledger, &setup.rules.config, setup.rules.file.as_deref(), args.articles.rules.isolated, &setup.paths) else {
         anyhow::bail!("decisions are kept nowhere: --isolated and --decisions none leave no ledger; name one with --decisions FILE");
     };
     let decisions = match Decisions::read(&path, args.ledger.today.or(setup.rules.settings.as_of)) {

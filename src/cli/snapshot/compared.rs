@@ -129,9 +129,10 @@ pub fn corpus(args: &FolderArgs) -> anyhow::Result<Option<Corpus>> {
         |(subject, done, problems)| {
             say(&problems);
             corpus.unreadable |= problems.iter().any(Problem::is_error);
+            let again = !met.insert(subject.file());
             match done {
                 None => drop(unread.insert(subject.path)),
-                Some(_) if !met.insert(subject.file()) => {
+                Some(_) if again => {
                     corpus.unreadable = true;
                     let message = "another article has the same path and id, and one file of approved verdicts cannot be of both";
                     say(&[Problem::error(&subject.path, message).expected("an id of its own", subject.to_string())]);
@@ -142,16 +143,11 @@ pub fn corpus(args: &FolderArgs) -> anyhow::Result<Option<Corpus>> {
         },
     )?;
     corpus.articles = articles;
-    let (all, problems) = corpus.store.all();
-    let of_none = |snapshot: &Snapshot| {
-        let subject = &snapshot.subject;
-        corpus.store.is_within(subject, &setup.paths) && !met.contains(&subject.file()) && !unread.contains(&subject.path)
-    };
-    corpus.orphans = all.into_iter().filter(|(_, snapshot)| of_none(snapshot)).collect();
-    // those of articles that were read have been said
-    let strangers: Vec<Problem> = problems.into_iter().filter(|problem| !met.iter().any(|file| problem.file.ends_with(file.as_str()))).collect();
-    corpus.unreadable |= !strangers.is_empty();
-    say(&strangers);
+    let (others, problems) = corpus.store.others(&met);
+    let of_none = |snapshot: &Snapshot| corpus.store.is_within(&snapshot.subject, &setup.paths) && !unread.contains(&snapshot.subject.path);
+    corpus.orphans = others.into_iter().filter(|(_, snapshot)| of_none(snapshot)).collect();
+    corpus.unreadable |= !problems.is_empty();
+    say(&problems);
     Ok(Some(corpus))
 }
 

@@ -16,6 +16,7 @@ use crate::snapshot::pins::Pins;
 use crate::snapshot::{EXTENSION, Snapshot, Subject};
 use anyhow::Context;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -102,15 +103,17 @@ impl Store {
         durable::locked(&self.folder.join("snapshots"), change)
     }
 
-    /// Every snapshot in the folder with its file, in the order of names, and what cannot be read.
-    pub fn all(&self) -> (Vec<(PathBuf, Snapshot)>, Vec<Problem>) {
+    /// The snapshots of articles that were not met, with their files, in the order of names, and what cannot be read;
+    /// `met` are files as [`Subject::file`] names them.
+    pub fn others(&self, met: &BTreeSet<String>) -> (Vec<(PathBuf, Snapshot)>, Vec<Problem>) {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         if !self.folder.exists() {
             return (found, problems);
         }
+        let is_met = |path: &Path| path.strip_prefix(&self.folder).is_ok_and(|file| met.contains(&shown(file)));
         for entry in ignore::WalkBuilder::new(&self.folder).standard_filters(false).sort_by_file_name(std::ffi::OsStr::cmp).build() {
             match entry {
-                Ok(entry) if is_ours(entry.path()) => match read(entry.path()) {
+                Ok(entry) if is_ours(entry.path()) && !is_met(entry.path()) => match read(entry.path()) {
                     Ok(snapshot) => found.extend(snapshot.map(|snapshot| (entry.into_path(), snapshot))),
                     Err(problem) => problems.push(problem),
                 },

@@ -80,8 +80,6 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
         return None;
     }
     (is != said).then(|| Inconsistency {
-        code: DIRECTION.code,
-        part: view.number,
         mention: change.to,
         related: if change.from == change.to { Vec::new() } else { vec![change.from] },
         explanation: format!(
@@ -92,8 +90,8 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
             view.word(at)
         ),
         would_pass: format!("a verb for {}, or the two values the other way round", moved(is)),
-        suggestion: None,
         severity: Severity::Conclusion,
+        ..view.slip(DIRECTION.code)
     })
 }
 

@@ -3,7 +3,7 @@
 use super::is_denied;
 use crate::consistency::operand::rough;
 use crate::consistency::{Inconsistency, View};
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -68,13 +68,9 @@ pub(super) fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Opti
         return None;
     }
     Some(Inconsistency {
-        code: FALL_OVER_ALL.code,
-        part: view.number,
         mention,
-        related: Vec::new(),
         explanation: format!("A fall of {} percent takes more than there was.", rough(most)),
         would_pass: format!("at most 100 percent, such as {} percent", rough(most / Decimal::TEN)),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(FALL_OVER_ALL.code)
     })
 }

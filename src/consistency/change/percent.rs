@@ -6,7 +6,7 @@ use crate::consistency::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::{Rule, Severity};
+use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -98,8 +98,6 @@ pub(super) fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option
     }
     let right = of(&Interval::point(last.value), &Interval::point(first.value))?.low?;
     Some(Inconsistency {
-        code: PERCENT_CHANGE.code,
-        part: view.number,
         mention: stated,
         related: vec![change.from, change.to],
         explanation: format!(
@@ -111,7 +109,6 @@ pub(super) fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option
             view.text(stated)
         ),
         would_pass: format!("{} percent", rough(right.abs())),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERCENT_CHANGE.code)
     })
 }

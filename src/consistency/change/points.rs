@@ -6,7 +6,6 @@ use crate::consistency::operand::{Change, quotient, rough};
 use crate::consistency::{Inconsistency, View};
 use crate::measure::interval::Interval;
 use crate::mention::draft::Kind;
-use crate::rule::Severity;
 use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -30,14 +29,11 @@ pub(super) fn points(view: &View<'_>, change: &Change, range: &Range<usize>) -> 
     }
     let right = (mentions[change.to].value?.value - mentions[change.from].value?.value).abs();
     Some(Inconsistency {
-        code: PERCENT_CHANGE.code,
-        part: view.number,
         mention: stated,
         related: vec![change.from, change.to],
         explanation: format!("From {} to {} are {} points; the text says {}.", view.text(change.from), view.text(change.to), rough(right), view.text(stated)),
         would_pass: format!("{} points", rough(right)),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERCENT_CHANGE.code)
     })
 }
 
@@ -59,8 +55,6 @@ pub(super) fn compared(view: &View<'_>, range: &Range<usize>, told: usize) -> Op
     let points = from.checked_add(sign.checked_mul(by)?)? == to;
     let percent = to.checked_sub(from)?.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)?;
     (points && grown.checked_sub(to)?.abs() > Decimal::ONE).then(|| Inconsistency {
-        code: PERCENT_CHANGE.code,
-        part: view.number,
         mention: told,
         related: vec![base, level],
         explanation: format!(
@@ -72,8 +66,7 @@ pub(super) fn compared(view: &View<'_>, range: &Range<usize>, told: usize) -> Op
             view.text(told)
         ),
         would_pass: format!("{} points, or {} percent", rough(by), rough(percent)),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERCENT_CHANGE.code)
     })
 }
 
@@ -94,8 +87,6 @@ pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -
     let right = last.checked_sub(first)?.abs();
     let percent = right.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(first)?.abs();
     Some(Inconsistency {
-        code: PERCENT_CHANGE.code,
-        part: view.number,
         mention: stated,
         related: vec![change.from, change.to],
         explanation: format!(
@@ -107,7 +98,6 @@ pub(super) fn told_as_percent(view: &View<'_>, change: &Change, stated: usize) -
             view.text(stated)
         ),
         would_pass: format!("{} points, or {} percent", rough(right), rough(percent)),
-        suggestion: None,
-        severity: Severity::Slip,
+        ..view.slip(PERCENT_CHANGE.code)
     })
 }
