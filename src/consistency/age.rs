@@ -142,7 +142,14 @@ fn is_he(view: &View<'_>, at: usize) -> bool {
 
 /// True if the place tells of relatives.
 fn has_others(view: &View<'_>, place: Range<usize>) -> bool {
-    place.into_iter().any(|i| view.says(i, OTHERS))
+    place.into_iter().any(|i| is_relative(view, i))
+}
+
+/// A word for somebody else; in "a Founding Father" it is part of a title.
+fn is_relative(view: &View<'_>, at: usize) -> bool {
+    let capital = |i: usize| view.is_word(i) && view.part.reading.tokens[i].form.contains(Form::CAPITAL);
+    view.says(at, OTHERS)
+        && !(at > 0 && capital(at) && capital(at - 1) && !view.classes(at - 1).intersects(Class::FUNCTION | Class::POSSESSIVE | Class::ARTICLE))
 }
 
 /// Words of a name; "Jr." may have ended the sentence.
@@ -166,7 +173,7 @@ fn age(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> {
     let said = told.value.filter(|_| plain).and_then(|v| v.value.to_i32())?;
     let sentence = view.around(mention);
     let near = sentence.start.saturating_sub(NEAR)..sentence.end;
-    let kin = near.clone().filter(|&i| !is_apposed(view, life, i)).any(|i| view.says(i, OTHERS));
+    let kin = near.clone().filter(|&i| !is_apposed(view, life, i)).any(|i| is_relative(view, i));
     if kin || !is_of(view, life, sentence.clone(), told.tokens.start) {
         return None;
     }
@@ -301,6 +308,7 @@ mod tests {
             "Ada Stone (1904–1997) was a painter. She died at the age of 77.",
             "Karl Lang Jr. (5 May 1861 – 8 June 1936) was a judge. After taking office in March 1891, he became mayor at age 42.",
             "Karl Lang (/lʌŋ/) (5 May 1861 – 8 June 1936) was a judge. In 1891 he came to a small town in the north of the land, at age 42.",
+            "Karl Lang (5 May 1861 – 8 June 1936) was a judge and City Father of Graz. When Lang left office in 1927 at age 56, he sailed to Malta.",
             "Ada Lang (1891–1904), daughter of Karl and Ida Lang, died at age 21 and was buried in Graz.",
             "Karl Lang (5 May 1861 – 8 June 1936) was a judge. He died a month later, on 8 June 1946, aged 75.",
         ] {

@@ -9,16 +9,17 @@ use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use crate::text::token::words;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// "30-foot (9-metre)".
 pub const CONVERSION: Rule = Rule {
     code: "FL401",
     name: "conversion",
     summary: "a value and its conversion do not agree",
-    checks: "Where a quantity is followed, in brackets or behind \", or\", by one of the same kind in another unit, the first is converted, of a range both ends; each may be rounded by half a grain, by a whole one if it is hedged, before they count as apart.",
+    checks: "Where a quantity is followed, in brackets, between dashes or behind \", or\", \"i.e.\", \"equivalent to\" or \"=\", by one of the same kind in another unit, the first is converted, of a range both ends; each may be rounded by half a grain, by a whole one if it is hedged, before they count as apart.",
     why: "Conversions are added in a hurry; a slipped point or the wrong unit makes a wall of 30 feet 48 kilometres tall.",
     example: "\"1,000 km (62 miles)\": 1,000 km are 621.4 miles.",
-    silent: "One of the two is part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, or two temperatures agree as a difference.",
+    silent: "One of the two is part of a product (\"2 × 3 m (6 × 9 ft)\"), the units are the same, one is a height and the other a width, or two temperatures agree as a difference.",
 };
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
@@ -38,19 +39,61 @@ fn convertible(first: &Mention, second: &Mention) -> bool {
     quantities && plain && a.name != b.name && a.measures_same(b) && a.dimension != Dimension::base("time").unwrap_or_default()
 }
 
-/// True if the second quantity says the first again: alone in brackets, or behind ", or".
+/// Tokens between a quantity and what says it again: "30 feet (that is, 9 metres)".
+const APART: usize = 5;
+
+/// True if the second quantity says the first again: alone in brackets or between dashes, or behind ", or", "i.e.", "=".
 fn is_aside(view: &View<'_>, one: usize, other: usize) -> bool {
     let mentions = view.mentions();
     let between = view.between(one, other);
     let end = mentions[other].tokens.end;
-    let Some(last) = between.end.checked_sub(1).filter(|_| !between.is_empty() && between.len() <= 4) else { return false };
-    // "a 1,450-mile-long (2,330 km) river", "30 feet tall (9 m)"
-    let measured = |i: usize| view.mark(i, '-') || view.says(i, words!["long", "wide", "tall", "high", "deep", "thick", "away", "across", "square"]);
-    let closing = (end..end + 3).find(|&i| !measured(i)).unwrap_or(end);
-    let bracket = view.mark(last, '(') && (between.start..last).all(measured) && (view.mark(closing, ')') || view.mark(closing, ';'));
-    let stop = || ['.', ',', ')', ';'].iter().any(|&mark| view.mark(end, mark));
-    let again = between.len() == 2 && view.mark(between.start, ',') && view.says(last, words!["or"]) && stop();
-    (bracket || again) && !is_product(view, mentions[one].tokens.start, end)
+    if between.is_empty() || between.len() > APART {
+        return false;
+    }
+    let closing = (end..end + 3).find(|&i| !is_measured(view, i)).unwrap_or(end);
+    let again = is_bracketed(view, &between, closing) || is_said_again(view, &between, end) || is_dashed(view, &between, closing);
+    again && is_of_one_extent(view, &between, end..closing) && !is_product(view, mentions[one].tokens.start, end)
+}
+
+/// "a 1,450-mile-long (2,330 km) river", "30 feet tall (9 m)".
+fn is_measured(view: &View<'_>, at: usize) -> bool {
+    view.mark(at, '-') || view.says(at, words!["away", "square"]) || view.says(at, EXTENTS)
+}
+
+const EXTENTS: &[u64] = words!["long", "wide", "tall", "high", "deep", "thick", "across"];
+
+/// "30 feet high (9 metres long)" tells two things.
+fn is_of_one_extent(view: &View<'_>, before: &Range<usize>, behind: Range<usize>) -> bool {
+    let extent = |place: Range<usize>| place.into_iter().find(|&i| view.says(i, EXTENTS)).map(|i| view.part.reading.tokens[i].hash);
+    extent(before.clone()).zip(extent(behind)).is_none_or(|(one, other)| one == other)
+}
+
+/// "(9 m)", "[9 m]", "(that is, 9 m)".
+fn is_bracketed(view: &View<'_>, between: &Range<usize>, closing: usize) -> bool {
+    let Some(open) = between.clone().find(|&i| view.mark(i, '(') || view.mark(i, '[')) else { return false };
+    let closed = [')', ']', ';'].iter().any(|&mark| view.mark(closing, mark));
+    closed && (between.start..open).all(|i| is_measured(view, i)) && (open + 1..between.end).all(|i| leads(view, i))
+}
+
+/// Words that lead what is said again: "that is,", "i.e.", "equivalent to".
+fn leads(view: &View<'_>, at: usize) -> bool {
+    view.mark(at, ',') || view.says(at, words!["or", "that", "is", "ie", "equal", "equivalent", "to", "equals"])
+}
+
+/// ", or 9 m,", ", i.e. 9 m", ", equivalent to 9 m", "= 9 m".
+fn is_said_again(view: &View<'_>, between: &Range<usize>, end: usize) -> bool {
+    let stop = ['.', ',', ')', ';'].iter().any(|&mark| view.mark(end, mark));
+    let told = between
+        .clone()
+        .any(|i| view.says(i, words!["or", "ie", "equivalent", "equal", "equals"]) || view.says(i, words!["that"]) && view.says(i + 1, words!["is"]));
+    let comma = between.len() > 1 && view.mark(between.start, ',') && told && (between.start + 1..between.end).all(|i| leads(view, i));
+    stop && (comma || between.len() == 1 && view.mark(between.start, '='))
+}
+
+/// "30 feet — 9 metres — tall": two dashes that stand free.
+fn is_dashed(view: &View<'_>, between: &Range<usize>, closing: usize) -> bool {
+    let free = |at: usize| view.mark(at, '—') || view.part.reading.tokens.get(at).is_some_and(|t| t.is_dash() && !t.is_glued());
+    between.len() == 1 && free(between.start) && free(closing)
 }
 
 /// "2 × 3 m (6 × 9 ft)", "2-3 m": the quantity is not told alone.
@@ -160,6 +203,12 @@ mod tests {
             "Dishes of more than 3 metres (100 ft) were needed.",
             "The farm has 40 hectares, or 9.9 acres.",
             "It goes from zero to 60 mph (970 km/h) in four seconds.",
+            "The gate is 12 feet [37 metres] high.",
+            "The gate is 12 feet (that is, 37 metres) high.",
+            "The gate is 12 feet, i.e. 37 metres, high.",
+            "The load was 12 tonnes, equivalent to 2,600 pounds.",
+            "The gate, at 12 feet — 37 metres — the highest here, is shut.",
+            "As a rule, 12 feet = 37 metres.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -178,6 +227,11 @@ mod tests {
             "The hole was half a metre (1.5 feet) deep.",
             "It goes from zero to 60 mph (97 km/h) in four seconds.",
             "They sold 2,700 hundredweights (100 pounds) of it.",
+            "The gate is 12 feet [3.7 metres] high.",
+            "The gate is 12 feet, i.e. 3.7 metres, high.",
+            "The gate is 12 feet high (48 metres wide).",
+            "It burned 12 tonnes of peat, equivalent to 7,000 pounds of coal.",
+            "The gate, 12 feet — 37 metres from the wall — is shut.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

@@ -34,7 +34,7 @@ const APART: usize = 3;
 
 fn finding(view: &View<'_>, length: usize, span: usize) -> Option<Inconsistency> {
     let years = years(&view.mentions()[length])?;
-    let (from, to) = ends(&view.mentions()[span])?;
+    let (from, to) = ends(&view.mentions()[span]).or_else(|| early(view, span))?;
     if !is_beside(view, length, span) {
         return None;
     }
@@ -61,12 +61,7 @@ const BACK: usize = 2;
 /// "In 1970 … Thirteen years later, in 1973": the years between must be as many.
 fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
     let mentions = view.mentions();
-    let Some(DateExpr::Offset { steps, anchor: Anchor::Last }) = &mentions[count].said else { return None };
-    let years = match steps[..] {
-        [(Period::Year, n)] if n > 0 => n as i32,
-        [(Period::Decade, n)] if n > 0 => 10 * n as i32,
-        _ => return None,
-    };
+    let years = counted_off(view, count)?;
     let gap = mentions[count].tokens.end..mentions[day].tokens.start;
     let beside = gap.len() <= 2 && gap.clone().all(|i| view.mark(i, ',') || view.says(i, words!["in", "on"]));
     // "dropped in 1991, it came back 17 years later in the 2008 edition"
@@ -87,6 +82,20 @@ fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
         would_pass: format!("{}, or {} years later", from + years, to - from),
         ..view.slip(DURATION.code)
     })
+}
+
+/// The years of "seventeen years later"; in "17 years later in the 1998 edition" the word is read with the date.
+fn counted_off(view: &View<'_>, count: usize) -> Option<i32> {
+    let mention = &view.mentions()[count];
+    match &mention.said {
+        Some(DateExpr::Offset { steps, anchor: Anchor::Last }) => match steps[..] {
+            [(Period::Year, n)] if n > 0 => Some(n as i32),
+            [(Period::Decade, n)] if n > 0 => Some(10 * n as i32),
+            _ => None,
+        },
+        None if view.says(mention.tokens.end, words!["later"]) => years(mention).filter(|years| years.fract().is_zero())?.to_i32(),
+        _ => None,
+    }
 }
 
 /// Among more years nobody knows which is meant.
@@ -119,7 +128,19 @@ fn ends(mention: &Mention) -> Option<(i32, i32)> {
     let when = mention.when.filter(|_| mention.kind == Kind::DateRange)?;
     let (from, to) = (when.from?, when.to?);
     let whole = from.ordinal() == 1 && to.month() == 12 && to.day() == 31;
-    (whole && to.year() > from.year()).then(|| (from.year(), to.year()))
+    // "2012–2012" is the one year told twice
+    let twice = from.year() == to.year() && mention.tokens.len() == 3;
+    (whole && (to.year() > from.year() || twice)).then(|| (from.year(), to.year()))
+}
+
+/// "(1206–1562)": two years of a time from which few are told, read as a range of numbers.
+fn early(view: &View<'_>, span: usize) -> Option<(i32, i32)> {
+    let mention = &view.mentions()[span];
+    let plain = mention.kind == Kind::Number && mention.unit.is_none() && mention.tokens.len() == 3;
+    let year = |at: usize| Some(view.word(at)).filter(|word| plain && word.len() == 4)?.parse::<i32>().ok();
+    let (from, to) = (year(mention.tokens.start)?, year(mention.tokens.end - 1)?);
+    let bracket = mention.tokens.start > 0 && view.mark(mention.tokens.start - 1, '(') && view.mark(mention.tokens.end, ')');
+    (bracket && to > from && mention.high.is_some()).then_some((from, to))
 }
 
 /// True if nothing but a noun and a preposition, or a bracket, stands between.
@@ -154,6 +175,10 @@ mod tests {
             "It saw the 1982 games and four years later hosted the 1996 games.",
             "It was a time of 30 years (1948–1973).",
             "They had a 30-year period between 1886 and 1961.",
+            "The league stretched over the plain for 310 years (1206–1552).",
+            "The two towns fought for twenty-two years from 1793 to 1825.",
+            "The race was dropped in 1991 and came back 17 years later in the 1998 season.",
+            "They made a 10-year (2012–2012) plan.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -165,6 +190,10 @@ mod tests {
             "She ruled for eight years (1965–1973).",
             "There was peace for nearly 100 years (1815–1914).",
             "The five years (2003–2007) were good.",
+            "The league stretched over the plain for 320 years (1206–1526).",
+            "The two towns fought for twenty-two years from 1793 to 1815.",
+            "The race was dropped in 1991 and came back 17 years later in the 2008 season.",
+            "The one-year (2012–2012) plan failed.",
             "He came two years after the war from 1939 to 1945.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");

@@ -98,6 +98,13 @@ fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {
         () if inside(next) && is_ratio(view, next) && is_opened(view, mention, next) => ratio(next, mention),
         // "a third (551 of 817)"
         () if inside(again) && is_opened(view, mention, next) && is_share_of(view, next, again) => pair(next, again),
+        // "a quarter of one percent (0.5%)"
+        () if inside(again) && is_of_percent(view, mention) => {
+            let whole = view.mentions()[next].value?.value;
+            let share = view.exact(again)?.map(|v| v.checked_div(whole))?;
+            let right = view.mentions()[again].value?.value.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
+            Some(Told { share, stated: mention, number: again, right })
+        }
         // "half (3.5 billion) of 7 billion", "three-quarters, or 127, of the total 169"
         () if inside(again) && whole(next) && whole(again) && is_aside(view, mention, next) && of(view, next, again) => pair(next, again),
         () => None,
@@ -109,6 +116,14 @@ fn is_aside(view: &View<'_>, mention: usize, number: usize) -> bool {
     let (between, end) = (view.between(mention, number), view.mentions()[number].tokens.end);
     let or = between.len() == 2 && view.mark(between.start, ',') && view.says(between.start + 1, words!["or"]) && view.mark(end, ',');
     or || between.len() == 1 && is_bracketed(view, number)
+}
+
+/// "a quarter of one percent (0.5%)": a fraction of a percentage, and what it comes to.
+fn is_of_percent(view: &View<'_>, mention: usize) -> bool {
+    let percent = |i: usize| view.mentions()[i].kind == Kind::Percent;
+    let of = view.between(mention, mention + 1);
+    let opens = view.between(mention + 1, mention + 2);
+    percent(mention + 1) && percent(mention + 2) && of.len() == 1 && view.says(of.start, words!["of"]) && opens.len() == 1 && is_bracketed(view, mention + 2)
 }
 
 fn is_bracketed(view: &View<'_>, mention: usize) -> bool {
@@ -206,6 +221,7 @@ mod tests {
             "It needs three-quarters, or 172, of the total 169 members.",
             "A quarter of the clubs—14 out of 28—have a ground of their own.",
             "The motion had 32 of the 71 votes, a majority.",
+            "Its forests cover less than a quarter of one percent (0.5%) of the land.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -218,6 +234,8 @@ mod tests {
             "The poorest half (3.5 billion) of the world's 7 billion people own as much.",
             "Half of the clubs—14 out of 28—have a ground of their own.",
             "The motion had 42 of the 71 votes, a majority.",
+            "Its forests cover less than a quarter of one percent (0.2%) of the land.",
+            "Its forests cover half of one percent (0.5%) of the land.",
             "Each settler had one-tenth of an acre, half the ground that was promised.",
             "Some 41 of the 199 players came, a third of the women among them.",
         ] {

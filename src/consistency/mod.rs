@@ -21,11 +21,13 @@ mod operand;
 mod person;
 mod rate;
 mod repeat;
+mod scale;
 mod series;
 mod share;
 mod slip;
 mod statistic;
 mod sum;
+mod superlative;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -111,6 +113,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[statistic::STATISTIC], run: statistic::run },
     Check { rules: &[mean::MEAN], run: mean::run },
     Check { rules: &[comparison::COMPARISON], run: comparison::run },
+    Check { rules: &[superlative::SUPERLATIVE], run: superlative::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },
@@ -121,6 +124,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
     Check { rules: &[title::TITLE], run: title::run },
     Check { rules: &[repeat::REPEAT], run: repeat::run },
+    Check { rules: &[scale::SCALE], run: scale::run },
     Check { rules: &[list::LIST], run: list::run },
     Check { rules: &[series::SERIES], run: series::run },
 ];

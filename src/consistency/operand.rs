@@ -271,7 +271,9 @@ impl<'a> View<'a> {
         let rest = (mention + 1..self.mentions().len()).take_while(|&i| self.mentions()[i].sentence == sentence);
         rest.into_iter().find(|&i| is_number(&self.mentions()[i])).is_some_and(|next| {
             let near = self.mentions()[next].tokens.start - self.mentions()[mention].tokens.end <= LEAD + 3;
-            near && self.lead(next).is_some_and(|lead| lead.0 == Side::To)
+            // "to 1,000, and then further cut to 700" is another change
+            let again = self.between(mention, next).any(|i| self.says(i, words!["and"])) && self.between(mention, next).any(|i| self.direction(i).is_some());
+            near && !again && self.lead(next).is_some_and(|lead| lead.0 == Side::To)
         })
     }
 

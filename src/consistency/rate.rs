@@ -23,7 +23,11 @@ pub const RATE: Rule = Rule {
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(3) {
-        found.extend(price(view, &range).or_else(|| levy(view, &range)));
+        let one = price(view, &range).or_else(|| levy(view, &range));
+        if one.is_none() {
+            found.extend(range.clone().skip(2).filter_map(|i| deal(view, i, &range)));
+        }
+        found.extend(one);
     }
 }
 
@@ -43,6 +47,31 @@ fn price(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
     judge(view, (count, one, total), factor)
 }
 
+/// How far before the count the total may stand: "use 30 million dollars of its money to buy".
+const BEFORE: usize = 14;
+
+/// "30.6 million dollars to buy 5,456,000 shares at 5.60 dollars": one of several deals of a sentence.
+fn deal(view: &View<'_>, one: usize, range: &Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let (count, total) = (one - 1, one - 2);
+    let at = mentions[one].tokens.start - 1;
+    let money = |i: usize| mentions[i].kind == Kind::Money && is_money(view, i) && mentions[i].high.is_none();
+    let priced = view.says(at, words!["at"]) && range.contains(&total) && money(one) && money(total) && view.between(count, one).len() <= BEFORE;
+    let (buys, sold) = (view.between(total, count), view.between(count, one));
+    let told = (buys.start..buys.end)
+        .any(|i| view.says(i, words!["buy", "buying", "purchase", "purchasing", "acquire", "acquiring", "sell", "selling", "issue", "issuing", "for"]));
+    let apart = |i: usize| view.mark(i, ',') || view.mark(i, ';') || view.says(i, words!["and", "or", "but", "while", "up"]);
+    let many = mentions[count].kind == Kind::Number && mentions[count].noun.is_some() && mentions[count].value?.value >= Decimal::ONE_THOUSAND;
+    if !priced || !told || !many || buys.len() > BEFORE || buys.chain(sold).any(apart) || is_of_other_measure(view, one, count) {
+        return None;
+    }
+    // "at 2.29 dollars each and exercise a warrant": the total pays for more
+    let end = mentions[one].tokens.end;
+    let end = end + usize::from(view.says(end, words!["each", "apiece"]));
+    let factor = mentions[one].unit.as_ref()?.factor.checked_div(mentions[total].unit.as_ref()?.factor)?;
+    Some(()).filter(|()| [',', '.', ';', ')'].iter().any(|&mark| view.mark(end, mark))).and_then(|()| judge(view, (count, one, total), factor))
+}
+
 /// "37.5 cents a share": the unit has a piece in it.
 fn by_piece(view: &View<'_>, mention: usize) -> bool {
     let tokens = view.mentions()[mention].tokens.clone();
@@ -58,12 +87,10 @@ fn is_of_other_measure(view: &View<'_>, one: usize, count: usize) -> bool {
 
 fn is_money(view: &View<'_>, mention: usize) -> bool {
     let unit = view.mentions()[mention].unit.as_ref();
-    unit.is_some_and(|u| {
-        view.lexicon
-            .units
-            .by_name(u.name.split(" per ").next().unwrap_or_default())
-            .is_some_and(|u| Some(u.dimension) == crate::measure::unit::Dimension::base("money"))
-    })
+    let money = crate::measure::unit::Dimension::base("money");
+    let first = |u: &crate::measure::unit::Unit| view.lexicon.units.by_name(u.name.split(" per ").next().unwrap_or_default()).map(|u| u.dimension);
+    // "cents a share" is money as it stands; of "dollars a barrel" only the first word is
+    unit.is_some_and(|u| Some(u.dimension) == money || first(u).is_some_and(|dimension| Some(dimension) == money))
 }
 
 fn only(mut all: impl Iterator<Item = usize>) -> Option<usize> {
@@ -125,6 +152,9 @@ mod tests {
             "The 217,000 claimants share $5.74 billion, or $26 each.",
             "It sold 4.5 million shares at 34.5 dollars a share for 155 billion dollars.",
             "A 1 percent fee on $21.1 billion would bring just over $2 billion.",
+            "It uses 30.6 million dollars to buy 5,456,000 Kern shares at 5.60 dollars each, and Kern uses 25 billion dollars of it to buy 9,259,000 shares of a mine at 2.70 dollars each.",
+            "It raises about 50.8 million dollars by issuing 315.6 million warrants at 37.5 cents each, which entitle to shares at 1.60 dollars.",
+            "The firm earned 5,704,000 dollars or 40 cents per share on 140.0 million shares.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -137,6 +167,9 @@ mod tests {
             "It sold 4.5 million shares at 34.5 dollars a share for 155 million dollars.",
             "It earned 5 million dollars, or 2 dollars a share, on sales of 40 million dollars and 300 shops.",
             "A 1 percent fee on $21.1 billion would bring $211 million.",
+            "It uses 30.6 million dollars to buy 5,456,000 Kern shares at 5.60 dollars each, and Kern uses 25 million dollars of it to buy 9,259,000 shares of a mine at 2.70 dollars each.",
+            "It uses 2,825,370 dollars to buy 1,053,000 Kern shares at 2.29 dollars each and to take up 2 million of a mine at 20.7 cents.",
+            "It has 40 million dollars, uses 30.6 million dollars to buy 5,456,000 Kern shares, and sells others at 2.70 dollars each.",
             "With 5,500 workers and oil at 30 dollars a barrel it would bring 1.04 billion dollars.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");

@@ -294,6 +294,7 @@ mod tests {
             "They lost 105,400 men, or 41 percent of 770,300.",
             "They won 49% of the games (152 out of 133 games).",
             "The college took 1,972 of 31,455 applicants, for a rate of 62.7 percent.",
+            "The college took 1,972 students to the Class of 2020 out of 31,455 applicants, for an acceptance rate of 62.7%.",
             "The school took 2,655 from a pool of 14,905 (28.7%).",
             "The college had 21,034 applications, of which 2,192 were accepted for a 14.0% admission rate.",
             "They hold 60 percent, or 60 million of the 100 billion shares.",

@@ -23,7 +23,7 @@ pub const SUM: Rule = Rule {
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(3) {
         for total in range.clone() {
-            let parts = behind(view, total, &range).or_else(|| before(view, total, &range));
+            let parts = behind(view, total, &range).or_else(|| before(view, total, &range)).or_else(|| fates(view, total, &range));
             found.extend(parts.filter(|parts| !is_of_other(view, total, parts)).and_then(|parts| finding(view, total, &parts)));
         }
     }
@@ -153,6 +153,27 @@ fn before(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> 
     (near && !is_open(view, joined)).then(|| Parts { numbers: vec![one, other], all: true, closed: true })
 }
 
+/// How far behind a number its verb may stand: "12 of them were killed".
+const FATE: usize = 4;
+
+/// "Of the 15 people on board, 12 were killed and five survived": nobody is both.
+fn fates(view: &View<'_>, total: usize, range: &Range<usize>) -> Option<Parts> {
+    let start = view.mentions()[total].tokens.start;
+    let of = start.checked_sub(2).filter(|&at| view.says(at, words!["of"]) && view.says(at + 1, words!["the"]))?;
+    let led = of == view.around(total).start || view.mark(of - 1, ',') || view.mark(of - 1, ';');
+    let (dead, alive) = (total + 1, total + 2);
+    if !led || !range.contains(&alive) || view.between(total, dead).len() > APART || view.between(dead, alive).len() > APART {
+        return None;
+    }
+    let end = view.mentions()[alive].tokens.end;
+    let place = view.between(dead, alive);
+    let died = |i: usize| view.says(i, words!["killed", "died", "drowned", "perished"]);
+    let lived = |i: usize| view.says(i, words!["survived", "injured", "wounded", "rescued"]);
+    let told = place.clone().take(FATE).any(died) && (end..(end + FATE).min(view.around(total).end)).any(lived);
+    let apart = view.mark(view.mentions()[dead].tokens.start - 1, ',') && place.clone().any(|i| view.says(i, words!["and"]));
+    (told && apart && !is_open(view, place)).then(|| Parts { numbers: vec![dead, alive], all: false, closed: false })
+}
+
 fn is_open(view: &View<'_>, place: Range<usize>) -> bool {
     let open = words![
         "including",
@@ -197,8 +218,10 @@ fn is_open(view: &View<'_>, place: Range<usize>) -> bool {
     let whom = |i: usize| view.says(i, words!["of"]) && view.says(i + 1, words!["them", "whom", "which", "these"]);
     // "24 from the north" is a part, "24 to 30" is a range
     let apart = |i: usize| view.says(i, words!["from", "to"]) && !(i + 1..i + 3).any(|next| view.mention_at(next).is_some());
+    // "rows up and down" tells where to, "up from 30" how many before
+    let whither = |i: usize| view.says(i, words!["up", "down"]) && !view.says(i + 1, words!["from", "to", "by"]) && view.mention_at(i + 1).is_none();
     let other = |i: usize| view.says(i, words!["other"]) && i > 0 && view.mention_at(i - 1).is_some();
-    place.into_iter().any(|i| view.says(i, open) && !apart(i) && !other(i) || whom(i) || ['%', '/', '×'].iter().any(|&m| view.mark(i, m)))
+    place.into_iter().any(|i| view.says(i, open) && !apart(i) && !other(i) && !whither(i) || whom(i) || ['%', '/', '×'].iter().any(|&m| view.mark(i, m)))
 }
 
 /// True if the next number may be one more part: "…, plus 5 more", "…; 3 others".
@@ -290,6 +313,9 @@ mod tests {
             "The course is 6 years long, consisting of 1 year of theory, 2 years of practice, and 13 years of research.",
             "He made twelve pipes in two sets: eight from the male bird and six from the female.",
             "They had 9 clubs, with 15 clubs in the west and 4 in the east.",
+            "The bishop has jurisdiction over 10 valleys (nine in the north and three abroad).",
+            "A team has eight riders: one leader, and five helpers who race up and down the pass.",
+            "Of the 15 sailors on board, 12 drowned, and five were rescued.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -306,6 +332,9 @@ mod tests {
             "They had 40 clubs, with 15 clubs in the west and 4 in the east.",
             "The league has 31 teams: 24 in the north and 5 in the south, and 2 that travel.",
             "It measures 30 metres (10 metres wide and 5 metres high).",
+            "Of the 15 sailors on board, 10 drowned, and five were rescued.",
+            "Of the 15 sailors on board, 12 were ill, and five were wounded.",
+            "Of the 15 sailors on board, 8 drowned, and five were rescued.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

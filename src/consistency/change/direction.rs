@@ -74,7 +74,7 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
         && !is_denied(view, at.saturating_sub(4)..start)
         && !is_quoted(view, clause(view, at, change))
         && !is_adverb(view, change, at);
-    let (from, to) = view.ends(change).or_else(|| view.ends_as_meant(change)).filter(|_| clear)?;
+    let (from, to) = in_fractions(view, change).or_else(|| view.ends(change)).or_else(|| view.ends_as_meant(change)).filter(|_| clear)?;
     let is = sign(&from, &to)?;
     if in_one_scale(view, change).is_some_and(|ratio| (ratio > Decimal::ONE) == (said > 0)) {
         return None;
@@ -93,6 +93,16 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
         severity: Severity::Conclusion,
         ..view.slip(DIRECTION.code)
     })
+}
+
+/// "to 11-1/2 percent from 11": where one end is told in halves or eighths, neither is rounded to the whole.
+fn in_fractions(view: &View<'_>, change: &Change) -> Option<(Interval, Interval)> {
+    let fraction = |i: usize| view.text(i).contains('/') && view.text(i).starts_with(|c: char| c.is_ascii_digit());
+    let (from, to) = view.end_figures(change)?;
+    let aligned = || view.aligned(change.from, change.to).is_some();
+    let told = change.from != change.to && (fraction(change.from) || fraction(change.to));
+    let same = |i: usize| view.mentions()[i].unit.as_ref().map(|u| u.name.clone());
+    (told && same(change.from) == same(change.to) && aligned()).then(|| (Interval::point(from.value), Interval::point(to.value)))
 }
 
 /// Up or down, if rounding allows only one.

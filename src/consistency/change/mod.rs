@@ -120,6 +120,8 @@ mod tests {
             "Sales grew from $220 million in 2006 to $250 million in 2010, a jump of 31.4 percent.",
             "The load factor rose three points to 51.9 percent from 49.9 percent.",
             "The rate rose 3 percent to 8 percent from 5 percent.",
+            "Deaths fell from 125 to 55 per 1,000 live births (down 64%) there.",
+            "Deaths fell from 125 to 55 deaths (down 64%) there.",
             "Some 30% want it, with those against it 20% higher at 50%.",
             "The town had 11,400 people in 2013, up from 3,800 in 1960, a rise of 33 percent.",
         ] {
@@ -133,6 +135,8 @@ mod tests {
             "Profit fell to 17.1 million euros from 11.5 million euros.",
             "Profit rose to 592.9 million francs from 666.6 million in 1985, and the firm plans a dividend of 30 francs against 29.",
             "Grain rose from $360 to $215 a tonne.",
+            "The herd had been increased from 9,000 to less than 1,000, and then further cut to 700.",
+            "The bank is cutting its rate to 11-1/2 percent from 11 percent.",
             "The fee was raised to 1.55 dollars from 1.65 dollars.",
         ] {
             assert_eq!(codes(text), ["FL202"], "{text}");

@@ -49,7 +49,10 @@ pub(super) fn percent_of(view: &View<'_>, change: &Change, range: &Range<usize>)
             || named
             || view.says(behind, words!["of", "on", "higher", "lower", "more", "less", "above", "below"]);
         // "deaths per 1,000 live births (down": what is counted ends where the aside opens
-        let opened = gap.clone().find(|&at| opens(at)).filter(|_| range.clone().any(|i| is_base(view, i) && gap.contains(&mentions[i].tokens.start)));
+        let opened = gap
+            .clone()
+            .find(|&at| opens(at) && view.mention_at(at).is_none())
+            .filter(|_| range.clone().any(|i| is_base(view, i) && gap.contains(&mentions[i].tokens.start)));
         let said = opened.unwrap_or(gap.start)..gap.end;
         let aside = gap.clone().any(opens) && said.clone().all(|at| is_idle(view, at, range));
         (said.len() <= BEHIND && aside && told && !level).then_some(next)
@@ -66,8 +69,11 @@ fn is_idle(view: &View<'_>, at: usize, range: &Range<usize>) -> bool {
     let other = view.mark(at, ';') || view.says(at, words!["and", "while", "but", "with", "although", "though", "which", "it", "than"]);
     let idle = view.classes(at).intersects(Class::FUNCTION | Class::ARTICLE | Class::CHANGE | Class::PERIOD);
     let dated = range.clone().any(|i| view.mentions()[i].tokens.contains(&at));
+    // "to 55 deaths (down": what is counted stands behind its number
+    let start = view.part.reading.tokens[at].start;
+    let counted = range.clone().any(|i| view.mentions()[i].noun.as_ref().is_some_and(|noun| (noun.span.start..noun.span.end).contains(&start)));
     let filler = words!["representing", "changing", "ago", "earlier", "before", "whopping", "people"];
-    !other && (!view.is_word(at) || idle || dated || view.says(at, filler))
+    !other && (!view.is_word(at) || idle || dated || counted || view.says(at, filler))
 }
 
 pub(super) fn percent(view: &View<'_>, change: &Change, stated: usize) -> Option<Inconsistency> {

@@ -64,7 +64,9 @@ fn is_issued(scene: &Scene, label: usize) -> bool {
 /// "won 6-3", "a 10-2 loss": whole numbers of which the first is not the smaller make no range but a score.
 fn is_score(scene: &Scene, at: usize) -> bool {
     let joined = |i: usize| scene.token(i).is_some_and(Token::is_dash) && scene.glued(i) && scene.glued(i + 1);
-    let closed = |i: usize| !(scene.is_word(i) && scene.glued(i) || joined(i));
+    // "11-1/2" is eleven and a half
+    let halved = |i: usize| scene.mark(i, '/') && scene.glued(i) && scene.number(i + 1).is_some();
+    let closed = |i: usize| !(scene.is_word(i) && scene.glued(i) || joined(i) || halved(i));
     let goals = |i: usize| scene.number(i).filter(|n| *n < 200);
     let score = |i: usize| joined(i + 1) && closed(i + 3) && goals(i).zip(goals(i + 2)).is_some_and(|(a, b)| a >= b);
     let second = at >= scene.start + 2 && score(at - 2);

@@ -277,5 +277,29 @@ fn is_hedge_here(scene: &Scene, draft: &Draft, kind: HedgeKind, start: usize) ->
     let measured = behind
         .is_some_and(|i| scene.says_any(i, words!["for", "by", "of", "to", "at", "is", "was", "are", "were", "has", "have", "had", "with", "lasted", "spans"]));
     let during = draft.kind == Kind::Duration && kind == HedgeKind::Over && scene.says(start, "over");
-    !(preposition && during && !measured)
+    // "jurisdiction over 10 provinces", "ruled over three islands": no more than ten are meant
+    let ruled = single && scene.says(start, "over") && behind.is_some_and(|i| scene.says_any(i, RULE));
+    !(preposition && during && !measured || ruled)
 }
+
+/// What one has or does over others.
+const RULE: &[u64] = words![
+    "jurisdiction",
+    "authority",
+    "sovereignty",
+    "dominion",
+    "dominance",
+    "supremacy",
+    "control",
+    "power",
+    "presides",
+    "presided",
+    "presiding",
+    "rule",
+    "rules",
+    "ruled",
+    "ruling",
+    "reigned",
+    "reigns",
+    "reigning"
+];

@@ -178,6 +178,12 @@ fn from_date(scene: &Scene, at: usize) -> Read {
         () => return None,
     };
     let (from, end) = date(scene, unit + 1)?;
+    // "22 years from 1793 to 1815": the years say it themselves, and "twenty-two" does not begin with its "two"
+    let ranged = scene.says(unit, "from") && scene.says_any(end, words!["to", "until", "till", "through"]) && date(scene, end + 1).is_some();
+    let inside = at > scene.start + 1 && scene.inner_hyphen(at - 1) && scene.is(at - 2, Class::CARDINAL);
+    if ranged || inside {
+        return None;
+    }
     let expr = DateExpr::From { steps: times(&steps, sign), from: Box::new(from) };
     // "two months from today on Tuesday" says the weekday as well
     let weekday = if scene.says(end, "on") { weekday_name(scene, end + 1) } else { None };

@@ -143,9 +143,10 @@ fn spaced_groups(scene: &Scene, at: usize) -> Option<usize> {
     (end > at + 1 || scene.str(at) == "000").then_some(end)
 }
 
-/// "3½", "3 1/2": a whole number with a fraction behind it.
+/// "3½", "3 1/2", "3-1/2": a whole number with a fraction behind it.
 fn mixed_fraction(scene: &Scene, whole: Figure, end: usize) -> Read {
-    let (fraction, next) = vulgar(scene, end).filter(|_| scene.glued(end)).or_else(|| slashed(scene, end))?;
+    let joined = || slashed(scene, end + 1).filter(|_| scene.inner_hyphen(end));
+    let (fraction, next) = vulgar(scene, end).filter(|_| scene.glued(end)).or_else(|| slashed(scene, end)).or_else(joined)?;
     let exact = whole.step == Decimal::ONE;
     exact.then(|| (Figure { value: whole.value + fraction.value, step: fraction.step, scaled: false }, next))
 }

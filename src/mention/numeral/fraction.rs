@@ -11,6 +11,7 @@ use crate::lexicon::word::Class;
 use crate::measure::figure::Figure;
 use crate::text::token::words;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Fractions are not meant to more digits than this.
 const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -159,13 +160,21 @@ pub(super) fn ratio(scene: &Scene, part: Numeral) -> Option<Numeral> {
     let whole = unsigned(scene, next, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words))?;
     let ends = scene.token(whole.end).is_none() || !scene.is_word(whole.end) && scene.digits(whole.end).is_none() && !scene.mark(whole.end, '%');
     let likely = match () {
-        () if out_of => whole.figure.value > part.figure.value,
+        // "to the Class of 2020 out of 31,455 applicants"
+        () if out_of => whole.figure.value > part.figure.value && !is_year_of(scene, &part),
         () if among => is_one_in(scene, &part, &whole, ends),
         // "3 over 4" alone: behind a noun it would be "more than"
         () => ends,
     };
     let value = part.figure.value.checked_div(whole.figure.value).filter(|_| likely)?;
     Some(Numeral { start: part.start, end: whole.end, figure: Figure { value, step: STEP, scaled: false }, shape: Shape::Fraction, scale: None })
+}
+
+/// "of 2020", "in 2020": four digits that tell when.
+fn is_year_of(scene: &Scene, part: &Numeral) -> bool {
+    let digits = scene.digits(part.start).is_some_and(|d| d.len() == 4) && part.end == part.start + 1;
+    let year = (1900..2100).contains(&part.figure.value.trunc().to_i32().unwrap_or(0));
+    digits && year && part.start > scene.start && scene.says_any(part.start - 1, words!["of", "in", "since"])
 }
 
 /// "3-to-1", "three-in-four", and "3:1" where the sentence says that it is a ratio.
