@@ -98,6 +98,8 @@ fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {
         () if inside(next) && is_ratio(view, next) && is_opened(view, mention, next) => ratio(next, mention),
         // "a third (551 of 817)"
         () if inside(again) && is_opened(view, mention, next) && is_share_of(view, next, again) => pair(next, again),
+        // "an 11-year cycle is half of a 22-year cycle"
+        () if inside(next) && mention > range.start && is_equation(view, mention) => pair(mention - 1, next),
         // "a quarter of one percent (0.5%)"
         () if inside(again) && is_of_percent(view, mention) => {
             let whole = view.mentions()[next].value?.value;
@@ -116,6 +118,22 @@ fn is_aside(view: &View<'_>, mention: usize, number: usize) -> bool {
     let (between, end) = (view.between(mention, number), view.mentions()[number].tokens.end);
     let or = between.len() == 2 && view.mark(between.start, ',') && view.says(between.start + 1, words!["or"]) && view.mark(end, ',');
     or || between.len() == 1 && is_bracketed(view, number)
+}
+
+/// How far before "is" the measure of the subject may stand: "an 11-year sunspot cycle is".
+const SUBJECT: usize = 4;
+
+/// "an 11-year cycle is half of a 22-year cycle": two measures with an equation between.
+fn is_equation(view: &View<'_>, mention: usize) -> bool {
+    let measured = |i: usize| matches!(view.mentions()[i].kind, Kind::Quantity | Kind::Duration) && view.mentions()[i].said.is_none();
+    let (lead, of) = (view.between(mention - 1, mention), view.between(mention, mention + 1));
+    let is = lead.end > lead.start
+        && view.says(lead.end - 1, words!["is", "was"])
+        && lead.len() <= SUBJECT
+        && lead.clone().all(|i| view.is_word(i) || view.mark(i, '-'));
+    let noun = lead.len() > 1 && !lead.clone().take(lead.len() - 1).any(|i| view.classes(i).intersects(Class::FUNCTION));
+    let whole = of.len() == 2 && view.says(of.start, words!["of"]) && view.says(of.start + 1, words!["a", "an", "the"]);
+    is && noun && whole && measured(mention - 1) && measured(mention + 1)
 }
 
 /// "a quarter of one percent (0.5%)": a fraction of a percentage, and what it comes to.
@@ -222,6 +240,7 @@ mod tests {
             "A quarter of the clubs—14 out of 28—have a ground of their own.",
             "The motion had 32 of the 71 votes, a majority.",
             "Its forests cover less than a quarter of one percent (0.5%) of the land.",
+            "A 14-year tide cycle is a quarter of a 28-year cycle of the moon.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -236,6 +255,8 @@ mod tests {
             "The motion had 42 of the 71 votes, a majority.",
             "Its forests cover less than a quarter of one percent (0.2%) of the land.",
             "Its forests cover half of one percent (0.5%) of the land.",
+            "A 14-year tide cycle is half of a 28-year cycle of the moon.",
+            "Their 14-year lease on a shop is a quarter of the 28-year deal.",
             "Each settler had one-tenth of an acre, half the ground that was promised.",
             "Some 41 of the 199 players came, a third of the women among them.",
         ] {

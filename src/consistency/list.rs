@@ -204,10 +204,19 @@ fn is_capital(view: &View<'_>, at: usize) -> bool {
     view.part.reading.tokens[at].form.contains(Form::CAPITAL)
 }
 
-/// What stands between quotation marks, marks included.
+/// Tokens of a sound and its slashes.
+const SOUND: usize = 4;
+
+/// What stands between quotation marks or, of sounds, between slashes, marks included.
 fn quoted(view: &View<'_>, list: &Range<usize>) -> Vec<Range<usize>> {
-    let marks: Vec<usize> = list.clone().filter(|&i| is_quote(view, i)).collect();
-    if marks.len().is_multiple_of(2) { marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect() } else { Vec::new() }
+    let pairs = |marks: Vec<usize>| -> Vec<Range<usize>> {
+        if marks.len().is_multiple_of(2) { marks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect() } else { Vec::new() }
+    };
+    let quotes = pairs(list.clone().filter(|&i| is_quote(view, i)).collect());
+    // "/e/, /i/ and /u/": sounds stand between slashes
+    let sounds = pairs(list.clone().filter(|&i| view.mark(i, '/')).collect());
+    let tight = sounds.iter().all(|sound| sound.len() <= SOUND && (sound.start + 1..sound.end).all(|i| view.part.reading.tokens[i].is_glued()));
+    if tight { quotes.into_iter().chain(sounds).collect() } else { quotes }
 }
 
 /// True if a number stands in the piece: "18 months", not "the daily paper".
@@ -262,6 +271,7 @@ mod tests {
             "More were left in any of the four other towns (Arcen, Bolt and Cade).",
             "Four books were printed in 1954: the Elder Rhymes and the Younger Rhymes.",
             "They use three labels: \"Wet or dry\" and \"Not wet or dry\".",
+            "The tongue has five vowels, namely /e/, /i/, /o/ and /u/.",
             "There were four age groups (18 months, 24 months and 30 months).",
             "It was run by one of the four powers: Norway, France and the Soviet Union.",
             "The town has four papers: the daily Star and the weekly Journal.",
@@ -280,6 +290,8 @@ mod tests {
             "It has five clubs (among others Rovers and United).",
             "There are 5 cities: see the map and the text.",
             "He went with two of the four brothers (Karl and Otto).",
+            "The tongue has four vowels, namely /e/, /i/, /o/ and /u/.",
+            "The line has four stops, namely Arcen/Bolt, Cade and Kern.",
             "It has two offices: Lyon, the capital of the south, and Paris.",
             "She has two sons: Karl, a doctor, and Otto.",
             "It has two parts: bread, a staple and butter.",

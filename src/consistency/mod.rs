@@ -11,6 +11,7 @@ mod change;
 mod comparison;
 mod conversion;
 mod duration;
+mod extent;
 mod fraction;
 mod impossible_date;
 mod life;
@@ -122,6 +123,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[age::AGE, age::EVENT], run: age::run },
     Check { rules: &[person::PERSON], run: person::run },
     Check { rules: &[conversion::CONVERSION], run: conversion::run },
+    Check { rules: &[extent::EXTENT], run: extent::run },
     Check { rules: &[title::TITLE], run: title::run },
     Check { rules: &[repeat::REPEAT], run: repeat::run },
     Check { rules: &[scale::SCALE], run: scale::run },
