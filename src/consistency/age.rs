@@ -67,8 +67,7 @@ const REACH: usize = 60;
 
 /// The life that the part tells of, if it is one.
 fn life(view: &View<'_>) -> Option<Life> {
-    let tokens = &view.part.reading.tokens;
-    let ends = (2..tokens.len()).filter(|&i| tokens[i].kind == TokenKind::Mark && view.mark(i, ')') && year_at(view, i - 1).is_some());
+    let ends = view.mentions().iter().map(|m| m.tokens.end).filter(|&end| view.mark(end, ')') && year_at(view, end - 1).is_some());
     let mut lives = ends.filter_map(|end| read(view, end));
     let first = lives.next()?;
     lives.next().is_none().then_some(first)
@@ -275,7 +274,7 @@ fn event(view: &View<'_>, life: &Life, mention: usize) -> Option<Inconsistency> 
 /// "Karl Lang, shown in 1956, died in 1938".
 fn portrait(view: &View<'_>, range: &Range<usize>) -> Option<Inconsistency> {
     let sentence = view.around(range.start);
-    if !view.holds(range.start, Class::PAST | Class::FUNCTION) {
+    if !view.mentions()[range.clone()].iter().any(|m| m.kind.is_date()) || !view.holds(range.start, Class::PAST | Class::FUNCTION) {
         return None;
     }
     let died = sentence.clone().find(|&i| view.says(i, words!["died"]))?;

@@ -22,8 +22,14 @@ const LONGEST: i32 = 120;
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     let tokens = &view.part.reading.tokens;
-    for (at, _) in tokens.iter().enumerate().filter(|(_, t)| t.is_dash()) {
-        // most dashes are hyphens: a year, or a place, must stand before
+    for (mention, told) in view.mentions().iter().enumerate() {
+        // few brackets close behind a year, and fewer hold a dash before it
+        let close = told.tokens.end;
+        if !view.mark(close, ')') || tokens[close - 1].kind != TokenKind::Digits {
+            continue;
+        }
+        let Some(at) = (close.saturating_sub(CLOSES - 1)..close).rev().find(|&i| tokens[i].is_dash()) else { continue };
+        // a year, or a place, must stand before
         let before = at.checked_sub(1).map(|i| tokens[i]);
         if !before.is_some_and(|t| t.kind == TokenKind::Digits || t.form.contains(Form::CAPITAL)) {
             continue;
@@ -40,7 +46,6 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         if !(to < from || person && to - from > LONGEST) || is_other_calendar(view, &bracket) {
             continue;
         }
-        let Some(mention) = view.mention_at(last).or_else(|| view.mention_at(first)) else { continue };
         let wrong = if to < from { format!("{to} is before {from}.") } else { format!("From {from} to {to} are {} years.", to - from) };
         let right = if to < from { format!("{to}–{from}, or another year") } else { "years of one life".to_owned() };
         found.push(Inconsistency { mention, explanation: wrong, would_pass: right, ..view.slip(LIFE.code) });
@@ -54,8 +59,9 @@ const CLOSES: usize = 6;
 
 /// The brackets around a dash, if they hold nothing else of the kind.
 fn bracket(view: &View<'_>, dash: usize) -> Option<Range<usize>> {
-    let open = (dash.saturating_sub(REACH)..dash).rev().find(|&i| view.mark(i, '(') || view.mark(i, ')')).filter(|&i| view.mark(i, '('))?;
+    // where it closes is soon seen
     let close = (dash..(dash + CLOSES).min(view.part.reading.tokens.len())).find(|&i| view.mark(i, ')') || view.mark(i, '(')).filter(|&i| view.mark(i, ')'))?;
+    let open = (dash.saturating_sub(REACH)..dash).rev().find(|&i| view.mark(i, '(') || view.mark(i, ')')).filter(|&i| view.mark(i, '('))?;
     let single = (open..close).filter(|&i| view.part.reading.tokens[i].is_dash()).count() == 1;
     single.then_some(open..close)
 }

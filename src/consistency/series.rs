@@ -23,6 +23,11 @@ pub const SERIES: Rule = Rule {
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(1) {
+        // "best of seven": most numbers are of nothing
+        let of = |i: usize| (1..=2).any(|back| view.mentions()[i].tokens.start.checked_sub(back).is_some_and(|at| view.says(at, words!["of"])));
+        if !range.clone().any(of) {
+            continue;
+        }
         let sentence = view.around(range.start);
         let Some(at) = sentence.clone().find(|&i| view.says(i, words!["best"])) else { continue };
         found.extend(finding(view, at, &sentence, &range));

@@ -22,11 +22,17 @@ pub const SUM: Rule = Rule {
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(3) {
-        for total in range.clone() {
+        for total in range.clone().filter(|&i| is_counted(view, i)) {
             let parts = behind(view, total, &range).or_else(|| before(view, total, &range)).or_else(|| fates(view, total, &range));
             found.extend(parts.filter(|parts| !is_of_other(view, total, parts)).and_then(|parts| finding(view, total, &parts)));
         }
     }
+}
+
+/// True if a number can be a total or a part.
+fn is_counted(view: &View<'_>, mention: usize) -> bool {
+    let told = &view.mentions()[mention];
+    matches!(told.kind, Kind::Number | Kind::Money | Kind::Quantity | Kind::Duration) && told.said.is_none() && told.value.is_some()
 }
 
 /// How many parts are added at most.
@@ -252,10 +258,9 @@ fn is_in(view: &View<'_>, mention: usize) -> bool {
 
 fn finding(view: &View<'_>, total: usize, Parts { numbers: parts, all, closed }: &Parts) -> Option<Inconsistency> {
     let mentions = view.mentions();
-    let counted = |kind: Kind| matches!(kind, Kind::Number | Kind::Money | Kind::Quantity | Kind::Duration);
     // lengths are added only where they are said to be parts: "59.7 years (61.3 for women and 58.1 for men)"
     let extent = matches!(mentions[total].kind, Kind::Quantity | Kind::Duration) && *closed;
-    let plain = |i: &usize| !extent && counted(mentions[*i].kind) && mentions[*i].said.is_none() && mentions[*i].value.is_some();
+    let plain = |i: &usize| !extent && is_counted(view, *i);
     let unit = |i: usize| mentions[i].unit.as_ref().map(|u| u.name.as_str());
     if !plain(&total) || !parts.iter().all(|i| plain(i) && unit(*i) == unit(total)) {
         return None;

@@ -29,6 +29,9 @@ const MOST: &[u64] =
     words!["largest", "biggest", "highest", "tallest", "longest", "heaviest", "greatest", "deepest", "widest", "costliest", "dearest", "busiest"];
 const LEAST: &[u64] = words!["smallest", "lowest", "shortest", "lightest", "fewest", "cheapest", "narrowest", "shallowest"];
 
+/// How long they are.
+const WRITTEN: std::ops::RangeInclusive<usize> = 6..=10;
+
 /// How far from the superlative its number may stand, and from the cue the number of the next.
 const NEAR: usize = 12;
 /// How far behind the cue the number of the next may stand.
@@ -36,6 +39,11 @@ const NEXT: usize = 7;
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(1) {
+        // two numbers must stand in the sentence and the next one
+        let last = view.mentions()[range.start].sentence + 1;
+        if view.mentions()[range.start..].iter().take_while(|m| m.sentence <= last).filter(|m| is_number(m)).nth(1).is_none() {
+            continue;
+        }
         let Some(sup) = view.around(range.start).find(|&i| is_superlative(view, i)) else { continue };
         found.extend(followed(view, sup, &range).or_else(|| grouped(view, sup, &range)));
     }
@@ -43,7 +51,9 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
 
 /// Most superlatives end alike: the rest of the words need not be looked up.
 fn is_superlative(view: &View<'_>, at: usize) -> bool {
-    view.word(at).ends_with("est") && (view.says(at, MOST) || view.says(at, LEAST))
+    let token = view.part.reading.tokens[at];
+    let last = token.end as usize - 1;
+    WRITTEN.contains(&token.len()) && view.part.text.as_bytes().get(last) == Some(&b't') && (view.says(at, MOST) || view.says(at, LEAST))
 }
 
 /// "the largest with 5 million, followed by Bolt with 6 million".

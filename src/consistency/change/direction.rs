@@ -69,17 +69,17 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
     let start = percent.map(|p| view.mentions()[p].tokens.start).filter(|&p| p < change.tokens.start).unwrap_or(change.tokens.start);
     let (said, at) = verb(view, start, sentence.start).filter(|_| change.said)?;
     let adjacent = start - at <= 4 && (at + 1..start).all(|i| view.is_word(i) && view.direction(i).is_none());
-    let clear = adjacent
-        && !is_ranking(view, sentence)
+    let ends = in_fractions(view, change).or_else(|| view.ends(change)).or_else(|| view.ends_as_meant(change));
+    let (from, to) = ends.filter(|_| adjacent)?;
+    let is = sign(&from, &to).filter(|is| *is != said)?;
+    let clear = !is_ranking(view, sentence)
         && !is_denied(view, at.saturating_sub(4)..start)
         && !is_quoted(view, clause(view, at, change))
         && !is_adverb(view, change, at);
-    let (from, to) = in_fractions(view, change).or_else(|| view.ends(change)).or_else(|| view.ends_as_meant(change)).filter(|_| clear)?;
-    let is = sign(&from, &to)?;
     if in_one_scale(view, change).is_some_and(|ratio| (ratio > Decimal::ONE) == (said > 0)) {
         return None;
     }
-    (is != said).then(|| Inconsistency {
+    clear.then(|| Inconsistency {
         mention: change.to,
         related: if change.from == change.to { Vec::new() } else { vec![change.from] },
         explanation: format!(
