@@ -49,7 +49,9 @@ pub struct Checked<'a> {
 pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
     let mut checked = extract_only(article, lexicon, reference, settings);
     let context = Context { parts: &checked.parts, reference, lexicon, date: checked.date, as_of: settings.as_of };
-    checked.judgements = checked.claims.iter().map(|claim| decide(claim, candidates(claim, &context), &context)).collect();
+    // one stage after the other: a processor keeps the instructions of one at hand, and not those of both
+    let found: Vec<_> = checked.claims.iter().map(|claim| candidates(claim, &context)).collect();
+    checked.judgements = checked.claims.iter().zip(found).map(|(claim, candidates)| decide(claim, candidates, &context)).collect();
     checked.inconsistencies = consistency::run(&checked.parts, checked.date, lexicon);
     let (claims, judgements) = (&checked.claims, &checked.judgements);
     checked.inconsistencies.retain(|found| !is_settled(found, claims, judgements));

@@ -7,6 +7,7 @@
 use super::PartReading;
 use super::walk::Walk;
 use crate::lexicon::Lexicon;
+use crate::text::token::hash_word;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -28,8 +29,8 @@ enum Element {
     Value,
     Term,
     Name,
-    /// One of these words.
-    Word(Vec<String>),
+    /// One of these words, by their hashes.
+    Word(Vec<u64>),
     /// Up to so many steps: a word, a name or a date is one, an aside in brackets none. No stop, no other value.
     Gap(usize),
 }
@@ -112,7 +113,7 @@ fn element(text: &str) -> Element {
         "{name}" => Element::Name,
         _ => match text.strip_prefix('~').and_then(|n| n.parse().ok()) {
             Some(gap) => Element::Gap(gap),
-            None => Element::Word(text.split('|').map(str::to_owned).collect()),
+            None => Element::Word(text.split('|').map(hash_word).collect()),
         },
     }
 }

@@ -9,6 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The longest aside in brackets that is stepped over, in tokens.
@@ -19,12 +20,18 @@ pub struct Walk<'a> {
     part: &'a PartReading<'a>,
     lexicon: &'a Lexicon,
     tokens: Range<usize>,
+    /// The steps that were asked for, leftward and rightward, by the edge that they set out from: every pattern takes the same.
+    known: Vec<[Cell<Option<Step>>; 2]>,
 }
+
+/// The edge reached and what the step costs; none at a stop, a number, the sentence's end.
+type Step = Option<(usize, usize)>;
 
 impl<'a> Walk<'a> {
     /// Steps inside `tokens`, a sentence of the part.
     pub fn new(part: &'a PartReading<'a>, lexicon: &'a Lexicon, tokens: Range<usize>) -> Self {
-        Walk { part, lexicon, tokens }
+        let known = vec![<[Cell<Option<Step>>; 2]>::default(); tokens.len() + 1];
+        Walk { part, lexicon, tokens, known }
     }
 
     /// One past the sentence's last token.
@@ -32,8 +39,18 @@ impl<'a> Walk<'a> {
         self.tokens.end
     }
 
-    /// One step from the edge `at`: the edge reached and what the step costs. None at a stop, a number, the sentence's end.
-    pub fn step(&self, at: usize, left: bool) -> Option<(usize, usize)> {
+    /// One step from the edge `at`.
+    pub fn step(&self, at: usize, left: bool) -> Step {
+        let known = at.checked_sub(self.tokens.start).and_then(|edge| self.known.get(edge));
+        let Some(known) = known.map(|both| &both[usize::from(left)]) else { return self.find_step(at, left) };
+        known.get().unwrap_or_else(|| {
+            let step = self.find_step(at, left);
+            known.set(Some(step));
+            step
+        })
+    }
+
+    fn find_step(&self, at: usize, left: bool) -> Step {
         let here = self.beside(at, left)?;
         if let Some(far) = self.aside(here, left) {
             return Some((far, 0));
@@ -53,11 +70,10 @@ impl<'a> Walk<'a> {
         (near == at).then_some((first, far))
     }
 
-    /// The far edge of one of `words` beside the edge `at`.
-    pub fn word(&self, at: usize, left: bool, words: &[String]) -> Option<usize> {
+    /// The far edge of one of `words`, by their hashes, beside the edge `at`.
+    pub fn word(&self, at: usize, left: bool, words: &[u64]) -> Option<usize> {
         let here = self.beside(at, left)?;
-        let token = self.part.reading.tokens[here].span().of(self.part.text);
-        words.iter().any(|w| w.eq_ignore_ascii_case(token)).then_some(if left { at - 1 } else { at + 1 })
+        words.contains(&self.part.reading.tokens[here].hash).then_some(if left { at - 1 } else { at + 1 })
     }
 
     /// The token beside an edge.

@@ -6,12 +6,12 @@
 
 use super::Context;
 use super::subject::{Candidate, fits_kind};
-use crate::claim::{Claim, Place};
+use crate::claim::{Claim, CueHit, Place};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::reference::EntityId;
 use crate::reference::events::Event;
-use crate::reference::{EntityId, Reference};
 use chrono::Datelike;
 
 /// What the claim's year in an event's name adds, and another year there.
@@ -23,11 +23,16 @@ const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
 /// The events that the claim's sentence may speak of.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let here = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back <= 1);
+    let mut here = here.peekable();
+    if here.peek().is_none() {
+        return Vec::new();
+    }
     let order = order_said(claim, context);
+    let cast = Cast::of(claim, context);
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
         for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
-            if let Some(strength) = strength(claim, context, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
+            if let Some(strength) = strength(&cast, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
                 found.push(Candidate {
                     entity: event.entity,
                     strength,
@@ -93,10 +98,10 @@ fn is_named_so(context: &Context<'_>, event: EntityId, word: &str) -> bool {
 }
 
 /// How well an event fits: as well as its farthest party. None if one is not in the story.
-fn strength(claim: &Claim, context: &Context<'_>, event: &Event, place: Place) -> Option<f64> {
+fn strength(cast: &Cast<'_>, event: &Event, place: Place) -> Option<f64> {
     let mut least = 1.0_f64;
     for &party in &event.parties {
-        least = least.min(party_strength(claim, context, party)?);
+        least = least.min(cast.strength_of(party)?);
     }
     // several parties make the event more certain than one does
     let parties = if event.parties.len() > 1 { 1.0 } else { 0.93 };
@@ -104,33 +109,64 @@ fn strength(claim: &Claim, context: &Context<'_>, event: &Event, place: Place) -
     Some(least * parties - clause - if place.sentences_back > 0 { 0.18 } else { 0.0 })
 }
 
-/// How well a party is in the story: by name, or through those who hold office for it.
-fn party_strength(claim: &Claim, context: &Context<'_>, party: EntityId) -> Option<f64> {
-    let mut best = None;
-    let mut take = |strength: f64| best = Some(best.map_or(strength, |b: f64| b.max(strength)));
-    for cue in &claim.names {
-        let name = &context.parts[cue.name.0].names[cue.name.1];
-        let back = (cue.place.sentences_back as usize).min(BY_PARTY.len() - 1);
-        for &(entity, _) in &name.entities {
-            if entity == party {
-                take(BY_PARTY[back]);
-            } else if stands_for(context.reference, entity, party) || takes_part(context.reference, entity, party) {
-                take(BY_PARTY[back] - 0.06);
+/// Who is in the story around a claim, looked up once for all events.
+struct Cast<'a> {
+    claim: &'a Claim,
+    context: &'a Context<'a>,
+    /// Who is named, and how well.
+    named: Vec<(EntityId, f64)>,
+    /// For whom the named hold office, and who took part in what is named.
+    behind: Vec<(EntityId, f64)>,
+}
+
+/// What it costs that a party is there only through who holds office for it, or through an event.
+const THROUGH: f64 = 0.06;
+/// What a description of several adds ("the two countries").
+const DESCRIBED: f64 = 0.06;
+
+impl<'a> Cast<'a> {
+    fn of(claim: &'a Claim, context: &'a Context<'a>) -> Self {
+        let mut cast = Cast { claim, context, named: Vec::new(), behind: Vec::new() };
+        for cue in &claim.names {
+            let name = &context.parts[cue.name.0].names[cue.name.1];
+            let strength = BY_PARTY[(cue.place.sentences_back as usize).min(BY_PARTY.len() - 1)];
+            for &(entity, _) in &name.entities {
+                cast.add(entity, strength);
             }
         }
+        cast
     }
-    let described =
-        claim.cues.iter().any(|h| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(context, party, &h.value));
-    best.map(|b| if described { (b + 0.06).min(BY_PARTY[0]) } else { b })
+
+    fn add(&mut self, entity: EntityId, strength: f64) {
+        if self.named.iter().any(|n| n.0 == entity && n.1 >= strength) {
+            return;
+        }
+        self.named.push((entity, strength));
+        let reference = self.context.reference;
+        let through = strength - THROUGH;
+        self.behind.extend(reference.held_by(entity).map(|fact| (fact.subject, through)));
+        // "the first war over X" names X too
+        self.behind.extend(reference.events().iter().filter(|e| e.entity == entity).flat_map(|e| &e.parties).map(|&party| (party, through)));
+    }
+
+    /// How well a party is in the story: by name, or through those who hold office for it.
+    fn strength_of(&self, party: EntityId) -> Option<f64> {
+        let strongest = [strongest(&self.named, party), strongest(&self.behind, party), self.as_holder(party)].into_iter().flatten().reduce(f64::max);
+        strongest.map(|strength| if self.is_described(party) { (strength + DESCRIBED).min(BY_PARTY[0]) } else { strength })
+    }
+
+    /// The same of who holds office for a place that is named, or is its seat.
+    fn as_holder(&self, party: EntityId) -> Option<f64> {
+        let places = self.context.reference.held_by(party).map(|fact| fact.subject);
+        places.filter_map(|place| strongest(&self.named, place)).reduce(f64::max).map(|strength| strength - THROUGH)
+    }
+
+    fn is_described(&self, party: EntityId) -> bool {
+        let described = |h: &CueHit| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(self.context, party, &h.value);
+        self.claim.cues.iter().any(described)
+    }
 }
 
-/// True if the name of an event holds the party: "the first war over X" names X too.
-fn takes_part(reference: &Reference, event: EntityId, party: EntityId) -> bool {
-    reference.events().iter().any(|e| e.entity == event && e.parties.contains(&party))
-}
-
-/// True if one holds office for the other: a country and its president.
-fn stands_for(reference: &Reference, a: EntityId, b: EntityId) -> bool {
-    let holds = |person: EntityId, place: EntityId| reference.held_by(person).any(|fact| fact.subject == place);
-    holds(a, b) || holds(b, a)
+fn strongest(all: &[(EntityId, f64)], entity: EntityId) -> Option<f64> {
+    all.iter().filter(|one| one.0 == entity).map(|one| one.1).reduce(f64::max)
 }

@@ -48,6 +48,8 @@ pub struct TermEntry {
 
 /// Words of a phrase that is told even with another word inside.
 const LONG_PHRASE: u8 = 4;
+/// Words at the beginning of a name that are told at once to be one's, or not.
+const LEAD: u8 = 2;
 /// Letters in a name that may be looked up by a misspelling of it.
 const SHORTEST: usize = 6;
 
@@ -55,7 +57,7 @@ const SHORTEST: usize = 6;
 #[derive(Debug, Default)]
 pub struct Names {
     index: Arc<Index>,
-    /// First words of names: most tokens are sent away here.
+    /// First words of names, and the keys of their first two: most tokens are sent away here.
     firsts: Sieve,
     terms: PhraseIndex<TermEntry>,
     /// First letters of the words in terms, and of their stems.
@@ -128,11 +130,27 @@ impl Names {
 
     /// Calls `visit` with the names of every length that may begin at token `at`, shortest first, and with where they end.
     fn each_name<'n>(&'n self, tokens: &[Token], at: usize, mut visit: impl FnMut(&mut dyn Iterator<Item = Name<'n>>, usize)) {
-        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
-        let Some(longest) = first.and_then(|first| table::find(&self.index, Section::Firsts, first.hash).next()) else { return };
-        each_key(tokens, at, longest.one as u8, |key, end| {
-            visit(&mut table::find(&self.index, Section::Names, key).map(|row| Name::of(&self.index, row)), end);
-        });
+        let longest = match self.words_led(tokens, at) {
+            LEAD => tokens.get(at).and_then(|first| table::find(&self.index, Section::Firsts, first.hash).next()).map_or(0, |row| row.one as u8),
+            fewer => fewer,
+        };
+        if longest > 0 {
+            each_key(tokens, at, longest, |key, end| {
+                visit(&mut table::find(&self.index, Section::Names, key).map(|row| Name::of(&self.index, row)), end);
+            });
+        }
+    }
+
+    /// How many of the first two words at `at` may begin a name, without a look at the tables: "of" does, "of an" hardly.
+    fn words_led(&self, tokens: &[Token], at: usize) -> u8 {
+        let (mut words, mut led) = (0, 0);
+        if tokens.get(at).is_some_and(|first| self.firsts.may_hold(first.hash)) {
+            each_key(tokens, at, LEAD, |key, _| {
+                words += 1;
+                led = if self.firsts.may_hold(key) { words } else { led };
+            });
+        }
+        led
     }
 
     /// One-word names that begin with the same two letters as `word` and have nearly its length: candidates for a misspelling.
@@ -145,7 +163,7 @@ impl Names {
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
     pub fn term_at(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
-        if stemmed[at].hash == 0 {
+        if stemmed[at].hash == 0 || !self.terms.may_begin(stemmed[at]) {
             return None;
         }
         let whole = self.terms.longest_at(stemmed, at).map(|found| (found.values, found.end));
@@ -238,6 +256,8 @@ pub(super) struct NameTables {
     longest: FxHashMap<u64, u8>,
     /// First words of names that begin without a capital.
     small: Vec<u64>,
+    /// The keys of the first words of names, at most two of each.
+    leads: Vec<u64>,
 }
 
 impl NameTables {
@@ -256,11 +276,20 @@ impl NameTables {
 
     fn add_name(&mut self, name: &Name<'_>, place: u64) {
         let spelled = name.spelled;
-        let phrase = PhraseKey::of(&tokenize(spelled));
+        let tokens = tokenize(spelled);
         // a single letter or a bare number names nothing
-        if let Some(phrase) = phrase.filter(|_| spelled.chars().filter(|c| c.is_alphabetic()).count() > 1) {
+        if let Some(phrase) = PhraseKey::of(&tokens).filter(|_| spelled.chars().filter(|c| c.is_alphabetic()).count() > 1) {
             self.names.push(name.row(phrase.key, place));
-            if !tokenize(spelled).first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
+            // of a longer name only the first two words together begin it
+            let lead = LEAD.min(phrase.words);
+            let mut words = 0;
+            each_key(&tokens, 0, lead, |key, _| {
+                words += 1;
+                if words == lead {
+                    self.leads.push(key);
+                }
+            });
+            if !tokens.first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
                 self.small.push(phrase.first);
             }
             let longest = self.longest.entry(phrase.first).or_default();
@@ -273,9 +302,9 @@ impl NameTables {
 
     /// The sections.
     pub(super) fn written(self) -> [(Section, Vec<u8>); 4] {
-        let mut sieve = Sieve::with_room(self.longest.len());
-        for hash in self.small {
-            sieve.insert(without_capital(hash));
+        let mut sieve = Sieve::with_room(self.longest.len() + self.leads.len());
+        for hash in self.leads.into_iter().chain(self.small.into_iter().map(without_capital)) {
+            sieve.insert(hash);
         }
         let mut firsts: Vec<table::Row> = self.longest.into_iter().map(|(key, words)| table::Row { key, one: words.into(), two: 0 }).collect();
         firsts.sort_unstable();

@@ -122,9 +122,15 @@ impl<T> PhraseIndex<T> {
         self.longest.keys().copied().collect()
     }
 
+    /// False if surely no phrase begins with the token.
+    #[inline]
+    pub fn may_begin(&self, token: Token) -> bool {
+        self.firsts.may_hold(token.hash)
+    }
+
     /// The most words of any phrase that begins with the token at `at`; 0 if none does.
     pub fn words_from(&self, tokens: &[Token], at: usize) -> u8 {
-        let first = tokens.get(at).filter(|first| self.firsts.may_hold(first.hash));
+        let first = tokens.get(at).filter(|first| self.may_begin(**first));
         first.and_then(|first| self.longest.get(&first.hash)).copied().unwrap_or(0)
     }
 
@@ -140,7 +146,7 @@ impl<T> PhraseIndex<T> {
     #[inline]
     pub fn each_at<'a>(&'a self, tokens: &[Token], at: usize, visit: impl FnMut(Found<'a, T>)) {
         // most words begin no phrase, and are sent away without a call
-        if tokens.get(at).is_some_and(|first| self.firsts.may_hold(first.hash)) {
+        if tokens.get(at).is_some_and(|&first| self.may_begin(first)) {
             self.phrases_at(tokens, at, visit);
         }
     }
