@@ -35,6 +35,8 @@ pub struct Settings {
 pub struct Checked<'a> {
     /// The date that sentences leaned on.
     pub date: Option<NaiveDate>,
+    /// The day at which the reference was read.
+    pub as_of: Option<NaiveDate>,
     /// Its parts, in the order of [`Article::parts`].
     pub parts: Vec<PartReading<'a>>,
     /// Its claims, in order.
@@ -73,7 +75,7 @@ pub fn extract_only<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Ref
     let mut parts: Vec<PartReading<'a>> = article.parts.iter().map(|part| read(part, date, lexicon, reference)).collect();
     mark_worth(&mut parts, lexicon, reference);
     let claims = extract(&parts, lexicon, Patterns::english());
-    Checked { date, parts, claims, judgements: Vec::new(), inconsistencies: Vec::new() }
+    Checked { date, as_of: settings.as_of, parts, claims, judgements: Vec::new(), inconsistencies: Vec::new() }
 }
 
 /// Tells of every mention whether a row could be about it.

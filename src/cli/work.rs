@@ -156,6 +156,6 @@ impl Work<'_> {
     fn detail(&self, silenced: bool, around: bool) -> Detail {
         let asked = |of: fn(&Format) -> bool| self.formats.iter().any(|f| of(f));
         let sentences = asked(|f| f.sentences) || silenced || self.accept || self.baseline.is_some() || self.changed.is_some() || self.decisions.is_some();
-        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) || around }
+        Detail { explain: self.run.explain, sentences, texts: asked(|f| f.texts) || around, closest: !self.formats.is_empty() }
     }
 }

@@ -109,6 +109,7 @@ const LEVELS: &[u64] = words!["to", "at", "from"];
 const MORE: &[u64] = words!["more", "larger", "bigger", "greater", "higher", "longer", "taller", "older"];
 const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lighter"];
 const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
+const YEARLY: &[u64] = words!["annual", "annually", "yearly", "averaged", "averaging"];
 const MEAN: &[u64] = words!["average", "mean"];
 
 impl Around<'_> {
@@ -126,7 +127,9 @@ impl Around<'_> {
         let to = period.to.map(When::day).or_else(|| self.context.today().map(When::day))?;
         let (first, last) = (period.from?.year(), to.from?.year());
         let (sentence, value) = (self.sentence(), &self.mention.tokens);
-        if last <= first || value.start > sentence.start && self.says(value.start - 1, LEVELS) {
+        // nobody has measured what is to come, and a rate is not what came of it in the end
+        let ahead = self.context.today().is_some_and(|day| last > day.year());
+        if last <= first || ahead || value.start > sentence.start && self.says(value.start - 1, LEVELS) || self.is_rate() {
             return None;
         }
         let before = (value.start.saturating_sub(REACH).max(sentence.start)..value.start).rev();
@@ -138,6 +141,17 @@ impl Around<'_> {
         };
         let direction = before.take_while(|i| !stop(i)).chain(behind.take_while(|i| !stop(i))).find_map(moved)?;
         Some(Asked::Change { from: When::year(first)?, to: When::year(last)?, falls: direction < 0 })
+    }
+
+    /// "at an average 5 percent", "by 3 percent a year", "by 3 percent annually".
+    fn is_rate(&self) -> bool {
+        let (sentence, value) = (self.sentence(), &self.mention.tokens);
+        let before = value.start.saturating_sub(REACH).max(sentence.start)..value.start;
+        let stop = |i: &usize| self.says(*i, words![",", ";", "and", "but", "("]);
+        let yearly = value.end..(value.end + 3).min(sentence.end);
+        let each = self.says(value.end, words!["a", "per", "each", "every"]) && self.says(value.end + 1, words!["year", "annum", "quarter", "month"]);
+        let inside = || value.clone().any(|i| self.says(i, words!["year", "annum", "quarter", "month"]));
+        each || inside() || before.rev().take_while(|i| !stop(i)).chain(yearly).any(|i| self.says(i, MEAN) || self.says(i, YEARLY))
     }
 
     /// "twice as large as X", "5 million more people than X".

@@ -4,7 +4,7 @@ use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::worth::EVENTS;
-use super::{Candidates, Context, Link, Missing, asked, label, property, roles, rows, subject};
+use super::{Candidates, Context, Link, Missing, asked, label, months, property, roles, rows, subject};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
@@ -139,9 +139,10 @@ fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: 
         return;
     }
     let described = context.reference.property(property);
+    let is_of_months = |property| rows::is_measured_over_time(property) && months::are_said(claim, context);
     for choice in object::choices(&facts, names, subject.entity, claim, context) {
         let of_object: Vec<&Fact> = facts.iter().copied().filter(|f| f.object == choice.object).collect();
-        let rows = rows::choose(&of_object, described, claim.time, context);
+        let rows = rows::choose(&of_object, described, claim.time, context).map(|rows| rows::Rows { whole: rows.whole && !is_of_months(described), ..rows });
         let (time, reason) = rows.as_ref().map_or((NO_ROW, "no row near that time"), time_strength);
         let score = score.clone().with("object", choice.strength, choice.reason).with("time", time, reason);
         let link = |rows| Link {

@@ -10,7 +10,7 @@ use super::property::Candidate;
 use crate::claim::Claim;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, LabelStems, Property, PropertyId, ValueKind};
+use crate::reference::{EntityId, LabelStems, Property, PropertyId, Reference, ValueKind};
 
 /// What most words of a label are worth.
 const MOST_WORDS: f64 = 0.62;
@@ -52,7 +52,16 @@ fn stems_of(property: &Property) -> LabelStems {
 }
 
 /// Words of a sentence by the letters that they begin with.
-pub struct Words<'a>(Vec<(u64, &'a str)>);
+pub struct Words<'a> {
+    by_beginning: Vec<(u64, &'a str)>,
+    /// A bit for each beginning: most words of labels are sent away here.
+    beginnings: u64,
+}
+
+/// The bit of a beginning, by the golden ratio (Knuth).
+fn bit(beginning: u64) -> u64 {
+    1 << (beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
+}
 
 impl<'a> Words<'a> {
     /// Those of a claim's sentence.
@@ -64,21 +73,33 @@ impl<'a> Words<'a> {
 
     /// The words that are long enough to have a stem.
     pub fn new(words: impl Iterator<Item = &'a str>) -> Self {
-        Words(words.filter(|w| w.len() >= STEM).map(|word| (beginning(word), word)).collect())
+        let by_beginning: Vec<(u64, &str)> = words.filter(|w| w.len() >= STEM).map(|word| (beginning(word), word)).collect();
+        let beginnings = by_beginning.iter().fold(0, |all, (own, _)| all | bit(*own));
+        Words { by_beginning, beginnings }
     }
 
     /// True if one of them is of the word's stem.
     pub fn hold(&self, name: &str) -> bool {
         let own = beginning(name);
-        name.len() >= STEM && self.0.iter().any(|&(other, word)| (own == other || own == 0 || other == 0) && is_alike(word, name))
+        name.len() >= STEM && self.by_beginning.iter().any(|&(other, word)| (own == other || own == 0 || other == 0) && is_alike(word, name))
     }
 }
 
 impl Words<'_> {
     /// False if surely fewer than two words that begin so are held.
     fn may_hold_two(&self, stems: &[u64]) -> bool {
-        let begins = |own: u64| own == 0 || self.0.iter().any(|&(other, _)| own == other || other == 0);
+        let begins = |own: u64| own == 0 || self.by_beginning.iter().any(|&(other, _)| own == other || other == 0);
         stems.len() >= 2 && stems.iter().filter(|&&own| begins(own)).nth(1).is_some()
+    }
+
+    /// How many words of a property's label begin like one of them.
+    pub fn stems_held(&self, reference: &Reference, property: PropertyId) -> usize {
+        let stems = reference.label_stems(stems_of)[property.0 as usize].first();
+        stems.map_or(0, |stems| stems.iter().filter(|&&own| own != 0 && self.begins(own)).count())
+    }
+
+    fn begins(&self, own: u64) -> bool {
+        self.beginnings & bit(own) != 0 && self.by_beginning.iter().any(|&(other, _)| own == other)
     }
 
     /// True if one of them is of the stem of a word in a label.

@@ -6,8 +6,10 @@
 
 pub mod asked;
 mod choose;
+pub mod closest;
 mod events;
 mod label;
+mod months;
 pub mod object;
 mod phrase;
 mod property;

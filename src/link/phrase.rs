@@ -29,6 +29,7 @@ pub fn is_of_another(cue: &TermCue, context: &Context<'_>) -> bool {
     let Some(tokens) = part.reading.sentences.get(sentence).map(|s| s.tokens.clone()) else { return false };
     let around = Around { part, context, tokens };
     around.is_attributive(term.start, term.end)
+        || around.is_adjective(term.start, term.end)
         || around.has_indefinite_subject(term.start)
         || around.has_common_object(term.end)
         || around.has_common_subject(term.start, term.end)
@@ -48,6 +49,14 @@ impl Around<'_> {
     /// "the newly established council".
     fn is_attributive(&self, start: usize, end: usize) -> bool {
         start > self.tokens.start && self.is(start - 1, RECENTLY) && (self.is_common(end) || self.is_strange(end))
+    }
+
+    /// "the independent auditor": an adjective of a noun that is no country.
+    fn is_adjective(&self, start: usize, end: usize) -> bool {
+        let adjective = end == start + 1 && self.is(start, words!["independent"]);
+        let plural = || self.context.lexicon.words.is_plural(self.part.reading.tokens[end].span().of(self.part.text));
+        let told = start > self.tokens.start && (self.is(start - 1, DETERMINERS) || self.is(start - 1, INDEFINITE));
+        adjective && self.is_common(end) && !self.is_described(end, end) && (told || plural())
     }
 
     /// "a customs union was established": nothing that was named before.

@@ -45,6 +45,9 @@ const IRREGULAR: &[u64] = words![
 /// Numbers below this without a noun count nothing unless a phrase is tied to them.
 const SMALL: i64 = 1000;
 
+/// What is done with a part of an area.
+const USED: &[u64] = words!["under", "planted", "sown", "harvested", "cultivated", "devoted", "irrigated", "affected", "burned", "burnt", "flooded", "mined"];
+
 /// A property that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
@@ -135,6 +138,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, context) => Some((GENERIC, "a phrase of another noun")),
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
+        () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
         () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
         }
@@ -150,6 +154,12 @@ fn is_denied(cue: &TermCue, context: &Context<'_>) -> bool {
     let start = part.terms[cue.term.1].tokens.start;
     let before = start.checked_sub(1).filter(|&i| cue.place.sentences_back == 0 && i < part.reading.marks.len());
     before.is_some_and(|i| context.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION))
+}
+
+/// True if the words behind the phrase say what is on it: "the area under cotton", "the land area sown to wheat".
+fn is_put_to_use(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    says(part, part.terms[cue.term.1].tokens.end, USED)
 }
 
 /// True if the date stands before a noun that is no part of the phrase: "its 1987 growth" dates the growth.

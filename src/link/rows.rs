@@ -70,7 +70,7 @@ fn until_now(period: When, day: Option<When>) -> When {
 }
 
 /// True for what adds up, or is compared, over a stretch of time: rates and sums of money. Counts are of a day.
-fn is_measured_over_time(property: &Property) -> bool {
+pub fn is_measured_over_time(property: &Property) -> bool {
     matches!(property.kind, ValueKind::Percent | ValueKind::Money)
 }
 

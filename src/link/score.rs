@@ -28,6 +28,8 @@ pub const MARGIN: f64 = 0.08;
 const ALIKE: f64 = 0.94;
 /// Names of this many letters may have two slips.
 const LONG_NAME: usize = 10;
+/// Shorter names are like too many others.
+const SHORT_NAME: usize = 5;
 /// What a misspelt name costs.
 pub const MISSPELT: f64 = 0.75;
 
@@ -76,6 +78,16 @@ pub fn is_misspelling(written: &str, name: &str) -> bool {
     let (written, name) = (written.to_lowercase(), name.to_lowercase());
     let slips = if name.chars().count() >= LONG_NAME { 2 } else { 1 };
     written != name && strsim::jaro_winkler(&written, &name) >= ALIKE && strsim::osa_distance(&written, &name) <= slips
+}
+
+/// True if two names are written so much alike that a reader may want to hear of it: nothing rests on it.
+pub fn is_like(written: &str, name: &str) -> bool {
+    if !is_nearly(written.as_bytes(), name.as_bytes()) {
+        return false;
+    }
+    let (written, name) = (written.to_lowercase(), name.to_lowercase());
+    let slips = if name.chars().count() >= LONG_NAME { 2 } else { 1 };
+    written != name && written.chars().count() >= SHORT_NAME && strsim::osa_distance(&written, &name) <= slips
 }
 
 /// True unless what two spellings have in common at both ends leaves more between than slips

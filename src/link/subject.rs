@@ -8,13 +8,13 @@ use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events, titles};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, CueHit, Manner, NameCue, preposition};
+use crate::claim::{Claim, CueHit, Manner, NameCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::name::Name;
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
-use crate::text::token::{Form, TokenKind};
+use crate::text::token::{Form, TokenKind, words};
 
 /// An entity that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,7 +124,7 @@ fn share(entity: EntityId, bearers: &[(EntityId, NameForm)], properties: &[Prope
 fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, properties: &[Property], context: &Context<'_>) -> Vec<Candidate> {
     let name = &context.parts[cue.name.0].names[cue.name.1];
     let bound = claim.names.iter().any(|n| n.bound);
-    let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound);
+    let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound) && !is_of_stranger(claim, context);
     let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
     name.entities
         .iter()
@@ -226,6 +226,20 @@ fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
     let tokens = &part.names[cue.name.1].tokens;
     let first = part.reading.tokens[tokens.start];
     tokens.len() > 1 || first.kind != TokenKind::Word || first.form.contains(Form::CAPITAL)
+}
+
+/// True if the sentence begins with a name that nobody is known by and the value is told of it in an apposition:
+/// "Utopia, the largest province with 9 million people, …".
+fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let first = part.reading.sentences[claim.sentence].tokens.start;
+    let comma = (first + 1..first + 4).find(|&i| says(part, i, words![","]));
+    let apposed = comma.is_some_and(|comma| {
+        says(part, comma + 1, words!["the", "a", "an", "its"])
+            && (comma + 2..comma + 5).any(|i| says(part, i, words!["most", "largest", "biggest", "smallest", "least"]))
+    });
+    let class = context.lexicon.words.classes(part.reading.marks[first]);
+    apposed && part.reading.tokens[first].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::MONTH | Class::WEEKDAY)
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.

@@ -3,33 +3,36 @@
 //! the reference.
 
 use super::finding::{
-    ArticleReport, ClaimOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, Number, Place, Point, RunnerUp, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown,
-    SpanOut, TextOut, UnitName, ValueOut, VerdictOut,
+    ArticleReport, ClaimOut, ClosestOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, MissingOut, Number, Place, Point, RunnerUp, SCHEMA_VERSION,
+    ScoreTerm, SentenceOut, Shown, SpanOut, TextOut, UnitName, ValueOut, VerdictOut,
 };
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
 use crate::consistency::Inconsistency;
-use crate::link::{Link, Missing};
+use crate::lexicon::Lexicon;
+use crate::link::closest::{self, Closest, Lack};
+use crate::link::{Context, Link, Missing};
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Bound;
 use crate::pipeline::Checked;
 use crate::problem::Problem;
-use crate::reference::{Fact, FactValue, Reference, Temporal};
+use crate::reference::{EntityId, Fact, FactValue, Reference, RowTexts, Temporal};
 use crate::rule::Level;
 use crate::text::chars::CharMap;
 use crate::text::phrase::combine;
 use crate::text::span::{Plain, Span};
 use crate::verdict::confidence::SHARP;
 use crate::verdict::kind::{Bucket, Verdict};
-use crate::verdict::{Agreement, Evidence, Judgement};
+use crate::verdict::{self, Agreement, Evidence, Judgement};
 use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// What goes into a report beside what every format needs.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Detail {
     /// How each link was made.
     pub explain: bool,
@@ -37,6 +40,8 @@ pub struct Detail {
     pub sentences: bool,
     /// The article as it reads, and the series of each row.
     pub texts: bool,
+    /// What comes closest to claims that no row decides.
+    pub closest: bool,
 }
 
 /// Builds the report of an article.
@@ -219,7 +224,7 @@ impl Builder<'_> {
                 None => claims.push(base),
                 Some(judgements) => {
                     let bases = std::iter::repeat_n(base, judgements.len()).enumerate().zip(judgements);
-                    claims.extend(bases.map(|((n, base), j)| self.judged(base, n, j, &wrong, offsets[claim.part])));
+                    claims.extend(bases.map(|((n, base), j)| self.judged(base, n, j, &wrong, (claim, offsets[claim.part]))));
                 }
             }
         }
@@ -278,7 +283,7 @@ impl Builder<'_> {
     }
 
     /// The claim with its verdict; `number` counts the subjects of one mention.
-    fn judged(&self, mut claim: ClaimOut, number: usize, judgement: &Judgement, wrong: &[&Inconsistency], offset: usize) -> ClaimOut {
+    fn judged(&self, mut claim: ClaimOut, number: usize, judgement: &Judgement, wrong: &[&Inconsistency], (said, offset): (&Claim, usize)) -> ClaimOut {
         if number > 0 {
             claim.id = format!("{}/{}", claim.id, number + 1);
         }
@@ -294,6 +299,9 @@ impl Builder<'_> {
             claim.subject = Some(self.reference.entity(subject).id.to_owned());
         }
         let mut out = self.verdict(judgement);
+        if self.detail.closest && wrong.is_empty() && judgement.verdict == Verdict::NoReference && !self.reference.is_empty() {
+            self.add_closest(&mut out, judgement, said);
+        }
         if let Some(first) = wrong.first() {
             let own = std::mem::take(&mut out.explanation);
             let arithmetic = wrong.iter().map(|i| i.explanation.as_str()).collect::<Vec<_>>().join(" ");
@@ -332,7 +340,9 @@ impl Builder<'_> {
             would_pass: judgement.would_pass.clone(),
             suggestion: judgement.suggestion.clone(),
             correction: judgement.correction.clone(),
-            runners_up: judgement.runners_up.iter().map(|l| self.runner_up(l)).collect(),
+            missing: None,
+            closest: Vec::new(),
+            runners_up: judgement.runners_up.iter().map(|other| self.runner_up(other, judgement.verdict)).collect(),
             score: if self.detail.explain { score_terms(judgement) } else { Vec::new() },
             series: judgement.link.as_ref().filter(|_| self.detail.texts).map_or_else(Vec::new, |link| self.series(link)),
         }
@@ -350,8 +360,12 @@ impl Builder<'_> {
         points
     }
 
-    fn runner_up(&self, link: &Link) -> RunnerUp {
+    fn runner_up(&self, other: &verdict::RunnerUp, verdict: Verdict) -> RunnerUp {
+        let link = &other.link;
+        let rows = if verdict == Verdict::Ambiguous { &other.evidence[..other.evidence.len().min(RIVAL_ROWS)] } else { &[] };
         RunnerUp {
+            verdict: other.verdict,
+            evidence: rows.iter().map(|e| self.evidence(e)).collect(),
             subject: self.reference.entity(link.subject).id.to_owned(),
             property: self.reference.property(link.property).id.clone(),
             object: link.object.map(|o| self.reference.entity(o).id.to_owned()),
@@ -359,17 +373,75 @@ impl Builder<'_> {
         }
     }
 
+    /// What is missing for a verdict, and the rows that come closest.
+    fn add_closest(&self, out: &mut VerdictOut, judgement: &Judgement, claim: &Claim) {
+        let (parts, reference) = (&self.checked.parts, self.reference);
+        let context = Context { parts, reference, lexicon: Lexicon::english(), date: self.checked.date, as_of: self.checked.as_of };
+        let closest = closest::find(claim, judgement.link.as_ref(), judgement.missing, &context);
+        out.missing = Some(self.missing(&closest, claim, &judgement.evidence));
+        out.closest = closest.rows.iter().map(|fact| self.closest(fact)).collect();
+    }
+
+    fn missing(&self, closest: &Closest, claim: &Claim, compared: &[Evidence]) -> MissingOut {
+        let id = |entity: EntityId| self.reference.entity(entity).id.to_owned();
+        let unknown = closest.unknown.map(|span| self.words(claim.part, span));
+        MissingOut {
+            what: name_of(closest.lack),
+            subject: closest.subject.map(id),
+            property: closest.property.map(|p| self.reference.property(p).id.clone()),
+            alike: closest.alike.map(id),
+            said: self.lack(closest, unknown.as_deref(), claim, !compared.is_empty()),
+            unknown,
+        }
+    }
+
+    /// What is missing, in a sentence.
+    fn lack(&self, closest: &Closest, unknown: Option<&str>, claim: &Claim, compared: bool) -> String {
+        let who = closest.subject.map_or("", |s| self.reference.entity(s).name);
+        let what = closest.property.map_or("it", |p| self.reference.property(p).label.as_str());
+        let when = claim.time.or(self.checked.date.map(When::day)).map_or_else(|| "that time".to_owned(), |when| when.to_string());
+        match (closest.lack, unknown) {
+            (Lack::Subject, Some(name)) => {
+                let alike = closest.alike.map_or_else(String::new, |a| format!("; \u{201c}{}\u{201d} is", self.reference.entity(a).name));
+                format!("Missing: the name \u{201c}{name}\u{201d} is not known{alike}.")
+            }
+            (Lack::Subject, None) => "Missing: nobody whom the reference knows is named near it.".to_owned(),
+            (Lack::Property, _) if closest.property.is_some() => format!("Missing: {who} is known, but has no row for {what}."),
+            (Lack::Property, _) => format!("Missing: {who} is known, but no words near the value name a property of its kind."),
+            (Lack::Period, _) => format!("Missing: a row for {what} of {who} in {when}."),
+            (Lack::Size, _) => format!("Missing: a row for {what} of {who} of about that size."),
+            (Lack::Certainty, _) if compared => format!("Missing: certainty that {what} of {who} is meant."),
+            (Lack::Certainty, _) => format!("Missing: words that tie the value to {what} of {who}."),
+        }
+    }
+
+    fn closest(&self, fact: &Fact) -> ClosestOut {
+        let texts = self.reference.texts(fact);
+        ClosestOut {
+            subject: self.reference.entity(fact.subject).id.to_owned(),
+            property: self.reference.property(fact.property).id.clone(),
+            value: self.value(fact, &texts),
+            fact: texts.id,
+            unit: some(texts.unit),
+            as_of: some(texts.as_of),
+            source: texts.source,
+        }
+    }
+
+    /// A row's value: a number where it is one.
+    fn value(&self, fact: &Fact, texts: &RowTexts) -> ValueOut {
+        match fact.value {
+            FactValue::Number { range, .. } if range.is_point() => ValueOut::Number(Number(range.low.unwrap_or_default())),
+            FactValue::Name => ValueOut::Text(fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.to_owned())),
+            _ => ValueOut::Text(texts.value.clone()),
+        }
+    }
+
     fn evidence(&self, evidence: &Evidence) -> EvidenceOut {
         let texts = self.reference.texts(&evidence.fact);
-        let some = |text: String| (!text.is_empty()).then_some(text);
-        let value = match evidence.fact.value {
-            FactValue::Number { range, .. } if range.is_point() => ValueOut::Number(Number(range.low.unwrap_or_default())),
-            FactValue::Name => ValueOut::Text(evidence.fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.to_owned())),
-            _ => ValueOut::Text(texts.value),
-        };
         EvidenceOut {
+            value: self.value(&evidence.fact, &texts),
             fact: texts.id,
-            value,
             unit: some(texts.unit),
             as_of: some(texts.as_of),
             source: texts.source,
@@ -379,6 +451,10 @@ impl Builder<'_> {
             note: some(texts.note),
         }
     }
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// A row as a point in time; none for dates, names and rows without one.
@@ -397,6 +473,16 @@ fn score_terms(judgement: &Judgement) -> Vec<ScoreTerm> {
     terms.map(|(&(term, value), reason)| ScoreTerm { term, value: (value * 100.0).round() / 100.0, reason }).chain(judgement.sharp.then_some(sharp)).collect()
 }
 
+fn name_of(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Subject => "subject",
+        Lack::Property => "property",
+        Lack::Period => "period",
+        Lack::Size => "size",
+        Lack::Certainty => "certainty",
+    }
+}
+
 fn ends(interval: &Interval) -> [Option<Number>; 2] {
     [interval.low.map(Number), interval.high.map(Number)]
 }
@@ -404,6 +490,9 @@ fn ends(interval: &Interval) -> [Option<Number>; 2] {
 fn days(when: Option<&When>) -> (Option<Day>, Option<Day>) {
     when.map_or((None, None), |w| (w.from.map(Day), w.to.map(Day)))
 }
+
+/// Rows of a runner-up that are shown where the claim is ambiguous.
+const RIVAL_ROWS: usize = 3;
 
 /// Bytes shown on either side of a mention: a table without a full stop is one long sentence.
 const SIGHT: usize = 2000;

@@ -185,7 +185,8 @@ fn span<T: fmt::Display + PartialEq>(low: Option<&T>, high: Option<&T>) -> Strin
     }
 }
 
-fn evidence(row: &EvidenceOut) -> String {
+/// A row in one line: its id, what it says, of when.
+pub fn evidence(row: &EvidenceOut) -> String {
     let unit = row.unit.as_deref().map_or_else(String::new, |unit| format!(" {}", tame::line(unit)));
     let as_of = row.as_of.as_deref().map_or_else(String::new, |day| format!(", as of {}", tame::line(day)));
     format!("{} = {}{unit}{as_of}", tame::line(&row.fact), tame::line(&row.value.text()))

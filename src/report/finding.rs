@@ -212,6 +212,62 @@ pub struct RunnerUp {
     pub object: Option<String>,
     /// The confidence in it.
     pub confidence: f64,
+    /// The verdict that its rows would give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// Those rows, where the claim is ambiguous.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceOut>,
+}
+
+/// What is missing for a verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MissingOut {
+    /// "subject", "property", "period", "size" or "certainty".
+    #[serde(serialize_with = "word")]
+    pub what: &'static str,
+    /// Whom the reference knows of those named: an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// What the words say of them: an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// A name that the reference does not know, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+    /// Whose name is written nearly so: an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alike: Option<String>,
+    /// The same in a sentence.
+    pub said: String,
+}
+
+/// A row that comes close to what was not found; it judges nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ClosestOut {
+    /// The row's id.
+    pub fact: String,
+    /// Whose it is: an id.
+    pub subject: String,
+    /// Of what: an id.
+    pub property: String,
+    /// Its value as written; a range or bound in words.
+    pub value: ValueOut,
+    /// Its unit as written.
+    pub unit: Option<String>,
+    /// When it was measured.
+    pub as_of: Option<String>,
+    /// Who says so.
+    pub source: String,
+}
+
+impl ClosestOut {
+    /// The row in one line.
+    pub fn line(&self) -> String {
+        let unit = self.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+        let as_of = self.as_of.as_deref().map_or_else(String::new, |day| format!(", as of {day}"));
+        super::tame::line(&format!("{} = {}{unit}{as_of} ({})", self.fact, self.value.text(), self.source))
+    }
 }
 
 /// A term of a link's score.
@@ -254,6 +310,12 @@ pub struct VerdictOut {
     /// What a correction of a published article would say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+    /// Where no row decides: what is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<MissingOut>,
+    /// Where no row decides: the rows that come nearest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closest: Vec<ClosestOut>,
     /// Links that could be meant as well.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub runners_up: Vec<RunnerUp>,
@@ -391,7 +453,7 @@ macro_rules! write_fields {
 /// map of them, and its keys cost as much as their values.
 impl Serialize for ClaimOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut claim = serializer.serialize_struct("ClaimOut", 26)?;
+        let mut claim = serializer.serialize_struct("ClaimOut", 28)?;
         write_fields!(claim, self, id, span);
         claim.serialize_field("field", &Word(self.field))?;
         write_fields!(claim, self, sentence, mention, related, group, subject, subject_text, property, property_text, object, value, value_high, bound);
@@ -413,6 +475,12 @@ impl Serialize for ClaimOut {
             write_fields!(claim, judged, confidence, evidence, explanation, would_pass, suggestion);
             if judged.correction.is_some() {
                 write_fields!(claim, judged, correction);
+            }
+            if judged.missing.is_some() {
+                write_fields!(claim, judged, missing);
+            }
+            if !judged.closest.is_empty() {
+                write_fields!(claim, judged, closest);
             }
             if !judged.runners_up.is_empty() {
                 write_fields!(claim, judged, runners_up);
@@ -640,13 +708,22 @@ impl<'a> Finding<'a> {
     pub fn message(&self) -> String {
         let pass = self.judged.would_pass.as_ref().map_or_else(String::new, |w| format!(" Would pass: {w}."));
         let said = self.claim.attribution.as_ref().map_or_else(String::new, |who| format!(" (said by {who})"));
-        super::tame::line(&format!("{}{said}: {}{pass}", self.judged.verdict.name(), self.judged.explanation))
+        let near = near(self.judged).map_or_else(String::new, |near| format!(" {near}"));
+        super::tame::line(&format!("{}{said}: {}{pass}{near}", self.judged.verdict.name(), self.judged.explanation))
     }
 
     /// How loud it is.
     pub fn level(&self) -> Level {
         self.judged.level
     }
+}
+
+/// What is missing and the rows that come closest, in one line.
+pub fn near(judged: &VerdictOut) -> Option<String> {
+    let missing = judged.missing.as_ref()?;
+    let rows: Vec<String> = judged.closest.iter().map(ClosestOut::line).collect();
+    let rows = if rows.is_empty() { String::new() } else { format!(" Closest: {}.", rows.join("; ")) };
+    Some(format!("{}{rows}", missing.said))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

@@ -1,6 +1,7 @@
 //! The terminal: an excerpt with carets for each finding, its evidence, why, what would
 //! pass; at the end a summary and the coverage ledger.
 
+use super::claim_text;
 use super::finding::{ArticleReport, ClaimOut, Day, Finding, VerdictOut};
 use super::summary::Summary;
 use super::{Entry, Format, Run, Writing};
@@ -133,6 +134,8 @@ fn notes(judged: &VerdictOut, run: &Run) -> Vec<(&'static str, String)> {
     if run.verbose {
         notes.extend(judged.correction.iter().map(|c| ("correction", clean(c))));
     }
+    notes.extend(judged.missing.iter().map(|missing| ("missing", clean(missing.said.trim_start_matches("Missing: ")))));
+    notes.extend(judged.closest.iter().map(|row| ("closest", clean(&row.line()))));
     if !judged.score.is_empty() {
         let terms: Vec<String> = judged.score.iter().map(|t| format!("{} {:.2} ({})", t.term, t.value, t.reason)).collect();
         notes.push(("confidence", format!("{:.2}: {}", judged.confidence, terms.join(", "))));
@@ -140,7 +143,10 @@ fn notes(judged: &VerdictOut, run: &Run) -> Vec<(&'static str, String)> {
     for other in &judged.runners_up {
         if run.verbose || judged.verdict == Verdict::Ambiguous {
             let object = other.object.as_deref().map(|o| format!(" ({o})")).unwrap_or_default();
-            notes.push(("runner-up", format!("{} of {}{object}, confidence {:.2}", other.property, other.subject, other.confidence)));
+            let would = other.verdict.map(|verdict| format!(", would be {}", verdict.name())).unwrap_or_default();
+            let rows: Vec<String> = other.evidence.iter().map(claim_text::evidence).collect();
+            let rows = if rows.is_empty() { String::new() } else { format!(": {}", rows.join("; ")) };
+            notes.push(("runner-up", clean(&format!("{} of {}{object}, confidence {:.2}{would}{rows}", other.property, other.subject, other.confidence))));
         }
     }
     notes

@@ -5,6 +5,7 @@
 //! does not; there is no "close" for a day or a year, only for the edges of vague periods.
 
 use super::value::Agreement;
+use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
@@ -86,11 +87,20 @@ fn is_of_the_story(mention: &Mention) -> bool {
             | DateExpr::Holiday { year: None, .. } => true,
             DateExpr::Weekday { .. } | DateExpr::WeekdayIn(..) | DateExpr::DayOffset(_) | DateExpr::MonthDay { .. } => true,
             DateExpr::Definite(_) | DateExpr::Latest(_) => true,
-            DateExpr::Part(_, inner) | DateExpr::Turn(_, inner) => counted(inner),
+            DateExpr::Day { year: None, .. } => true,
+            // "last year" counts years, and may be a slip for another one
+            DateExpr::Shifted { period, .. } => is_short(*period),
+            DateExpr::Part(_, inner) | DateExpr::Turn(_, inner) | DateExpr::Since(inner) | DateExpr::Until(inner) => counted(inner),
+            DateExpr::Before(inner) | DateExpr::After(inner) => counted(inner),
             _ => false,
         }
     }
     mention.said.as_ref().is_some_and(counted)
+}
+
+/// True for what a story does not count years by.
+fn is_short(period: Period) -> bool {
+    !matches!(period, Period::Year | Period::Decade | Period::Century | Period::Millennium)
 }
 
 /// True if two dates lie so far apart that they are hardly of one event, and no slip of the

@@ -7,7 +7,7 @@
 
 use super::kind::Verdict;
 use super::value::{self, Agreement};
-use super::{Evidence, Judgement, NOT_CHECKABLE, UNLINKED, date, derived, words};
+use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, words};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
@@ -77,9 +77,26 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
         return vec![unlinked(claim, mention, candidates, context)];
     };
     let others = distributed(&outcomes, chosen, claim, context);
-    let runners_up: Vec<Link> = outcomes.iter().enumerate().filter(|(i, _)| *i != chosen && !others.contains(i)).map(|(_, o)| o.link.clone()).take(3).collect();
-    let judged = |i: usize| judge(&outcomes[i], &outcomes, claim, mention, runners_up.clone(), context);
-    std::iter::once(chosen).chain(others).map(judged).map(|judgement| by_agent(judgement, claim, context)).collect()
+    let told: Vec<usize> = std::iter::once(chosen).chain(others).collect();
+    let judged = |&i: &usize| judge(&outcomes[i], &outcomes, claim, mention, runners_up(&outcomes, i, &told), context);
+    told.iter().map(judged).map(|judgement| by_agent(judgement, claim, context)).collect()
+}
+
+/// Links that could be meant in place of one of those that are told: first those that would make it ambiguous.
+fn runners_up(outcomes: &[Outcome], chosen: usize, told: &[usize]) -> Vec<RunnerUp> {
+    const MOST: usize = 3;
+    let rest = || outcomes.iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, o)| o);
+    let rivals = rest().filter(|o| is_rival(o, &outcomes[chosen]));
+    let all = rivals.chain(rest().filter(|o| !is_rival(o, &outcomes[chosen])));
+    all.take(MOST).map(|o| RunnerUp { link: o.link.clone(), verdict: Some(o.verdict), evidence: o.evidence.clone() }).collect()
+}
+
+/// True if the other stands nearly as well, and its rows agree.
+fn is_rival(other: &Outcome, chosen: &Outcome) -> bool {
+    let (a, b) = (&other.link, &chosen.link);
+    let another = (a.subject, a.object) != (b.subject, b.object);
+    let homonym = a.subject != b.subject && a.name.is_some() && a.name == b.name;
+    another && (homonym || a.list != b.list) && a.score.confidence() + MARGIN >= b.score.confidence() && is_right(other.verdict)
 }
 
 /// Drops what cannot be told where something can: rows of another size or kind of unit are of something else. What is
@@ -203,8 +220,8 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: De
         FactValue::Date(row) => {
             let Some(claimed) = date::named(mention) else { return Agreement::Open };
             let agreement = date::compare(mention, &claimed, &row);
-            // a day that was past when the story was written is not one of what had yet to come
-            let later = context.date.is_some_and(|day| row.from > Some(day) && claimed.to.is_some_and(|to| to <= day));
+            // what began before the story was written is not what had yet to come
+            let later = context.date.is_some_and(|day| row.from > Some(day) && claimed.from.or(claimed.to).is_some_and(|from| from <= day));
             if later && agreement == Agreement::Off { Agreement::Open } else { agreement }
         }
         FactValue::Number { .. } => {
@@ -278,13 +295,8 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
 
 // ---- judgements
 
-fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, runners_up: Vec<Link>, context: &Context<'_>) -> Judgement {
-    let confidence = outcome.link.score.confidence();
-    let rival = all.iter().any(|o| {
-        let other = (o.link.subject, o.link.object) != (outcome.link.subject, outcome.link.object);
-        let homonym = o.link.subject != outcome.link.subject && o.link.name.is_some() && o.link.name == outcome.link.name;
-        other && (homonym || o.link.list != outcome.link.list) && o.link.score.confidence() + MARGIN >= confidence && is_right(o.verdict)
-    });
+fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, runners_up: Vec<RunnerUp>, context: &Context<'_>) -> Judgement {
+    let rival = all.iter().any(|o| is_rival(o, outcome));
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim) => Verdict::NoReference,
@@ -376,6 +388,11 @@ fn unrowed(link: Link, claim: &Claim, mention: &Mention, candidates: Candidates,
     }
 }
 
+/// Links whose rows nobody has asked.
+pub(super) fn unheld(links: impl IntoIterator<Item = Link>) -> Vec<RunnerUp> {
+    links.into_iter().take(3).map(|link| RunnerUp { link, verdict: None, evidence: Vec::new() }).collect()
+}
+
 fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates: Candidates) -> Judgement {
     Judgement {
         verdict,
@@ -385,7 +402,7 @@ fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates:
         score: None,
         sharp: false,
         derived_of: None,
-        runners_up: candidates.links.into_iter().take(3).collect(),
+        runners_up: unheld(candidates.links),
         evidence: Vec::new(),
         allowed: None,
         allowed_unit: None,

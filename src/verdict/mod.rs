@@ -30,7 +30,7 @@ pub const UNLINKED: Rule = Rule {
     code: "FL190",
     name: "no-reference",
     summary: "a checkable claim for which the reference has no row",
-    checks: "Every number and date that could be checked is looked up. Where subject, property or period is missing from the reference, that is said.",
+    checks: "Every number and date that could be checked is looked up. Where subject, property or period is missing from the reference, that is said. What comes closest is listed: the rows of the same subject and property at other times, or of the same subject in words like these; they judge nothing.",
     why: "Silence must never read as approval: what was not checked is listed.",
     example: "\"The country has 131 ethnic groups\" where no table counts them.",
     silent: "The claim asserts nothing that a table could hold; then it is `not-checkable` (FL199).",
@@ -59,6 +59,17 @@ pub struct Evidence {
     pub agreement: Agreement,
 }
 
+/// A link that could be meant as well.
+#[derive(Debug, Clone)]
+pub struct RunnerUp {
+    /// The link.
+    pub link: Link,
+    /// What its rows would say of the claim; none if nobody asked them.
+    pub verdict: Option<Verdict>,
+    /// Those rows.
+    pub evidence: Vec<Evidence>,
+}
+
 /// The verdict on one claim.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -77,7 +88,7 @@ pub struct Judgement {
     /// What a value worked out from several rows is of.
     pub derived_of: Option<EntityId>,
     /// Links that could be meant as well.
-    pub runners_up: Vec<Link>,
+    pub runners_up: Vec<RunnerUp>,
     /// The rows compared.
     pub evidence: Vec<Evidence>,
     /// What the words admit, in the row's unit where there is a row.

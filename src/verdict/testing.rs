@@ -1,9 +1,11 @@
 //! A small reference with facts and the way from a paragraph to its verdicts, for the tests of this room.
 
-use super::decide;
+use super::kind::Verdict;
+use super::{Judgement, decide};
 use crate::claim::PartReading;
 use crate::claim::pattern::Patterns;
 use crate::lexicon::Lexicon;
+use crate::link::closest::{self, Closest};
 use crate::link::{Context, candidates};
 use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
@@ -91,12 +93,23 @@ t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
 t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";
 
+/// Rows of several ranks, and one that is only a bound.
+const RANKED: &str = "\
+id,subject,property,value,value_low,unit,as_of,rank,source
+a.niger.a,niger,area_total,1267000,,sq km,,preferred,t
+a.niger.b,niger,area_total,1186000,,sq km,,ordinary,t
+a.niger.c,niger,area_total,1122000,,sq km,,dissent,t
+k.war.a,chad-war,deaths,300,,people,2014,,t
+k.war.b,chad-war,deaths,,100,people,2014,,t
+";
+
 fn reference() -> Reference {
     let resource = |file: &str, role, text: &'static str| ResourceText::of(file, role, text.into());
     let resources = vec![
         resource("entities.csv", Role::Entities, ENTITIES),
         resource("properties.csv", Role::Properties, PROPERTIES),
         resource("facts.csv", Role::Facts, FACTS),
+        resource("ranked.csv", Role::Facts, RANKED),
     ];
     let mut builder = Builder::new(Lexicon::english());
     builder.add(Package { title: "test".into(), resources, ..Package::default() });
@@ -105,6 +118,39 @@ fn reference() -> Reference {
 
 /// The verdicts on a paragraph dated 16 June 2020, one a claim: `16.5 million: chad population supported`.
 pub(crate) fn verdicts(text: &str) -> Vec<String> {
+    judged(text, |words, judgement, reference, _| {
+        let link = judgement.link.as_ref().map(|l| format!("{} {} ", reference.entity(l.subject).id, reference.property(l.property).id));
+        let subject = judgement.derived_of.map(|s| format!("{} derived ", reference.entity(s).id));
+        format!("{words}: {}{}", link.or(subject).unwrap_or_default(), judgement.verdict.name())
+    })
+}
+
+/// What is missing for each claim that no row decides, and the rows that come closest: `3 million: period p.chad.18 p.chad.19`.
+pub(crate) fn nearest(text: &str) -> Vec<String> {
+    let near = |words: &str, judgement: &Judgement, reference: &Reference, closest: &dyn Fn() -> Closest| {
+        let found = (judgement.verdict == Verdict::NoReference).then(closest)?;
+        let rows: Vec<String> = found.rows.iter().map(|fact| format!(" {}", reference.texts(fact).id)).collect();
+        let name = found.unknown.map_or_else(String::new, |name| format!(" [{}]", name.of(text)));
+        let alike = found.alike.map_or_else(String::new, |who| format!(" ~{}", reference.entity(who).id));
+        Some(format!("{words}: {:?}{name}{alike}{}", found.lack, rows.concat()))
+    };
+    judged(text, near).into_iter().flatten().collect()
+}
+
+/// The links that could be meant as well, each with the verdict that its rows would give.
+pub(crate) fn runners_up(text: &str) -> Vec<String> {
+    let told = |words: &str, judgement: &Judgement, reference: &Reference, _: &dyn Fn() -> Closest| {
+        let others = judgement.runners_up.iter().map(|o| {
+            let rows: Vec<String> = o.evidence.iter().map(|e| format!(" {}", reference.texts(&e.fact).id)).collect();
+            format!(" {} {}{}", reference.entity(o.link.subject).id, o.verdict.map_or("", Verdict::name), rows.concat())
+        });
+        format!("{words}: {};{}", judgement.verdict.name(), others.collect::<Vec<_>>().join(","))
+    };
+    judged(text, told)
+}
+
+/// What `tell` makes of the words of each claim of a paragraph, its judgement, and what comes closest to it.
+fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -> Closest) -> T) -> Vec<T> {
     let (reference, lexicon) = (reference(), Lexicon::english());
     let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
     let date = chrono::NaiveDate::from_ymd_opt(2020, 6, 16);
@@ -116,11 +162,10 @@ pub(crate) fn verdicts(text: &str) -> Vec<String> {
     let parts = [PartReading { text, is_title: false, cells: &[], reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = crate::claim::extract(&parts, lexicon, Patterns::english());
     let context = Context { parts: &parts, reference: &reference, lexicon, date, as_of: None };
-    let judged = claims.iter().flat_map(|claim| decide(claim, candidates(claim, &context), &context).into_iter().map(move |j| (claim, j)));
-    let told = |(claim, judgement): (&crate::claim::Claim, super::Judgement)| {
-        let link = judgement.link.as_ref().map(|l| format!("{} {} ", reference.entity(l.subject).id, reference.property(l.property).id));
-        let subject = judgement.derived_of.map(|s| format!("{} derived ", reference.entity(s).id));
-        format!("{}: {}{}", claim.mention(&parts).span.of(text), link.or(subject).unwrap_or_default(), judgement.verdict.name())
-    };
-    judged.map(told).collect()
+    let all = claims.iter().flat_map(|claim| decide(claim, candidates(claim, &context), &context).into_iter().map(move |j| (claim, j)));
+    all.map(|(claim, judgement)| {
+        let words = claim.mention(&parts).span.of(text);
+        tell(words, &judgement, &reference, &|| closest::find(claim, judgement.link.as_ref(), judgement.missing, &context))
+    })
+    .collect()
 }

@@ -1,6 +1,6 @@
 //! The rules of linking and judging, each with sentences that it is for and that it leaves alone.
 
-use super::testing::verdicts;
+use super::testing::{nearest, runners_up, verdicts};
 
 /// The verdict on the words given, wherever they stand in the text.
 fn on(text: &str, words: &str) -> String {
@@ -331,4 +331,80 @@ fn a_date_is_of_its_own_noun() {
 fn what_came_after_the_story_is_not_what_it_tells_of() {
     assert_eq!(on("Niger's independence came in 1990.", "1990"), "niger independence_date contradicted");
     silent("The works in Niger ended in 2012.", "2012");
+}
+
+#[test]
+fn a_source_of_lower_rank_disputes_what_a_preferred_one_denies() {
+    assert_eq!(on("Niger has an area of 1,267,000 square kilometres.", "1,267,000 square kilometres"), "niger area_total supported");
+    assert_eq!(on("Niger has an area of 1,186,000 square kilometres.", "1,186,000 square kilometres"), "niger area_total disputed");
+    assert_eq!(on("Niger has an area of 1,122,000 square kilometres.", "1,122,000 square kilometres"), "niger area_total disputed");
+    assert_eq!(on("Niger has an area of 1,043,000 square kilometres.", "1,043,000 square kilometres"), "niger area_total contradicted");
+    // near the preferred row is near, whoever else agrees
+    assert_eq!(on("Niger has an area of about 1.2 million square kilometres.", "about 1.2 million square kilometres"), "niger area_total close");
+}
+
+#[test]
+fn rows_of_one_thing_that_would_say_otherwise_make_it_ambiguous() {
+    assert_eq!(on("The Chad war killed 300 people.", "300"), "chad-war deaths supported");
+    assert_eq!(on("The Chad war killed 900 people.", "900"), "chad-war deaths ambiguous");
+}
+
+#[test]
+fn runners_up_say_what_their_rows_would_give() {
+    let all = runners_up("Chad, which trades with Mali, has a population of 30 million.");
+    assert_eq!(all, ["30 million: contradicted; mali contradicted p.mali"]);
+}
+
+#[test]
+fn dates_told_by_the_story_contradict_no_other_year() {
+    assert_eq!(on("The Chad war ended in 2011.", "2011"), "chad-war end_date contradicted");
+    silent("The Chad war ended last month.", "last month");
+    silent("The Chad war ended earlier this week.", "earlier this week");
+    // a row of a time to come is not of what has begun
+    silent("Niger's curfew was ended this year.", "this year");
+}
+
+#[test]
+fn an_adjective_of_another_noun_dates_nothing() {
+    assert_eq!(on("Chad became independent in 1970.", "1970"), "chad independence_date contradicted");
+    assert_eq!(on("Chad was an independent country from 1960.", "1960"), "chad independence_date supported");
+    silent("In Chad the independent regulator warned of a shortage in 1970.", "1970");
+}
+
+#[test]
+fn an_area_under_a_crop_is_no_countrys() {
+    assert_eq!(on("The area of Chad is 910,000 square kilometres.", "910,000 square kilometres"), "chad area_total contradicted");
+    silent("The area under millet in Chad came to 910,000 square kilometres.", "910,000 square kilometres");
+}
+
+#[test]
+fn an_apposition_to_a_stranger_is_not_of_the_country() {
+    silent("Chad is a federation. Zarima, the most populous province with a population of 9 million, voted no.", "9 million");
+}
+
+#[test]
+fn a_rate_of_some_months_contradicts_no_year() {
+    assert_eq!(on("Inflation in Chad was 9.9 percent.", "9.9 percent"), "chad inflation_rate contradicted");
+    silent("Inflation in Chad over the five months of the drought was 1.9 percent.", "1.9 percent");
+    silent("Inflation in Chad was 1.2 percent, against 9.9 percent in the same period before.", "9.9 percent");
+}
+
+#[test]
+fn a_change_is_as_sure_as_its_rows_and_no_yearly_rate() {
+    assert_eq!(on("Chad's population rose by 12 percent between 2018 and 2020.", "12 percent"), "chad derived contradicted");
+    assert_eq!(on("Chad's population rose by 6.3 percent between 2018 and 2020.", "6.3 percent"), "chad derived close");
+    silent("Chad's population rose by an average of 12 percent between 2018 and 2020.", "12 percent");
+    silent("Chad's population rose by 12 percent a year between 2018 and 2020.", "12 percent a year");
+    silent("Chad's population will have risen by 12 percent between 2018 and 2024.", "12 percent");
+}
+
+#[test]
+fn what_no_row_decides_tells_what_is_missing_and_what_comes_closest() {
+    let one = |text: &str| nearest(text).pop().expect("a claim without a row");
+    assert_eq!(one("In 1950 the population of Chad was 3 million."), "3 million: Period p.chad.18 p.chad.19 p.chad.20");
+    assert_eq!(one("Chad has 30 percent of adults with a savings account."), "30 percent: Property lit.chad");
+    assert_eq!(one("Chad has a coastline of 12 miles."), "12 miles: Property b.chad.niger");
+    assert_eq!(one("The population of Zarima is 3 million."), "3 million: Subject [Zarima]");
+    assert_eq!(one("The population of Estonja is 3 million."), "3 million: Subject [Estonja] ~estonia p.estonia");
+    assert_eq!(one("Chad has 23 provinces."), "23: Property");
 }

@@ -1,6 +1,7 @@
 //! The note beside a claim: verdict, what was read, the rows, the arithmetic, what would pass.
 
-use super::super::finding::{Day, EvidenceOut, Finding, Number, ValueOut};
+use super::super::claim_text::evidence;
+use super::super::finding::{Day, EvidenceOut, Finding, Number, ValueOut, VerdictOut};
 use super::super::fingerprint;
 use super::super::markdown::icon;
 use super::super::tame::{cut, is_web, line};
@@ -35,6 +36,7 @@ pub fn note(finding: &Finding<'_>, id: &str, live: bool) -> Markup {
                 summary { "How it was read" @if judged.evidence.len() > 1 { ", and " (judged.evidence.len() - 1) " more row" (if judged.evidence.len() > 2 { "s" } else { "" }) } }
                 (read(finding))
                 (rows(judged.evidence.get(1..).unwrap_or_default()))
+                (closest(judged))
                 (links(finding))
             }
         }
@@ -106,13 +108,21 @@ fn row_of(row: &EvidenceOut) -> Markup {
     }
 }
 
+/// What is missing where no row decides, and the rows that come nearest.
+fn closest(judged: &VerdictOut) -> Markup {
+    html! {
+        @if let Some(missing) = &judged.missing { p.links { (line(&missing.said)) } }
+        @if !judged.closest.is_empty() { ul.rows { @for row in &judged.closest { li { "Closest: " (cut(&row.line(), 300)) } } } }
+    }
+}
+
 /// Why this row and not another.
 fn links(finding: &Finding<'_>) -> Markup {
     let judged = finding.judged;
     html! {
         @if !judged.runners_up.is_empty() {
             p.links { "Could be meant as well: "
-                @for (n, other) in judged.runners_up.iter().take(5).enumerate() { (if n > 0 { "; " } else { "" }) (line(&other.property)) " of " (line(&other.subject)) @if let Some(object) = &other.object { " (" (line(object)) ")" } (format!(" {:.2}", other.confidence)) }
+                @for (n, other) in judged.runners_up.iter().take(5).enumerate() { (if n > 0 { "; " } else { "" }) (line(&other.property)) " of " (line(&other.subject)) @if let Some(object) = &other.object { " (" (line(object)) ")" } (format!(" {:.2}", other.confidence)) @if let Some(verdict) = other.verdict { ", would be " (verdict.name()) } @for row in &other.evidence { ", " (line(&evidence(row))) } }
             }
         }
         @if !judged.score.is_empty() {

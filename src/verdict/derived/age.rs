@@ -29,6 +29,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         strength: person.strength,
         label: "Age",
         value: Interval::between(Decimal::from(low), Decimal::from(high)),
+        slack: Decimal::ZERO,
         facts,
         arithmetic: format!("born {}, {} years old on {day}", born.1, if low == high { low.to_string() } else { format!("{low} or {high}") }),
     })

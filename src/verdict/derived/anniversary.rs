@@ -31,6 +31,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
             strength: subject.strength,
             label: "Anniversary",
             value: Interval::point(age.into()),
+            slack: Decimal::ZERO,
             facts: vec![fact.clone()],
             arithmetic: format!("{year} \u{2212} {} = {age} years", year_of(fact)?),
         })

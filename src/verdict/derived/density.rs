@@ -32,7 +32,15 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         density(area)?.round_dp(1).normalize()
     );
     let facts = vec![people, area.clone()];
-    Some(Derived { subject: subject.entity, strength: subject.strength, label: "Population density", value: Interval::between(low, high), facts, arithmetic })
+    Some(Derived {
+        subject: subject.entity,
+        strength: subject.strength,
+        label: "Population density",
+        value: Interval::between(low, high),
+        slack: Decimal::ZERO,
+        facts,
+        arithmetic,
+    })
 }
 
 fn measures_area(property: &Property) -> bool {

@@ -98,7 +98,7 @@ fn lasted(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Der
 
 fn derived(subject: EntityId, strength: f64, label: &'static str, value: Interval, facts: Vec<Fact>, from: &When, to: &When) -> Derived {
     let shown = value.map(|v| Some(v.round_dp(1).normalize())).unwrap_or(value);
-    Derived { subject, strength, label, value, facts, arithmetic: format!("{from} to {to}: {shown}") }
+    Derived { subject, strength, label, value, slack: Decimal::ZERO, facts, arithmetic: format!("{from} to {to}: {shown}") }
 }
 
 /// The length from one period to another, in the mention's unit: from the last day of the first to the

@@ -11,6 +11,7 @@ mod lasting;
 mod rank;
 mod reckoned;
 
+use super::decide::unheld;
 use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement};
@@ -47,6 +48,8 @@ pub(super) struct Derived {
     label: &'static str,
     /// The value, in the claim's unit.
     value: Interval,
+    /// How far off the rows themselves may make it.
+    slack: Decimal,
     /// The rows used.
     facts: Vec<Fact>,
     /// How it was worked out.
@@ -72,7 +75,7 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
     let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context))?;
     let admitted = allowed(mention, context.lexicon)?;
     let size = derived.value.representative()?.abs();
-    let slack = if admitted.exact { Decimal::ZERO } else { size * SLACK };
+    let slack = if admitted.exact { Decimal::ZERO } else { (size * SLACK).max(derived.slack) };
     let verdict = match () {
         () if admitted.supported.meets(&derived.value) => Verdict::Supported,
         () if admitted.close.meets(&derived.value.widened(slack)) => Verdict::Close,
@@ -120,7 +123,7 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         score: Some(Score::default().with("subject", derived.strength, "named or carried over")),
         sharp: false,
         derived_of: Some(derived.subject),
-        runners_up: candidates.links.iter().take(3).cloned().collect(),
+        runners_up: unheld(candidates.links.iter().cloned()),
         evidence: derived.facts.iter().map(|fact| Evidence { fact: fact.clone(), agreement }).collect(),
         allowed: allowed(mention, context.lexicon).map(|a| a.supported),
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),

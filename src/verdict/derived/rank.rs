@@ -71,6 +71,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         strength: subject.strength,
         label: "Place in the order",
         value,
+        slack: Decimal::ZERO,
         facts: vec![own],
         arithmetic: format!("{} of {} rows are above it{of}, place {place}", place - 1, others.len()),
     })

@@ -23,12 +23,21 @@ pub fn derive(question: &Question, claim: &Claim, mention: &Mention, context: &C
         Asked::ShareOf { whole } => ("Share", desk.share(*whole)?),
         Asked::PerHead => ("Per head", desk.per_head()?),
     };
-    Some(Derived { subject: question.subject, strength: question.strength, label, value: worked.value, facts: worked.facts, arithmetic: worked.arithmetic })
+    Some(Derived {
+        subject: question.subject,
+        strength: question.strength,
+        label,
+        value: worked.value,
+        slack: worked.slack,
+        facts: worked.facts,
+        arithmetic: worked.arithmetic,
+    })
 }
 
 /// A value with what it was worked out from.
 struct Worked {
     value: Interval,
+    slack: Decimal,
     facts: Vec<Fact>,
     arithmetic: String,
 }
@@ -85,7 +94,11 @@ impl Desk<'_> {
         let value = if percent { moved.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { moved };
         let unit = if percent { " %" } else { "" };
         let arithmetic = format!("{} in {to} against {} in {from}: {}{unit}", shown(b), shown(a), shown(value));
-        Some(Worked { value: Interval::point(if falls { -value } else { value }), facts: vec![first, last], arithmetic })
+        // each row may be off by what is close to it, and the difference of two by both
+        let slack = (a.abs() + b.abs()) * self.context.lexicon.tolerances.close;
+        let slack = if percent { slack.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { slack };
+        let slack = slack.min(value.abs() / Decimal::TWO);
+        Some(Worked { value: Interval::point(if falls { -value } else { value }), slack, facts: vec![first, last], arithmetic })
     }
 
     fn is_percent(&self) -> bool {
@@ -98,14 +111,14 @@ impl Desk<'_> {
         let arithmetic = format!("{} / {} ({}) = {} times", shown(a), shown(b), self.name(other), shown(times));
         // "three times larger" is three times as large to most, and four times to some
         let value = Interval::between(if more { times - Decimal::ONE } else { times }, times);
-        Some(Worked { value, facts: vec![own, row], arithmetic })
+        Some(Worked { value, slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
     }
 
     fn difference(&self, other: EntityId, less: bool) -> Option<Worked> {
         let ((own, a), (row, b)) = (self.own()?, self.other(other)?);
         let value = if less { b - a } else { a - b };
         let arithmetic = format!("{} against {} ({}): {} {}", shown(a), shown(b), self.name(other), shown(value), if less { "less" } else { "more" });
-        Some(Worked { value: Interval::point(value), facts: vec![own, row], arithmetic })
+        Some(Worked { value: Interval::point(value), slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
     }
 
     fn together(&self, others: &[EntityId], mean: bool) -> Option<Worked> {
@@ -125,14 +138,14 @@ impl Desk<'_> {
         let value = if mean { sum.checked_div(count)? } else { sum };
         let over = if mean { format!(" over {count}") } else { String::new() };
         let arithmetic = format!("{}{over} = {}", terms.join(" + "), shown(value));
-        Some(Worked { value: Interval::point(value), facts, arithmetic })
+        Some(Worked { value: Interval::point(value), slack: Decimal::ZERO, facts, arithmetic })
     }
 
     fn share(&self, whole: EntityId) -> Option<Worked> {
         let ((own, a), (row, b)) = (self.own()?, self.other(whole)?);
         let share = a.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED)?;
         let arithmetic = format!("{} of {} ({}) = {} %", shown(a), shown(b), self.name(whole), shown(share));
-        (share <= Decimal::ONE_HUNDRED).then(|| Worked { value: Interval::point(share), facts: vec![own, row], arithmetic })
+        (share <= Decimal::ONE_HUNDRED).then(|| Worked { value: Interval::point(share), slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
     }
 
     fn per_head(&self) -> Option<Worked> {
@@ -141,6 +154,6 @@ impl Desk<'_> {
         let (row, inhabitants) = self.row(self.question.subject, PropertyId(people as u32), own.as_of.or(self.claim.time))?;
         let value = amount.checked_div(inhabitants)?;
         let arithmetic = format!("{} / {} people = {}", shown(amount), shown(inhabitants), shown(value));
-        Some(Worked { value: Interval::point(value), facts: vec![own, row], arithmetic })
+        Some(Worked { value: Interval::point(value), slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
     }
 }
