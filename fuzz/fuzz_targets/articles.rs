@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     let source = Source::from_text("fuzz", String::from_utf8_lossy(rest).into_owned(), 1);
     let (article, problems) = readers[usize::from(first) % readers.len()](source);
     let checked = check(&article, Lexicon::english(), &REFERENCE, &Settings::default());
-    let report = build(&article, &checked, &REFERENCE, problems, Detail { explain: true, sentences: true, texts: true });
+    let report = build(&article, &checked, &REFERENCE, problems, Detail { explain: true, sentences: true, texts: true, closest: true });
     for format in FORMATS {
         (format.article)(&report, &Run { verbose: true, ..Run::default() });
     }
