@@ -86,7 +86,6 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         .sort_by(|a, b| b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object))));
     found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
-    found.closest = found.links.iter().filter(|l| l.score.confidence() < LINKED).map(|l| (l.subject, l.property)).take(3).collect();
     found.links.retain(|l| l.score.confidence() >= LINKED);
     if found.links.is_empty() {
         found.missing = Some(match () {

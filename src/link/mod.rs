@@ -98,6 +98,4 @@ pub struct Candidates {
     pub swapped: Option<Link>,
     /// The value is no level, but to be worked out from several rows.
     pub asked: Option<asked::Question>,
-    /// The nearest that the reference has: subject and property, with its rows.
-    pub closest: Vec<(EntityId, PropertyId)>,
 }

@@ -87,19 +87,14 @@ pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<
     if context.reference.is_empty() {
         return "No reference was given.".to_owned();
     }
-    let closest = candidates
-        .closest
-        .first()
-        .map(|&(subject, property)| format!("; closest: {} of {}", context.reference.property(property).label, context.reference.entity(subject).name));
-    let closest = closest.unwrap_or_default();
     let reason = match candidates.missing {
-        Some(Missing::Size) => "the reference has a row for it, but of quite another size",
-        Some(Missing::Period) => "the reference has rows for it, but none for that time",
-        Some(Missing::Property) if claim.terms.is_empty() => "no phrase near it names a property that the reference has",
-        Some(Missing::Property) => "the reference has no row for what the sentence says of it",
-        Some(Missing::Subject) | None => "no name near it is in the reference",
+        Some(Missing::Size) => "The reference has a row for it, but of quite another size.",
+        Some(Missing::Period) => "The reference has rows for it, but none for that time.",
+        Some(Missing::Property) if claim.terms.is_empty() => "No phrase near it names a property that the reference has.",
+        Some(Missing::Property) => "The reference has no row for what the sentence says of it.",
+        Some(Missing::Subject) | None => "No name near it is in the reference.",
     };
-    capital(&format!("{reason}{closest}."))
+    reason.to_owned()
 }
 
 /// "border length of Armenia (Azerbaijan)".
