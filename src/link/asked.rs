@@ -207,7 +207,7 @@ impl Around<'_> {
             return None;
         }
         let (whole, at) = self.other(end)?;
-        let is_whole = matches!(self.context.reference.entity(whole).kind, "aggregate" | "organisation" | "region" | "");
+        let is_whole = matches!(self.context.reference.kind_of(whole), "aggregate" | "organisation" | "region" | "");
         (is_whole && at <= end + 4).then_some(Asked::ShareOf { whole })
     }
 

@@ -10,6 +10,7 @@ use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+use std::sync::Arc;
 
 /// How many subjects and properties are tried; what is farther away is never meant.
 const SUBJECTS: usize = 12;
@@ -115,10 +116,12 @@ fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
 
 /// Links told by the words of labels alone.
 fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
+    let Some(wanted) = label::wanted(claim, context) else { return };
+    let words = label::Words::of(claim, context);
     let topic = subject::topic(claim, context);
     let others = topic.iter().filter(|t| !subjects.iter().take(LABELLED).any(|s| s.entity == t.entity));
     for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= NAMED_SUBJECT).chain(others) {
-        for share in label::told(subject.entity, claim, context) {
+        for share in label::told(subject.entity, wanted, &words, context) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
             add_links(claim, context, subject, share.property, subjects, &score, found);
         }
@@ -126,8 +129,8 @@ fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], foun
 }
 
 /// The rows of a subject's property.
-pub(super) fn facts_of(subject: EntityId, property: PropertyId, context: &Context<'_>) -> Vec<Fact> {
-    context.reference.facts_of(subject, property).collect()
+pub(super) fn facts_of(subject: EntityId, property: PropertyId, context: &Context<'_>) -> Arc<[Fact]> {
+    context.reference.facts_of(subject, property).all()
 }
 
 /// Adds a link for every object that may be meant, and apart from them the best one that only lacks a row for the period.
@@ -175,7 +178,7 @@ fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
 
 /// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
 fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
-    let kind = context.reference.entity(entity).kind;
+    let kind = context.reference.kind_of(entity);
     let wanted = match mention.kind {
         Kind::Date | Kind::DateRange if mention.when.is_some() => ValueKind::Date,
         Kind::Duration => ValueKind::Duration,

@@ -6,7 +6,7 @@
 //! comes closest is no evidence.
 
 use super::choose::facts_of;
-use super::label::Words;
+use super::label::{self, Words};
 use super::score::is_like;
 use super::{Context, Link, Missing};
 use crate::claim::{Claim, span_of};
@@ -16,7 +16,10 @@ use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, Property, PropertyId, Reference, ValueKind};
 use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, TokenKind};
+use rustc_hash::FxHashMap;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 /// Rows that are listed.
 const MOST: usize = 3;
@@ -55,23 +58,68 @@ pub struct Closest {
     pub rows: Vec<Fact>,
 }
 
-/// What comes closest to a claim; `link` is what fell short, and `missing` is why.
-pub fn find(claim: &Claim, link: Option<&Link>, missing: Option<Missing>, context: &Context<'_>) -> Closest {
-    let desk = Desk { claim, mention: claim.mention(context.parts), context };
-    match link {
-        Some(link) => desk.of_link(link, missing),
-        None => desk.unlinked(missing),
+/// Finds what comes closest to the claims of one article. What it has read of a sentence, it keeps for the sentence's other
+/// claims, and what it has looked up of a word, for the article.
+pub struct Finder<'a> {
+    context: Context<'a>,
+    sentence: RefCell<Option<Rc<Sentence>>>,
+    alike: RefCell<FxHashMap<&'a str, Option<EntityId>>>,
+}
+
+/// A sentence as far as it is asked for.
+struct Sentence {
+    /// Part, and number there.
+    place: (usize, usize),
+    /// The tokens that have a capital and are part of nobody's name.
+    strange: Vec<usize>,
+    /// The properties whose labels have words of it, each with how many, once they are asked for.
+    labels: OnceCell<Vec<(PropertyId, usize)>>,
+}
+
+impl<'a> Finder<'a> {
+    /// Has found nothing yet.
+    pub fn new(context: Context<'a>) -> Self {
+        Finder { context, sentence: RefCell::default(), alike: RefCell::default() }
+    }
+
+    /// What comes closest to a claim; `link` is what fell short, and `missing` is why.
+    pub fn find(&self, claim: &Claim, link: Option<&Link>, missing: Option<Missing>) -> Closest {
+        let desk = Desk { claim, mention: claim.mention(self.context.parts), context: &self.context, finder: self };
+        match link {
+            Some(link) => desk.of_link(link, missing),
+            None => desk.unlinked(missing),
+        }
+    }
+
+    /// The sentence of a claim.
+    fn sentence(&self, claim: &Claim) -> Rc<Sentence> {
+        let place = (claim.part, claim.sentence);
+        if let Some(last) = self.sentence.borrow().as_ref().filter(|last| last.place == place) {
+            return Rc::clone(last);
+        }
+        let tokens = self.context.parts[claim.part].reading.sentences[claim.sentence].tokens.clone();
+        let strange = tokens.filter(|&i| is_strange(claim, i, &self.context)).collect();
+        let sentence = Rc::new(Sentence { place, strange, labels: OnceCell::new() });
+        *self.sentence.borrow_mut() = Some(Rc::clone(&sentence));
+        sentence
+    }
+
+    /// Whose name is written nearly like a word.
+    fn alike(&self, word: &'a str) -> Option<EntityId> {
+        let names = self.context.reference.names();
+        *self.alike.borrow_mut().entry(word).or_insert_with(|| names.similar(word).filter(|(_, name)| is_like(word, name)).map(|(who, _)| who).min())
     }
 }
 
-struct Desk<'a> {
-    claim: &'a Claim,
+struct Desk<'f, 'a> {
+    claim: &'f Claim,
     mention: &'a Mention,
-    context: &'a Context<'a>,
+    context: &'f Context<'a>,
+    finder: &'f Finder<'a>,
 }
 
-impl Desk<'_> {
-    fn reference(&self) -> &Reference {
+impl<'a> Desk<'_, 'a> {
+    fn reference(&self) -> &'a Reference {
         self.context.reference
     }
 
@@ -81,8 +129,8 @@ impl Desk<'_> {
             Some(Missing::Size) => Lack::Size,
             _ => Lack::Certainty,
         };
-        let own = self.reference().facts_of(link.subject, link.property).filter(|f| f.object == link.object);
-        let rows = self.nearest(&own.collect::<Vec<_>>());
+        let own = facts_of(link.subject, link.property, self.context);
+        let rows = self.nearest(own.iter().filter(|f| f.object == link.object));
         Closest { lack, subject: Some(link.subject), property: Some(link.property), unknown: None, alike: None, rows }
     }
 
@@ -97,7 +145,7 @@ impl Desk<'_> {
         let told = subjects.iter().find_map(|&s| properties.iter().find(|p| self.has(s, **p)).map(|p| (s, *p)));
         if let Some((subject, property)) = told {
             let lack = if missing == Some(Missing::Period) { Lack::Period } else { Lack::Certainty };
-            let rows = self.nearest(&facts_of(subject, property, self.context));
+            let rows = self.nearest(facts_of(subject, property, self.context).iter());
             return Closest { lack, subject: Some(subject), property: Some(property), unknown: None, alike: None, rows };
         }
         if let Some(&first) = subjects.first() {
@@ -106,7 +154,7 @@ impl Desk<'_> {
             return Closest { lack: Lack::Property, subject: Some(subject), property, unknown: None, alike: None, rows };
         }
         let alike = unknown.and_then(|name| self.alike(name));
-        let rows = alike.zip(property).map_or_else(Vec::new, |(who, what)| self.nearest(&facts_of(who, what, self.context)));
+        let rows = alike.zip(property).map_or_else(Vec::new, |(who, what)| self.nearest(facts_of(who, what, self.context).iter()));
         Closest { lack: Lack::Subject, subject: None, property, unknown, alike, rows }
     }
 
@@ -136,26 +184,35 @@ impl Desk<'_> {
 
     /// Rows of a subject's properties whose labels have words of the sentence, or that measure the same, the likest first.
     fn like(&self, subject: EntityId) -> Vec<Fact> {
-        let words = Words::of(self.claim, self.context);
-        let own = self.reference().property_ids_of(subject).filter(|id| is_of_kind(self.reference().property(*id), self.mention));
+        let sentence = self.finder.sentence(self.claim);
+        let said = sentence.labels.get_or_init(|| Words::of(self.claim, self.context).labels_held(self.reference()));
         let likeness = |id: PropertyId| {
-            let property = self.reference().property(id);
-            let said = words.stems_held(self.reference(), id);
-            said * 2 + usize::from(counts_same(property, self.mention))
+            let said = said.binary_search_by_key(&id, |held| held.0).map_or(0, |at| said[at].1);
+            said * 2 + usize::from(counts_same(self.reference().property(id), self.mention))
         };
-        let mut liked: Vec<(Reverse<usize>, PropertyId)> = own.map(|id| (Reverse(likeness(id)), id)).filter(|(likeness, _)| likeness.0 > 0).collect();
+        let counted = self.mention.noun.as_ref().map_or(&[][..], |noun| label::counting(&noun.lemma, self.reference()));
+        let told = said.iter().map(|held| held.0).chain(counted.iter().copied());
+        // a quantity may be of anything that is measured; the others are told by a word
+        let own: Vec<PropertyId> = match self.mention.kind {
+            Kind::Quantity | Kind::Temperature | Kind::Duration => self.reference().property_ids_of(subject).collect(),
+            _ => told.collect(),
+        };
+        let fits = |id: &PropertyId| is_of_kind(self.reference().property(*id), self.mention) && self.has(subject, *id);
+        let mut liked: Vec<(Reverse<usize>, PropertyId)> =
+            own.into_iter().filter(fits).map(|id| (Reverse(likeness(id)), id)).filter(|(likeness, _)| likeness.0 > 0).collect();
         liked.sort_unstable();
-        liked.into_iter().take(MOST).filter_map(|(_, id)| self.nearest(&facts_of(subject, id, self.context)).into_iter().next()).collect()
+        liked.dedup();
+        liked.into_iter().take(MOST).filter_map(|(_, id)| self.nearest(facts_of(subject, id, self.context).iter()).into_iter().next()).collect()
     }
 
     /// The rows nearest to the claim's time, the latest first where it has none.
-    fn nearest(&self, rows: &[Fact]) -> Vec<Fact> {
+    fn nearest<'r>(&self, rows: impl Iterator<Item = &'r Fact>) -> Vec<Fact> {
         let period = self.claim.time.filter(|_| !self.mention.kind.is_date()).or_else(|| self.context.today().map(crate::measure::when::When::day));
         let apart = |f: &Fact| f.as_of.zip(period).map_or(i64::MAX, |(measured, period)| measured.days_apart(&period));
         let latest = |f: &Fact| Reverse(f.as_of.and_then(|w| w.to.or(w.from)));
-        let mut order: Vec<_> = rows.iter().map(|f| ((apart(f), latest(f), f.rank, f.object), f)).collect();
+        let mut order: Vec<_> = rows.map(|f| ((apart(f), latest(f), f.rank, f.object), f)).collect();
         // the order of rows in a file is nobody's choice
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.reference().texts(a.1).id.cmp(&self.reference().texts(b.1).id)));
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.reference().row_id(a.1).cmp(self.reference().row_id(b.1))));
         order.into_iter().take(MOST).map(|(_, fact)| fact.clone()).collect()
     }
 
@@ -163,34 +220,36 @@ impl Desk<'_> {
     /// that begins a sentence need be none, nor need words in capitals.
     fn unknown(&self) -> Option<Span<Plain>> {
         let part = &self.context.parts[self.claim.part];
+        let sentence = self.finder.sentence(self.claim);
+        let before = sentence.strange.partition_point(|&i| i < self.mention.tokens.start);
+        let strange = &sentence.strange[..before];
+        let last = *strange.last()?;
+        let run = strange.iter().rev().zip((0..=last).rev()).take_while(|(own, next)| **own == *next).count();
+        let first = strange[before - run];
         let start = part.reading.sentences[self.claim.sentence].tokens.start;
-        let last = (start..self.mention.tokens.start).rev().find(|&i| self.is_strange(i))?;
-        let first = (start..last).rev().take_while(|&i| self.is_strange(i)).last().unwrap_or(last);
         let span = span_of(part, &(first..last + 1));
         let shouted = !span.of(part.text).chars().any(char::is_lowercase);
         let begins = first == start && last == start;
         (!shouted && (!begins || self.alike(span).is_some())).then_some(span)
     }
 
-    /// True for a word with a capital that is part of nobody's name.
-    fn is_strange(&self, at: usize) -> bool {
-        let part = &self.context.parts[self.claim.part];
-        let token = part.reading.tokens[at];
-        let idle = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN;
-        let known = part.names_in(self.claim.sentence).iter().any(|n| n.tokens.contains(&at));
-        let capital = token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && token.span().len() > 1;
-        capital && !known && !self.context.lexicon.words.classes(part.reading.marks[at]).intersects(idle)
-    }
-
     /// Whose name is written nearly like one of the words.
     fn alike(&self, name: Span<Plain>) -> Option<EntityId> {
         let part = &self.context.parts[self.claim.part];
-        let within = part.reading.sentences[self.claim.sentence].tokens.clone().filter(|&i| part.reading.tokens[i].span().overlaps(name));
-        within.filter(|&i| self.is_strange(i)).find_map(|i| {
-            let word = part.reading.tokens[i].span().of(part.text);
-            self.reference().names().similar(word).filter(|(_, name)| is_like(word, name)).map(|(who, _)| who).min()
-        })
+        let sentence = self.finder.sentence(self.claim);
+        let mut within = sentence.strange.iter().map(|&i| part.reading.tokens[i].span()).filter(|span| span.overlaps(name));
+        within.find_map(|span| self.finder.alike(span.of(part.text)))
     }
+}
+
+/// True for a word of a claim's sentence with a capital that is part of nobody's name.
+fn is_strange(claim: &Claim, at: usize, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let token = part.reading.tokens[at];
+    let idle = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::NUMERAL | Class::PRONOUN;
+    let capital = token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && token.span().len() > 1;
+    let known = || part.names_in(claim.sentence).iter().any(|n| n.tokens.contains(&at));
+    capital && !context.lexicon.words.classes(part.reading.marks[at]).intersects(idle) && !known()
 }
 
 /// True if a value of the mention's kind could be one of the property.

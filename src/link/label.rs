@@ -19,20 +19,23 @@ const OF_SHARES: [&str; 5] = ["share", "rate", "percentage", "proportion", "tota
 /// Letters that two words must share at their beginning.
 const STEM: usize = 5;
 
-/// The properties of a subject that most words of their labels tell.
-pub fn told(subject: EntityId, claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
-    let wanted = match claim.mention(context.parts).kind {
-        Kind::Percent => ValueKind::Percent,
-        Kind::Date | Kind::DateRange => ValueKind::Date,
-        _ => return Vec::new(),
-    };
-    let words = Words::of(claim, context);
+/// What the property of a claim must be to be told by its label; nothing if none could.
+pub fn wanted(claim: &Claim, context: &Context<'_>) -> Option<ValueKind> {
+    match claim.mention(context.parts).kind {
+        Kind::Percent => Some(ValueKind::Percent),
+        Kind::Date | Kind::DateRange => Some(ValueKind::Date),
+        _ => None,
+    }
+}
+
+/// The properties of a subject that are of this kind and that most words of their labels tell.
+pub fn told(subject: EntityId, wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Candidate> {
     let told = |label: &str| {
         let parts = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
         said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
-    let stems = context.reference.label_stems(stems_of);
+    let stems = &context.reference.labels(stems_of).stems;
     let own = context.reference.property_ids_of(subject).map(|p| (p, context.reference.property(p))).filter(|(_, p)| p.kind == wanted);
     // most labels are sent away by how their words begin
     let labels = |id: PropertyId, p| phrases(p).zip(&stems[id.0 as usize]).filter(|(_, stems)| words.may_hold_two(stems)).map(|(label, _)| label);
@@ -51,16 +54,14 @@ fn stems_of(property: &Property) -> LabelStems {
     phrases(property).map(long).collect()
 }
 
+/// The properties that count such things.
+pub fn counting<'r>(noun: &str, reference: &'r Reference) -> &'r [PropertyId] {
+    reference.labels(stems_of).by_counted.get(noun).map_or(&[], Vec::as_slice)
+}
+
 /// Words of a sentence by the letters that they begin with.
 pub struct Words<'a> {
     by_beginning: Vec<(u64, &'a str)>,
-    /// A bit for each beginning: most words of labels are sent away here.
-    beginnings: u64,
-}
-
-/// The bit of a beginning, by the golden ratio (Knuth).
-fn bit(beginning: u64) -> u64 {
-    1 << (beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
 }
 
 impl<'a> Words<'a> {
@@ -73,9 +74,7 @@ impl<'a> Words<'a> {
 
     /// The words that are long enough to have a stem.
     pub fn new(words: impl Iterator<Item = &'a str>) -> Self {
-        let by_beginning: Vec<(u64, &str)> = words.filter(|w| w.len() >= STEM).map(|word| (beginning(word), word)).collect();
-        let beginnings = by_beginning.iter().fold(0, |all, (own, _)| all | bit(*own));
-        Words { by_beginning, beginnings }
+        Words { by_beginning: words.filter(|w| w.len() >= STEM).map(|word| (beginning(word), word)).collect() }
     }
 
     /// True if one of them is of the word's stem.
@@ -92,14 +91,14 @@ impl Words<'_> {
         stems.len() >= 2 && stems.iter().filter(|&&own| begins(own)).nth(1).is_some()
     }
 
-    /// How many words of a property's label begin like one of them.
-    pub fn stems_held(&self, reference: &Reference, property: PropertyId) -> usize {
-        let stems = reference.label_stems(stems_of)[property.0 as usize].first();
-        stems.map_or(0, |stems| stems.iter().filter(|&&own| own != 0 && self.begins(own)).count())
-    }
-
-    fn begins(&self, own: u64) -> bool {
-        self.beginnings & bit(own) != 0 && self.by_beginning.iter().any(|&(other, _)| own == other)
+    /// The properties whose labels have words that begin like one of them, each with how many; in the order of their ids.
+    pub fn labels_held(&self, reference: &Reference) -> Vec<(PropertyId, usize)> {
+        let by_stem = &reference.labels(stems_of).by_stem;
+        let first = |at: usize| !self.by_beginning[..at].iter().any(|earlier| earlier.0 == self.by_beginning[at].0);
+        let begun = (0..self.by_beginning.len()).filter(|&at| first(at)).filter_map(|at| by_stem.get(&self.by_beginning[at].0));
+        let mut held: Vec<PropertyId> = begun.flatten().copied().collect();
+        held.sort_unstable();
+        held.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
     }
 
     /// True if one of them is of the stem of a word in a label.
@@ -108,10 +107,10 @@ impl Words<'_> {
     }
 }
 
-/// The first letters of a word in lower case as one number; 0 if one of them is not ASCII.
+/// The first letters of a word in lower case as one number; 0 if there are fewer, or one of them is not ASCII.
 fn beginning(word: &str) -> u64 {
-    let head = &word.as_bytes()[..word.len().min(STEM)];
-    if head.is_ascii() { head.iter().fold(0, |all, letter| all << 8 | u64::from(letter.to_ascii_lowercase())) } else { 0 }
+    let head = word.as_bytes().first_chunk::<STEM>().filter(|head| head.is_ascii());
+    head.map_or(0, |head| head.iter().fold(0, |all, letter| all << 8 | u64::from(letter.to_ascii_lowercase())))
 }
 
 fn says_something(word: &str, context: &Context<'_>) -> bool {

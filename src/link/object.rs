@@ -106,7 +106,7 @@ impl Around<'_> {
     fn choice(&self, object: Option<EntityId>, context: &Context<'_>) -> Option<Choice> {
         let Some(entity) = object else { return Some(NO_OBJECT) };
         // the definition of a figure ("votes cast") is seldom said
-        let text = context.reference.entity(entity).kind == "text";
+        let text = context.reference.kind_of(entity) == "text";
         // many texts are the parts of a whole, and a part must be named
         let definition = text && self.count <= DEFINITIONS;
         if text && is_said(context.reference.entity(entity).name, &self.words, context) {
@@ -130,7 +130,7 @@ impl Around<'_> {
 
 /// True if both are states, or of one kind.
 fn is_alike(a: EntityId, b: EntityId, context: &Context<'_>) -> bool {
-    let kind = |id| context.reference.entity(id).kind;
+    let kind = |id| context.reference.kind_of(id);
     let state = |kind: &str| matches!(kind, "country" | "historical-country" | "unrecognised-state");
     kind(a) == kind(b) || state(kind(a)) && state(kind(b))
 }

@@ -34,7 +34,7 @@ pub fn swapped(claim: &Claim, subjects: &[Subject], properties: &[Property], con
                 return None;
             }
             let Some(&other) = others.iter().find(|o| has(**o, subject.entity)) else { continue };
-            let facts: Vec<Fact> = facts_of(other, property.property, context).into_iter().filter(|f| f.object == Some(subject.entity)).collect();
+            let facts: Vec<Fact> = facts_of(other, property.property, context).iter().filter(|f| f.object == Some(subject.entity)).cloned().collect();
             let rows = rows::choose(&facts.iter().collect::<Vec<_>>(), context.reference.property(property.property), claim.time, context)?;
             let score = Score::default().with("subject", subject.strength, "named as the object").with("property", property.strength, property.reason);
             return Some(Link { subject: other, property: property.property, object: Some(subject.entity), score, rows, list: None, name: None, leads: true });
@@ -57,7 +57,7 @@ pub fn other_agent(claim: &Claim, event: EntityId, context: &Context<'_>) -> Opt
     // both must be the parties of the event or its agent, so that no bystander is taken for one
     let involved = |e: EntityId| context.reference.events().iter().any(|o| o.parties.contains(&e) && (o.entity == event || o.parties.contains(&agent)));
     let hit = target.entities.iter().any(|t| t.0 == event || involved(t.0));
-    let country = context.reference.entity(said).kind == "country" && context.reference.entity(agent).kind == "country";
+    let country = context.reference.kind_of(said) == "country" && context.reference.kind_of(agent) == "country";
     (country && said != agent && involved(said) && hit).then_some((said, agent))
 }
 

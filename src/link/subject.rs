@@ -79,7 +79,15 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
     if let Some(respective) = claim.respective {
         return of_list(claim, respective, context);
     }
-    let mut found: Vec<Candidate> = claim.names.iter().flat_map(|cue| named(claim, cue, antecedents, properties, context)).collect();
+    let all = AllNames {
+        antecedents,
+        bound: claim.names.iter().any(|n| n.bound),
+        alone: claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound) && !is_of_stranger(claim, context),
+    };
+    let mut found = Vec::with_capacity(claim.names.len() + 2);
+    for cue in &claim.names {
+        add_named(claim, cue, &all, properties, context, &mut found);
+    }
     found.extend(events::candidates(claim, context));
     found.extend(titles::candidates(claim, context));
     let told = properties.first().is_some_and(|p| p.strength >= TOLD);
@@ -121,59 +129,65 @@ fn share(entity: EntityId, bearers: &[(EntityId, NameForm)], properties: &[Prope
     if has(entity) && !bearers.iter().any(|b| b.0 != entity && has(b.0)) { 1.0 } else { SHARED }
 }
 
-fn named(claim: &Claim, cue: &NameCue, antecedents: Option<u32>, properties: &[Property], context: &Context<'_>) -> Vec<Candidate> {
+/// What the names of a claim tell together.
+struct AllNames {
+    /// How far back the nearest earlier sentence with a name is: a pronoun stands for one of its names.
+    antecedents: Option<u32>,
+    /// A pattern ties one of them to the value.
+    bound: bool,
+    /// The sentence names nobody, and ties the value to a phrase.
+    alone: bool,
+}
+
+/// Adds every entity that may be meant by a name.
+fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Property], context: &Context<'_>, found: &mut Vec<Candidate>) {
     let name = &context.parts[cue.name.0].names[cue.name.1];
-    let bound = claim.names.iter().any(|n| n.bound);
-    let alone = claim.names.iter().all(|n| n.place.sentences_back > 0) && claim.terms.iter().any(|t| t.bound) && !is_of_stranger(claim, context);
-    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == antecedents);
-    name.entities
-        .iter()
-        .map(|&(entity, form)| {
-            let shared = share(entity, &name.entities, properties, context);
-            let mut strength = place_strength(cue);
-            let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
-            if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
-                let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
-                strength = (strength + added).min(0.85);
-                reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
-            }
-            if carried.is_none()
-                && alone
-                && form == NameForm::Name
-                && (is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context))
-            {
-                strength = strength.max(ALONE);
-                reason = "nobody is named in the sentence";
-            }
-            if form == NameForm::Demonym {
-                strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
-            }
-            if !is_capitalised(cue, context) {
-                strength *= COMMON;
-            }
-            if is_of_next_clause(cue, claim, context) {
-                strength *= NEXT_CLAUSE;
-            }
-            if name.inside {
-                strength *= INSIDE;
-            }
-            if !cue.bound && cue.place.sentences_back == 0 && bound {
-                strength *= UNBOUND;
-            }
-            if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
-                strength *= OTHER_OWNER;
-            }
-            Candidate {
-                entity,
-                strength: strength * shared,
-                reason,
-                list: Some(cue.list),
-                name: Some(cue.name),
-                leads: cue.place.before,
-                people: form == NameForm::Demonym,
-            }
-        })
-        .collect()
+    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
+    found.extend(name.entities.iter().map(|&(entity, form)| {
+        let shared = share(entity, &name.entities, properties, context);
+        let mut strength = place_strength(cue);
+        let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
+        if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
+            let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
+            strength = (strength + added).min(0.85);
+            reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+        }
+        if carried.is_none()
+            && all.alone
+            && form == NameForm::Name
+            && (is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context))
+        {
+            strength = strength.max(ALONE);
+            reason = "nobody is named in the sentence";
+        }
+        if form == NameForm::Demonym {
+            strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
+        }
+        if !is_capitalised(cue, context) {
+            strength *= COMMON;
+        }
+        if is_of_next_clause(cue, claim, context) {
+            strength *= NEXT_CLAUSE;
+        }
+        if name.inside {
+            strength *= INSIDE;
+        }
+        if !cue.bound && cue.place.sentences_back == 0 && all.bound {
+            strength *= UNBOUND;
+        }
+        if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
+            strength *= OTHER_OWNER;
+        }
+        Candidate {
+            entity,
+            strength: strength * shared,
+            reason,
+            list: Some(cue.list),
+            name: Some(cue.name),
+            leads: cue.place.before,
+            people: form == NameForm::Demonym,
+        }
+    }));
 }
 
 fn place_strength(cue: &NameCue) -> f64 {
@@ -287,7 +301,7 @@ fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c CueHit> {
 
 /// True if a description of this kind ("the country") can stand for the entity.
 pub fn fits_kind(context: &Context<'_>, entity: EntityId, kind: &str) -> bool {
-    let own = context.reference.entity(entity).kind;
+    let own = context.reference.kind_of(entity);
     match kind {
         "any" => own != "person",
         "country" => matches!(own, "country" | "historical-country" | "unrecognised-state" | "region" | ""),

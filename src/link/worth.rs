@@ -92,7 +92,7 @@ impl Around<'_> {
     }
 
     fn has_person(&self, mention: &Mention) -> bool {
-        let is_person = |&(entity, _): &(EntityId, _)| self.reference.entity(entity).kind == "person";
+        let is_person = |&(entity, _): &(EntityId, _)| self.reference.kind_of(entity) == "person";
         self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).any(|name| name.entities.iter().any(is_person))
     }
 
@@ -103,7 +103,7 @@ impl Around<'_> {
     /// True if an event is named near, by its name or by its kind.
     fn has_event(&self, mention: &Mention) -> bool {
         let kinds = |sentence: usize| self.part.cues_in(sentence).any(|f| f.cues.iter().any(|c| c.class == CueClass::Event));
-        let is_event = |&(entity, _): &(EntityId, _)| EVENTS.contains(&self.reference.entity(entity).kind);
+        let is_event = |&(entity, _): &(EntityId, _)| EVENTS.contains(&self.reference.kind_of(entity));
         let names = self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).chain(self.title.iter().flat_map(|t| &t.names));
         (mention.sentence.saturating_sub(1)..=mention.sentence).any(kinds) || names.into_iter().any(|name| name.entities.iter().any(is_event))
     }

@@ -94,8 +94,13 @@ impl Figure {
 }
 
 /// How many zeros a number ends in.
-fn trailing_zeros(mut number: u128) -> u32 {
-    let mut zeros = 0;
+fn trailing_zeros(number: u128) -> u32 {
+    // one machine word holds nearly every number of a story, and divides much faster than two
+    let (mut number, mut zeros) = match u64::try_from(number) {
+        Ok(short) => (short, 0),
+        Err(_) if number.is_multiple_of(LONG) => return LONG.ilog10() + trailing_zeros(number / LONG),
+        Err(_) => ((number % LONG) as u64, 0),
+    };
     while number != 0 && number.is_multiple_of(1000) {
         (number, zeros) = (number / 1000, zeros + 3);
     }
@@ -105,15 +110,23 @@ fn trailing_zeros(mut number: u128) -> u32 {
     zeros
 }
 
+/// A power of ten that one machine word holds.
+const LONG: u128 = 10_u128.pow(19);
+
+/// The power of ten of a number's first digit. None for zero.
+fn places(number: u128) -> Option<u32> {
+    u64::try_from(number).map_or_else(|_| number.checked_ilog10(), u64::checked_ilog10)
+}
+
 /// The power of ten of the first digit: 640 → 2, 0.05 → -2. None for zero.
 fn order(value: Decimal) -> Option<i32> {
-    let digits = value.mantissa().unsigned_abs().checked_ilog10()?;
+    let digits = places(value.mantissa().unsigned_abs())?;
     Some(digits as i32 - value.scale() as i32)
 }
 
 fn is_power_of_ten(value: Decimal) -> bool {
     let mantissa = value.mantissa().unsigned_abs();
-    mantissa.checked_ilog10().is_some_and(|places| 10_u128.pow(places) == mantissa)
+    places(mantissa).is_some_and(|places| trailing_zeros(mantissa) == places)
 }
 
 #[cfg(test)]
@@ -141,6 +154,13 @@ mod tests {
         ];
         for (text, scale, grain) in cases {
             assert_eq!(figure(text, scale).grain().normalize(), grain.parse::<Decimal>().unwrap(), "{text} × {scale}");
+        }
+    }
+
+    #[test]
+    fn zeros_are_counted_in_short_and_long_numbers() {
+        for (number, zeros) in [(0, 0), (7, 0), (1200, 2), (10_u128.pow(28), 28), (3 * 10_u128.pow(19), 19), (10_u128.pow(25) + 500, 2), (u128::MAX, 0)] {
+            assert_eq!(super::trailing_zeros(number), zeros, "{number}");
         }
     }
 

@@ -10,11 +10,13 @@ use super::index::bytes::Memory;
 use super::index::codec::Reader;
 use super::index::head::Head;
 use super::index::{Index, Section, pack, table};
+use super::lately::Lately;
 use super::names::Names;
 use super::rows::Declaring;
 use super::{Entity, EntityId, Fact, FactId, Loaded, Property, PropertyId, RowTexts};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -30,6 +32,33 @@ pub(super) struct Resource {
 /// How the long words of a property's label begin, and those of each of its phrases.
 pub type LabelStems = Box<[Box<[u64]>]>;
 
+/// What is worked out of the labels of all properties.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// How the words begin, by property.
+    pub stems: Vec<LabelStems>,
+    /// The properties of whose labels (phrases aside) a word begins so, once for each such word.
+    pub by_stem: FxHashMap<u64, Vec<PropertyId>>,
+    /// The properties that count such things.
+    pub by_counted: FxHashMap<String, Vec<PropertyId>>,
+}
+
+impl Labels {
+    fn of(properties: &[Property], stems_of: impl Fn(&Property) -> LabelStems) -> Self {
+        let mut labels = Labels { stems: properties.iter().map(stems_of).collect(), ..Labels::default() };
+        for (number, property) in properties.iter().enumerate() {
+            let id = PropertyId(number as u32);
+            for &stem in labels.stems[number].first().into_iter().flatten().filter(|stem| **stem != 0) {
+                labels.by_stem.entry(stem).or_default().push(id);
+            }
+            if let Some(counted) = &property.counted {
+                labels.by_counted.entry(counted.clone()).or_default().push(id);
+            }
+        }
+        labels
+    }
+}
+
 /// Everything that is known.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -41,7 +70,8 @@ pub struct Reference {
     pub(super) files: Arc<[String]>,
     names: Arc<Names>,
     events: Arc<[Event]>,
-    label_stems: Arc<OnceLock<Vec<LabelStems>>>,
+    labels: Arc<OnceLock<Labels>>,
+    lately: Arc<Lately>,
     /// What was asked, where somebody wants to know.
     asked: Option<Asked>,
     /// Their texts, where they are kept.
@@ -68,6 +98,16 @@ impl Facts<'_> {
             self.reference.note(Question::Any(subject, property));
         }
         self.range.is_empty()
+    }
+
+    /// All of them, from memory if they were read lately.
+    pub fn all(self) -> Arc<[Fact]> {
+        self.note();
+        let (reference, range) = (self.reference, self.range);
+        if range.is_empty() {
+            return Arc::default();
+        }
+        reference.lately.get_or(range.start, || range.map(|id| reference.fact(FactId(id))).collect())
     }
 
     fn note(&self) {
@@ -136,7 +176,8 @@ impl Reference {
             files: Arc::clone(&self.files),
             names: Arc::clone(&self.names),
             events: Arc::clone(&self.events),
-            label_stems: Arc::clone(&self.label_stems),
+            labels: Arc::clone(&self.labels),
+            lately: Arc::clone(&self.lately),
             asked: Some(Asked::default()),
             ..Reference::default()
         }
@@ -161,6 +202,14 @@ impl Reference {
     /// An entity.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         entity(self.index.record(Section::EntityStarts, Section::Entities, u64::from(id.0)))
+    }
+
+    /// What an entity is: its [`Entity::kind`] without the rest.
+    pub fn kind_of(&self, id: EntityId) -> &str {
+        let mut reader = Reader::new(self.index.record(Section::EntityStarts, Section::Entities, u64::from(id.0)));
+        reader.raw();
+        reader.raw();
+        reader.text()
     }
 
     /// A property.
@@ -252,8 +301,8 @@ impl Reference {
     }
 
     /// Worked out once for every property, by whoever asks first.
-    pub fn label_stems(&self, work_out: impl Fn(&Property) -> LabelStems) -> &[LabelStems] {
-        self.label_stems.get_or_init(|| self.properties.iter().map(work_out).collect())
+    pub fn labels(&self, stems_of: impl Fn(&Property) -> LabelStems) -> &Labels {
+        self.labels.get_or_init(|| Labels::of(&self.properties, stems_of))
     }
 
     /// The subjects of which a property is told, in the order of their ids.
@@ -289,6 +338,11 @@ impl Reference {
         self.facts().is_empty()
     }
 
+    /// The id of a row.
+    pub fn row_id(&self, fact: &Fact) -> &str {
+        pack::row_id(self.record(fact.id))
+    }
+
     /// The texts of a row.
     pub fn texts(&self, fact: &Fact) -> RowTexts {
         let texts = pack::texts(self.record(fact.id));
@@ -320,7 +374,7 @@ impl Reference {
 /// The entity of a record.
 pub(super) fn entity(record: &[u8]) -> Entity<'_> {
     let mut reader = Reader::new(record);
-    Entity { id: reader.text(), name: reader.text(), kind: reader.text(), aliases: reader.text(), demonyms: reader.text() }
+    Entity { id: reader.text(), name: reader.text(), kind: reader.text(), aliases: reader.raw(), demonyms: reader.raw() }
 }
 
 /// Appends the record of an entity.

@@ -146,16 +146,16 @@ impl Reference {
     /// All that names are found by.
     fn names_print(&self) -> u64 {
         let mut print = Xxh3::new();
-        let mut put = |text: &str| {
-            print.update(text.as_bytes());
+        let mut put = |text: &[u8]| {
+            print.update(text);
             print.update(&[0]);
         };
         for entity in self.entities() {
-            [entity.id, entity.name, entity.kind, entity.aliases, entity.demonyms].into_iter().for_each(&mut put);
+            [entity.id, entity.name, entity.kind].map(str::as_bytes).into_iter().chain([entity.aliases, entity.demonyms]).for_each(&mut put);
         }
-        self.properties().iter().for_each(|property: &Property| put(&format!("{property:?}")));
-        self.events().iter().for_each(|event| put(&format!("{event:?}")));
-        put(if self.is_empty() { "none" } else { "" });
+        self.properties().iter().for_each(|property: &Property| put(format!("{property:?}").as_bytes()));
+        self.events().iter().for_each(|event| put(format!("{event:?}").as_bytes()));
+        put(if self.is_empty() { b"none" } else { b"" });
         print.digest()
     }
 }

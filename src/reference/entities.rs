@@ -24,7 +24,7 @@ pub struct EntityRow {
 impl EntityRow {
     /// As everyone else sees it.
     pub fn view(&self) -> Entity<'_> {
-        Entity { id: &self.id, name: &self.name, kind: &self.kind, aliases: &self.aliases, demonyms: &self.demonyms }
+        Entity { id: &self.id, name: &self.name, kind: &self.kind, aliases: self.aliases.as_bytes(), demonyms: self.demonyms.as_bytes() }
     }
 
     /// Takes what another table says of the same entity: its kind if there is none yet, and names that are new.

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod index;
 pub mod integrity;
 mod labels;
+mod lately;
 pub mod layout;
 mod load;
 pub mod names;
@@ -34,7 +35,7 @@ use crate::lexicon::table::listed;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
-pub use access::{Facts, LabelStems, Reference};
+pub use access::{Facts, LabelStems, Labels, Reference};
 pub use compile::Compiled;
 pub use facts::UNCONFIRMED;
 pub use load::{Builder, Loaded};
@@ -61,19 +62,20 @@ pub struct Entity<'r> {
     pub name: &'r str,
     /// "country", "conflict", "person", …; "text" for an object that is only named.
     pub kind: &'r str,
-    aliases: &'r str,
-    demonyms: &'r str,
+    /// As listed in the tables. Few ask for them: that they are UTF-8 is looked at then.
+    aliases: &'r [u8],
+    demonyms: &'r [u8],
 }
 
 impl<'r> Entity<'r> {
     /// Other names.
     pub fn aliases(&self) -> impl Iterator<Item = &'r str> + use<'r> {
-        listed(self.aliases)
+        listed(str::from_utf8(self.aliases).unwrap_or_default())
     }
 
     /// Names of its people, used as adjectives too.
     pub fn demonyms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
-        listed(self.demonyms)
+        listed(str::from_utf8(self.demonyms).unwrap_or_default())
     }
 
     /// Its name and its other names.

@@ -157,8 +157,12 @@ impl Names {
     pub fn similar(&self, word: &str) -> impl Iterator<Item = (EntityId, &str)> {
         let length = word.chars().count();
         let near = move |name: &str| name.chars().count().abs_diff(length) <= 2;
-        let block = table::find(&self.index, Section::Heads, head(word)).map(|row| Name::of(&self.index, row));
-        block.filter(move |name| near(name.spelled)).map(|name| (name.entity, name.spelled))
+        let block = table::find(&self.index, Section::Heads, head(word)).filter(move |row| {
+            let bytes = Name::bytes(row) as usize;
+            // a name has as many bytes as letters, or more where one is not ASCII
+            bytes + 2 >= length && (bytes <= length + 2 || !Name::raw(&self.index, row).is_ascii())
+        });
+        block.map(|row| Name::of(&self.index, row)).filter(move |name| near(name.spelled)).map(|name| (name.entity, name.spelled))
     }
 
     /// The longest phrase for a property that begins at token `at` of tokens with stem hashes.
@@ -235,10 +239,18 @@ const DEMONYM: u64 = 1 << 31;
 
 impl<'i> Name<'i> {
     fn of(index: &'i Index, row: table::Row) -> Self {
-        let length = row.one & (DEMONYM - 1);
-        let spelled = std::str::from_utf8(index.get(Section::Entities, row.two..row.two.saturating_add(length))).unwrap_or_default();
+        let spelled = std::str::from_utf8(Name::raw(index, &row)).unwrap_or_default();
         let form = if row.one & DEMONYM > 0 { NameForm::Demonym } else { NameForm::Name };
         Name { entity: EntityId((row.one >> 32) as u32), form, spelled }
+    }
+
+    fn raw(index: &'i Index, row: &table::Row) -> &'i [u8] {
+        index.get(Section::Entities, row.two..row.two.saturating_add(Name::bytes(row)))
+    }
+
+    /// How many bytes the name of a row has.
+    fn bytes(row: &table::Row) -> u64 {
+        row.one & (DEMONYM - 1)
     }
 
     /// The row under a key; `at` is where the name stands among the records of entities.

@@ -10,7 +10,7 @@ use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
 use crate::consistency::Inconsistency;
 use crate::lexicon::Lexicon;
-use crate::link::closest::{self, Closest, Lack};
+use crate::link::closest::{Closest, Finder, Lack};
 use crate::link::{Context, Link, Missing};
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
@@ -47,7 +47,8 @@ pub struct Detail {
 /// Builds the report of an article.
 pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, detail: Detail) -> ArticleReport {
     let maps: Vec<CharMap> = article.parts.iter().map(|p| CharMap::new(p.text.text())).collect();
-    let builder = Builder { article, checked, reference, maps, detail };
+    let context = Context { parts: &checked.parts, reference, lexicon: Lexicon::english(), date: checked.date, as_of: checked.as_of };
+    let builder = Builder { article, checked, reference, maps, detail, nearest: Finder::new(context) };
     let mut mentions = Vec::with_capacity(checked.parts.iter().map(|p| p.reading.mentions.len()).sum());
     let mut offsets = Vec::new();
     for (number, part) in checked.parts.iter().enumerate() {
@@ -107,6 +108,7 @@ struct Builder<'a> {
     reference: &'a Reference,
     maps: Vec<CharMap>,
     detail: Detail,
+    nearest: Finder<'a>,
 }
 
 impl Builder<'_> {
@@ -375,9 +377,7 @@ impl Builder<'_> {
 
     /// What is missing for a verdict, and the rows that come closest.
     fn add_closest(&self, out: &mut VerdictOut, judgement: &Judgement, claim: &Claim) {
-        let (parts, reference) = (&self.checked.parts, self.reference);
-        let context = Context { parts, reference, lexicon: Lexicon::english(), date: self.checked.date, as_of: self.checked.as_of };
-        let closest = closest::find(claim, judgement.link.as_ref(), judgement.missing, &context);
+        let closest = self.nearest.find(claim, judgement.link.as_ref(), judgement.missing);
         out.missing = Some(self.missing(&closest, claim, &judgement.evidence));
         out.closest = closest.rows.iter().map(|fact| self.closest(fact)).collect();
     }
@@ -399,7 +399,7 @@ impl Builder<'_> {
     fn lack(&self, closest: &Closest, unknown: Option<&str>, claim: &Claim, compared: bool) -> String {
         let who = closest.subject.map_or("", |s| self.reference.entity(s).name);
         let what = closest.property.map_or("it", |p| self.reference.property(p).label.as_str());
-        let when = claim.time.or(self.checked.date.map(When::day)).map_or_else(|| "that time".to_owned(), |when| when.to_string());
+        let when = || claim.time.or(self.checked.date.map(When::day)).map_or_else(|| "that time".to_owned(), |when| when.to_string());
         match (closest.lack, unknown) {
             (Lack::Subject, Some(name)) => {
                 let alike = closest.alike.map_or_else(String::new, |a| format!("; \u{201c}{}\u{201d} is", self.reference.entity(a).name));
@@ -408,7 +408,7 @@ impl Builder<'_> {
             (Lack::Subject, None) => "Missing: nobody whom the reference knows is named near it.".to_owned(),
             (Lack::Property, _) if closest.property.is_some() => format!("Missing: {who} is known, but has no row for {what}."),
             (Lack::Property, _) => format!("Missing: {who} is known, but no words near the value name a property of its kind."),
-            (Lack::Period, _) => format!("Missing: a row for {what} of {who} in {when}."),
+            (Lack::Period, _) => format!("Missing: a row for {what} of {who} in {}.", when()),
             (Lack::Size, _) => format!("Missing: a row for {what} of {who} of about that size."),
             (Lack::Certainty, _) if compared => format!("Missing: certainty that {what} of {who} is meant."),
             (Lack::Certainty, _) => format!("Missing: words that tie the value to {what} of {who}."),
@@ -509,7 +509,9 @@ fn around(text: &str, whole: Range<usize>, mention: Range<usize>) -> (&str, usiz
 /// Sixteen digits; by hand, since every claim has some.
 fn hex(value: u64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    (0..16).map(|place| char::from(DIGITS[(value >> (60 - 4 * place)) as usize & 15])).collect()
+    let mut text = String::with_capacity(16);
+    text.extend((0..16).map(|place| char::from(DIGITS[(value >> (60 - 4 * place)) as usize & 15])));
+    text
 }
 
 fn bound_name(mention: &Mention) -> Option<&'static str> {

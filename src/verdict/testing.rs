@@ -5,7 +5,7 @@ use super::{Judgement, decide};
 use crate::claim::PartReading;
 use crate::claim::pattern::Patterns;
 use crate::lexicon::Lexicon;
-use crate::link::closest::{self, Closest};
+use crate::link::closest::{Closest, Finder};
 use crate::link::{Context, candidates};
 use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
@@ -165,7 +165,7 @@ fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -
     let all = claims.iter().flat_map(|claim| decide(claim, candidates(claim, &context), &context).into_iter().map(move |j| (claim, j)));
     all.map(|(claim, judgement)| {
         let words = claim.mention(&parts).span.of(text);
-        tell(words, &judgement, &reference, &|| closest::find(claim, judgement.link.as_ref(), judgement.missing, &context))
+        tell(words, &judgement, &reference, &|| Finder::new(context).find(claim, judgement.link.as_ref(), judgement.missing))
     })
     .collect()
 }

@@ -232,7 +232,7 @@ fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) ->
     // "GDP" keeps its capitals
     let acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
     let label = if acronym { label.clone() } else { label.chars().take(1).flat_map(char::to_lowercase).chain(label.chars().skip(1)).collect() };
-    let object = link.object.filter(|o| context.reference.entity(*o).kind != "text").map_or_else(String::new, |o| format!(" ({})", name(o)));
+    let object = link.object.filter(|o| context.reference.kind_of(*o) != "text").map_or_else(String::new, |o| format!(" ({})", name(o)));
     let mention = claim.mention(context.parts);
     let written = mention.span.of(context.parts[claim.part].text);
     let year = |day: Option<chrono::NaiveDate>| day.map(|d| chrono::Datelike::year(&d));

@@ -62,7 +62,7 @@ fn against_others(desk: &Desk<'_>, endings: &[Ending<'_>], found: &mut Vec<Probl
     let years = || endings.iter().map(|e| e.year);
     let (Some(low), Some(middle), Some(high)) = (quantile(years(), 0.25), median(years()), quantile(years(), 0.75)) else { return };
     for ending in endings.iter().filter(|e| middle - e.year >= LEAST && middle - e.year > WIDE * e.step && low - e.year > WIDE * (high - low)) {
-        if is_gone(desk.reference.entity(ending.last.subject).kind) {
+        if is_gone(desk.reference.kind_of(ending.last.subject)) {
             continue;
         }
         let message = format!(

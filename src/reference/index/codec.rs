@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 
 /// Grains by their number in the bytes; an index of another order is of another format.
 const GRAINS: [Grain; 9] = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Half, Grain::Year, Grain::Decade, Grain::Century, Grain::Span];
+/// Bits of a number that nine bytes hold, which nearly all are done with.
+const NARROW: u32 = 63;
 /// The ends of a period that are there.
 const FROM: u64 = 1;
 const TO: u64 = 2;
@@ -92,12 +94,27 @@ impl<'b> Reader<'b> {
 
     /// A whole number.
     pub fn uint(&mut self) -> u64 {
-        self.wide() as u64
+        let (low, goes_on) = self.narrow();
+        if goes_on { low | u64::from(self.byte()) << NARROW } else { low }
+    }
+
+    /// A number's first 63 bits, and whether it goes on behind them: hardly one does.
+    fn narrow(&mut self) -> (u64, bool) {
+        let mut number = 0;
+        for shift in (0..NARROW).step_by(7) {
+            let byte = self.byte();
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return (number, false);
+            }
+        }
+        (number, true)
     }
 
     fn wide(&mut self) -> u128 {
-        let mut number = 0;
-        for shift in (0..128).step_by(7) {
+        let (low, goes_on) = self.narrow();
+        let mut number = u128::from(low);
+        for shift in (NARROW..128).step_by(7).take_while(|_| goes_on) {
             let byte = self.byte();
             number |= u128::from(byte & 0x7f) << shift;
             if byte < 0x80 {
@@ -110,6 +127,12 @@ impl<'b> Reader<'b> {
     fn signed(&mut self) -> i128 {
         let wide = self.wide();
         (wide >> 1) as i128 ^ -((wide & 1) as i128)
+    }
+
+    /// A number of days: a signed number that is short.
+    fn days(&mut self) -> i64 {
+        let (number, _) = self.narrow();
+        (number >> 1) as i64 ^ -((number & 1) as i64)
     }
 
     /// A decimal.
@@ -127,14 +150,13 @@ impl<'b> Reader<'b> {
 
     /// A text.
     pub fn text(&mut self) -> &'b str {
-        let length = self.uint() as usize;
-        std::str::from_utf8(self.take(length)).unwrap_or_default()
+        std::str::from_utf8(self.raw()).unwrap_or_default()
     }
 
-    /// Passes a text over.
-    pub fn skip_text(&mut self) {
+    /// The bytes of a text.
+    pub fn raw(&mut self) -> &'b [u8] {
         let length = self.uint() as usize;
-        self.take(length);
+        self.take(length)
     }
 
     /// Texts with their number before them.
@@ -157,9 +179,9 @@ impl<'b> Reader<'b> {
     pub fn when(&mut self) -> Option<When> {
         let tag = self.uint().checked_sub(1)?;
         let grain = *GRAINS.get((tag >> 2) as usize)?;
-        let from = if tag & FROM > 0 { self.signed() } else { 0 };
-        let to = if tag & TO > 0 { self.signed().checked_add(from)? } else { 0 };
-        let day = |bit: u64, days: i128| i32::try_from(days).ok().filter(|_| tag & bit > 0).and_then(NaiveDate::from_num_days_from_ce_opt);
+        let from = if tag & FROM > 0 { self.days() } else { 0 };
+        let to = if tag & TO > 0 { self.days().checked_add(from)? } else { 0 };
+        let day = |bit: u64, days: i64| i32::try_from(days).ok().filter(|_| tag & bit > 0).and_then(NaiveDate::from_num_days_from_ce_opt);
         Some(When { from: day(FROM, from), to: day(TO, to), grain })
     }
 }

@@ -96,7 +96,7 @@ fn put_value(out: &mut Vec<u8>, value: &FactValue) {
 /// What a tail or record states; the reader stands at the first flags.
 fn value(reader: &mut Reader<'_>) -> (FactValue, u8, u8) {
     let (flags, more) = (reader.byte(), reader.byte());
-    reader.skip_text();
+    reader.raw();
     let value = match flags >> KIND_SHIFT & 3 {
         NUMBER => {
             let low = (flags & LOW > 0).then(|| reader.decimal());
@@ -123,6 +123,14 @@ pub fn tail_place(tail: &[u8]) -> (u64, u64) {
 /// The row's id in a tail.
 pub fn tail_id(tail: &[u8]) -> &str {
     let mut reader = Reader::new(tail.get(FLAGS..).unwrap_or_default());
+    reader.text()
+}
+
+/// The row's id in a record.
+pub fn row_id(record: &[u8]) -> &str {
+    let mut reader = Reader::new(record);
+    head(&mut reader);
+    reader.take(FLAGS);
     reader.text()
 }
 

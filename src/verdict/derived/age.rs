@@ -15,7 +15,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         return None;
     }
     let people = subject::candidates(claim, &[], context);
-    let person = people.iter().find(|s| context.reference.entity(s.entity).kind == "person")?;
+    let person = people.iter().find(|s| context.reference.kind_of(s.entity) == "person")?;
     let born = dates_of(person.entity, "birth", context).into_iter().next()?;
     let died = dates_of(person.entity, "death", context).into_iter().next();
     let dated = claim.time.and_then(|t| t.from.zip(t.to)).filter(|(from, to)| from == to).map(|(day, _)| day);

@@ -38,7 +38,7 @@ fn since(claim: &Claim, mention: &Mention, after: bool, context: &Context<'_>) -
     let part = &context.parts[claim.part];
     let anchor = part.names_in(claim.sentence).iter().find(|n| n.tokens.start > mention.tokens.end && n.tokens.start <= mention.tokens.end + 3)?;
     let all = subject::candidates(claim, &[], context);
-    let is_event = |c: &&Candidate| EVENTS.contains(&context.reference.entity(c.entity).kind);
+    let is_event = |c: &&Candidate| EVENTS.contains(&context.reference.kind_of(c.entity));
     let of_anchor = |entity: EntityId| {
         let own = anchor.entities.iter().any(|e| e.0 == entity);
         own || context.reference.events().iter().any(|e| e.entity == entity && e.parties.iter().any(|p| anchor.entities.iter().any(|n| n.0 == *p)))
@@ -84,7 +84,7 @@ fn lasted(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Option<Der
         return None;
     }
     let events = subject::candidates(claim, &[], context);
-    let is_event = |c: &&Candidate| c.strength >= TOLD && EVENTS.contains(&context.reference.entity(c.entity).kind);
+    let is_event = |c: &&Candidate| c.strength >= TOLD && EVENTS.contains(&context.reference.kind_of(c.entity));
     let event = events.iter().find(is_event)?;
     let (start, from) = dates_of(event.entity, "start", context).into_iter().next()?;
     let end = dates_of(event.entity, "end", context).into_iter().next();

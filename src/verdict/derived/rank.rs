@@ -31,13 +31,13 @@ const REACH: usize = 10;
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let order = (mention.kind == Kind::Ordinal).then(|| Order::read(claim, mention, context))??;
     let subjects = subject::candidates(claim, &[], context);
-    let subject = subjects.into_iter().find(|s| context.reference.entity(s.entity).kind == "country")?;
+    let subject = subjects.into_iter().find(|s| context.reference.kind_of(s.entity) == "country")?;
     let measured = |p: &Property| matches!(p.kind, ValueKind::Count | ValueKind::Quantity) && is_called(&p.label, &order.word);
     let (property, peopled) = (called(context, measured)?, called(context, |p| is_called(&p.label, "population"))?);
     let own = row_of(subject.entity, property, claim, context)?;
     let own_value = value(&own)? * order.sign;
     // lists of the world leave out what nobody lives in
-    let listed = |id: &EntityId| context.reference.entity(*id).kind == "country" && !context.reference.facts_of(*id, peopled).is_empty();
+    let listed = |id: &EntityId| context.reference.kind_of(*id) == "country" && !context.reference.facts_of(*id, peopled).is_empty();
     let all = context.reference.subjects_with(property).filter(listed);
     let members = Members::of(&order.groups, context);
     if !members.may_hold(subject.entity) {
@@ -206,7 +206,7 @@ fn most(all: usize) -> usize {
 
 /// The countries of these names that the reference knows.
 fn entities(names: &[String], context: &Context<'_>) -> BTreeSet<EntityId> {
-    let country = |id: &EntityId| context.reference.entity(*id).kind == "country";
+    let country = |id: &EntityId| context.reference.kind_of(*id) == "country";
     let bearers = |name: &String| {
         let tokens = tokenize(name);
         let found = if tokens.is_empty() { None } else { context.reference.names().name_at(name, &tokens, 0) };
