@@ -117,11 +117,14 @@ fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
 /// Links told by the words of labels alone.
 fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
     let Some(wanted) = label::wanted(claim, context) else { return };
-    let words = label::Words::of(claim, context);
+    let told = label::told(wanted, &label::Words::of(claim, context), context);
+    if told.is_empty() {
+        return;
+    }
     let topic = subject::topic(claim, context);
     let others = topic.iter().filter(|t| !subjects.iter().take(LABELLED).any(|s| s.entity == t.entity));
     for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= NAMED_SUBJECT).chain(others) {
-        for share in label::told(subject.entity, wanted, &words, context) {
+        for share in told.iter().filter(|t| !context.reference.facts_of(subject.entity, t.property).is_empty()) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
             add_links(claim, context, subject, share.property, subjects, &score, found);
         }

@@ -10,7 +10,7 @@ use super::property::Candidate;
 use crate::claim::Claim;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, LabelStems, Property, PropertyId, Reference, ValueKind};
+use crate::reference::{LabelStems, PhraseId, Property, PropertyId, Reference, ValueKind};
 
 /// What most words of a label are worth.
 const MOST_WORDS: f64 = 0.62;
@@ -28,19 +28,19 @@ pub fn wanted(claim: &Claim, context: &Context<'_>) -> Option<ValueKind> {
     }
 }
 
-/// The properties of a subject that are of this kind and that most words of their labels tell.
-pub fn told(subject: EntityId, wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Candidate> {
+/// The properties that are of this kind and that most words of their labels tell, in the order of their ids.
+pub fn told(wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Candidate> {
     let told = |label: &str| {
         let parts = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
         said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
-    let stems = &context.reference.labels(stems_of).stems;
-    let own = context.reference.property_ids_of(subject).map(|p| (p, context.reference.property(p))).filter(|(_, p)| p.kind == wanted);
-    // most labels are sent away by how their words begin
-    let labels = |id: PropertyId, p| phrases(p).zip(&stems[id.0 as usize]).filter(|(_, stems)| words.may_hold_two(stems)).map(|(label, _)| label);
-    let found = own.filter(|&(id, p)| labels(id, p).any(|label| told(label)));
-    found.map(|(property, _)| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
+    let phrase = |property, number: u16| phrases(property).nth(usize::from(number));
+    let all = words.may_tell(context.reference).into_iter().map(|(id, number)| (id, number, context.reference.property(id)));
+    let of_kind = all.filter(|(.., property)| property.kind == wanted);
+    let mut found: Vec<PropertyId> = of_kind.filter(|&(_, number, p)| phrase(p, number).is_some_and(|label| told(label))).map(|found| found.0).collect();
+    found.dedup();
+    found.into_iter().map(|property| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
 }
 
 /// The label of a property and what else it is called.
@@ -85,20 +85,34 @@ impl<'a> Words<'a> {
 }
 
 impl Words<'_> {
-    /// False if surely fewer than two words that begin so are held.
-    fn may_hold_two(&self, stems: &[u64]) -> bool {
-        let begins = |own: u64| own == 0 || self.by_beginning.iter().any(|&(other, _)| own == other || other == 0);
-        stems.len() >= 2 && stems.iter().filter(|&&own| begins(own)).nth(1).is_some()
+    /// The phrases of which two words begin like one of them, in their order; where a word is not ASCII, all of those with words
+    /// enough: what it begins like is not told by letters.
+    fn may_tell(&self, reference: &Reference) -> Vec<PhraseId> {
+        let foreign = self.by_beginning.iter().any(|word| word.0 == 0);
+        let by_stem = &reference.labels(stems_of).by_stem;
+        let mut held: Vec<PhraseId> = if foreign { by_stem.values().flatten().copied().collect() } else { self.begun(reference) };
+        if !foreign {
+            // words of phrases that are not ASCII are under 0
+            held.extend(by_stem.get(&0).into_iter().flatten());
+        }
+        held.sort_unstable();
+        held.chunk_by(|a, b| a == b).filter(|same| same.len() >= 2).map(|same| same[0]).collect()
+    }
+
+    /// The phrases that have words that begin like one of them, once for each such word, in no order.
+    fn begun(&self, reference: &Reference) -> Vec<PhraseId> {
+        let by_stem = &reference.labels(stems_of).by_stem;
+        let first = |at: usize| !self.by_beginning[..at].iter().any(|earlier| earlier.0 == self.by_beginning[at].0);
+        let own = (0..self.by_beginning.len()).filter(|&at| first(at)).map(|at| self.by_beginning[at].0);
+        own.filter(|own| *own != 0).filter_map(|own| by_stem.get(&own)).flatten().copied().collect()
     }
 
     /// The properties whose labels have words that begin like one of them, each with how many; in the order of their ids.
     pub fn labels_held(&self, reference: &Reference) -> Vec<(PropertyId, usize)> {
-        let by_stem = &reference.labels(stems_of).by_stem;
-        let first = |at: usize| !self.by_beginning[..at].iter().any(|earlier| earlier.0 == self.by_beginning[at].0);
-        let begun = (0..self.by_beginning.len()).filter(|&at| first(at)).filter_map(|at| by_stem.get(&self.by_beginning[at].0));
-        let mut held: Vec<PropertyId> = begun.flatten().copied().collect();
+        let mut held = self.begun(reference);
+        held.retain(|phrase| phrase.1 == 0);
         held.sort_unstable();
-        held.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+        held.chunk_by(|a, b| a == b).map(|same| (same[0].0, same.len())).collect()
     }
 
     /// True if one of them is of the stem of a word in a label.

@@ -58,6 +58,10 @@ impl Figure {
 
     /// How many digits carry meaning: 2,317 → 4, 640 → 2, 1.30 → 3.
     pub fn significant_digits(&self) -> u32 {
+        let mantissa = self.value.mantissa().unsigned_abs();
+        if let Some(first) = places(mantissa).filter(|_| !self.has_point()) {
+            return first + 1 - trailing_zeros(mantissa);
+        }
         let worth = self.step_of_last_digit();
         match (order(self.value), order(worth)) {
             (Some(value), Some(last)) if is_power_of_ten(worth) => u32::try_from(value - last + 1).unwrap_or(0).max(1),

@@ -30,26 +30,29 @@ pub(super) struct Resource {
 }
 
 /// How the long words of a property's label begin, and those of each of its phrases.
-pub type LabelStems = Box<[Box<[u64]>]>;
+pub type LabelStems = Vec<Vec<u64>>;
 
-/// What is worked out of the labels of all properties.
+/// A label or phrase: whose, and its number there; the label itself is the first.
+pub type PhraseId = (PropertyId, u16);
+
+/// What is worked out of the labels and phrases of all properties.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// How the words begin, by property.
-    pub stems: Vec<LabelStems>,
-    /// The properties of whose labels (phrases aside) a word begins so, once for each such word.
-    pub by_stem: FxHashMap<u64, Vec<PropertyId>>,
+    /// The phrases of which a word begins so, once for each such word.
+    pub by_stem: FxHashMap<u64, Vec<PhraseId>>,
     /// The properties that count such things.
     pub by_counted: FxHashMap<String, Vec<PropertyId>>,
 }
 
 impl Labels {
     fn of(properties: &[Property], stems_of: impl Fn(&Property) -> LabelStems) -> Self {
-        let mut labels = Labels { stems: properties.iter().map(stems_of).collect(), ..Labels::default() };
+        let mut labels = Labels::default();
         for (number, property) in properties.iter().enumerate() {
             let id = PropertyId(number as u32);
-            for &stem in labels.stems[number].first().into_iter().flatten().filter(|stem| **stem != 0) {
-                labels.by_stem.entry(stem).or_default().push(id);
+            for (phrase, stems) in (0_u16..).zip(stems_of(property)) {
+                for stem in stems {
+                    labels.by_stem.entry(stem).or_default().push((id, phrase));
+                }
             }
             if let Some(counted) = &property.counted {
                 labels.by_counted.entry(counted.clone()).or_default().push(id);

@@ -35,7 +35,7 @@ use crate::lexicon::table::listed;
 use crate::measure::interval::Interval;
 use crate::measure::unit::UnitRef;
 use crate::measure::when::When;
-pub use access::{Facts, LabelStems, Labels, Reference};
+pub use access::{Facts, LabelStems, PhraseId, Reference};
 pub use compile::Compiled;
 pub use facts::UNCONFIRMED;
 pub use load::{Builder, Loaded};

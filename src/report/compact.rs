@@ -151,6 +151,10 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        // the confidence of all that no row decides
+        if value.to_bits() == 1_f64.to_bits() {
+            return self.raw(b"1.0");
+        }
         serde_json::to_writer(self.0, &value)
     }
 

@@ -26,13 +26,22 @@ pub struct Number(pub Decimal);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let plain = (self.0.scale() == 0).then(|| i64::try_from(self.0.mantissa()).ok()).flatten();
-        match plain.or_else(|| self.0.to_i64().filter(|_| self.0.fract().is_zero())) {
+        let (short, power) = (i64::try_from(self.0.mantissa()), 10_i64.checked_pow(self.0.scale()));
+        if let (Ok(short), Some(power)) = (short, power)
+            && short.unsigned_abs().max(power.unsigned_abs()) <= EXACT
+        {
+            // both are exact as floats, and the quotient of two such is rounded once
+            return if short % power == 0 { serializer.serialize_i64(short / power) } else { serializer.serialize_f64(short as f64 / power as f64) };
+        }
+        match self.0.to_i64().filter(|_| self.0.fract().is_zero()) {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
         }
     }
 }
+
+/// Whole numbers up to this are exact as floats.
+const EXACT: u64 = 1 << 53;
 
 /// A day as ISO 8601 writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
