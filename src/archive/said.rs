@@ -7,7 +7,9 @@
 use crate::measure::when::{Grain, When};
 use crate::reference::index::codec::{Reader, put_decimal, put_text, put_uint, put_when};
 use crate::report::claim_text::read;
-use crate::report::finding::{ArticleReport, ClaimOut, Day, EvidenceOut, Number, VerdictOut};
+use crate::report::finding::{ArticleReport, ClaimOut, VerdictOut};
+use crate::report::row::EvidenceOut;
+use crate::report::scalar::{Day, Number};
 use crate::rule::Level;
 use crate::verdict::kind::{VERDICTS, Verdict};
 use chrono::NaiveDate;

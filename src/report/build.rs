@@ -3,9 +3,10 @@
 //! the reference.
 
 use super::finding::{
-    ArticleReport, ClaimOut, ClosestOut, Coverage, Day, EvidenceOut, Excerpt, MentionOut, MissingOut, Number, Place, Point, RunnerUp, SCHEMA_VERSION,
-    ScoreTerm, SentenceOut, Shown, SpanOut, TextOut, UnitName, ValueOut, VerdictOut,
+    ArticleReport, ClaimOut, Coverage, Excerpt, MentionOut, Place, Point, SCHEMA_VERSION, ScoreTerm, SentenceOut, Shown, SpanOut, TextOut, VerdictOut,
 };
+use super::row::{ClosestOut, EvidenceOut, MissingOut, RunnerUp, ValueOut};
+use super::scalar::{Day, Number, UnitName};
 use crate::article::{Article, Part};
 use crate::claim::{Claim, Modality};
 use crate::consistency::Inconsistency;

@@ -5,7 +5,9 @@
 //! that say nothing of files, lines and columns, so that they stay the same when the text
 //! around them moves. It refuses to know how old and new are held against each other.
 
-use super::finding::{ClaimOut, EvidenceOut, Finding, Number, VerdictOut};
+use super::finding::{ClaimOut, Finding, VerdictOut};
+use super::row::EvidenceOut;
+use super::scalar::Number;
 use super::tame;
 use crate::rule::Level;
 use std::fmt;

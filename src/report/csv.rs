@@ -1,6 +1,8 @@
 //! CSV: one claim a row. Cells that a spreadsheet would run as a formula get an apostrophe.
 
-use super::finding::{ArticleReport, ClaimOut, Day, Number, UnitName, ValueOut, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, VerdictOut};
+use super::row::ValueOut;
+use super::scalar::{Day, Number, UnitName};
 use super::{Entry, Format, Writing};
 use std::borrow::Cow;
 

@@ -3,110 +3,18 @@
 //! Shapes only; `build` fills them. The field names are public, and the JSON Schema is
 //! derived from these types.
 
-use crate::measure::unit::UnitRef;
+use super::row::{ClosestOut, EvidenceOut, MissingOut, RunnerUp};
+use super::scalar::{Day, Number, UnitName, Word, word};
 use crate::problem::Problem;
 use crate::rule::{Level, Severity};
 use crate::text::plain::Block;
 use crate::verdict::kind::{Bucket, Verdict};
-use chrono::{Datelike, NaiveDate};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
-use std::fmt;
 
 /// The version of this shape; it changes when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// A decimal as a JSON number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
-#[schemars(with = "f64")]
-pub struct Number(pub Decimal);
-
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (short, power) = (i64::try_from(self.0.mantissa()), 10_i64.checked_pow(self.0.scale()));
-        if let (Ok(short), Some(power)) = (short, power)
-            && short.unsigned_abs().max(power.unsigned_abs()) <= EXACT
-        {
-            // both are exact as floats, and the quotient of two such is rounded once
-            return if short % power == 0 { serializer.serialize_i64(short / power) } else { serializer.serialize_f64(short as f64 / power as f64) };
-        }
-        match self.0.to_i64().filter(|_| self.0.fract().is_zero()) {
-            Some(whole) => serializer.serialize_i64(whole),
-            None => serializer.serialize_f64(self.0.to_f64().unwrap_or(f64::NAN)),
-        }
-    }
-}
-
-/// Whole numbers up to this are exact as floats.
-const EXACT: u64 = 1 << 53;
-
-/// A day as ISO 8601 writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
-#[schemars(with = "String")]
-pub struct Day(pub NaiveDate);
-
-impl Day {
-    /// The ten characters of a year of four digits, written by hand: reports hold many days.
-    fn digits(self) -> Option<[u8; 10]> {
-        let digit = |value: u32, unit: u32| b'0' + (value / unit % 10) as u8;
-        let (y, m, d) = (u32::try_from(self.0.year()).ok()?, self.0.month(), self.0.day());
-        let common = (1000..10_000).contains(&y);
-        common.then(|| [digit(y, 1000), digit(y, 100), digit(y, 10), digit(y, 1), b'-', digit(m, 10), digit(m, 1), b'-', digit(d, 10), digit(d, 1)])
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.digits().as_ref().and_then(|d| str::from_utf8(d).ok()) {
-            Some(digits) => f.write_str(digits),
-            None => self.0.fmt(f),
-        }
-    }
-}
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.digits().as_ref().and_then(|d| str::from_utf8(d).ok()) {
-            Some(digits) => serializer.serialize_str(digits),
-            None => serializer.collect_str(&self.0),
-        }
-    }
-}
-
-/// A unit by its canonical lower-case singular name.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-#[schemars(with = "String")]
-pub struct UnitName(pub UnitRef);
-
-impl UnitName {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0.name
-    }
-}
-
-impl Serialize for UnitName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// A word of this program's own: written like the name of a variant, which needs no escape.
-fn word<S: Serializer>(word: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
-    Word(word).serialize(serializer)
-}
-
-/// The same as a value.
-struct Word(&'static str);
-
-impl Serialize for Word {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit_variant("", 0, self.0)
-    }
-}
 
 /// A place in the plain text and in the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -164,119 +72,6 @@ pub struct MentionOut {
     /// The finder.
     #[serde(serialize_with = "word")]
     pub rule: &'static str,
-}
-
-/// A row that a verdict rests on.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct EvidenceOut {
-    /// The row's id.
-    pub fact: String,
-    /// Its value as written; a range or bound in words.
-    pub value: ValueOut,
-    /// Its unit as written.
-    pub unit: Option<String>,
-    /// When it was measured.
-    pub as_of: Option<String>,
-    /// Who says so.
-    pub source: String,
-    /// Where.
-    pub source_url: Option<String>,
-    /// The row agrees with the claim.
-    pub agrees: bool,
-    /// File and line of the row.
-    pub place: String,
-    /// What the table notes of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-/// A row's value: a number where it is one, else text.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum ValueOut {
-    /// A single number.
-    Number(Number),
-    /// A date, a range, a name.
-    Text(String),
-}
-
-impl ValueOut {
-    /// The value in one way, however it is written: 20.0 is 20.
-    pub fn text(&self) -> String {
-        match self {
-            ValueOut::Number(number) => number.0.normalize().to_string(),
-            ValueOut::Text(text) => text.clone(),
-        }
-    }
-}
-
-/// A link that could be meant as well.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct RunnerUp {
-    /// The subject's id.
-    pub subject: String,
-    /// The property's id.
-    pub property: String,
-    /// The object's id.
-    pub object: Option<String>,
-    /// The confidence in it.
-    pub confidence: f64,
-    /// The verdict that its rows would give.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<Verdict>,
-    /// Those rows, where the claim is ambiguous.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<EvidenceOut>,
-}
-
-/// What is missing for a verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct MissingOut {
-    /// "subject", "property", "period", "size" or "certainty".
-    #[serde(serialize_with = "word")]
-    pub what: &'static str,
-    /// Whom the reference knows of those named: an id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subject: Option<String>,
-    /// What the words say of them: an id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub property: Option<String>,
-    /// A name that the reference does not know, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unknown: Option<String>,
-    /// Whose name is written nearly so: an id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub alike: Option<String>,
-    /// The same in a sentence.
-    pub said: String,
-}
-
-/// A row that comes close to what was not found; it judges nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ClosestOut {
-    /// The row's id.
-    pub fact: String,
-    /// Whose it is: an id.
-    pub subject: String,
-    /// Of what: an id.
-    pub property: String,
-    /// Its value as written; a range or bound in words.
-    pub value: ValueOut,
-    /// Its unit as written.
-    pub unit: Option<String>,
-    /// When it was measured.
-    pub as_of: Option<String>,
-    /// Who says so.
-    pub source: String,
-}
-
-impl ClosestOut {
-    /// The row in one line.
-    pub fn line(&self) -> String {
-        let unit = self.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
-        let as_of = self.as_of.as_deref().map_or_else(String::new, |day| format!(", as of {day}"));
-        super::tame::line(&format!("{} = {}{unit}{as_of} ({})", self.fact, self.value.text(), self.source))
-    }
 }
 
 /// A term of a link's score.

@@ -5,9 +5,10 @@
 //! results: the loudest are kept, and the run says how many are not there.
 
 use super::document::Gathered;
-use super::finding::{EvidenceOut, Finding, Place};
+use super::finding::{Finding, Place};
 use super::notice::{INPUT, INPUT_MEANS, Notice, of_article, of_problems};
 use super::paths::uri;
+use super::row::EvidenceOut;
 use super::summary::Summary;
 use super::{Entry, Format, Limit, Run, Writing, manual, tame};
 use crate::rule::{Level, Rule};

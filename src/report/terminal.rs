@@ -2,7 +2,8 @@
 //! pass; at the end a summary and the coverage ledger.
 
 use super::claim_text;
-use super::finding::{ArticleReport, ClaimOut, Day, Finding, VerdictOut};
+use super::finding::{ArticleReport, ClaimOut, Finding, VerdictOut};
+use super::scalar::Day;
 use super::summary::Summary;
 use super::{Entry, Format, Run, Writing};
 use crate::rule::{Level, Severity};

@@ -1,9 +1,11 @@
 //! The note beside a claim: verdict, what was read, the rows, the arithmetic, what would pass.
 
 use super::super::claim_text::evidence;
-use super::super::finding::{Day, EvidenceOut, Finding, Number, ValueOut, VerdictOut};
+use super::super::finding::{Finding, VerdictOut};
 use super::super::fingerprint;
 use super::super::markdown::icon;
+use super::super::row::{EvidenceOut, ValueOut};
+use super::super::scalar::{Day, Number};
 use super::super::tame::{cut, is_web, line};
 use super::plot;
 use crate::measure::interval::grouped;

@@ -1,6 +1,7 @@
 //! A small plot of a series with the claim marked on it.
 
-use super::super::finding::{Day, Finding};
+use super::super::finding::Finding;
+use super::super::scalar::Day;
 use crate::measure::interval::grouped;
 use chrono::Datelike;
 use maud::{Markup, html};
@@ -43,7 +44,7 @@ fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
 pub fn plot(finding: &Finding<'_>) -> Markup {
     let series = &finding.judged.series;
     let claimed = finding.judged.allowed.and_then(|[low, high]| {
-        let end = |n: Option<super::super::finding::Number>| n.and_then(|n| n.0.to_f64());
+        let end = |n: Option<super::super::scalar::Number>| n.and_then(|n| n.0.to_f64());
         Some([end(low).or(end(high))?, end(high).or(end(low))?])
     });
     let (Some(claimed), 2..) = (claimed, series.len()) else { return html! {} };
