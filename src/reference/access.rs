@@ -10,13 +10,13 @@ use super::index::bytes::Memory;
 use super::index::codec::Reader;
 use super::index::head::Head;
 use super::index::{Index, Section, pack, table};
+use super::label_index::{LabelStems, Labels};
 use super::lately::Lately;
 use super::names::Names;
 use super::rows::Declaring;
 use super::{Entity, EntityId, Fact, FactId, Loaded, Property, PropertyId, RowTexts};
 use crate::lexicon::Lexicon;
 use crate::measure::unit::UnitRef;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -27,39 +27,6 @@ pub(super) struct Resource {
     pub(super) text: Cow<'static, str>,
     pub(super) header: csv::StringRecord,
     pub(super) delimiter: u8,
-}
-
-/// How the long words of a property's label begin, and those of each of its phrases.
-pub type LabelStems = Vec<Vec<u64>>;
-
-/// A label or phrase: whose, and its number there; the label itself is the first.
-pub type PhraseId = (PropertyId, u16);
-
-/// What is worked out of the labels and phrases of all properties.
-#[derive(Debug, Default)]
-pub struct Labels {
-    /// The phrases of which a word begins so, once for each such word.
-    pub by_stem: FxHashMap<u64, Vec<PhraseId>>,
-    /// The properties that count such things.
-    pub by_counted: FxHashMap<String, Vec<PropertyId>>,
-}
-
-impl Labels {
-    fn of(properties: &[Property], stems_of: impl Fn(&Property) -> LabelStems) -> Self {
-        let mut labels = Labels::default();
-        for (number, property) in properties.iter().enumerate() {
-            let id = PropertyId(number as u32);
-            for (phrase, stems) in (0_u16..).zip(stems_of(property)) {
-                for stem in stems {
-                    labels.by_stem.entry(stem).or_default().push((id, phrase));
-                }
-            }
-            if let Some(counted) = &property.counted {
-                labels.by_counted.entry(counted.clone()).or_default().push(id);
-            }
-        }
-        labels
-    }
 }
 
 /// Everything that is known.
