@@ -122,20 +122,20 @@ fn row(reference: &Reference, fact: &Fact) -> Row {
     let cells = vec![
         ("value", if is_name { object.clone() } else { format!("{}{unit}", texts.value) }),
         ("object", if is_name { String::new() } else { object }),
-        ("as_of", texts.as_of),
+        ("as_of", texts.as_of.to_owned()),
         ("valid", fact.valid.map_or_else(String::new, |w| w.to_string())),
-        ("definition", texts.definition),
+        ("definition", texts.definition.to_owned()),
         ("rank", RANKS.iter().find(|r| r.1 == fact.rank).map_or("", |r| r.0).to_owned()),
         ("tolerance", fact.tolerance.map_or_else(String::new, |t| t.normalize().to_string())),
         ("superseded", if fact.superseded { "yes".to_owned() } else { String::new() }),
-        ("supersedes", texts.supersedes),
-        ("published", texts.published),
-        ("retrieved", texts.retrieved),
-        ("source", texts.source),
-        ("source_url", texts.source_url),
-        ("note", texts.note),
+        ("supersedes", texts.supersedes.to_owned()),
+        ("published", texts.published.to_owned()),
+        ("retrieved", texts.retrieved.to_owned()),
+        ("source", texts.source.to_owned()),
+        ("source_url", texts.source_url.to_owned()),
+        ("note", texts.note.to_owned()),
     ];
-    Row { id: texts.id, cells }
+    Row { id: texts.id.to_owned(), cells }
 }
 
 impl Row {

@@ -48,17 +48,17 @@ pub fn view(reference: &Reference, fact: &Fact) -> RowView {
     RowView {
         object: object(reference, fact).map(str::to_owned),
         value: value(reference, fact),
-        written: texts.value,
-        unit: texts.unit,
+        unit: texts.unit.to_owned(),
         when: when(fact),
         rank: rank_name(fact.rank),
         superseded: fact.superseded,
-        id: texts.id,
-        definition: texts.definition,
-        source: texts.source,
-        source_url: texts.source_url,
-        note: texts.note,
-        place: texts.place,
+        id: texts.id.to_owned(),
+        definition: texts.definition.to_owned(),
+        source: texts.source.to_owned(),
+        source_url: texts.source_url.to_owned(),
+        note: texts.note.to_owned(),
+        place: texts.place(),
+        written: texts.value,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::reference::names::NameForm;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 use std::sync::Arc;
 
@@ -57,6 +58,11 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         let missing = if claim.names.is_empty() { Missing::Subject } else { Missing::Property };
         return Candidates { missing: Some(missing), ..Candidates::default() };
     }
+    let labelled = label::told_by(claim, context);
+    // no phrase, no label, and nobody who has dates of their own: most dates are such
+    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !may_be_of_event(claim, mention, context) {
+        return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
+    }
     let subjects = subject::candidates(claim, &properties, context);
     let mut found = Candidates::default();
     for subject in subjects.iter().take(SUBJECTS) {
@@ -80,7 +86,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     add_topic(claim, context, &subjects, &properties, &mut found);
     if found.links.is_empty() {
-        add_labelled(claim, context, &subjects, &mut found);
+        add_labelled(claim, context, &subjects, &labelled, &mut found);
     }
     found
         .links
@@ -115,9 +121,7 @@ fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
 }
 
 /// Links told by the words of labels alone.
-fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], found: &mut Candidates) {
-    let Some(wanted) = label::wanted(claim, context) else { return };
-    let told = label::told(wanted, &label::Words::of(claim, context), context);
+fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], told: &[property::Candidate], found: &mut Candidates) {
     if told.is_empty() {
         return;
     }
@@ -179,17 +183,25 @@ fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
     }
 }
 
+/// True unless nobody around the claim is an event, named or told by its kind.
+fn may_be_of_event(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+    let is_event = |&(entity, _): &(EntityId, NameForm)| EVENTS.contains(&context.reference.kind_of(entity));
+    let named = || claim.names.iter().any(|cue| context.parts[cue.name.0].names[cue.name.1].entities.iter().any(is_event));
+    own_kind(mention).is_some() && (claim.cues.iter().any(|h| h.class == CueClass::Event) || named())
+}
+
+/// What kind a property has that an event's mention needs no phrase for.
+fn own_kind(mention: &Mention) -> Option<ValueKind> {
+    match mention.kind {
+        Kind::Date | Kind::DateRange if mention.when.is_some() => Some(ValueKind::Date),
+        Kind::Duration => Some(ValueKind::Duration),
+        _ => None,
+    }
+}
+
 /// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
 fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
-    let kind = context.reference.kind_of(entity);
-    let wanted = match mention.kind {
-        Kind::Date | Kind::DateRange if mention.when.is_some() => ValueKind::Date,
-        Kind::Duration => ValueKind::Duration,
-        _ => return Vec::new(),
-    };
-    if !EVENTS.contains(&kind) {
-        return Vec::new();
-    }
+    let Some(wanted) = own_kind(mention).filter(|_| EVENTS.contains(&context.reference.kind_of(entity))) else { return Vec::new() };
     let own = context.reference.properties_of(entity).map(|(p, _)| p);
     own.filter(|p| context.reference.property(*p).kind == wanted).collect()
 }

@@ -16,7 +16,6 @@ use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, Property, PropertyId, Reference, ValueKind};
 use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, TokenKind};
-use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -59,11 +58,10 @@ pub struct Closest {
 }
 
 /// Finds what comes closest to the claims of one article. What it has read of a sentence, it keeps for the sentence's other
-/// claims, and what it has looked up of a word, for the article.
+/// claims.
 pub struct Finder<'a> {
     context: Context<'a>,
     sentence: RefCell<Option<Rc<Sentence>>>,
-    alike: RefCell<FxHashMap<&'a str, Option<EntityId>>>,
 }
 
 /// A sentence as far as it is asked for.
@@ -79,7 +77,7 @@ struct Sentence {
 impl<'a> Finder<'a> {
     /// Has found nothing yet.
     pub fn new(context: Context<'a>) -> Self {
-        Finder { context, sentence: RefCell::default(), alike: RefCell::default() }
+        Finder { context, sentence: RefCell::default() }
     }
 
     /// What comes closest to a claim; `link` is what fell short, and `missing` is why.
@@ -102,12 +100,6 @@ impl<'a> Finder<'a> {
         let sentence = Rc::new(Sentence { place, strange, labels: OnceCell::new() });
         *self.sentence.borrow_mut() = Some(Rc::clone(&sentence));
         sentence
-    }
-
-    /// Whose name is written nearly like a word.
-    fn alike(&self, word: &'a str) -> Option<EntityId> {
-        let names = self.context.reference.names();
-        *self.alike.borrow_mut().entry(word).or_insert_with(|| names.similar(word).filter(|(_, name)| is_like(word, name)).map(|(who, _)| who).min())
     }
 }
 
@@ -238,7 +230,7 @@ impl<'a> Desk<'_, 'a> {
         let part = &self.context.parts[self.claim.part];
         let sentence = self.finder.sentence(self.claim);
         let mut within = sentence.strange.iter().map(|&i| part.reading.tokens[i].span()).filter(|span| span.overlaps(name));
-        within.find_map(|span| self.finder.alike(span.of(part.text)))
+        within.find_map(|span| self.reference().alike(span.of(part.text), is_like))
     }
 }
 

@@ -19,17 +19,16 @@ const OF_SHARES: [&str; 5] = ["share", "rate", "percentage", "proportion", "tota
 /// Letters that two words must share at their beginning.
 const STEM: usize = 5;
 
-/// What the property of a claim must be to be told by its label; nothing if none could.
-pub fn wanted(claim: &Claim, context: &Context<'_>) -> Option<ValueKind> {
+/// The properties of the claim's kind that most words of their labels tell, in the order of their ids.
+pub fn told_by(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     match claim.mention(context.parts).kind {
-        Kind::Percent => Some(ValueKind::Percent),
-        Kind::Date | Kind::DateRange => Some(ValueKind::Date),
-        _ => None,
+        Kind::Percent => told(ValueKind::Percent, &Words::of(claim, context), context),
+        Kind::Date | Kind::DateRange => told(ValueKind::Date, &Words::of(claim, context), context),
+        _ => Vec::new(),
     }
 }
 
-/// The properties that are of this kind and that most words of their labels tell, in the order of their ids.
-pub fn told(wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Candidate> {
+fn told(wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Candidate> {
     let told = |label: &str| {
         let parts = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();

@@ -11,7 +11,7 @@ use super::index::codec::Reader;
 use super::index::head::Head;
 use super::index::{Index, Section, pack, table};
 use super::label_index::{LabelStems, Labels};
-use super::lately::Lately;
+use super::lately::{Alike, Lately};
 use super::names::Names;
 use super::rows::Declaring;
 use super::{Entity, EntityId, Fact, FactId, Loaded, Property, PropertyId, RowTexts};
@@ -42,6 +42,7 @@ pub struct Reference {
     events: Arc<[Event]>,
     labels: Arc<OnceLock<Labels>>,
     lately: Arc<Lately>,
+    alike: Arc<Alike>,
     /// What was asked, where somebody wants to know.
     asked: Option<Asked>,
     /// Their texts, where they are kept.
@@ -148,6 +149,7 @@ impl Reference {
             events: Arc::clone(&self.events),
             labels: Arc::clone(&self.labels),
             lately: Arc::clone(&self.lately),
+            alike: Arc::clone(&self.alike),
             asked: Some(Asked::default()),
             ..Reference::default()
         }
@@ -303,6 +305,11 @@ impl Reference {
         &self.names
     }
 
+    /// Whose name is like a word, by a `test` of word and name that is always the same: it is remembered.
+    pub fn alike(&self, word: &str, test: impl Fn(&str, &str) -> bool) -> Option<EntityId> {
+        self.alike.get_or(word, || self.names.similar(word).filter(|(_, name)| test(word, name)).map(|(who, _)| who).min())
+    }
+
     /// True if there are no facts.
     pub fn is_empty(&self) -> bool {
         self.facts().is_empty()
@@ -314,23 +321,24 @@ impl Reference {
     }
 
     /// The texts of a row.
-    pub fn texts(&self, fact: &Fact) -> RowTexts {
+    pub fn texts(&self, fact: &Fact) -> RowTexts<'_> {
         let texts = pack::texts(self.record(fact.id));
-        let text = |at: u64| self.index.text(at).to_owned();
+        let text = |at: u64| self.index.text(at);
         let (file, line, _) = texts.place;
         RowTexts {
-            id: texts.id.to_owned(),
+            id: texts.id,
             source: text(texts.shared[0]),
             source_url: text(texts.shared[1]),
             note: text(texts.shared[2]),
             definition: text(texts.shared[3]),
             value: shown(texts.values),
-            unit: self.units.get(texts.unit as usize).cloned().unwrap_or_default(),
+            unit: self.units.get(texts.unit as usize).map_or("", String::as_str),
             as_of: text(texts.times[0]),
             published: text(texts.times[1]),
             retrieved: text(texts.times[2]),
-            supersedes: texts.supersedes.to_owned(),
-            place: format!("{}:{line}", self.files.get(file as usize).map_or("", String::as_str)),
+            supersedes: texts.supersedes,
+            file: self.files.get(file as usize).map_or("", String::as_str),
+            line,
         }
     }
 

@@ -132,11 +132,10 @@ impl Reference {
     fn print(&self, fact: &Fact) -> Vec<u8> {
         let texts = self.texts(fact);
         let mut row = Vec::new();
-        put_tail(&mut row, fact, &Texts { id: &texts.id, supersedes: &texts.supersedes, ..Texts::default() });
-        let said =
-            [&texts.value, &texts.unit, &texts.as_of, &texts.published, &texts.retrieved, &texts.definition, &texts.source, &texts.source_url, &texts.note];
+        put_tail(&mut row, fact, &Texts { id: texts.id, supersedes: texts.supersedes, ..Texts::default() });
+        let said = [&*texts.value, texts.unit, texts.as_of, texts.published, texts.retrieved, texts.definition, texts.source, texts.source_url, texts.note];
         let ids = [self.entity(fact.subject).id, self.property(fact.property).id.as_str(), fact.object.map_or("", |object| self.entity(object).id)];
-        for text in said.into_iter().map(String::as_str).chain(ids) {
+        for text in said.into_iter().chain(ids) {
             row.extend(text.bytes());
             row.push(0);
         }

@@ -1,10 +1,11 @@
-//! Rows that were read lately, ready to be read again.
+//! What was asked of a reference lately, ready to be answered again.
 //!
-//! In: where rows begin, and how to read them. Out: the rows, from memory if they were read not long
-//! ago: the countries of one story are those of the next. It holds a few thousand rows and forgets
-//! all of a part when that is full. What it answers never depends on what it still holds.
+//! In: where rows begin, and how to read them; a word, and how to look for names like it. Out: the
+//! same, from memory if it was asked for not long ago: the countries of one story are those of the
+//! next. It holds a few thousand answers and forgets all of a part when that is full. What it
+//! answers never depends on what it still holds.
 
-use super::Fact;
+use super::{EntityId, Fact};
 use rustc_hash::FxHashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,9 +48,37 @@ impl Lately {
     }
 }
 
+/// Whose names were found like words.
+#[derive(Debug, Default)]
+pub(super) struct Alike(Mutex<FxHashMap<Box<str>, Option<EntityId>>>);
+
+impl Alike {
+    /// Whose name is like `word`, found by `find` unless it was looked for lately.
+    pub(super) fn get_or(&self, word: &str, find: impl FnOnce() -> Option<EntityId>) -> Option<EntityId> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(whose) = known.get(word) {
+            return *whose;
+        }
+        let whose = find();
+        if known.len() > MOST {
+            known.clear();
+        }
+        known.insert(word.into(), whose);
+        whose
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lately, MOST};
+    use super::{Alike, Lately, MOST};
+    use crate::reference::EntityId;
+
+    #[test]
+    fn a_word_is_looked_for_once() {
+        let alike = Alike::default();
+        assert_eq!([Some(EntityId(1)), None].map(|found| alike.get_or("Chda", || found)), [Some(EntityId(1)); 2]);
+        assert_eq!(alike.get_or("Chdb", || None), None);
+    }
 
     #[test]
     fn what_is_read_twice_is_read_once_until_there_is_too_much() {

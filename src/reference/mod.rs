@@ -225,29 +225,38 @@ pub struct Fact {
 
 /// The texts of a row, read again when a report needs them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RowTexts {
+pub struct RowTexts<'r> {
     /// The row's id.
-    pub id: String,
+    pub id: &'r str,
     /// Who says so.
-    pub source: String,
+    pub source: &'r str,
     /// Where.
-    pub source_url: String,
+    pub source_url: &'r str,
     /// What else is said of it.
-    pub note: String,
+    pub note: &'r str,
     /// The value as it is written, or both ends.
     pub value: String,
     /// The unit as it is written.
-    pub unit: String,
+    pub unit: &'r str,
     /// When it was measured, as it is written.
-    pub as_of: String,
+    pub as_of: &'r str,
     /// When the source published it, as it is written.
-    pub published: String,
+    pub published: &'r str,
     /// When it was taken from the source, as it is written.
-    pub retrieved: String,
+    pub retrieved: &'r str,
     /// What exactly was measured ("nominal", "city proper"), where the table says so.
-    pub definition: String,
+    pub definition: &'r str,
     /// The id of the row that this one revises.
-    pub supersedes: String,
+    pub supersedes: &'r str,
+    /// The file that it stands in, as the user named it.
+    pub file: &'r str,
+    /// Its line there.
+    pub line: u64,
+}
+
+impl RowTexts<'_> {
     /// File and line.
-    pub place: String,
+    pub fn place(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
 }

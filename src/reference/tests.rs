@@ -170,7 +170,7 @@ fn a_table_in_pieces_is_the_same_table() {
         });
     }
     let told = |loaded: &Loaded| {
-        let rows: Vec<_> = loaded.reference.facts().map(|f| loaded.reference.texts(&f)).collect();
+        let rows: Vec<_> = loaded.reference.facts().map(|f| format!("{:?}", loaded.reference.texts(&f))).collect();
         (rows, problems(loaded))
     };
     let whole = told(&loaded(&[("t.csv", &table)]));

@@ -422,15 +422,15 @@ impl Builder<'_> {
             subject: self.reference.entity(fact.subject).id.to_owned(),
             property: self.reference.property(fact.property).id.clone(),
             value: self.value(fact, &texts),
-            fact: texts.id,
+            fact: texts.id.to_owned(),
             unit: some(texts.unit),
             as_of: some(texts.as_of),
-            source: texts.source,
+            source: texts.source.to_owned(),
         }
     }
 
     /// A row's value: a number where it is one.
-    fn value(&self, fact: &Fact, texts: &RowTexts) -> ValueOut {
+    fn value(&self, fact: &Fact, texts: &RowTexts<'_>) -> ValueOut {
         match fact.value {
             FactValue::Number { range, .. } if range.is_point() => ValueOut::Number(Number(range.low.unwrap_or_default())),
             FactValue::Name => ValueOut::Text(fact.object.map_or_else(String::new, |o| self.reference.entity(o).name.to_owned())),
@@ -442,20 +442,20 @@ impl Builder<'_> {
         let texts = self.reference.texts(&evidence.fact);
         EvidenceOut {
             value: self.value(&evidence.fact, &texts),
-            fact: texts.id,
+            fact: texts.id.to_owned(),
             unit: some(texts.unit),
             as_of: some(texts.as_of),
-            source: texts.source,
+            source: texts.source.to_owned(),
             source_url: some(texts.source_url),
             agrees: evidence.agreement == Agreement::Agrees,
-            place: texts.place,
+            place: texts.place(),
             note: some(texts.note),
         }
     }
 }
 
-fn some(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// A row as a point in time; none for dates, names and rows without one.

@@ -39,7 +39,7 @@ fn unused(args: &LookArgs, named: &[String], findings: &Findings) -> anyhow::Res
     let (tables, _) = load_to_check(&Origin::of(if named.is_empty() { &configured } else { named }), true);
     let used: FxHashSet<&str> = findings.used.iter().map(|row| row.row.as_str()).collect();
     let ids = tables.reference.facts().map(|fact| tables.reference.texts(&fact).id);
-    let mut unused: Vec<String> = ids.filter(|id| !used.contains(id.as_str())).collect();
+    let mut unused: Vec<String> = ids.filter(|id| !used.contains(id)).map(str::to_owned).collect();
     unused.sort_unstable();
     anyhow::ensure!(!tables.reference.is_damaged(), "the index of the references is damaged; `factlint refs build` makes it anew");
     Ok(unused)
