@@ -7,6 +7,7 @@
 use super::PartReading;
 use super::walk::Walk;
 use crate::lexicon::Lexicon;
+use crate::lexicon::word::Class;
 use crate::text::token::hash_word;
 use serde::Deserialize;
 use std::ops::Range;
@@ -90,7 +91,7 @@ impl Patterns {
         if part.terms.get(first).is_none_or(|t| t.sentence != sentence) {
             return Bound { pattern: "value alone", ..Bound::default() };
         }
-        let matcher = Matcher { part, first, walk: Walk::new(part, lexicon, tokens) };
+        let matcher = Matcher { part, first, value, lexicon, walk: Walk::new(part, lexicon, tokens) };
         let found = self.0.iter().find_map(|pattern| matcher.run(pattern, value));
         found.unwrap_or(Bound { pattern: "value near term", ..Bound::default() })
     }
@@ -122,6 +123,9 @@ struct Matcher<'a> {
     part: &'a PartReading<'a>,
     /// The sentence's first term.
     first: usize,
+    /// The value, or the list that it stands in.
+    value: &'a Range<usize>,
+    lexicon: &'a Lexicon,
     walk: Walk<'a>,
 }
 
@@ -172,11 +176,20 @@ impl Matcher<'_> {
         }
     }
 
-    /// The term that ends (on the left) or begins at `at`, and its far edge.
+    /// The term that ends (on the left) or begins at `at`, and its far edge; of "18 million people" the term "million people"
+    /// begins where the value ends.
     fn term(&self, at: usize, left: bool) -> Option<(usize, usize)> {
         let terms = self.part.terms.iter().enumerate().skip(self.first).take_while(|(_, t)| t.tokens.end <= self.walk.end());
-        let edges = |t: &Range<usize>| if left { (t.end, t.start) } else { (t.start, t.end) };
+        let start = |t: &Range<usize>| if self.begins_with_scale(t) { self.value.end } else { t.start };
+        let edges = |t: &Range<usize>| if left { (t.end, t.start) } else { (start(t), t.end) };
         terms.map(|(n, t)| (n, edges(&t.tokens))).find(|(_, e)| e.0 == at).map(|(n, e)| (n, e.1))
+    }
+
+    /// True if a term begins with the scale word that the value ends with.
+    fn begins_with_scale(&self, term: &Range<usize>) -> bool {
+        let last = self.value.end - 1;
+        let scale = || self.lexicon.words.classes(self.part.reading.marks[last]).contains(Class::SCALE);
+        term.start == last && term.end > self.value.end && scale()
     }
 }
 

@@ -3,14 +3,10 @@
 use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::worth::EVENTS;
-use super::{Candidates, Context, Link, Missing, asked, label, months, property, roles, rows, subject};
+use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject};
 use crate::claim::{Claim, Manner, not_checkable};
-use crate::lexicon::cue::CueClass;
-use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::names::NameForm;
-use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+use crate::reference::{EntityId, Fact, PropertyId};
 use std::sync::Arc;
 
 /// How many subjects and properties are tried; what is farther away is never meant.
@@ -24,12 +20,6 @@ const NAMED_SUBJECT: f64 = 0.60;
 const PAIR: f64 = 0.4;
 /// The time term of a link without a row for the claim's period.
 const NO_ROW: f64 = 0.7;
-/// A date or length of time said of an event that is named in the same clause, without a phrase for which.
-const OWN: f64 = 0.74;
-/// The same, where a verb says that it came to pass then.
-const OWN_HAPPENED: f64 = 0.88;
-/// The same, where the event is only told from its kind and parties.
-const OWN_FAR: f64 = 0.60;
 
 /// All links that the reference has for a claim, best first.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
@@ -60,7 +50,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     let labelled = label::told_by(claim, context);
     // no phrase, no label, and nobody who has dates of their own: most dates are such
-    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !may_be_of_event(claim, mention, context) {
+    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) {
         return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
     }
     let subjects = subject::candidates(claim, &properties, context);
@@ -71,13 +61,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
-        let happened = claim.cues.iter().any(|h| h.class == CueClass::Happening && h.place.sentences_back == 0 && h.place.before && h.place.gap <= 2);
-        let strength = match () {
-            () if happened && subject.strength > 0.80 => OWN_HAPPENED,
-            () if subject.strength > 0.87 => OWN,
-            () => OWN_FAR,
-        };
-        for property in own_properties(context, subject.entity, mention).into_iter().filter(|_| could_link(strength)) {
+        let strength = own::strength(claim, subject, context);
+        for property in own::properties(claim, subject.entity, context).into_iter().filter(|_| could_link(strength)) {
             if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
                 add_links(claim, context, subject, property, &subjects, &score, &mut found);
@@ -181,27 +166,4 @@ fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
         rows::Age::Older(years) => ((0.95 - years as f64 * 0.04).max(0.7), "an older row"),
         rows::Age::Younger(years) => ((0.9 - years as f64 * 0.05).max(0.6), "a later row, for want of an earlier one"),
     }
-}
-
-/// True unless nobody around the claim is an event, named or told by its kind.
-fn may_be_of_event(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
-    let is_event = |&(entity, _): &(EntityId, NameForm)| EVENTS.contains(&context.reference.kind_of(entity));
-    let named = || claim.names.iter().any(|cue| context.parts[cue.name.0].names[cue.name.1].entities.iter().any(is_event));
-    own_kind(mention).is_some() && (claim.cues.iter().any(|h| h.class == CueClass::Event) || named())
-}
-
-/// What kind a property has that an event's mention needs no phrase for.
-fn own_kind(mention: &Mention) -> Option<ValueKind> {
-    match mention.kind {
-        Kind::Date | Kind::DateRange if mention.when.is_some() => Some(ValueKind::Date),
-        Kind::Duration => Some(ValueKind::Duration),
-        _ => None,
-    }
-}
-
-/// The dates of an event, for a date that stands beside its name alone; its duration, for a length of time.
-fn own_properties(context: &Context<'_>, entity: EntityId, mention: &Mention) -> Vec<PropertyId> {
-    let Some(wanted) = own_kind(mention).filter(|_| EVENTS.contains(&context.reference.kind_of(entity))) else { return Vec::new() };
-    let own = context.reference.properties_of(entity).map(|(p, _)| p);
-    own.filter(|p| context.reference.property(*p).kind == wanted).collect()
 }

@@ -5,14 +5,17 @@
 //! parties both fit.
 
 use super::Context;
-use super::subject::{Candidate, fits_kind};
-use crate::claim::{Claim, CueHit, Place};
+use super::subject::{self, Candidate, fits_kind};
+use super::worth::EVENTS;
+use crate::claim::{Claim, CueHit, Place, says};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::EntityId;
 use crate::reference::events::Event;
+use crate::text::token::{TokenKind, tokenize, words};
 use chrono::Datelike;
+use std::sync::Arc;
 
 /// What the claim's year in an event's name adds, and another year there.
 const SAME_YEAR: f64 = 0.03;
@@ -45,9 +48,48 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             }
         }
     }
+    found.extend(of_article(claim, context).filter(|c| !found.iter().any(|f| f.entity == c.entity)));
     let wider: Vec<Candidate> = found.iter().flat_map(|c| parts_of(c, context)).filter(|c| !found.iter().any(|f| f.entity == c.entity)).collect();
     found.extend(wider);
     found
+}
+
+/// Words that say which event of a kind is meant.
+const WHICH: &[u64] = words!["of", "over", "between", "against", "with", "for"];
+
+/// How well "the war" tells the war that the article begins with.
+const DEFINITE: f64 = 0.82;
+
+/// The event that the article begins with, where the sentence speaks of "the war" and names no other.
+fn of_article(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
+    let part = &context.parts[claim.part];
+    let definite = |h: &&CueHit| {
+        let at = &h.tokens.1;
+        let dated = part.reading.tokens.get(at.end + 1).is_some_and(|t| t.kind == TokenKind::Digits);
+        let alone = !says(part, at.end, WHICH) && (dated || !says(part, at.end, words!["in", "at", "on"]));
+        h.class == CueClass::Event
+            && h.place.sentences_back == 0
+            && h.tokens.0 == claim.part
+            && alone
+            && at.start > 0
+            && says(part, at.start - 1, words!["the", "this"])
+    };
+    let mut hits = claim.cues.iter().filter(definite).peekable();
+    hits.peek()?;
+    let topic = subject::topic(claim, context).filter(|t| EVENTS.contains(&context.reference.kind_of(t.entity)))?;
+    let kinds = kinds(topic.entity, context);
+    hits.any(|h| kinds.contains(&h.value)).then_some(Candidate { strength: DEFINITE, reason: "the event that the article is about", ..topic })
+}
+
+/// The kinds of event that an entity's own names tell.
+pub fn kinds(entity: EntityId, context: &Context<'_>) -> Vec<Arc<str>> {
+    let mut kinds = Vec::new();
+    for name in context.reference.entity(entity).names() {
+        let tokens = tokenize(name);
+        let cues = (0..tokens.len()).filter_map(|at| context.lexicon.cues.at(&tokens, at)).flat_map(|(cues, _)| cues);
+        kinds.extend(cues.filter(|c| c.class == CueClass::Event).map(|c| Arc::clone(&c.value)));
+    }
+    kinds
 }
 
 /// What it costs that an event is only told as a part of another.

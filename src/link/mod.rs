@@ -7,10 +7,12 @@
 pub mod asked;
 mod choose;
 pub mod closest;
-mod events;
+pub mod events;
 mod label;
 mod months;
 pub mod object;
+mod own;
+mod people;
 mod phrase;
 mod property;
 mod qualifier;

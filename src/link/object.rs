@@ -8,7 +8,7 @@ use super::Context;
 use super::label::Words;
 use super::subject::Candidate;
 use crate::claim::{Claim, NameCue};
-use crate::reference::{EntityId, Fact};
+use crate::reference::{EntityId, Fact, ValueKind};
 
 /// Rows with more texts as objects than this are parts of a whole, no rival definitions.
 const DEFINITIONS: usize = 2;
@@ -20,6 +20,12 @@ const WITH_REACH: u32 = 5;
 pub const NAMED: &str = "the object is named";
 /// What an object rests on where the words name somebody else in its place: too little for a contradiction.
 pub const INSTEAD: &str = "another is named in its place";
+
+/// What an object of several dates rests on that the words leave out ("declared its independence", from whom is not said):
+/// too little for a contradiction.
+pub const UNSAID: &str = "one of several objects";
+/// Of so many dates of one kind the words may mean any.
+const DATES: usize = 4;
 
 /// What an object rests on that is one of two definitions of a figure: too little for a contradiction.
 pub const DEFINITION: &str = "one of several definitions";
@@ -54,7 +60,29 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
         names,
         subject,
     };
-    objects.into_iter().filter_map(|object| around.choice(object, context)).collect()
+    let chosen: Vec<Choice> = objects.iter().filter_map(|&object| around.choice(object, context)).collect();
+    let named = names.iter().any(|c| c.entity == subject && is_here(c, claim, context));
+    if !named || chosen.iter().any(|c| c.reason == NAMED) || !around.with.is_empty() || !is_of_few_dates(facts, objects.len(), claim, context) {
+        return chosen;
+    }
+    let left = objects.into_iter().filter(|object| object.is_some() && !chosen.iter().any(|c| c.object == *object));
+    let unsaid: Vec<Choice> = left.map(|object| Choice { object, strength: 0.5, reason: UNSAID }).collect();
+    chosen.into_iter().chain(unsaid).collect()
+}
+
+/// True if the candidate's name stands in the claim's sentence.
+fn is_here(candidate: &Candidate, claim: &Claim, context: &Context<'_>) -> bool {
+    candidate.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence)
+}
+
+/// True if the rows are the few dates of one kind that a subject has, and the sentence has a phrase for them: independence
+/// from one empire, and from the next.
+fn is_of_few_dates(facts: &[&Fact], objects: usize, claim: &Claim, context: &Context<'_>) -> bool {
+    let Some(property) = facts.first().map(|f| f.property).filter(|p| objects <= DATES && context.reference.property(*p).kind == ValueKind::Date) else {
+        return false;
+    };
+    let here = claim.terms.iter().filter(|t| t.place.sentences_back == 0).map(|t| &context.parts[t.term.0].terms[t.term.1]);
+    here.into_iter().any(|term| term.entries.iter().any(|e| e.property == property))
 }
 
 /// What a name right behind the value and "with" may mean: "an 11 km border with X".
@@ -121,11 +149,17 @@ impl Around<'_> {
             None if self.count == 1 && self.others.iter().any(|o| *o != self.subject && is_alike(*o, entity, context)) => {
                 Some(Choice { object, strength: 0.6, reason: INSTEAD })
             }
+            None if text && is_proper(context.reference.entity(entity).name) && self.count == 1 => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
             None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
             None if definition => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
             None => None,
         }
     }
+}
+
+/// True for "Kurdish" and "Catholic", which are parts of a whole, as against "votes cast".
+fn is_proper(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// True if both are states, or of one kind.

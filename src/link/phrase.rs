@@ -16,10 +16,12 @@ const NOUN: usize = 4;
 
 const DETERMINERS: &[u64] = words!["a", "an", "the", "its", "their", "his", "her"];
 const INDEFINITE: &[u64] = words!["a", "an", "another", "several", "some", "new"];
+const SOUGHT: &[u64] = words!["to", "for", "towards", "toward", "seek", "seeks", "seeking", "sought", "demand", "demands", "demanding", "demanded", "wanting"];
 const RECENTLY: &[u64] = words!["newly", "recently", "previously", "formerly", "freshly"];
 
-/// True if what the phrase says is said of a common noun.
-pub fn is_of_another(cue: &TermCue, context: &Context<'_>) -> bool {
+/// True if what the phrase says is said of a common noun, has not come to pass, or is not what the value behind it dates;
+/// `value` is where that begins.
+pub fn is_of_another(cue: &TermCue, value: usize, context: &Context<'_>) -> bool {
     if cue.place.sentences_back > 0 {
         return false;
     }
@@ -33,6 +35,8 @@ pub fn is_of_another(cue: &TermCue, context: &Context<'_>) -> bool {
         || around.has_indefinite_subject(term.start)
         || around.has_common_object(term.end)
         || around.has_common_subject(term.start, term.end)
+        || around.is_sought(term.start)
+        || around.is_of_former_verb(term.end, value)
 }
 
 struct Around<'a> {
@@ -90,6 +94,16 @@ impl Around<'_> {
         let noun = (self.tokens.start..start).rev().take_while(|&i| self.is_common(i)).last().unwrap_or(start);
         let told = noun > self.tokens.start && self.is(noun - 1, words!["the", "this", "that"]);
         told && !self.is_described(noun - 1, start - 1) && self.name_at(start - 1).is_none()
+    }
+
+    /// "seeking independence", "a struggle for independence", "to form a union": wanted, and nothing that came then.
+    fn is_sought(&self, start: usize) -> bool {
+        start > self.tokens.start && self.is(start - 1, SOUGHT)
+    }
+
+    /// "was founded by Mali and was dissolved in 1980": the date is of the second verb.
+    fn is_of_former_verb(&self, end: usize, value: usize) -> bool {
+        (end..value).any(|i| self.is(i, words!["and", "but"]) && self.is(i + 1, words!["was", "were", "is", "are", "has", "had", "became"]))
     }
 
     /// A word with a capital that is nobody's name.

@@ -5,7 +5,7 @@
 //! another thing or count other nouns is never a candidate.
 
 use super::label::Words;
-use super::{Context, phrase, qualifier};
+use super::{Context, people, phrase, qualifier};
 use crate::claim::{Claim, CueHit, Manner, TermCue, says, unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
@@ -135,7 +135,9 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
         () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
         () if is_denied(cue, context) => Some((GENERIC, "a phrase that is denied")),
-        () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, context) => Some((GENERIC, "a phrase of another noun")),
+        () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, claim.mention(context.parts).tokens.start, context) => {
+            Some((GENERIC, "a phrase of another noun"))
+        }
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
@@ -235,8 +237,11 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let overlaps = cue.term.0 == claim.part && term.start < value.end && value.end < term.end && value.start <= term.start;
     let own = if overlaps { value.end..term.end } else { term.clone() };
     let words = crate::claim::span_of(part, &own).of(part.text);
-    let has = matches!(claim.pattern, "name has value term" | "name is home to value term");
-    context.lexicon.cues.is_people(words) && !(cue.bound && has && !is_perfect(claim, context))
+    if !context.lexicon.cues.is_people(words) {
+        return false;
+    }
+    let has = matches!(claim.pattern, "name has value term" | "name is home to value term") && cue.bound && !is_perfect(claim, context);
+    !(has || people::are_all(claim, &own, context))
 }
 
 /// True if the verb of having before the value is part of another verb's perfect tense: "has resettled three million people".

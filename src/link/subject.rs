@@ -11,6 +11,7 @@ use crate::claim::list::Respective;
 use crate::claim::{Claim, CueHit, Manner, NameCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::mention::draft::Kind;
 use crate::mention::name::Name;
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
@@ -58,12 +59,18 @@ const ALONE: f64 = 0.74;
 const ABOUT: f64 = 0.68;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
+/// What is left of a name that only says who lies on one side.
+const NEIGHBOUR: f64 = 0.5;
+const SIDES: &[u64] =
+    words!["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"];
 /// What is left of a name in a clause that follows on the value's.
 const NEXT_CLAUSE: f64 = 0.75;
 /// How many tokens a value may stand behind that begins its sentence.
 const HEAD: usize = 3;
 /// What a noun behind a people's name may tell of the place itself: its wars, its president, that it is a republic.
 const TOLD_BY: [CueClass; 4] = [CueClass::Description, CueClass::Event, CueClass::Happening, CueClass::Title];
+/// What is left of a people's name that tells who has the share: "41 percent Chadians".
+const GROUP: f64 = 0.7;
 /// What is left of a people's name that only says whose a noun is.
 const ADJECTIVE: f64 = 0.7;
 /// A property told so well makes a misspelt name worth looking for.
@@ -143,6 +150,7 @@ struct AllNames {
 fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Property], context: &Context<'_>, found: &mut Vec<Candidate>) {
     let name = &context.parts[cue.name.0].names[cue.name.1];
     let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
+    let neighbour = claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && is_neighbour(n, context));
     found.extend(name.entities.iter().map(|&(entity, form)| {
         let shared = share(entity, &name.entities, properties, context);
         let mut strength = place_strength(cue);
@@ -162,6 +170,7 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
         }
         if form == NameForm::Demonym {
             strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
+            strength *= if is_group(cue, claim, context) { GROUP } else { 1.0 };
         }
         if !is_capitalised(cue, context) {
             strength *= COMMON;
@@ -171,6 +180,9 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
         }
         if name.inside {
             strength *= INSIDE;
+        }
+        if neighbour {
+            strength *= NEIGHBOUR;
         }
         if !cue.bound && cue.place.sentences_back == 0 && all.bound {
             strength *= UNBOUND;
@@ -228,6 +240,11 @@ fn is_of_noun(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     common && !told && !claim.cues.iter().any(cue) && !context.lexicon.cues.is_people(token.span().of(part.text))
 }
 
+/// True for a people behind a percentage that it is not "of": whose share it is, not of whom.
+fn is_group(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    claim.mention(context.parts).kind == Kind::Percent && cue.place.sentences_back == 0 && !cue.place.before && cue.preposition.is_none()
+}
+
 /// True for a name behind a value that does not begin its sentence, and past "but" or "which" from it.
 fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let head = context.parts[claim.part].reading.sentences[claim.sentence].tokens.start + HEAD;
@@ -256,6 +273,13 @@ fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
     apposed && part.reading.tokens[first].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::MONTH | Class::WEEKDAY)
 }
 
+/// True if the name says who lies on which side: "Chad to the east".
+fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
+    let article = usize::from(says(part, end + 1, words!["the"]));
+    says(part, end, words!["to", "in", "on"]) && says(part, end + 1 + article, SIDES)
+}
+
 /// True if a name leads its sentence, as what the sentence is about does.
 fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
@@ -270,10 +294,13 @@ fn is_of_term(cue: &NameCue, context: &Context<'_>) -> bool {
     matches!(cue.preposition, Some("of" | "in")) && part.terms[term..].iter().take(2).any(|t| t.tokens.end < start && start - t.tokens.end <= 2)
 }
 
-/// The name that the article begins with.
+/// The name that the article begins with; of "a city in central Chad", "is Chad's third city" it is not Chad.
 fn topic_name<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a Name> {
     let part = &context.parts[claim.part];
-    part.names.first().filter(|n| n.sentence <= TOPIC && preposition(part, n.tokens.start).is_none())
+    let lower = |at: usize| part.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.form.contains(Form::CAPITAL));
+    let placed = |start: usize| preposition(part, start).is_some() || start > 1 && lower(start - 1) && preposition(part, start - 1).is_some();
+    let owner = |n: &Name| n.tokens.start > part.reading.sentences[n.sentence].tokens.start && says(part, n.tokens.end, words!["'s", "’s"]);
+    part.names.first().filter(|n| n.sentence <= TOPIC && !placed(n.tokens.start) && !owner(n))
 }
 
 /// True if the article begins with the entity's name.

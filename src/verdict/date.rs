@@ -5,7 +5,6 @@
 //! does not; there is no "close" for a day or a year, only for the edges of vague periods.
 
 use super::value::Agreement;
-use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
@@ -17,6 +16,8 @@ const ANOTHER_EVENT: i64 = 25 * 365;
 
 /// Days of a year: a day without a year that lies nearer than this is of the story's own year.
 const YEAR: i64 = 366;
+/// A year that is off by so many has the wrong century.
+const CENTURY: u32 = 100;
 /// A day so near another one of the same year is meant for it.
 const FORTNIGHT: i64 = 14;
 
@@ -76,35 +77,14 @@ fn in_year_of(mention: &Mention, row: &When) -> Option<When> {
     When::ymd(year, month, day)
 }
 
-/// True for a date that tells its year only by the story's own time: "yesterday", "in March", "Boxing Day". What happened
-/// in another year is not what it dates.
+/// True for a date that tells its year only by the story's own time: what happened in another year is not what it dates.
 fn is_of_the_story(mention: &Mention) -> bool {
-    fn counted(expr: &DateExpr) -> bool {
-        match expr {
-            DateExpr::Month { year: None, .. }
-            | DateExpr::Months { year: None, .. }
-            | DateExpr::Week { year: None, .. }
-            | DateExpr::Holiday { year: None, .. } => true,
-            DateExpr::Weekday { .. } | DateExpr::WeekdayIn(..) | DateExpr::DayOffset(_) | DateExpr::MonthDay { .. } => true,
-            DateExpr::Definite(_) | DateExpr::Latest(_) => true,
-            DateExpr::Day { year: None, .. } => true,
-            // "last year" counts years, and may be a slip for another one
-            DateExpr::Shifted { period, .. } => is_short(*period),
-            DateExpr::Part(_, inner) | DateExpr::Turn(_, inner) | DateExpr::Since(inner) | DateExpr::Until(inner) => counted(inner),
-            DateExpr::Before(inner) | DateExpr::After(inner) => counted(inner),
-            _ => false,
-        }
-    }
-    mention.said.as_ref().is_some_and(counted)
-}
-
-/// True for what a story does not count years by.
-fn is_short(period: Period) -> bool {
-    !matches!(period, Period::Year | Period::Decade | Period::Century | Period::Millennium)
+    mention.said.as_ref().is_some_and(DateExpr::is_of_the_story)
 }
 
 /// True if two dates lie so far apart that they are hardly of one event, and no slip of the
-/// pen explains it: one digit for another, or digits in another order.
+/// pen explains it: one digit for another, digits in another order, the wrong century.
+/// A row that tells no year cannot be missed by a digit of it.
 fn is_of_another_event(claimed: &When, row: &When) -> bool {
     let year = |when: &When| when.from.or(when.to).map_or(0, |d| d.year());
     let (a, b) = (year(claimed), year(row));
@@ -115,12 +95,13 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     };
     let written = |year: i32| year.to_string();
     let changed = written(a).chars().zip(written(b).chars()).filter(|(x, y)| x != y).count();
-    let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b);
-    claimed.days_apart(row) > ANOTHER_EVENT && !(slip && claimed.length_days().is_some_and(|days| days <= 366))
+    let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b) || a.abs_diff(b) == CENTURY;
+    let of_year = |when: &When| when.length_days().is_some_and(|days| days <= YEAR);
+    claimed.days_apart(row) > ANOTHER_EVENT && !(slip && of_year(claimed) && of_year(row))
 }
 
 /// True for a range of years, as against a decade or century.
-fn is_years_long(mention: &Mention, claimed: &When) -> bool {
+pub(super) fn is_years_long(mention: &Mention, claimed: &When) -> bool {
     claimed.grain == Grain::Span && !is_vague(mention) && claimed.length_days().is_some_and(|days| days > 550)
 }
 

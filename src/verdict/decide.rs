@@ -7,11 +7,11 @@
 
 use super::kind::Verdict;
 use super::value::{self, Agreement};
-use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, words};
+use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, span, words};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
 use crate::link::{object, roles};
 use crate::measure::when::When;
@@ -55,7 +55,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let mut outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
     drop_open(&mut outcomes);
     let chosen = choose(&outcomes, mention);
-    if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim))).map(|of| time_of(of, claim, context)) {
+    if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim, context))).map(|of| time_of(of, claim, context)) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
     }
     // a better link than those with rows, only not for that time, is what the claim means
@@ -66,7 +66,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
         return vec![unrowed(link.clone(), claim, mention, candidates, context)];
     }
     let worked_out = || derived::decide(claim, mention, &candidates, context);
-    if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim)).then(worked_out).flatten() {
+    if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim, context)).then(worked_out).flatten() {
         return vec![judgement];
     }
     let turned = |link: &Link| chosen.is_none_or(|i| !is_right(outcomes[i].verdict) || is_same(&outcomes[i].link, link));
@@ -79,7 +79,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     let others = distributed(&outcomes, chosen, claim, context);
     let told: Vec<usize> = std::iter::once(chosen).chain(others).collect();
     let judged = |&i: &usize| judge(&outcomes[i], &outcomes, claim, mention, runners_up(&outcomes, i, &told), context);
-    told.iter().map(judged).map(|judgement| by_agent(judgement, claim, context)).collect()
+    told.iter().map(judged).map(|judgement| span::checked(by_agent(judgement, claim, context), claim, context)).collect()
 }
 
 /// Links that could be meant in place of one of those that are told: first those that would make it ambiguous.
@@ -96,7 +96,14 @@ fn is_rival(other: &Outcome, chosen: &Outcome) -> bool {
     let (a, b) = (&other.link, &chosen.link);
     let another = (a.subject, a.object) != (b.subject, b.object);
     let homonym = a.subject != b.subject && a.name.is_some() && a.name == b.name;
-    another && (homonym || a.list != b.list) && a.score.confidence() + MARGIN >= b.score.confidence() && is_right(other.verdict)
+    another && (homonym || a.list != b.list) && a.score.confidence() + MARGIN >= b.score.confidence() && speaks(other)
+}
+
+/// True if rows agree with the claim so that it could be of them: what lies far beyond "over 40 million" agrees with any
+/// such number.
+fn speaks(outcome: &Outcome) -> bool {
+    let bounded = outcome.allowed.is_some_and(|a| a.close.low.is_some() && a.close.high.is_some());
+    outcome.verdict == Verdict::Supported || outcome.verdict == Verdict::Close && bounded
 }
 
 /// Drops what cannot be told where something can: rows of another size or kind of unit are of something else. What is
@@ -129,9 +136,9 @@ fn choose(outcomes: &[Outcome], mention: &Mention) -> Option<usize> {
 }
 
 /// True if the link is good enough for its verdict.
-fn settles(outcomes: &[Outcome], chosen: usize, claim: &Claim) -> bool {
+fn settles(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Context<'_>) -> bool {
     let outcome = &outcomes[chosen];
-    !(outcome.verdict == Verdict::NoReference || matches!(outcome.verdict, Verdict::Contradicted | Verdict::Outdated) && !is_certain(outcome, claim))
+    !(outcome.verdict == Verdict::NoReference || matches!(outcome.verdict, Verdict::Contradicted | Verdict::Outdated) && !is_certain(outcome, claim, context))
 }
 
 /// Why a date that no row is about is no claim of its own.
@@ -299,7 +306,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     let rival = all.iter().any(|o| is_rival(o, outcome));
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
-        Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim) => Verdict::NoReference,
+        Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim, context) => Verdict::NoReference,
         Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY => Verdict::NoReference,
         other => other,
     };
@@ -331,11 +338,16 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
 }
 
 /// True if a link is sure enough to call a claim wrong.
-fn is_certain(outcome: &Outcome, claim: &Claim) -> bool {
+fn is_certain(outcome: &Outcome, claim: &Claim, context: &Context<'_>) -> bool {
     let score = &outcome.link.score;
-    let least = if score.rests_on("object", object::NAMED) { CERTAIN_PAIR } else { CERTAIN_SUBJECT };
+    let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
+    let least = match () {
+        () if !score.rests_on("object", object::NAMED) => CERTAIN_SUBJECT,
+        () if part => CERTAIN_PART,
+        () => CERTAIN_PAIR,
+    };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason));
+    let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION, object::UNSAID].iter().any(|reason| score.rests_on("object", reason));
     score.confidence() >= CERTAIN && terms && !of_another && outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
 }
 

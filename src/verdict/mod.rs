@@ -9,6 +9,7 @@ mod date;
 mod decide;
 mod derived;
 pub mod kind;
+mod span;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

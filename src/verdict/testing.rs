@@ -46,7 +46,7 @@ independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation,series,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
 literacy_rate,Literacy rate (% of adults),percent,%,,series,
-population,population,count,people,population|people,series,
+population,population,count,people,population|people|million people|inhabitants,series,
 religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began,constant,
 trade_deficit,trade deficit,money,USD,trade deficit,series,
@@ -66,6 +66,8 @@ f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
+i.lithuania.a,lithuania,independence_date,utopia,1918-02-16,,,date,,,,t
+i.lithuania.b,lithuania,independence_date,northern union,1990-03-11,,,date,,,,t
 i.mali,mali,independence_date,utopia,1960-09-22,,,date,,,,t
 i.niger,niger,independence_date,,1960-08-03,,,date,,,,t
 inf.chad,chad,inflation_rate,,4.5,,,%,,,2020,t
@@ -83,6 +85,7 @@ p.sahel,sahel,population,,332000000,,,people,,,2020,t
 p.niger,niger,population,,24300000,,,people,,,2020,t
 r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t
 r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
+r.mali,mali,religion_share,Christian,3,,,%,,,2020,t
 r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
 s.off,mali-offensive,start_date,,2013-05-01,,,date,,,,t

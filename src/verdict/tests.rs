@@ -408,3 +408,92 @@ fn what_no_row_decides_tells_what_is_missing_and_what_comes_closest() {
     assert_eq!(one("The population of Estonja is 3 million."), "3 million: Subject [Estonja] ~estonia p.estonia");
     assert_eq!(one("Chad has 23 provinces."), "23: Property");
 }
+
+#[test]
+fn the_wrong_century_is_a_slip() {
+    assert_eq!(on("The Chad war ended in 1913.", "1913"), "chad-war end_date contradicted");
+    silent("The Chad war ended in 1914.", "1914");
+}
+
+#[test]
+fn what_agrees_with_any_number_is_no_rival() {
+    let text = "With a population of over 40 million, Chad is a state of the Sahel.";
+    assert_eq!(on(text, "over 40 million"), "chad population contradicted");
+}
+
+#[test]
+fn a_date_of_several_may_be_meant_without_its_object() {
+    assert_eq!(on("Lithuania declared its independence in 1990.", "1990"), "lithuania independence_date supported");
+    assert_eq!(on("Lithuania won independence from Utopia in 1918.", "1918"), "lithuania independence_date supported");
+    silent("Lithuania declared its independence in 1975.", "1975");
+    silent("Delegates from Lithuania came in 1990. Reports of independence were few.", "1990");
+}
+
+#[test]
+fn all_people_of_a_place_are_its_population() {
+    assert_eq!(on("Chad has 30 million people.", "30 million"), "chad population contradicted");
+    assert_eq!(on("With 30 million inhabitants, Chad is dry.", "30 million"), "chad population contradicted");
+    assert_eq!(on("With 30 million inhabitants as of 2019, Chad is dry.", "30 million"), "chad population contradicted");
+    assert_eq!(on("Chad's 30 million people are poor.", "30 million"), "chad population contradicted");
+    silent("Chad's 3 million people without water are poor.", "3 million");
+    silent("With 3 million people at the rally, Chad was moved.", "3 million");
+}
+
+#[test]
+fn a_size_is_an_area() {
+    assert_eq!(on("Chad is 1,824,000 square kilometres in size.", "1,824,000 square kilometres"), "chad area_total contradicted");
+    silent("Chad is 1,824,000 square kilometres of sand.", "1,824,000 square kilometres");
+}
+
+#[test]
+fn beside_its_name_a_date_is_the_events() {
+    assert_eq!(on("The Chad war of 2001 was long.", "2001"), "chad-war end_date contradicted");
+    silent("The Chad war led to a new parliament in 2009.", "2009");
+    silent("Faye came home after the Chad war and married in 2009.", "2009");
+}
+
+#[test]
+fn the_war_is_the_one_that_the_article_is_about() {
+    assert_eq!(on("The Chad war was long. The war ended in 2011.", "2011"), "chad-war end_date contradicted");
+    silent("The Chad war was long. The war in Utopia ended in 2011.", "2011");
+}
+
+#[test]
+fn both_ends_of_a_span_are_the_events() {
+    assert_eq!(on("The Chad war (2005–2013) was long.", "2005–2013"), "chad-war end_date supported");
+    assert_eq!(on("The Chad war (2001–2013) was long.", "2001–2013"), "chad-war end_date contradicted");
+    assert_eq!(on("The Chad war lasted from 2005 to 2015.", "from 2005 to 2015"), "chad-war start_date contradicted");
+    assert_eq!(on("Faye served in the Chad war from 2007 to 2013.", "from 2007 to 2013"), "chad-war end_date supported");
+}
+
+#[test]
+fn one_thing_came_so_long_after_another() {
+    assert_eq!(on("Six years after the Chad war, the Chad earthquake struck.", "Six years"), "chad-quake derived supported");
+    assert_eq!(on("Thirty years after the Chad war, the 2019 Chad earthquake struck.", "Thirty years"), "chad-quake derived contradicted");
+    // another earthquake may be meant
+    silent("Thirty years after the Chad war, an earthquake struck Chad.", "Thirty years");
+    assert_eq!(on("Niger won independence eight days before Chad.", "eight days"), "niger derived supported");
+    assert_eq!(on("Niger won independence eighty days before Chad.", "eighty days"), "niger derived contradicted");
+    silent("Niger won independence eighty days before Chad joined the union.", "eighty days");
+    silent("Two years after the Chad war, an earthquake struck Mali.", "Two years");
+    silent("Two years later, the Chad earthquake struck.", "Two years later");
+}
+
+#[test]
+fn who_lies_on_one_side_is_not_the_subject() {
+    silent("The lake, with Niger to the west, covers 910,000 square kilometres.", "910,000 square kilometres");
+    assert_eq!(on("Niger, with Chad to the east, covers 2,910,000 square kilometres.", "2,910,000 square kilometres"), "niger area_total contradicted");
+}
+
+#[test]
+fn a_phrase_may_be_wanted_or_followed_by_another_verb() {
+    silent("Mali seeking independence met with an answer in 1950.", "1950");
+    silent("Mali was founded by settlers and was renamed in 1949.", "1949");
+    assert_eq!(on("Mali was founded by settlers in 1949 and was renamed.", "1949"), "mali founding_date contradicted");
+}
+
+#[test]
+fn a_part_is_not_another_one() {
+    assert_eq!(on("Christianity is the religion of 30 percent in Mali.", "30 percent"), "mali religion_share contradicted");
+    silent("Old rites are the religion of 94 percent in Mali.", "94 percent");
+}

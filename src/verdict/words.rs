@@ -82,6 +82,13 @@ pub(super) fn swapped(link: &Link, evidence: &[Evidence], context: &Context<'_>)
     ))
 }
 
+/// The words for a span of years of which one end is not the event's.
+pub(super) fn span(off: &[Evidence], said: When, context: &Context<'_>) -> String {
+    let Some(fact) = off.first().map(|e| &e.fact) else { return String::new() };
+    let (label, event) = (&context.reference.property(fact.property).label, context.reference.entity(fact.subject).name);
+    capital(&format!("{label}, {event}: the text says {said}, but the reference has {}.", listed(off, context)))
+}
+
 /// The words for a claim without a link.
 pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> String {
     if context.reference.is_empty() {

@@ -196,6 +196,24 @@ fn by_days(steps: &[(Period, i64)]) -> bool {
 }
 
 impl DateExpr {
+    /// True for a date that tells its year only by the story's own time: "yesterday", "in March", "Boxing Day".
+    pub fn is_of_the_story(&self) -> bool {
+        match self {
+            DateExpr::Month { year: None, .. }
+            | DateExpr::Months { year: None, .. }
+            | DateExpr::Week { year: None, .. }
+            | DateExpr::Holiday { year: None, .. } => true,
+            DateExpr::Weekday { .. } | DateExpr::WeekdayIn(..) | DateExpr::DayOffset(_) | DateExpr::MonthDay { .. } => true,
+            DateExpr::Definite(_) | DateExpr::Latest(_) => true,
+            DateExpr::Day { year: None, .. } => true,
+            // "last year" counts years, and may be a slip for another one
+            DateExpr::Shifted { period, .. } => !matches!(period, Period::Year | Period::Decade | Period::Century | Period::Millennium),
+            DateExpr::Part(_, inner) | DateExpr::Turn(_, inner) | DateExpr::Since(inner) | DateExpr::Until(inner) => inner.is_of_the_story(),
+            DateExpr::Before(inner) | DateExpr::After(inner) => inner.is_of_the_story(),
+            _ => false,
+        }
+    }
+
     /// True if the expression names a day.
     pub fn is_day(&self) -> bool {
         match self {

@@ -6,6 +6,7 @@
 
 mod age;
 mod anniversary;
+mod apart;
 mod density;
 mod lasting;
 mod rank;
@@ -31,7 +32,7 @@ pub const DERIVED: Rule = Rule {
     code: "FL130",
     name: "derived",
     summary: "a number does not agree with what the rows of the reference add up to",
-    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre, money per head, a change between two years in percent, points or numbers, a multiple of or difference from another's value, sums and means over those named, shares of a whole, places in an order of the world or of a named group (\"the third-largest in Africa\", \"the smallest country in Asia\"), ages from a day of birth, anniversaries, how long something lasted or came after something else. The rows and the arithmetic are shown.",
+    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre, money per head, a change between two years in percent, points or numbers, a multiple of or difference from another's value, sums and means over those named, shares of a whole, places in an order of the world or of a named group (\"the third-largest in Africa\", \"the smallest country in Asia\"), ages from a day of birth, anniversaries, how long something lasted, or came before or after something else. The rows and the arithmetic are shown.",
     why: "Figures that a desk works out itself are wrong more often than those it copies, and stand in no table.",
     example: "\"3 people per square kilometre\" where 18 million people live on 2.7 million square kilometres.",
     silent: "The subject is not told surely, or a row for one of the figures is missing for that time.",
@@ -60,7 +61,7 @@ pub(super) struct Derived {
 type Derive = fn(&Claim, &Mention, &Candidates, &Context<'_>) -> Option<Derived>;
 
 /// Every derivation; the first that knows its rows is taken.
-const DERIVATIONS: &[Derive] = &[asked, density::derive, anniversary::derive, rank::derive, age::derive, lasting::derive];
+const DERIVATIONS: &[Derive] = &[asked, density::derive, anniversary::derive, rank::derive, age::derive, apart::derive, lasting::derive];
 
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -91,7 +92,7 @@ fn asked(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Co
 }
 
 /// The rows of a subject's date that is labelled so ("birth", "start"), with their dates.
-fn dates_of(subject: EntityId, label: &str, context: &Context<'_>) -> Vec<(Fact, When)> {
+pub(super) fn dates_of(subject: EntityId, label: &str, context: &Context<'_>) -> Vec<(Fact, When)> {
     let called = |property: &Property| {
         let own = property.label.to_lowercase();
         property.kind == ValueKind::Date && own.split(' ').next() == Some(label)

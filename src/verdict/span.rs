@@ -1,0 +1,59 @@
+//! A span of time beside an event's name: "the Chad war (2005–2013)".
+//!
+//! In: a judgement that one end of a span agrees with a row. Out: the same, or that the other end does
+//! not, where the span dates the event itself: in brackets behind its name, behind "of", or behind a
+//! verb of lasting. Who served "in the war from 2006 to 2008" dates nothing of it.
+
+use super::derived::dates_of;
+use super::kind::Verdict;
+use super::value::Agreement;
+use super::{Evidence, Judgement, date, words};
+use crate::claim::{Claim, says};
+use crate::link::Context;
+use crate::link::worth::EVENTS;
+use crate::measure::when::When;
+use crate::mention::Mention;
+use crate::reference::{EntityId, Fact};
+use crate::text::token::words;
+use chrono::Datelike;
+
+/// How many words a verb of lasting may have.
+const VERB: usize = 3;
+const LASTING: &[u64] = words!["lasted", "raged", "ran", "fought", "continued", "stretched", "went", "on", "was", "were", "took", "place"];
+
+/// Turns a judgement over if the span's other end is not the event's.
+pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>) -> Judgement {
+    let mention = claim.mention(context.parts);
+    let link = judgement.link.as_ref().filter(|l| judgement.verdict == Verdict::Supported && is_beside(l.name, claim, mention, context));
+    let Some((facts, said)) = link.and_then(|l| missed(l.subject, mention, context)) else { return judgement };
+    let level = if claim.attribution.is_some() { Verdict::Contradicted.level().lowered() } else { Verdict::Contradicted.level() };
+    let off: Vec<Evidence> = facts.into_iter().map(|fact| Evidence { fact, agreement: Agreement::Off }).collect();
+    let explanation = words::span(&off, said, context);
+    let evidence = off.into_iter().chain(judgement.evidence).collect();
+    Judgement { verdict: Verdict::Contradicted, level, evidence, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
+}
+
+/// The rows of the end that the span misses, and the year that it gives.
+fn missed(event: EntityId, mention: &Mention, context: &Context<'_>) -> Option<(Vec<Fact>, When)> {
+    let span = date::named(mention).filter(|when| date::is_years_long(mention, when) && EVENTS.contains(&context.reference.kind_of(event)))?;
+    let ends = [("start", span.from), ("end", span.to)];
+    ends.into_iter().find_map(|(label, day)| {
+        let said = When::year(day?.year())?;
+        let rows = dates_of(event, label, context);
+        let off = |row: &When| date::compare(mention, &said, row) == Agreement::Off;
+        (!rows.is_empty() && rows.iter().all(|(_, row)| off(row))).then(|| (rows.into_iter().map(|r| r.0).collect(), said))
+    })
+}
+
+/// True if the span dates the event that is named beside it.
+fn is_beside(name: Option<(usize, usize)>, claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+    let Some(name) = name.filter(|name| name.0 == claim.part) else { return false };
+    let part = &context.parts[claim.part];
+    let (name, value) = (&part.names[name.1].tokens, &mention.tokens);
+    if name.end >= value.start {
+        return false;
+    }
+    let between = name.end..value.start;
+    let mark = between.len() == 1 && says(part, name.end, words!["(", "of", ","]);
+    mark || between.len() <= VERB && between.into_iter().all(|i| says(part, i, LASTING))
+}
