@@ -30,6 +30,7 @@ use crate::mention::{Mention, Reading};
 use crate::text::plain::Cell;
 use crate::text::sentence::Sentence;
 use crate::text::span::{Plain, Span};
+use crate::text::token::words;
 use bitflags::bitflags;
 use clause::Clauses;
 use list::Respective;
@@ -39,6 +40,9 @@ use std::sync::Arc;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
+/// Patterns that describe somebody in passing: a date in another clause is not theirs.
+const DESCRIPTIONS: [&str; 2] = ["name is home to value term", "name, a place of value term"];
+
 /// A part of an article with everything that was found in it.
 #[derive(Debug)]
 pub struct PartReading<'a> {
@@ -303,7 +307,10 @@ impl<'a> View<'a> {
         let reach = if worth { REACH } else { 0 };
         let terms = self.terms(&bound, reach);
         let names = self.names(&bound, reach);
-        let (time, time_mention) = time::of(self.here(), self.mention, number);
+        let (time, time_mention) = match time::of(self.here(), self.mention, number) {
+            (_, Some(date)) if DESCRIPTIONS.contains(&bound.pattern) && self.is_past_comma(date) => (None, None),
+            found => found,
+        };
         let text = |name: (usize, usize)| {
             let part = &self.parts[name.0];
             (name.0 == self.part).then(|| span_of(part, &part.names[name.1].tokens))
@@ -328,6 +335,12 @@ impl<'a> View<'a> {
             run: self.run.clone(),
             respective,
         }
+    }
+
+    /// True if a comma stands between the value and a mention behind it.
+    fn is_past_comma(&self, mention: usize) -> bool {
+        let behind = self.mention.tokens.end..self.here().reading.mentions[mention].tokens.start;
+        behind.into_iter().any(|i| says(self.here(), i, words![","]))
     }
 
     /// The tokens of the list of values that the mention is one of, or of the value that it converts.

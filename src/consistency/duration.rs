@@ -10,13 +10,14 @@ use crate::text::token::words;
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::ops::Range;
 
 /// "eight years (1965–1983)".
 pub const DURATION: Rule = Rule {
     code: "FL303",
     name: "duration",
     summary: "the years named are not as many as the text says",
-    checks: "Where a number of years or decades stands beside the years that it runs from and to, in brackets or behind \"from\" or \"between\", the years are counted, with the first and last of them or without.",
+    checks: "Where a number of years or decades stands beside the years that it runs from and to, in brackets or behind \"from\" or \"between\", the years are counted, with the first and last of them or without. So they are where a year, a number of years, \"after\", \"before\" or \"since\" and another year follow on each other in one clause.",
     why: "A digit of one year slips, and a decade comes or goes.",
     example: "\"the eight years (1965–1983)\": those are 18.",
     silent: "The count is off by one, the number is rounded that far, or other words stand between.",
@@ -26,6 +27,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(2) {
         found.extend(range.clone().skip(1).filter_map(|span| finding(view, span - 1, span)));
         found.extend(range.clone().skip(1).filter_map(|day| later(view, day - 1, day)));
+        found.extend(range.clone().filter_map(|count| counted_from(view, count, range.clone())));
     }
 }
 
@@ -82,6 +84,62 @@ fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
         would_pass: format!("{}, or {} years later", from + years, to - from),
         ..view.slip(DURATION.code)
     })
+}
+
+/// How many tokens may stand between "after" and the year of what is counted from.
+const FAR: usize = 12;
+
+/// "In 1991, 20 years after the bridge had opened in 1971": the years between must be as many.
+fn counted_from(view: &View<'_>, count: usize, sentence: Range<usize>) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let behind = mentions[count].tokens.end;
+    let before = view.says(behind, words!["before"]);
+    if !before && !view.says(behind, words!["after", "since"]) {
+        return None;
+    }
+    let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
+    let (own, origin) = (year_beside(view, count, &sentence)?, year_behind(view, count, &sentence)?);
+    let (from, to) = if before { (own.1, origin.1) } else { (origin.1, own.1) };
+    let slack = if years % 10 == 0 || mentions[count].hedge.is_some() { 1 + years / 8 } else { 1 };
+    if (to - from - years).abs() <= slack {
+        return None;
+    }
+    let told = if to > from { format!("From {from} to {to} are {} years", to - from) } else { format!("{to} is not after {from}") };
+    Some(Inconsistency {
+        mention: count,
+        related: vec![own.0, origin.0],
+        explanation: format!("{told}; the text says {}.", view.text(count)),
+        would_pass: if to > from { format!("{} years", to - from) } else { format!("{years} years between the two") },
+        ..view.slip(DURATION.code)
+    })
+}
+
+/// The year right beside a count of years: "in 1991, 20 years after …", "20 years after it opened in 1971, in 1991, …".
+fn year_beside(view: &View<'_>, count: usize, sentence: &Range<usize>) -> Option<(usize, i32)> {
+    let mentions = view.mentions();
+    let before = count.checked_sub(1).filter(|own| sentence.contains(own))?;
+    let mut gap = mentions[before].tokens.end..mentions[count].tokens.start;
+    let near = gap.len() <= 2 && gap.all(|i| [',', '–', '—', '('].iter().any(|&mark| view.mark(i, mark)) || view.says(i, words!["just", "only", "exactly"]));
+    one_year(view, before).filter(|_| near).map(|year| (before, year))
+}
+
+/// The year that ends the clause behind a count of years and its "after".
+fn year_behind(view: &View<'_>, count: usize, sentence: &Range<usize>) -> Option<(usize, i32)> {
+    let mentions = view.mentions();
+    let origin = (count + 1..sentence.end).find(|&i| mentions[i].kind.is_date())?;
+    let gap = mentions[count].tokens.end + 1..mentions[origin].tokens.start;
+    let opens = words!["and", "or", "but", "which", "who", "whose", "that", "when", "where", "while", "than", "until", "since", "after", "before", "as", "if"];
+    let stops = [',', ';', ':', '(', ')', '"', '“', '”', '–', '—'];
+    let plain = gap.len() <= FAR && gap.clone().all(|i| !view.says(i, opens) && !stops.iter().any(|&stop| view.mark(i, stop)));
+    // "20 years after a 1971 law was dropped" counts from another year
+    let led = gap.is_empty() || view.says(gap.end - 1, words!["in", "on", "of"]);
+    one_year(view, origin).filter(|_| plain && led).map(|year| (origin, year))
+}
+
+/// The year of a date that names it and lies within it.
+fn one_year(view: &View<'_>, mention: usize) -> Option<i32> {
+    let to = view.mentions()[mention].when.and_then(|w| w.to)?;
+    year(view, mention).filter(|year| *year == to.year())
 }
 
 /// The years of "seventeen years later"; in "17 years later in the 1998 edition" the word is read with the date.
@@ -181,6 +239,33 @@ mod tests {
             "They made a 10-year (2012–2012) plan.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_counted_from_an_event_with_a_year_are_held_against_both() {
+        assert_eq!(
+            explained("The bridge fell in 1991, 30 years after it had opened in 1971."),
+            ["FL303 From 1971 to 1991 are 20 years; the text says 30 years. → 20 years"]
+        );
+        for text in [
+            "She retired in 2003, two decades after leaving the bench in 1993.",
+            "The mill was founded in 1950, ten years before its first strike in 1970.",
+            "It was sold in 1988 (12 years after the flood of 1966).",
+            "The club came back in 2014, only 20 years since the fire of 2004.",
+            "The dam was planned in 1936, six years after the first flood in 1946.",
+        ] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+        for text in [
+            "The bridge fell in 1991, 20 years after it had opened in 1971.",
+            "She retired in 2003, almost two decades after leaving the bench in 1985.",
+            "She retired in 2003, 20 years after a 1971 law had been dropped.",
+            "She retired in 2003, 20 years after the judge who came in 1971 had left.",
+            "She retired in 2003, 20 years after the flood, and died in 2011.",
+            "She retired in 2003, more than 20 years after leaving the bench in 1971.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }
     }
 

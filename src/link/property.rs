@@ -240,7 +240,9 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     if !context.lexicon.cues.is_people(words) {
         return false;
     }
-    let has = matches!(claim.pattern, "name has value term" | "name is home to value term") && cue.bound && !is_perfect(claim, context);
+    let has = matches!(claim.pattern, "name has value term" | "name is home to value term" | "name, a place of value term")
+        && cue.bound
+        && !is_perfect(claim, context);
     !(has || people::are_all(claim, &own, context))
 }
 

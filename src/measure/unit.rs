@@ -129,7 +129,7 @@ impl fmt::Display for Unit {
 
 /// A unit's name for more than one: "kilometres per hour".
 pub fn plural(name: &str) -> String {
-    let invariable = ["percent", "celsius", "fahrenheit", "hertz", "horsepower"].contains(&name);
+    let invariable = ["percent", "celsius", "fahrenheit", "hertz", "horsepower", "children", "people", "men", "women"].contains(&name);
     if invariable || name.ends_with('s') || name.contains('(') || name.chars().any(|c| c.is_ascii_digit()) {
         return name.to_owned();
     }

@@ -60,7 +60,12 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     }
     // a better link than those with rows, only not for that time, is what the claim means
     let better = |link: &&Link| {
-        chosen.is_none_or(|i| link.score.confidence() > outcomes[i].link.score.confidence() + MARGIN && outcomes[i].verdict != Verdict::Supported)
+        chosen.is_none_or(|i| {
+            let other = &outcomes[i].link;
+            // a row of somebody else that happens to agree is no evidence
+            let another = link.subject != other.subject && other.object != Some(link.subject);
+            link.score.confidence() > other.score.confidence() + MARGIN && (outcomes[i].verdict != Verdict::Supported || another)
+        })
     };
     if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
         return vec![unrowed(link.clone(), claim, mention, candidates, context)];

@@ -74,6 +74,7 @@ inf.chad,chad,inflation_rate,,4.5,,,%,,,2020,t
 l.chad,chad,life_expectancy,,52.5,,,years,,,2020,t
 l.mali,mali,life_expectancy,,58.9,,,years,,,2020,t
 lit.chad,chad,literacy_rate,,27,,,%,,,2020,t
+lit.niger,niger,literacy_rate,,30,,,%,,,1999,t
 p.chad.18,chad,population,,15504321,,,people,,,2018,t
 p.chad.19,chad,population,,16012345,,,people,,,2019,t
 p.chad.20,chad,population,,16612345,,,people,,,2020,t

@@ -30,6 +30,24 @@ fn labels_name_their_property_without_triggers() {
 }
 
 #[test]
+fn a_country_described_in_passing_is_held_against_its_own_time() {
+    assert_eq!(on("Chad, a country of about 25 million people, joined the bank in 1986.", "about 25 million"), "chad population contradicted");
+    assert_eq!(on("Chad, a country of about 17 million people, joined the bank in 1986.", "about 17 million"), "chad population supported");
+    silent("Chad, a country of many tribes, sent about 25 million people a text.", "about 25 million");
+}
+
+#[test]
+fn the_verb_behind_a_number_is_not_what_it_counts() {
+    assert_eq!(on("Chad's population of 24.5 million makes it the largest of the four.", "24.5 million"), "chad population contradicted");
+    assert_eq!(on("A population of 16.6 million gives Chad some weight.", "16.6 million"), "chad population supported");
+}
+
+#[test]
+fn somebody_elses_row_that_agrees_is_no_evidence_where_ones_own_is_of_another_time() {
+    silent("Chad is dry. The literacy rate in Niger is 27 percent.", "27 percent");
+}
+
+#[test]
 fn lists_are_read_in_their_order() {
     let text = "Chad, Mali and Niger have populations of 16.6 million, 21.2 million and 99 million, respectively.";
     assert_eq!(on(text, "16.6 million"), "chad population supported");
