@@ -17,7 +17,7 @@ pub const DURATION: Rule = Rule {
     code: "FL303",
     name: "duration",
     summary: "the years named are not as many as the text says",
-    checks: "Where a number of years or decades stands beside the years that it runs from and to, in brackets or behind \"from\" or \"between\", the years are counted, with the first and last of them or without. So they are where a year, a number of years, \"after\", \"before\" or \"since\" and another year follow on each other in one clause.",
+    checks: "Where a number of years or decades stands beside the years that it runs from and to, in brackets or behind \"from\" or \"between\", the years are counted, with the first and last of them or without. So they are where a year, a number of years, \"after\", \"before\" or \"since\" and another year follow on each other in one clause, and where a year and \"150 years ago\" do, by the article's date.",
     why: "A digit of one year slips, and a decade comes or goes.",
     example: "\"the eight years (1965–1983)\": those are 18.",
     silent: "The count is off by one, the number is rounded that far, or other words stand between.",
@@ -28,6 +28,7 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         found.extend(range.clone().skip(1).filter_map(|span| finding(view, span - 1, span)));
         found.extend(range.clone().skip(1).filter_map(|day| later(view, day - 1, day)));
         found.extend(range.clone().filter_map(|count| counted_from(view, count, range.clone())));
+        found.extend(range.clone().skip(1).filter_map(|second| until_now(view, second - 1, second)));
     }
 }
 
@@ -112,6 +113,55 @@ fn counted_from(view: &View<'_>, count: usize, sentence: Range<usize>) -> Option
         would_pass: if to > from { format!("{} years", to - from) } else { format!("{years} years between the two") },
         ..view.slip(DURATION.code)
     })
+}
+
+/// "In 1854, 150 years ago", "has led it since 2010, for 18 years": the years up to the article's must be as many.
+fn until_now(view: &View<'_>, first: usize, second: usize) -> Option<Inconsistency> {
+    let mentions = view.mentions();
+    let now = view.date?.year();
+    let gap = mentions[first].tokens.end..mentions[second].tokens.start;
+    let comma = gap.clone().any(|i| [',', '–', '—', '('].iter().any(|&mark| view.mark(i, mark)));
+    let spare = |words| gap.len() <= 2 && gap.clone().all(|i| !view.is_word(i) || view.says(i, words));
+    let (count, from, years) = if let Some(years) = years_ago(&mentions[second]).filter(|_| comma && spare(words!["just", "only", "exactly"])) {
+        (second, one_year(view, first)?, years)
+    } else {
+        let since = |i: usize| matches!(mentions[i].said, Some(DateExpr::Since(_))).then(|| year(view, i)).flatten();
+        let lasting = view.around(first).take_while(|&i| i < mentions[first].tokens.start).any(|i| view.says(i, words!["has", "have"]));
+        let goes_on = view.says(mentions[second].tokens.end, words!["after", "before", "later", "ago", "old", "of", "since", "and", "or", "to"]);
+        let (count, from) = since(first).map(|from| (second, from)).or_else(|| since(second).map(|from| (first, from)))?;
+        let led = if count == second { gap.clone().any(|i| view.says(i, words!["for"])) } else { leads_with_for(view, first) };
+        let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
+        (lasting && led && comma && !goes_on && spare(words!["for", "now"])).then_some((count, from, years))?
+    };
+    let slack = if years % 10 == 0 || mentions[count].hedge.is_some() { 1 + years / 8 } else { 1 };
+    if (now - from - years).abs() <= slack || from > now {
+        return None;
+    }
+    Some(Inconsistency {
+        mention: count,
+        related: vec![if count == first { second } else { first }],
+        explanation: format!("From {from} to {now}, the article's year, are {} years; the text says {}.", now - from, view.text(count)),
+        would_pass: format!("{} years, or {}", now - from, now - years),
+        ..view.slip(DURATION.code)
+    })
+}
+
+/// True if "for" stands before a length of time.
+fn leads_with_for(view: &View<'_>, length: usize) -> bool {
+    let start = view.mentions()[length].tokens.start;
+    start > 0 && view.says(start - 1, words!["for"])
+}
+
+/// How many years ago.
+fn years_ago(mention: &Mention) -> Option<i32> {
+    match &mention.said {
+        Some(DateExpr::Offset { steps, anchor: Anchor::Article }) if mention.bound.is_none() => match steps[..] {
+            [(Period::Year, n)] if n < -1 => Some(-n as i32),
+            [(Period::Decade, n)] if n < 0 => Some(-10 * n as i32),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The year right beside a count of years: "in 1991, 20 years after …", "20 years after it opened in 1971, in 1991, …".
@@ -264,6 +314,28 @@ mod tests {
             "She retired in 2003, 20 years after the judge who came in 1971 had left.",
             "She retired in 2003, 20 years after the flood, and died in 2011.",
             "She retired in 2003, more than 20 years after leaving the bench in 1971.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn years_up_to_the_article_are_counted() {
+        // the article is of 2021
+        assert_eq!(
+            explained("The bank was founded in 1854, 120 years ago."),
+            ["FL303 From 1854 to 2021, the article's year, are 167 years; the text says 120 years ago. → 167 years, or 1901"]
+        );
+        for text in ["She has led the party since 2010, for 18 years.", "He has chaired it for 18 years, since 2010."] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+        for text in [
+            "The bank was founded in 1854, 166 years ago.",
+            "The bank was founded in 1854, about 170 years ago.",
+            "She has led the party since 2010, for ten years.",
+            "She led the party for 18 years, since 1990, and left.",
+            "They have met 18 years since 1990.",
+            "The bank of 1854 moved three years ago.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

@@ -17,7 +17,8 @@ use std::ops::Range;
 
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     for range in view.sentences(1) {
-        let (fractions, several) = (view.holds(range.start, Class::FRACTION | Class::ORDINAL), range.len() > 1);
+        let several = range.len() > 1;
+        let fractions = view.holds(range.start, Class::FRACTION | Class::ORDINAL) || several && range.clone().any(|i| view.mentions()[i].kind == Kind::Percent);
         if several && fractions || view.holds(range.start, Class::FUNCTION) && range.clone().any(|i| is_ratio(view, i)) {
             found.extend(range.clone().filter_map(|i| fraction(view, i, &range)));
         }
@@ -96,6 +97,12 @@ fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {
         () if behind(2) && is_share_of(view, mention - 2, mention - 1) => pair(mention - 2, mention - 1),
         () if behind(1) && is_ratio(view, mention - 1) => ratio(mention - 1, mention),
         () if inside(next) && is_ratio(view, next) && is_opened(view, mention, next) => ratio(next, mention),
+        // "a third (34 percent) of the houses", "one in four children, or 24 percent"
+        () if inside(next) && is_said_again(view, mention, next) => {
+            let value = view.mentions()[mention].value?.value;
+            let share = Interval::around(value, Decimal::new(ROUGH, 2));
+            Some(Told { share, stated: next, number: mention, right: value.checked_mul(Decimal::ONE_HUNDRED)? })
+        }
         // "a third (551 of 817)"
         () if inside(again) && is_opened(view, mention, next) && is_share_of(view, next, again) => pair(next, again),
         // "an 11-year cycle is half of a 22-year cycle"
@@ -111,6 +118,21 @@ fn told(view: &View<'_>, mention: usize, range: &Range<usize>) -> Option<Told> {
         () if inside(again) && whole(next) && whole(again) && is_aside(view, mention, next) && of(view, next, again) => pair(next, again),
         () => None,
     }
+}
+
+/// By how many points a percentage may differ from the fraction that says it roughly.
+const ROUGH: i64 = 6;
+
+/// "a third (34 percent)": a percentage right behind a fraction of the same. That of "the richest tenth (45 percent)" is of
+/// something else, and so is "12 percent of".
+fn is_said_again(view: &View<'_>, mention: usize, percent: usize) -> bool {
+    let tokens = &view.mentions()[mention].tokens;
+    let (sentence, end) = (view.around(mention), view.mentions()[percent].tokens.end);
+    let lead = tokens.start.checked_sub(1).filter(|i| sentence.contains(i) && view.is_word(*i));
+    let whole = lead.is_none_or(|i| view.classes(i).contains(Class::FUNCTION) && !view.says(i, words!["the", "this", "that", "these", "those", "of"]));
+    let bare = view.mentions()[mention].unit.is_none() && view.mentions()[mention].bound.is_none() && !view.says(tokens.start, words!["the"]);
+    let plain = view.mentions()[percent].kind == Kind::Percent && view.mentions()[percent].high.is_none() && view.mentions()[percent].bound.is_none();
+    whole && bare && plain && !view.says(end, words!["of"]) && share::is_aside(view, mention, percent)
 }
 
 /// "(3.5 billion)", ", or 127,": the number says the fraction again.
@@ -241,6 +263,9 @@ mod tests {
             "The motion had 32 of the 71 votes, a majority.",
             "Its forests cover less than a quarter of one percent (0.5%) of the land.",
             "A 14-year tide cycle is a quarter of a 28-year cycle of the moon.",
+            "One in four pupils, or 40 percent, walks to school.",
+            "A third (45 percent) of the houses are empty.",
+            "Two in five of those asked, or 24 percent, said so.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -259,6 +284,11 @@ mod tests {
             "Their 14-year lease on a shop is a quarter of the 28-year deal.",
             "Each settler had one-tenth of an acre, half the ground that was promised.",
             "Some 41 of the 199 players came, a third of the women among them.",
+            "One in four pupils, or 27 percent, walks to school.",
+            "A third (34 percent) of the houses are empty.",
+            "The richest tenth (45 percent) of the land is theirs.",
+            "A quarter of the members, or 9 percent of the voters, left.",
+            "A third of the houses (45 percent in the north) are empty.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

@@ -2,6 +2,8 @@
 
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::date::expr::DateExpr;
 use crate::rule::Rule;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
@@ -10,11 +12,11 @@ use std::ops::Range;
 pub const LIFE: Rule = Rule {
     code: "FL304",
     name: "life",
-    summary: "the years in brackets end before they begin",
-    checks: "Where two years stand in brackets with a dash between them, the second must not be the earlier; where they are somebody's days of birth and death, no more than 120 years may lie between them.",
+    summary: "the years in brackets, or the days of a period, end before they begin",
+    checks: "Where two years stand in brackets with a dash between them, the second must not be the earlier; where they are somebody's days of birth and death, no more than 120 years may lie between them. Nor must the last day of a period (\"from 12 June to 9 June\") be the earlier one.",
     why: "Digits change places, and centuries are typed by habit.",
     example: "\"the poet (1950–1886)\".",
-    silent: "The years are before Christ, circa, or of another calendar.",
+    silent: "The years are before Christ, circa, or of another calendar; days of two months without a year may lie in two years.",
 };
 
 /// The longest life, in years, that is let pass.
@@ -23,6 +25,7 @@ const LONGEST: i32 = 120;
 pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     let tokens = &view.part.reading.tokens;
     for (mention, told) in view.mentions().iter().enumerate() {
+        found.extend(period(view, mention));
         // few brackets close behind a year, and fewer hold a dash before it
         let close = told.tokens.end;
         if !view.mark(close, ')') || tokens[close - 1].kind != TokenKind::Digits {
@@ -51,6 +54,39 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
         found.push(Inconsistency { mention, explanation: wrong, would_pass: right, ..view.slip(LIFE.code) });
     }
 }
+
+/// "from 12 June 2023 to 9 June 2023".
+fn period(view: &View<'_>, mention: usize) -> Option<Inconsistency> {
+    let told = &view.mentions()[mention];
+    let Some(DateExpr::Between(first, last)) = &told.said else { return None };
+    let (DateExpr::Day { year: begins, month, day, .. }, DateExpr::Day { year: ends, month: last_month, day: last_day, .. }) = (&**first, &**last) else {
+        return None;
+    };
+    let back = (last_month, last_day) < (month, day);
+    let reversed = match (begins, ends) {
+        // two years in brackets are looked at by themselves
+        (Some(begins), Some(ends)) => begins == ends && back || begins > ends && !view.mark(told.tokens.end, ')'),
+        // "from 30 June 1986 to 29 June" is a year
+        (Some(_), None) => false,
+        (None, _) => month == last_month && *last_day + 1 < *day,
+    };
+    let written = |year: &Option<i32>, month: u32, day: u32| {
+        let year = year.or(*ends);
+        When::ymd(year.unwrap_or(LEAP), month, day)
+            .map(|when| if year.is_some() { when.to_string() } else { when.to_string().replace(&format!(" {LEAP}"), "") })
+    };
+    let (from, to) = (written(begins, *month, *day)?, written(ends, *last_month, *last_day)?);
+    let finding = Inconsistency {
+        mention,
+        explanation: format!("{to} is before {from}."),
+        would_pass: "a last day that is the later one".to_owned(),
+        ..view.slip(LIFE.code)
+    };
+    reversed.then_some(finding)
+}
+
+/// A year that has every day.
+const LEAP: i32 = 2000;
 
 /// How far a bracket may lie from its dash: "(born …; 9 October 1940 – 8 December 1980)".
 const REACH: usize = 60;
@@ -197,6 +233,25 @@ fn is_other_calendar(view: &View<'_>, bracket: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::consistency::testing::explained;
+
+    #[test]
+    fn periods_that_end_before_they_begin_are_named() {
+        assert_eq!(
+            explained("The fair ran from 12 June 2023 to 9 June 2023."),
+            ["FL304 9 June 2023 is before 12 June 2023. → a last day that is the later one"]
+        );
+        for text in ["The fair runs from June 12 to June 9.", "The fair ran from 12 to 9 June 2023, from 14 June to 9 June 2024."] {
+            assert_eq!(explained(text).len(), 1, "{text}");
+        }
+        for text in [
+            "The fair ran from 9 June 2023 to 12 June 2023.",
+            "The season runs from November 12 to March 3.",
+            "The year runs from June 30 to June 29.",
+            "The lease ran from 30 June 1986 to 29 June 1987.",
+        ] {
+            assert_eq!(explained(text), [] as [&str; 0], "{text}");
+        }
+    }
 
     #[test]
     fn years_that_run_backwards_are_named() {
