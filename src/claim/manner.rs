@@ -65,7 +65,8 @@ impl View<'_> {
         let forecast = part
             .cues_in(self.mention.sentence)
             .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast))
-            .any(|c| self.clauses.between(c.tokens.start, own) == 0);
+            .any(|c| self.clauses.between(c.tokens.start, own) == 0)
+            || self.is_second_forecast();
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
@@ -76,6 +77,15 @@ impl View<'_> {
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }
+    }
+
+    /// True if the value is of a second thing that is foreseen: "forecast growth of 2 percent and a rise in prices of 4 percent".
+    fn is_second_forecast(&self) -> bool {
+        let part = self.here();
+        let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
+        let Some(and) = (start..own).rev().find(|&i| says(part, i, words!["and"])).filter(|&and| says(part, and + 1, words!["a", "an"])) else { return false };
+        let before = part.cues_in(self.mention.sentence).filter(|c| c.tokens.end <= and && c.cues.iter().any(|c| c.class == CueClass::Forecast));
+        before.into_iter().any(|c| self.clauses.between(c.tokens.start, own) <= 1)
     }
 
     /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed, or right behind

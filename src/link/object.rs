@@ -54,6 +54,7 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
     }
     let around = Around {
         count: objects.len(),
+        share: facts.first().is_some_and(|f| context.reference.property(f.property).kind == ValueKind::Percent),
         with: named_behind(claim, context),
         others: parties(claim, context),
         words: words_around(claim, context),
@@ -121,6 +122,8 @@ fn is_said(name: &str, words: &Words<'_>, context: &Context<'_>) -> bool {
 struct Around<'a> {
     /// How many objects there are.
     count: usize,
+    /// They are parts of a whole, in percent.
+    share: bool,
     /// Who is named right behind the value and "with".
     with: Vec<EntityId>,
     /// By, from or into whom it happened.
@@ -149,7 +152,9 @@ impl Around<'_> {
             None if self.count == 1 && self.others.iter().any(|o| *o != self.subject && is_alike(*o, entity, context)) => {
                 Some(Choice { object, strength: 0.6, reason: INSTEAD })
             }
-            None if text && is_proper(context.reference.entity(entity).name) && self.count == 1 => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
+            None if self.share && text && is_proper(context.reference.entity(entity).name) && self.count == 1 => {
+                Some(Choice { object, strength: 0.5, reason: DEFINITION })
+            }
             None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
             None if definition => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
             None => None,

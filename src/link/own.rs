@@ -45,15 +45,16 @@ fn is_of_now(mention: &Mention) -> bool {
     !mention.kind.is_date() || mention.said.as_ref().is_some_and(DateExpr::is_of_the_story)
 }
 
-/// True if only particles and marks stand between the event's name and the value behind it.
+/// True if only particles and marks stand between the event's name and the value behind it, or nothing between the value and the
+/// name.
 fn is_beside(claim: &Claim, event: &Candidate, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let value = claim.mention(context.parts).tokens.start;
-    let name = event.name.filter(|name| name.0 == claim.part).map(|name| part.names[name.1].tokens.end);
+    let (value, last) = (claim.mention(context.parts).tokens.start, claim.mention(context.parts).tokens.end);
+    let name = event.name.filter(|name| name.0 == claim.part).map(|name| &part.names[name.1].tokens);
     let particle = |i: usize| {
         part.reading.tokens[i].kind == TokenKind::Mark || context.lexicon.words.classes(part.reading.marks[i]).intersects(Class::FUNCTION | Class::ARTICLE)
     };
-    name.is_some_and(|end| end <= value && value - end <= BESIDE && (end..value).all(particle))
+    name.is_some_and(|name| name.start == last || name.end <= value && value - name.end <= BESIDE && (name.end..value).all(particle))
 }
 
 /// True unless nobody around the claim is an event, named or told by its kind.

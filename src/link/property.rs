@@ -12,6 +12,7 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit};
 use crate::mention::Mention;
+use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::reference::names::{NameForm, TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
@@ -138,6 +139,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, claim.mention(context.parts).tokens.start, context) => {
             Some((GENERIC, "a phrase of another noun"))
         }
+        () if is_of_other_end(claim, context.reference.property(entry.property), context) => Some((GENERIC, "a date of the other end")),
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
@@ -162,6 +164,23 @@ fn is_denied(cue: &TermCue, context: &Context<'_>) -> bool {
 fn is_put_to_use(cue: &TermCue, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
     says(part, part.terms[cue.term.1].tokens.end, USED)
+}
+
+/// True if the words date an end and the property a beginning, or the other way round: restrictions "through 1994".
+fn is_of_other_end(claim: &Claim, property: &Property, context: &Context<'_>) -> bool {
+    let mention = claim.mention(context.parts);
+    if property.kind != ValueKind::Date || !mention.kind.is_date() {
+        return false;
+    }
+    let part = &context.parts[claim.part];
+    let first = |words: [&str; 3]| property.label.split(' ').next().is_some_and(|word| words.iter().any(|w| w.eq_ignore_ascii_case(word)));
+    let before = mention.tokens.start.checked_sub(1).filter(|_| mention.tokens.start > part.reading.sentences[claim.sentence].tokens.start);
+    let through = || before.is_some_and(|i| says(part, i, words!["through", "until", "till"]));
+    match mention.said {
+        Some(DateExpr::Since(_)) => first(["end", "death", "dissolution"]),
+        Some(DateExpr::Until(_)) => first(["start", "birth", "founding"]),
+        _ => through() && first(["start", "birth", "founding"]),
+    }
 }
 
 /// True if the date stands before a noun that is no part of the phrase: "its 1987 growth" dates the growth.

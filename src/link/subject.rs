@@ -156,7 +156,14 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
         let mut strength = place_strength(cue);
         let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
         if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
-            let added = if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) { CARRIED } else { CARRIED_ASIDE };
+            let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
+            let added = if aside {
+                0.0
+            } else if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) {
+                CARRIED
+            } else {
+                CARRIED_ASIDE
+            };
             strength = (strength + added).min(0.85);
             reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
         }

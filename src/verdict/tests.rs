@@ -466,6 +466,7 @@ fn a_size_is_an_area() {
 #[test]
 fn beside_its_name_a_date_is_the_events() {
     assert_eq!(on("The Chad war of 2001 was long.", "2001"), "chad-war end_date contradicted");
+    assert_eq!(on("They met after the 2001 Chad war.", "2001"), "chad-war end_date contradicted");
     silent("The Chad war led to a new parliament in 2009.", "2009");
     silent("Faye came home after the Chad war and married in 2009.", "2009");
 }
@@ -514,4 +515,21 @@ fn a_phrase_may_be_wanted_or_followed_by_another_verb() {
 fn a_part_is_not_another_one() {
     assert_eq!(on("Christianity is the religion of 30 percent in Mali.", "30 percent"), "mali religion_share contradicted");
     silent("Old rites are the religion of 94 percent in Mali.", "94 percent");
+}
+
+#[test]
+fn what_is_foreseen_second_is_foreseen_too() {
+    assert_eq!(on("Inflation in Chad rose to 9.9 percent.", "9.9 percent"), "chad inflation_rate contradicted");
+    silent("The study forecast growth of two percent from one percent and a rise of inflation in Chad to 9.9 percent.", "9.9 percent");
+}
+
+#[test]
+fn an_end_is_not_held_against_a_beginning() {
+    assert_eq!(on("The war in Chad began in 2007.", "2007"), "chad-war start_date contradicted");
+    silent("The war that began in Chad was fought through 2007.", "2007");
+}
+
+#[test]
+fn a_pronoun_hardly_stands_for_whom_it_was_done_by() {
+    assert_eq!(on("Chad was taken by Niger. It has a population of 30 million.", "30 million"), "chad population contradicted");
 }
