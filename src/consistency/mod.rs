@@ -16,6 +16,7 @@ mod fraction;
 mod impossible_date;
 mod life;
 mod list;
+mod margin;
 mod mean;
 mod multiple;
 mod operand;
@@ -115,6 +116,7 @@ pub const CHECKS: &[Check] = &[
     Check { rules: &[mean::MEAN], run: mean::run },
     Check { rules: &[comparison::COMPARISON], run: comparison::run },
     Check { rules: &[superlative::SUPERLATIVE], run: superlative::run },
+    Check { rules: &[margin::MARGIN], run: margin::run },
     Check { rules: &[weekday::WEEKDAY], run: weekday::run },
     Check { rules: &[impossible_date::IMPOSSIBLE_DATE], run: impossible_date::run },
     Check { rules: &[duration::DURATION], run: duration::run },
