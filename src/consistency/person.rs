@@ -17,7 +17,7 @@ pub const PERSON: Rule = Rule {
     code: "FL308",
     name: "one-person",
     summary: "two ages of one person, or age and year of birth, do not fit",
-    checks: "Where a first and a last name with an age behind them stand twice, the ages must be the same. Where a sentence tells when somebody was born, an age with one other year beside it must be the years between, or one less; an age right behind the name and before \"born in\" is held against the article's date.",
+    checks: "Where a first and a last name with an age behind them stand twice, the ages must be the same. Where a sentence, or the one beside it that goes on with \"he\" or \"she\", tells when somebody was born, an age with one other year beside it must be the years between, or one less; an age right behind the name and before \"born in\" is held against the article's date.",
     why: "The age is asked once and typed twice, and the year of birth is worked out from it.",
     example: "\"Ada Stone, 45, … said Ada Stone, 54\"; \"born in 1950, he won in 1980 at the age of 20\".",
     silent: "The names differ, the sentence tells of relatives or of a time before (\"then 45\"), names more years, or the article has no date to hold a present age against.",
@@ -77,13 +77,13 @@ const NEAR: usize = 8;
 /// "Born in 1950, he won in 1980 at the age of 20".
 fn born(view: &View<'_>, one: &Aged) -> Option<Inconsistency> {
     let sentence = view.around(one.mention);
-    let at = sentence.clone().find(|&i| view.says(i, words!["born"]))?;
+    let (at, told_in) = birth_told(view, one.mention)?;
     let relatives =
         words!["mother", "father", "parents", "son", "daughter", "children", "child", "brother", "sister", "wife", "husband", "when", "twin", "sons"];
-    if sentence.clone().any(|i| view.says(i, relatives)) {
+    if sentence.clone().chain(told_in.clone()).any(|i| view.says(i, relatives)) {
         return None;
     }
-    let birth_at = (at + 1..(at + NEAR).min(sentence.end)).find(|&i| year(view, i).is_some())?;
+    let birth_at = (at + 1..(at + NEAR).min(told_in.end)).find(|&i| year(view, i).is_some())?;
     let birth = year(view, birth_at)?;
     let tokens = &view.mentions()[one.mention].tokens;
     let others: Vec<i32> = sentence.clone().filter(|&i| i != birth_at).filter_map(|i| year(view, i)).collect();
@@ -104,6 +104,29 @@ fn born(view: &View<'_>, one: &Aged) -> Option<Inconsistency> {
         ..view.slip(PERSON.code)
     })
 }
+
+/// Where "born" stands, and in which sentence: the age's own, the next if it begins with "He was born", the one before
+/// if the age's own begins with "He" and it with a name that was born.
+fn birth_told(view: &View<'_>, mention: usize) -> Option<(usize, Range<usize>)> {
+    let (number, sentences) = (view.mentions()[mention].sentence, &view.part.reading.sentences);
+    let own = sentences[number].tokens.clone();
+    let he = |at: usize| view.says(at, words!["he", "she"]);
+    if let Some(at) = own.clone().find(|&i| view.says(i, words!["born"])) {
+        return Some((at, own));
+    }
+    let next = sentences
+        .get(number + 1)
+        .map(|next| next.tokens.clone())
+        .filter(|next| next.len() > 2 && he(next.start) && view.says(next.start + 1, words!["was"]) && view.says(next.start + 2, words!["born"]));
+    let before = number.checked_sub(1).map(|before| sentences[before].tokens.clone()).filter(|_| he(own.start));
+    let led = |before: &Range<usize>| {
+        (before.start + 1..before.end.min(before.start + NAME)).find(|&i| view.says(i, words!["born"]) && view.says(i - 1, words!["was"]))
+    };
+    next.map(|next| (next.start + 2, next)).or_else(|| before.and_then(|before| Some((led(&before)?, before))))
+}
+
+/// How many tokens a name may have that begins a sentence, with "was born".
+const NAME: usize = 6;
 
 /// ", who was born": nothing but these words stands between.
 fn is_told_now(view: &View<'_>, mut gap: Range<usize>) -> bool {
@@ -133,6 +156,8 @@ mod tests {
             "Born in 1950, he won the cup in 1980 at the age of 20.",
             "Ada Stone, 45, who was born in 1960, leads the firm.",
             "He was born in Graz in 1904 and died in 1997 at the age of 83.",
+            "Karl Stone died in 1999 at the age of 45. He was born in 1944 in Graz.",
+            "Ada Stone was born in Graz in 1944. She died in 1999 at the age of 45.",
         ] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
@@ -146,6 +171,9 @@ mod tests {
             "Born in 1950, he won the cup in 1980 at the age of 29.",
             "Ada Stone, 61, who was born in 1960, leads the firm.",
             "Born in 1950, her mother was aged 25 in 1980.",
+            "Karl Stone died in 1999 at the age of 55. He was born in 1944 in Graz.",
+            "Her father died in 1999 at the age of 45. She was born in 1964.",
+            "Karl Stone died in 1999 at the age of 45. The painter Lund was born in 1944.",
             "Born in 1950, he came in 1980, left in 1985 and won at the age of 20.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
