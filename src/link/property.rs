@@ -327,11 +327,23 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
         (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
         // an index or ratio has a unit of its own or none, and decimals
         (Kind::Number, ValueKind::Quantity) => {
-            mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none())
+            let bare = mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none());
+            bare || is_spelled_out(mention, cue, context)
         }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
     }
+}
+
+/// True if the phrase stands right behind the value as the unit that it is told in: "4.1 children per woman".
+fn is_spelled_out(mention: &Mention, cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let term = &part.terms[cue.term.1].tokens;
+    let next = part.reading.tokens.get(term.end).filter(|t| t.kind == TokenKind::Word);
+    // "deaths per 1,000 live births" are no deaths per 1,000 people
+    let plain = |word: &str| context.lexicon.words.classes(part.reading.marks[term.end]).contains(Class::FUNCTION) || context.lexicon.cues.is_people(word);
+    let whole = next.is_none_or(|t| plain(t.span().of(part.text)));
+    whole && cue.place.sentences_back == 0 && term.start == mention.tokens.end && term.clone().any(|i| says(part, i, words!["per"]))
 }
 
 /// True if a number without a unit of its own can be a value of the property: the sentence

@@ -37,9 +37,11 @@ area_total,total area,quantity,sq km,area,constant,
 birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
+death_rate,death rate,quantity,per 1000 people,death rate|deaths per 1000,series,
 deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
 founding_date,founding,date,date,founded|established|created|formation,constant,
+fertility_rate,fertility rate,quantity,children per woman,fertility rate|children per woman,series,
 gdp_nominal,GDP (nominal),money,USD,,series,
 head_of_state,head of state,name,person,president,point,
 independence_date,independence,date,date,independence,constant,
@@ -61,8 +63,10 @@ a.mali,mali,area_total,,1240192,,,sq km,,,,t
 b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
+dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
+fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t

@@ -30,6 +30,15 @@ fn labels_name_their_property_without_triggers() {
 }
 
 #[test]
+fn a_unit_that_is_spelled_out_is_no_counted_noun() {
+    assert_eq!(on("Chad has a fertility rate of 6.1 children per woman.", "6.1"), "chad fertility_rate supported");
+    assert_eq!(on("Women in Chad have 8.4 children per woman.", "8.4"), "chad fertility_rate contradicted");
+    silent("Chad sent 8.4 children per bus.", "8.4");
+    assert_eq!(on("Chad has 11.9 deaths per 1000 people a year.", "11.9"), "chad death_rate supported");
+    silent("Chad has 64.2 deaths per 1000 live births.", "64.2");
+}
+
+#[test]
 fn a_country_described_in_passing_is_held_against_its_own_time() {
     assert_eq!(on("Chad, a country of about 25 million people, joined the bank in 1986.", "about 25 million"), "chad population contradicted");
     assert_eq!(on("Chad, a country of about 17 million people, joined the bank in 1986.", "about 17 million"), "chad population supported");
