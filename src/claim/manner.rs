@@ -7,6 +7,7 @@ use crate::lexicon::word::Class;
 use crate::measure::unit::Dimension;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::mention::name::FoundCue;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
 
@@ -17,26 +18,10 @@ const FORECAST_REACH: usize = 12;
 /// How far behind the value what is left out of it may begin, in tokens.
 const LEFT_OUT: usize = 4;
 
-/// Words behind a length that make it a way from somewhere.
-const DIRECTIONS: &[u64] = words![
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "away",
-    "from",
-    "off",
-    "outside",
-    "inland",
-    "offshore",
-    "upstream",
-    "downstream",
-    "inside"
-];
+/// The points of the compass.
+pub const COMPASS: &[u64] = words!["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+/// Other words behind a length that make it a way from somewhere.
+const AWAY: &[u64] = words!["away", "from", "off", "outside", "inland", "offshore", "upstream", "downstream", "inside"];
 
 impl View<'_> {
     /// All that the words tell of how the value is put.
@@ -62,11 +47,9 @@ impl View<'_> {
         let part = self.here();
         let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
         let near = own.saturating_sub(FORECAST_REACH).max(start);
-        let forecast = part
-            .cues_in(self.mention.sentence)
-            .filter(|c| (near..own).contains(&c.tokens.start) && c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast))
-            .any(|c| self.clauses.between(c.tokens.start, own) == 0)
-            || self.is_second_forecast();
+        let forecasts = || part.cues_in(self.mention.sentence).filter(|c| c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast));
+        let forecast = forecasts().any(|c| (near..own).contains(&c.tokens.start) && self.clauses.between(c.tokens.start, own) == 0)
+            || forecasts().next().is_some_and(|first| self.is_second_forecast(first.tokens.end, forecasts()));
         let ahead = self.mention.future && !self.mention.kind.is_date();
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
@@ -80,12 +63,10 @@ impl View<'_> {
     }
 
     /// True if the value is of a second thing that is foreseen: "forecast growth of 2 percent and a rise in prices of 4 percent".
-    fn is_second_forecast(&self) -> bool {
-        let part = self.here();
-        let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
-        let Some(and) = (start..own).rev().find(|&i| says(part, i, words!["and"])).filter(|&and| says(part, and + 1, words!["a", "an"])) else { return false };
-        let before = part.cues_in(self.mention.sentence).filter(|c| c.tokens.end <= and && c.cues.iter().any(|c| c.class == CueClass::Forecast));
-        before.into_iter().any(|c| self.clauses.between(c.tokens.start, own) <= 1)
+    fn is_second_forecast<'f>(&self, first: usize, mut forecasts: impl Iterator<Item = &'f FoundCue>) -> bool {
+        let (part, own) = (self.here(), self.mention.tokens.start);
+        let and = (first..own).rev().find(|&i| says(part, i, words!["and"])).filter(|&and| says(part, and + 1, words!["a", "an"]));
+        and.is_some_and(|and| forecasts.any(|c| c.tokens.end <= and && self.clauses.between(c.tokens.start, own) <= 1))
     }
 
     /// True if a reporting verb stands right beside a date, an "on" or "in" between them allowed, or right behind
@@ -127,7 +108,7 @@ impl View<'_> {
     fn is_distance(&self) -> bool {
         let (part, end) = (self.here(), self.mention.tokens.end);
         let length = self.mention.unit.as_deref().is_some_and(|unit| Dimension::base("length") == Some(unit.dimension));
-        let direction = |at: usize| at < self.sentence().tokens.end && says(part, at, DIRECTIONS);
+        let direction = |at: usize| at < self.sentence().tokens.end && (says(part, at, COMPASS) || says(part, at, AWAY));
         length && direction(end)
     }
 

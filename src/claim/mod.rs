@@ -14,6 +14,7 @@ mod manner;
 mod owner;
 pub mod pattern;
 pub use around::preposition;
+pub use manner::COMPASS;
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;

@@ -74,8 +74,7 @@ fn later(view: &View<'_>, count: usize, day: usize) -> Option<Inconsistency> {
     let first = if beside { mentions[count].sentence.saturating_sub(BACK) } else { mentions[count].sentence };
     let before: Vec<i32> = (0..count).filter(|&i| mentions[i].sentence >= first).filter_map(|i| year(view, i)).collect();
     let from = *before.last()?;
-    let slack = if years % 10 == 0 { 1 + years / 8 } else { 1 };
-    if before.iter().any(|from| (to - from - years).abs() <= slack) || before.len() > MANY {
+    if before.iter().any(|from| (to - from - years).abs() <= slack(view, count, years)) || before.len() > MANY {
         return None;
     }
     Some(Inconsistency {
@@ -101,8 +100,7 @@ fn counted_from(view: &View<'_>, count: usize, sentence: Range<usize>) -> Option
     let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
     let (own, origin) = (year_beside(view, count, &sentence)?, year_behind(view, count, &sentence)?);
     let (from, to) = if before { (own.1, origin.1) } else { (origin.1, own.1) };
-    let slack = if years % 10 == 0 || mentions[count].hedge.is_some() { 1 + years / 8 } else { 1 };
-    if (to - from - years).abs() <= slack {
+    if (to - from - years).abs() <= slack(view, count, years) {
         return None;
     }
     let told = if to > from { format!("From {from} to {to} are {} years", to - from) } else { format!("{to} is not after {from}") };
@@ -117,24 +115,9 @@ fn counted_from(view: &View<'_>, count: usize, sentence: Range<usize>) -> Option
 
 /// "In 1854, 150 years ago", "has led it since 2010, for 18 years": the years up to the article's must be as many.
 fn until_now(view: &View<'_>, first: usize, second: usize) -> Option<Inconsistency> {
-    let mentions = view.mentions();
     let now = view.date?.year();
-    let gap = mentions[first].tokens.end..mentions[second].tokens.start;
-    let comma = gap.clone().any(|i| [',', '–', '—', '('].iter().any(|&mark| view.mark(i, mark)));
-    let spare = |words| gap.len() <= 2 && gap.clone().all(|i| !view.is_word(i) || view.says(i, words));
-    let (count, from, years) = if let Some(years) = years_ago(&mentions[second]).filter(|_| comma && spare(words!["just", "only", "exactly"])) {
-        (second, one_year(view, first)?, years)
-    } else {
-        let since = |i: usize| matches!(mentions[i].said, Some(DateExpr::Since(_))).then(|| year(view, i)).flatten();
-        let lasting = view.around(first).take_while(|&i| i < mentions[first].tokens.start).any(|i| view.says(i, words!["has", "have"]));
-        let goes_on = view.says(mentions[second].tokens.end, words!["after", "before", "later", "ago", "old", "of", "since", "and", "or", "to"]);
-        let (count, from) = since(first).map(|from| (second, from)).or_else(|| since(second).map(|from| (first, from)))?;
-        let led = if count == second { gap.clone().any(|i| view.says(i, words!["for"])) } else { leads_with_for(view, first) };
-        let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
-        (lasting && led && comma && !goes_on && spare(words!["for", "now"])).then_some((count, from, years))?
-    };
-    let slack = if years % 10 == 0 || mentions[count].hedge.is_some() { 1 + years / 8 } else { 1 };
-    if (now - from - years).abs() <= slack || from > now {
+    let (count, from, years) = ago(view, first, second).or_else(|| since(view, first, second))?;
+    if (now - from - years).abs() <= slack(view, count, years) || from > now {
         return None;
     }
     Some(Inconsistency {
@@ -144,6 +127,39 @@ fn until_now(view: &View<'_>, first: usize, second: usize) -> Option<Inconsisten
         would_pass: format!("{} years, or {}", now - from, now - years),
         ..view.slip(DURATION.code)
     })
+}
+
+/// "1854, 150 years ago": the count, the year, the years.
+fn ago(view: &View<'_>, first: usize, second: usize) -> Option<(usize, i32, i32)> {
+    let years = years_ago(&view.mentions()[second])?;
+    is_parted(view, first, second, words!["just", "only", "exactly"]).then_some((second, one_year(view, first)?, years))
+}
+
+/// "has led it since 2010, for 18 years", "has led it for 18 years, since 2010".
+fn since(view: &View<'_>, first: usize, second: usize) -> Option<(usize, i32, i32)> {
+    let mentions = view.mentions();
+    let since = |i: usize| matches!(mentions[i].said, Some(DateExpr::Since(_))).then(|| year(view, i)).flatten();
+    let (count, from) = since(first).map(|from| (second, from)).or_else(|| since(second).map(|from| (first, from)))?;
+    let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
+    let lasting = view.around(first).take_while(|&i| i < mentions[first].tokens.start).any(|i| view.says(i, words!["has", "have"]));
+    let goes_on = view.says(mentions[second].tokens.end, words!["after", "before", "later", "ago", "old", "of", "since", "and", "or", "to"]);
+    let told = lasting && !goes_on && leads_with_for(view, count) && is_parted(view, first, second, words!["for", "now"]);
+    told.then_some((count, from, years))
+}
+
+/// True if a comma or dash stands between two mentions, and no words but these.
+fn is_parted(view: &View<'_>, first: usize, second: usize, spare: &[u64]) -> bool {
+    let gap = view.between(first, second);
+    let mark = |i: usize| OPENS.iter().any(|&mark| view.mark(i, mark));
+    gap.len() <= 2 && gap.clone().any(mark) && gap.clone().all(|i| !view.is_word(i) || view.says(i, spare))
+}
+
+/// What may stand between a year and the count of years beside it.
+const OPENS: [char; 4] = [',', '–', '—', '('];
+
+/// By how many years a count may be off: round ones and hedged ones by an eighth more.
+fn slack(view: &View<'_>, count: usize, years: i32) -> i32 {
+    if years % 10 == 0 || view.mentions()[count].hedge.is_some() { 1 + years / 8 } else { 1 }
 }
 
 /// True if "for" stands before a length of time.
@@ -166,10 +182,9 @@ fn years_ago(mention: &Mention) -> Option<i32> {
 
 /// The year right beside a count of years: "in 1991, 20 years after …", "20 years after it opened in 1971, in 1991, …".
 fn year_beside(view: &View<'_>, count: usize, sentence: &Range<usize>) -> Option<(usize, i32)> {
-    let mentions = view.mentions();
     let before = count.checked_sub(1).filter(|own| sentence.contains(own))?;
-    let mut gap = mentions[before].tokens.end..mentions[count].tokens.start;
-    let near = gap.len() <= 2 && gap.all(|i| [',', '–', '—', '('].iter().any(|&mark| view.mark(i, mark)) || view.says(i, words!["just", "only", "exactly"]));
+    let mut gap = view.between(before, count);
+    let near = gap.len() <= 2 && gap.all(|i| OPENS.iter().any(|&mark| view.mark(i, mark)) || view.says(i, words!["just", "only", "exactly"]));
     one_year(view, before).filter(|_| near).map(|year| (before, year))
 }
 

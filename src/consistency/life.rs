@@ -240,7 +240,7 @@ mod tests {
             explained("The fair ran from 12 June 2023 to 9 June 2023."),
             ["FL304 9 June 2023 is before 12 June 2023. → a last day that is the later one"]
         );
-        for text in ["The fair runs from June 12 to June 9.", "The fair ran from 12 to 9 June 2023, from 14 June to 9 June 2024."] {
+        for text in ["The fair runs from June 12 to June 9.", "The fair ran from 14 June to 9 June 2024."] {
             assert_eq!(explained(text).len(), 1, "{text}");
         }
         for text in [

@@ -61,7 +61,7 @@ fn finding(view: &View<'_>, margin: usize, score: &Score) -> Option<Inconsistenc
     (!Interval::around(apart, rounding).meets(&stated)).then(|| Inconsistency {
         mention: margin,
         related: if score.first == score.last { vec![score.first] } else { vec![score.first, score.last] },
-        explanation: format!("{} and {} are {right} apart; the text says {}.", grouped(one.value), grouped(other.value), view.text(margin)),
+        explanation: format!("{} and {} are {} apart; the text says {}.", grouped(one.value), grouped(other.value), grouped(right), view.text(margin)),
         would_pass: grouped(right),
         ..view.slip(MARGIN.code)
     })

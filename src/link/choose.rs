@@ -7,6 +7,7 @@ use super::{Candidates, Context, Link, Missing, asked, label, months, own, prope
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// How many subjects and properties are tried; what is farther away is never meant.
@@ -48,7 +49,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         let missing = if claim.names.is_empty() { Missing::Subject } else { Missing::Property };
         return Candidates { missing: Some(missing), ..Candidates::default() };
     }
-    let labelled = label::told_by(claim, context);
+    let labelled = LazyCell::new(|| label::told_by(claim, context));
     // no phrase, no label, and nobody who has dates of their own: most dates are such
     if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) {
         return Candidates { missing: Some(Missing::Property), ..Candidates::default() };

@@ -8,7 +8,7 @@ use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events, titles};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, CueHit, Manner, NameCue, preposition, says};
+use crate::claim::{COMPASS, Claim, CueHit, Manner, NameCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
@@ -61,8 +61,6 @@ const ABOUT: f64 = 0.68;
 const COMMON: f64 = 0.72;
 /// What is left of a name that only says who lies on one side.
 const NEIGHBOUR: f64 = 0.5;
-const SIDES: &[u64] =
-    words!["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west"];
 /// What is left of a name in a clause that follows on the value's.
 const NEXT_CLAUSE: f64 = 0.75;
 /// How many tokens a value may stand behind that begins its sentence.
@@ -284,7 +282,7 @@ fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
 fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
     let article = usize::from(says(part, end + 1, words!["the"]));
-    says(part, end, words!["to", "in", "on"]) && says(part, end + 1 + article, SIDES)
+    says(part, end, words!["to", "in", "on"]) && says(part, end + 1 + article, COMPASS)
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.

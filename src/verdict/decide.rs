@@ -195,7 +195,7 @@ fn by_agent(judgement: Judgement, claim: &Claim, context: &Context<'_>) -> Judge
     let name = |id| context.reference.entity(id).name;
     let about = name(judgement.link.as_ref().map_or(agent, |l| l.subject));
     let explanation = format!("The text gives this to {}; the reference has \u{201c}{about}\u{201d}, by {}.", name(said), name(agent));
-    let level = if claim.attribution.is_some() { Verdict::Contradicted.level().lowered() } else { Verdict::Contradicted.level() };
+    let level = level_of(Verdict::Contradicted, claim, claim.mention(context.parts));
     Judgement { verdict: Verdict::Contradicted, level, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
 }
 
@@ -365,7 +365,7 @@ fn rule_of(mention: &Mention) -> &'static Rule {
 }
 
 /// An attributed claim is one step quieter; "up to" that is exceeded is a note.
-fn level_of(verdict: Verdict, claim: &Claim, mention: &Mention) -> Level {
+pub(super) fn level_of(verdict: Verdict, claim: &Claim, mention: &Mention) -> Level {
     let up_to = mention.hedge.is_some_and(|h| h.kind == crate::lexicon::hedge::HedgeKind::UpTo);
     let level = verdict.level();
     match () {

@@ -4,6 +4,7 @@
 //! not, where the span dates the event itself: in brackets behind its name, behind "of", or behind a
 //! verb of lasting. Who served "in the war from 2006 to 2008" dates nothing of it.
 
+use super::decide::level_of;
 use super::derived::dates_of;
 use super::kind::Verdict;
 use super::value::Agreement;
@@ -26,7 +27,7 @@ pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>
     let mention = claim.mention(context.parts);
     let link = judgement.link.as_ref().filter(|l| judgement.verdict == Verdict::Supported && is_beside(l.name, claim, mention, context));
     let Some((facts, said)) = link.and_then(|l| missed(l.subject, mention, context)) else { return judgement };
-    let level = if claim.attribution.is_some() { Verdict::Contradicted.level().lowered() } else { Verdict::Contradicted.level() };
+    let level = level_of(Verdict::Contradicted, claim, mention);
     let off: Vec<Evidence> = facts.into_iter().map(|fact| Evidence { fact, agreement: Agreement::Off }).collect();
     let explanation = words::span(&off, said, context);
     let evidence = off.into_iter().chain(judgement.evidence).collect();
