@@ -5,6 +5,7 @@
 //! of `lexicon/intervals.csv`; the sources of each are named in the documentation.
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::hedge::{HedgeKind, Reach};
 use crate::measure::figure::Figure;
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
@@ -39,18 +40,30 @@ const LARGEST: i128 = 10_i128.pow(24);
 /// What the number of a mention admits. None for dates, for numbers that could not be read,
 /// and for those beyond 10²⁴.
 pub fn allowed(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
-    let low = mention.value?;
-    let beyond = |figure: Figure| figure.value.abs() > Decimal::from(LARGEST);
-    if mention.kind.is_date() || beyond(low) || mention.high.is_some_and(beyond) {
-        return None;
-    }
+    let low = reckoned(mention)?;
     if mention.vague {
         return Some(vague(low));
     }
     if let Some(high) = mention.high {
         return Some(range(low, high));
     }
-    Some(single(mention, low, lexicon))
+    Some(Single::of(mention, low, lexicon).allowed())
+}
+
+/// The interval in which a true value makes the claim right, alone.
+pub fn supported(mention: &Mention, lexicon: &Lexicon) -> Option<Interval> {
+    let low = reckoned(mention)?;
+    if mention.vague || mention.high.is_some() {
+        return allowed(mention, lexicon).map(|admitted| admitted.supported);
+    }
+    Some(Single::of(mention, low, lexicon).supported())
+}
+
+/// The figure of a mention that can be reckoned with.
+fn reckoned(mention: &Mention) -> Option<Figure> {
+    // no value is larger than its mantissa
+    let beyond = |figure: Figure| figure.value.mantissa().unsigned_abs() > LARGEST.unsigned_abs() && figure.value.abs() > Decimal::from(LARGEST);
+    mention.value.filter(|&low| !(mention.kind.is_date() || beyond(low) || mention.high.is_some_and(beyond)))
 }
 
 /// "thousands": at least one of them; a whole order above is understated.
@@ -68,32 +81,48 @@ fn range(low: Figure, high: Figure) -> Allowed {
     Allowed { supported, close: supported.widened(grain / Decimal::TWO), grain, exact: false }
 }
 
-fn single(mention: &Mention, figure: Figure, lexicon: &Lexicon) -> Allowed {
-    let sharp = figure.is_sharp();
-    let hedge = mention.hedge.map(|h| h.kind);
-    let reach = lexicon.intervals.reach(hedge, sharp);
-    let one_percent = || figure.value.abs() / Decimal::ONE_HUNDRED;
-    let grain = match (sharp, hedge) {
-        (false, _) => figure.grain(),
-        // a hedge makes a sharp number approximate by a percent at least
-        (true, Some(crate::lexicon::hedge::HedgeKind::About)) => figure.step_of_last_digit().max(one_percent()),
-        (true, _) => figure.step_of_last_digit(),
-    };
-    let exact = is_exact(mention, figure) && hedge.is_none();
-    let end = |grains: Option<Decimal>| grains.and_then(|g| figure.value.checked_add(g.checked_mul(grain)?));
-    let supported = Interval { low: end(reach.low), high: end(reach.high) };
-    let close = Interval { low: end(reach.close_low), high: end(reach.close_high) };
-    if exact {
-        let point = Interval::point(figure.value);
-        return Allowed { supported: point, close: point, grain, exact };
+/// One number, with or without a hedge.
+struct Single {
+    value: Decimal,
+    grain: Decimal,
+    reach: Reach,
+    exact: bool,
+}
+
+impl Single {
+    fn of(mention: &Mention, figure: Figure, lexicon: &Lexicon) -> Self {
+        let sharp = figure.is_sharp();
+        let hedge = mention.hedge.map(|h| h.kind);
+        let one_percent = || figure.value.abs() / Decimal::ONE_HUNDRED;
+        let grain = match (sharp, hedge) {
+            (false, _) => figure.grain(),
+            // a hedge makes a sharp number approximate by a percent at least
+            (true, Some(HedgeKind::About)) => figure.step_of_last_digit().max(one_percent()),
+            (true, _) => figure.step_of_last_digit(),
+        };
+        Single { value: figure.value, grain, reach: lexicon.intervals.reach(hedge, sharp), exact: hedge.is_none() && is_exact(mention, figure) }
     }
-    Allowed { supported, close, grain, exact }
+
+    /// So many grains from the value.
+    fn between(&self, low: Option<Decimal>, high: Option<Decimal>) -> Interval {
+        let end = |grains: Option<Decimal>| grains.and_then(|g| self.value.checked_add(g.checked_mul(self.grain)?));
+        if self.exact { Interval { low: Some(self.value), high: Some(self.value) } } else { Interval { low: end(low), high: end(high) } }
+    }
+
+    fn supported(&self) -> Interval {
+        self.between(self.reach.low, self.reach.high)
+    }
+
+    fn allowed(&self) -> Allowed {
+        let close = self.between(self.reach.close_low, self.reach.close_high);
+        Allowed { supported: self.supported(), close, grain: self.grain, exact: self.exact }
+    }
 }
 
 /// Whole things below a hundred, places in an order.
 fn is_exact(mention: &Mention, figure: Figure) -> bool {
-    let whole = figure.value.fract().is_zero() && figure.step == Decimal::ONE && !figure.scaled || mention.kind == Kind::Ordinal;
-    whole && (mention.kind == Kind::Ordinal || mention.kind == Kind::Number && figure.value.abs() < Decimal::ONE_HUNDRED)
+    let small = || figure.value.abs() < Decimal::ONE_HUNDRED && figure.value.fract().is_zero();
+    mention.kind == Kind::Ordinal || mention.kind == Kind::Number && !figure.scaled && figure.step == Decimal::ONE && small()
 }
 
 #[cfg(test)]

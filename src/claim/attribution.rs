@@ -3,9 +3,8 @@
 //! In: quotation marks and reporting verbs. Out: the words for the speaker of a claim,
 //! if the article does not state it itself.
 
-use super::{PartReading, View};
+use super::{PartReading, View, reporting};
 use crate::lexicon::cue::CueClass;
-use crate::lexicon::word::Class;
 use crate::mention::Reading;
 use crate::text::span::{Plain, Span};
 use crate::text::token::words;
@@ -64,12 +63,8 @@ pub fn speaker(view: &View<'_>, quotes: &Quotes) -> Option<String> {
         return own;
     }
     let before = view.mention.sentence.checked_sub(1);
-    let reporting = |s: usize| -> Vec<usize> {
-        let part = view.here();
-        let verb = |&i: &usize| view.lexicon.words.classes(part.reading.marks[i]).contains(Class::REPORTING);
-        part.reading.sentences[s].tokens.clone().filter(verb).collect()
-    };
-    before.and_then(|s| reported(view, s, &reporting(s), true)).or_else(|| Some("a quotation".to_owned()))
+    let verbs = |s: usize| reporting::verbs(view.here().text, &view.here().reading, &view.here().reading.sentences[s], view.lexicon);
+    before.and_then(|s| reported(view, s, &verbs(s), true)).or_else(|| Some("a quotation".to_owned()))
 }
 
 /// "X said", "said X" in the sentence; unless in a quotation, the value must stand behind

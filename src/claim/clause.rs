@@ -4,6 +4,7 @@
 //! commas and "and" weigh one, stops inside a sentence, brackets and the words that
 //! begin another clause weigh two.
 
+use super::reporting;
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::mention::Reading;
@@ -31,10 +32,8 @@ const STOPS: &[u64] = words![";", ":", "(", "—", "–"];
 
 impl<'a> Clauses<'a> {
     /// The boundaries of `sentence`. A comma inside a number or date, or in a list of names, is one all the same.
-    pub fn of(reading: &'a Reading, sentence: &'a Sentence, lexicon: &'a Lexicon) -> Self {
-        let says = |&at: &usize| lexicon.words.classes(reading.marks[at]).contains(Class::REPORTING);
-        let reporting = sentence.tokens.clone().filter(says).collect();
-        Clauses { reading, sentence, lexicon, before: OnceCell::new(), reporting }
+    pub fn of(text: &str, reading: &'a Reading, sentence: &'a Sentence, lexicon: &'a Lexicon) -> Self {
+        Clauses { reading, sentence, lexicon, before: OnceCell::new(), reporting: reporting::verbs(text, reading, sentence, lexicon) }
     }
 
     fn weigh(&self) -> Vec<i32> {

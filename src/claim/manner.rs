@@ -1,7 +1,7 @@
 //! How a sentence puts a value: as a fact, a forecast or a denial, as a change, a place in
 //! an order, or as somebody else's.
 
-use super::{Manner, Modality, View, owner, says};
+use super::{Manner, Modality, View, owner, reporting, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::unit::Dimension;
@@ -15,6 +15,8 @@ use crate::text::token::words;
 const CHANGE_REACH: usize = 9;
 /// How far before the value a word of foresight may stand, in tokens.
 const FORECAST_REACH: usize = 12;
+/// How far behind the value the verb of ability may stand: "80 percent of adults can read".
+const BEHIND: usize = 6;
 /// How far behind the value what is left out of it may begin, in tokens.
 const LEFT_OUT: usize = 4;
 
@@ -47,10 +49,13 @@ impl View<'_> {
         let part = self.here();
         let (start, own) = (self.sentence().tokens.start, self.mention.tokens.start);
         let near = own.saturating_sub(FORECAST_REACH).max(start);
-        let forecasts = || part.cues_in(self.mention.sentence).filter(|c| c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast));
+        // "expected to live 80 years" is a measure of what is
+        let lives = |c: &FoundCue| (c.tokens.end - 1..c.tokens.end + 2).any(|i| says(part, i, words!["to"]) && says(part, i + 1, words!["live"]));
+        let foresees = |c: &&FoundCue| c.tokens.end <= own && c.cues.iter().any(|c| c.class == CueClass::Forecast) && !lives(c);
+        let forecasts = || part.cues_in(self.mention.sentence).filter(foresees);
         let forecast = forecasts().any(|c| (near..own).contains(&c.tokens.start) && self.clauses.between(c.tokens.start, own) == 0)
             || forecasts().next().is_some_and(|first| self.is_second_forecast(first.tokens.end, forecasts()));
-        let ahead = self.mention.future && !self.mention.kind.is_date();
+        let ahead = self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start);
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));
@@ -60,6 +65,15 @@ impl View<'_> {
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }
+    }
+
+    /// "can read and write": what people are able to do, they do today.
+    fn is_ability(&self, start: usize) -> bool {
+        let part = self.here();
+        let class = |i: usize| self.lexicon.words.classes(part.reading.marks[i]);
+        let modal = (start..self.mention.tokens.end).rev().find(|&i| class(i).intersects(Class::MODAL | Class::FUTURE));
+        modal.is_some_and(|i| says(part, i, words!["can", "cannot"]))
+            || modal.is_none() && (self.mention.tokens.end..self.sentence().tokens.end).take(BEHIND).any(|i| says(part, i, words!["can", "cannot"]))
     }
 
     /// True if the value is of a second thing that is foreseen: "forecast growth of 2 percent and a rise in prices of 4 percent".
@@ -73,7 +87,7 @@ impl View<'_> {
     /// a share: those who say something are no part of a people that a table counts.
     pub(super) fn is_of_statement(&self, mention: &Mention) -> bool {
         let part = self.here();
-        let reporting = |i: usize| part.reading.marks.get(i).is_some_and(|&m| self.lexicon.words.classes(m).contains(Class::REPORTING));
+        let reporting = |i: usize| reporting::is_verb(part.text, &part.reading, self.sentence(), self.lexicon, i);
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let first = self.sentence().tokens.start;
         if mention.kind == Kind::Percent {

@@ -13,6 +13,7 @@ pub mod list;
 mod manner;
 mod owner;
 pub mod pattern;
+mod reporting;
 pub use around::preposition;
 pub use manner::COMPASS;
 #[cfg(test)]
@@ -248,7 +249,7 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
             if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
                 let sentence = &reading.reading.sentences[mention.sentence];
-                clauses = Some((mention.sentence, Clauses::of(&reading.reading, sentence, lexicon)));
+                clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
             let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };

@@ -32,6 +32,8 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let held = |i: &usize| is_clauses_own(part, &all[*i]) && !is_now(part, all[*i].tokens.end..mention.tokens.start);
     let before = before.filter(held);
     let led = before.filter(|&i| !numbers_between(i, number));
+    // "was 5 in 1960, and today it is 1": the date behind is the next clause's
+    let close = close.filter(|&i| led.is_none() || !is_next_clause(part, mention.tokens.end..all[i].tokens.start));
     let chosen = close.or(led).or(before).or(behind);
     (chosen.and_then(|i| all[i].when), chosen)
 }
@@ -48,6 +50,11 @@ fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
     !(comma && opens && date.tokens.start > sentence.start + 2)
 }
 
+/// True if a clause ends there: a semicolon, or a comma and a word that begins another.
+fn is_next_clause(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
+    between.any(|i| says(part, i, words![";"]) || says(part, i, words![","]) && says(part, i + 1, words!["and", "but", "while", "whereas"]))
+}
+
 /// True if "now" or the like stands between a date and the value.
 fn is_now(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
     between.any(|i| says(part, i, words!["now", "currently", "today", "nowadays", "presently"]))
@@ -59,13 +66,17 @@ mod tests {
 
     /// The first year that the last claim of a sentence speaks of.
     fn year(text: &str) -> Option<String> {
-        with_claims(text, |claims, _| claims.last().unwrap().time.and_then(|w| w.from).map(|d| d.format("%Y").to_string()))
+        with_claims(text, |claims, parts| {
+            claims.iter().rfind(|c| !c.mention(parts).kind.is_date()).unwrap().time.and_then(|w| w.from).map(|d| d.format("%Y").to_string())
+        })
     }
 
     #[test]
     fn the_date_of_the_clause_is_the_numbers() {
         assert_eq!(year("In 2010 Chad had 11 provinces.").as_deref(), Some("2010"));
         assert_eq!(year("Following a vote in 2010 and a new law, Chad is divided into 11 provinces."), None);
+        assert_eq!(year("The river was 90 metres wide in 1960, and in 2020 it had 11 dams.").as_deref(), Some("2020"));
+        assert_eq!(year("In 1960 Chad had 11 provinces, and in 2020 it was split.").as_deref(), Some("1960"));
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
     }
 }

@@ -40,8 +40,10 @@ mod weekday;
 
 use crate::claim::PartReading;
 use crate::lexicon::Lexicon;
+use crate::mention::Mention;
 use crate::rule::{Rule, Severity};
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// A mention that is wrong by the article itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +78,8 @@ pub struct View<'a> {
     pub number: usize,
     /// The lexicon.
     pub lexicon: &'a Lexicon,
+    /// The part's mentions by their sentences: those of each that has any.
+    pub ranges: &'a [Range<usize>],
 }
 
 impl View<'_> {
@@ -137,11 +141,23 @@ pub const CHECKS: &[Check] = &[
 pub fn run(parts: &[PartReading<'_>], date: Option<NaiveDate>, lexicon: &Lexicon) -> Vec<Inconsistency> {
     let mut found = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let view = View { part, parts, date, number, lexicon };
+        let ranges = by_sentence(&part.reading.mentions);
+        let view = View { part, parts, date, number, lexicon, ranges: &ranges };
         for check in CHECKS {
             (check.run)(&view, &mut found);
         }
     }
     found.sort_by_key(|i| (i.part, i.mention, i.code));
     found
+}
+
+/// The places of the mentions of each sentence.
+fn by_sentence(mentions: &[Mention]) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let of_sentence = mentions.chunk_by(|a, b| a.sentence == b.sentence);
+    let places = of_sentence.map(|own| {
+        end += own.len();
+        end - own.len()..end
+    });
+    places.collect()
 }

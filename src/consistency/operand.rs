@@ -44,15 +44,7 @@ impl<'a> View<'a> {
 
     /// The mentions of each sentence that has at least `least`.
     pub(super) fn sentences(&self, least: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        let mentions = self.mentions();
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            let first = mentions.get(next)?;
-            let start = next;
-            next += mentions[start..].iter().take_while(|m| m.sentence == first.sentence).count();
-            Some(start..next)
-        })
-        .filter(move |range| range.len() >= least)
+        self.ranges.iter().filter(move |range| range.len() >= least).cloned()
     }
 
     /// The tokens of the sentence that a mention stands in.
@@ -233,7 +225,8 @@ impl<'a> View<'a> {
     fn change(&self, a: usize, b: usize) -> Option<Change> {
         let (first, second) = (&self.mentions()[a], &self.mentions()[b]);
         let gap = second.tokens.start.checked_sub(first.tokens.end).filter(|gap| *gap <= APART)?;
-        let (lead, next) = (self.lead(a), self.lead(b)?);
+        let next = self.lead(b)?;
+        let lead = self.lead(a);
         let between = first.tokens.end..second.tokens.start;
         let stop = |i: usize| self.mark(i, ';') || self.says(i, words!["and", "while", "but", "or"]);
         // "148 between 1760 and 1769 to 63": the "and" is the date's

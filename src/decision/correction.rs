@@ -27,7 +27,7 @@ const PLACES: &[Place] = &[
     ("source", |f, _| f.judged.evidence.first().map_or_else(String::new, |row| row.source.clone())),
     ("url", |f, _| f.judged.evidence.first().and_then(|row| row.source_url.clone()).unwrap_or_default()),
     ("code", |f, _| f.judged.code.to_owned()),
-    ("explanation", |f, _| f.judged.explanation.clone()),
+    ("explanation", |f, _| f.judged.explanation.to_string()),
     ("who", |_, d| d.who.clone()),
     ("when", |_, d| d.when.to_string()),
     ("reason", |_, d| d.reason.clone()),

@@ -121,6 +121,8 @@ bitflags! {
         const RATIO = 1 << 51;
         /// "levels", "models": things that are told apart by the year before them.
         const YEARLY = 1 << 52;
+        /// "high", "annual": before a noun it narrows nothing down.
+        const PLAIN = 1 << 53;
     }
 }
 
@@ -186,6 +188,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("part", Class::PART),
     ("past", Class::PAST),
     ("period", Class::PERIOD),
+    ("plain", Class::PLAIN),
     ("plural", Class::PLURAL),
     ("possessive", Class::POSSESSIVE),
     ("present", Class::PRESENT),

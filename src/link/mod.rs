@@ -10,6 +10,7 @@ pub mod closest;
 pub mod events;
 mod label;
 mod months;
+pub mod narrow;
 pub mod object;
 mod own;
 mod people;

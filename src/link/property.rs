@@ -266,7 +266,7 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
 }
 
 /// True if the verb of having before the value is part of another verb's perfect tense: "has resettled three million people".
-fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
+pub(super) fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let (first, value) = (part.reading.sentences[claim.sentence].tokens.start, claim.mention(context.parts).tokens.start);
     let has = (first.max(value.saturating_sub(HAVING))..value).rev().find(|&i| says(part, i, words!["has", "have", "had"]));

@@ -71,7 +71,8 @@ impl Figure {
 
     /// True if digits stand behind the decimal point and no scale word behind them.
     pub fn has_point(&self) -> bool {
-        !self.scaled && self.step < Decimal::ONE
+        // a step without decimals is one at least: comparing numbers of two scales takes a while
+        !self.scaled && self.step.scale() > 0 && self.step < Decimal::ONE
     }
 
     /// True if a reader takes the number as meant to its last digit: three or more

@@ -221,14 +221,16 @@ impl Builder<'_> {
                 continue;
             }
             let id = if *again == 0 { hex(fingerprint) } else { format!("{}-{again}", hex(fingerprint)) };
-            let base = ClaimOut { group: id.clone(), id, ..self.claim(claim, offsets, mentions) };
+            let judgements = self.checked.judgements.get(number);
+            let first = claims.len();
+            // a claim is large: it is put where it stays, and filled there
+            claims.push(self.claim(id, claim, offsets, mentions));
+            for _ in 1..judgements.map_or(1, Vec::len) {
+                claims.push(claims[first].clone());
+            }
             let wrong: Vec<&Inconsistency> = self.checked.inconsistencies.iter().filter(|i| i.part == claim.part && i.mention == claim.mention).collect();
-            match self.checked.judgements.get(number) {
-                None => claims.push(base),
-                Some(judgements) => {
-                    let bases = std::iter::repeat_n(base, judgements.len()).enumerate().zip(judgements);
-                    claims.extend(bases.map(|((n, base), j)| self.judged(base, n, j, &wrong, (claim, offsets[claim.part]))));
-                }
+            for (number, (out, judgement)) in claims[first..].iter_mut().zip(judgements.into_iter().flatten()).enumerate() {
+                self.judge(out, number, judgement, &wrong, (claim, offsets[claim.part]));
             }
         }
         claims
@@ -239,8 +241,8 @@ impl Builder<'_> {
         self.checked.parts[part].reading.tokens[tokens.clone()].iter().map(|t| t.hash).fold(0, combine)
     }
 
-    /// The claim without its id and its verdict.
-    fn claim(&self, claim: &Claim, offsets: &[usize], mentions: &[MentionOut]) -> ClaimOut {
+    /// The claim without its verdict.
+    fn claim(&self, id: String, claim: &Claim, offsets: &[usize], mentions: &[MentionOut]) -> ClaimOut {
         let reading = &self.checked.parts[claim.part].reading;
         let mention = &reading.mentions[claim.mention];
         let sentence = &reading.sentences[claim.sentence];
@@ -250,10 +252,11 @@ impl Builder<'_> {
         let (value_from, value_to) = if dated { days(mention.named.or(mention.when).as_ref()) } else { (None, None) };
         let (from, to) = days(claim.time.as_ref());
         let words = |span: Option<Span<Plain>>| span.map(|s| self.words(claim.part, s));
+        let told = &mentions[offsets[claim.part] + claim.mention];
         ClaimOut {
-            group: String::new(),
-            id: String::new(),
-            span: mentions[offsets[claim.part] + claim.mention].span.clone(),
+            group: id.clone(),
+            id,
+            span: told.span.clone(),
             field: self.part(claim.part).field.name(),
             sentence: SentenceOut {
                 char: [map.before(text, sentence.span.start), map.before(text, sentence.span.end)],
@@ -266,14 +269,14 @@ impl Builder<'_> {
             property: None,
             property_text: words(claim.property_text),
             object: None,
-            value: mention.value.filter(|_| !dated).map(|v| Number(v.value)),
-            value_high: mention.high.map(|v| Number(v.value)),
-            bound: bound_name(mention),
-            unit: mention.unit.clone().map(UnitName),
+            value: told.value.filter(|_| !dated),
+            value_high: told.value_high,
+            bound: told.bound,
+            unit: told.unit.clone(),
             value_from,
             value_to,
             value_name: None,
-            hedge: mention.hedge.map(|h| self.words(claim.part, h.span).to_lowercase()),
+            hedge: told.hedge.clone(),
             from,
             to,
             attribution: claim.attribution.clone(),
@@ -285,8 +288,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The claim with its verdict; `number` counts the subjects of one mention.
-    fn judged(&self, mut claim: ClaimOut, number: usize, judgement: &Judgement, wrong: &[&Inconsistency], (said, offset): (&Claim, usize)) -> ClaimOut {
+    /// Gives the claim its verdict; `number` counts the subjects of one mention.
+    fn judge(&self, claim: &mut ClaimOut, number: usize, judgement: &Judgement, wrong: &[&Inconsistency], (said, offset): (&Claim, usize)) {
         if number > 0 {
             claim.id = format!("{}/{}", claim.id, number + 1);
         }
@@ -301,14 +304,14 @@ impl Builder<'_> {
         if let Some(subject) = judgement.derived_of {
             claim.subject = Some(self.reference.entity(subject).id.to_owned());
         }
-        let mut out = self.verdict(judgement);
+        let out = claim.judged.insert(self.verdict(judgement));
         if self.detail.closest && wrong.is_empty() && judgement.verdict == Verdict::NoReference && !self.reference.is_empty() {
-            self.add_closest(&mut out, judgement, said);
+            self.add_closest(out, judgement, said);
         }
         if let Some(first) = wrong.first() {
             let own = std::mem::take(&mut out.explanation);
             let arithmetic = wrong.iter().map(|i| i.explanation.as_str()).collect::<Vec<_>>().join(" ");
-            out.explanation = if judgement.link.is_some() { format!("{arithmetic} {own}") } else { arithmetic };
+            out.explanation = if judgement.link.is_some() { format!("{arithmetic} {own}") } else { arithmetic }.into();
             if out.verdict != Verdict::Contradicted {
                 out.verdict = Verdict::Inconsistent;
                 out.code = first.code;
@@ -325,8 +328,6 @@ impl Builder<'_> {
             // nobody asked for a reference: its absence is no finding
             out.level = Level::None;
         }
-        claim.judged = Some(out);
-        claim
     }
 
     fn verdict(&self, judgement: &Judgement) -> VerdictOut {

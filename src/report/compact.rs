@@ -22,18 +22,24 @@ pub fn to_vec(value: &impl Serialize, room: usize) -> Result<Vec<u8>, Error> {
 }
 
 /// True if a byte may not stand in a string as it is: a control character, a quote, a
-/// backslash. Eight bytes at a time, by the usual tests for a zero byte in a word.
+/// backslash. Eight bytes at a time; the last eight overlap with those before them.
 fn needs_escape(text: &[u8]) -> bool {
+    let strange = match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(last), ..) => text.as_chunks::<8>().0.iter().fold(strange(*last), |found, eight| found | strange(*eight)),
+        (None, Some(&[a, b, c, d]), Some(&[e, f, g, h])) => strange([a, b, c, d, e, f, g, h]),
+        _ => text.iter().fold(0, |found, &byte| found | strange([byte; 8])),
+    };
+    strange != 0
+}
+
+/// Not 0 if one of eight bytes needs an escape, by the usual tests for a zero byte in a word.
+fn strange(eight: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let (words, rest) = text.as_chunks::<8>();
-    let found = words.iter().fold(0, |found, chunk| {
-        let word = u64::from_ne_bytes(*chunk);
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        found | control | zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')))
-    });
-    found != 0 || rest.iter().any(|&b| b < 0x20 || b == b'"' || b == b'\\')
+    let word = u64::from_ne_bytes(eight);
+    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+    control | zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\')))
 }
 
 /// Writes one value.

@@ -68,7 +68,7 @@ fn row<'a>(report: &'a ArticleReport, claim: &'a ClaimOut) -> [Cow<'a, str>; HEA
         text(&claim.attribution),
         of(|j| Cow::Owned(j.evidence.iter().map(|e| e.fact.as_str()).collect::<Vec<_>>().join(" "))),
         of(|j| Cow::Owned(j.evidence.iter().map(|e| shown(&e.value)).collect::<Vec<_>>().join(" "))),
-        of(|j| Cow::Borrowed(&j.explanation)),
+        of(|j| Cow::Borrowed(&*j.explanation)),
         of(|j| Cow::Borrowed(j.would_pass.as_deref().unwrap_or(""))),
     ]
 }

@@ -12,6 +12,7 @@ use crate::verdict::kind::{Bucket, Verdict};
 use schemars::JsonSchema;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 
 /// The version of this shape; it changes when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -106,7 +107,7 @@ pub struct VerdictOut {
     /// The rows.
     pub evidence: Vec<EvidenceOut>,
     /// One sentence: why.
-    pub explanation: String,
+    pub explanation: Cow<'static, str>,
     /// What would pass.
     pub would_pass: Option<String>,
     /// Words to put in place of the mention's.

@@ -8,9 +8,10 @@
 use super::kind::Verdict;
 use super::value::{self, Agreement};
 use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, span, words};
-use crate::claim::allowed::{Allowed, allowed};
+use crate::claim::allowed::{Allowed, allowed, supported};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
+use crate::link::narrow::is_narrowed;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
 use crate::link::{object, roles};
@@ -20,6 +21,7 @@ use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, Rank, ValueKind};
 use crate::rule::{Level, Rule};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Candidates that are held against their rows.
 const TRIED: usize = 8;
@@ -37,8 +39,8 @@ const SMALLEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 const MONTH: i64 = 31;
 
 /// A link held against its rows.
-struct Outcome {
-    link: Link,
+struct Outcome<'a> {
+    link: &'a Link,
     verdict: Verdict,
     evidence: Vec<Evidence>,
     allowed: Option<Allowed>,
@@ -50,18 +52,18 @@ struct Outcome {
 pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> Vec<Judgement> {
     let mention = claim.mention(context.parts);
     if let Some(reason) = not_checkable(claim, mention) {
-        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates)];
+        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.into(), candidates)];
     }
-    let mut outcomes: Vec<Outcome> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
+    let mut outcomes: Vec<Outcome<'_>> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
     drop_open(&mut outcomes);
     let chosen = choose(&outcomes, mention);
     if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim, context))).map(|of| time_of(of, claim, context)) {
-        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason, candidates)];
+        return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.into(), candidates)];
     }
     // a better link than those with rows, only not for that time, is what the claim means
     let better = |link: &&Link| {
         chosen.is_none_or(|i| {
-            let other = &outcomes[i].link;
+            let other = outcomes[i].link;
             // a row of somebody else that happens to agree is no evidence
             let another = link.subject != other.subject && other.object != Some(link.subject);
             link.score.confidence() > other.score.confidence() + MARGIN && (outcomes[i].verdict != Verdict::Supported || another)
@@ -74,7 +76,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     if let Some(judgement) = chosen.is_none_or(|i| !settles(&outcomes, i, claim, context)).then(worked_out).flatten() {
         return vec![judgement];
     }
-    let turned = |link: &Link| chosen.is_none_or(|i| !is_right(outcomes[i].verdict) || is_same(&outcomes[i].link, link));
+    let turned = |link: &Link| chosen.is_none_or(|i| !is_right(outcomes[i].verdict) || is_same(outcomes[i].link, link));
     if let Some(judgement) = candidates.swapped.as_ref().filter(|link| turned(link)).and_then(|link| swapped(link, claim, mention, context)) {
         return vec![judgement];
     }
@@ -88,7 +90,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
 }
 
 /// Links that could be meant in place of one of those that are told: first those that would make it ambiguous.
-fn runners_up(outcomes: &[Outcome], chosen: usize, told: &[usize]) -> Vec<RunnerUp> {
+fn runners_up(outcomes: &[Outcome<'_>], chosen: usize, told: &[usize]) -> Vec<RunnerUp> {
     const MOST: usize = 3;
     let rest = || outcomes.iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, o)| o);
     let rivals = rest().filter(|o| is_rival(o, &outcomes[chosen]));
@@ -97,23 +99,31 @@ fn runners_up(outcomes: &[Outcome], chosen: usize, told: &[usize]) -> Vec<Runner
 }
 
 /// True if the other stands nearly as well, and its rows agree.
-fn is_rival(other: &Outcome, chosen: &Outcome) -> bool {
-    let (a, b) = (&other.link, &chosen.link);
+fn is_rival(other: &Outcome<'_>, chosen: &Outcome<'_>) -> bool {
+    let (a, b) = (other.link, chosen.link);
     let another = (a.subject, a.object) != (b.subject, b.object);
     let homonym = a.subject != b.subject && a.name.is_some() && a.name == b.name;
     another && (homonym || a.list != b.list) && a.score.confidence() + MARGIN >= b.score.confidence() && speaks(other)
 }
 
+/// True if the words name another property of the same subject as well, and its rows agree or did: "GDP per capita" at
+/// purchasing power and at current prices.
+fn is_other_sense(other: &Outcome<'_>, chosen: &Outcome<'_>) -> bool {
+    let (a, b) = (other.link, chosen.link);
+    let same = (a.subject, a.object) == (b.subject, b.object) && a.property != b.property;
+    same && a.score.term("property") + MARGIN >= b.score.term("property") && matches!(other.verdict, Verdict::Supported | Verdict::Close | Verdict::Outdated)
+}
+
 /// True if rows agree with the claim so that it could be of them: what lies far beyond "over 40 million" agrees with any
 /// such number.
-fn speaks(outcome: &Outcome) -> bool {
+fn speaks(outcome: &Outcome<'_>) -> bool {
     let bounded = outcome.allowed.is_some_and(|a| a.close.low.is_some() && a.close.high.is_some());
     outcome.verdict == Verdict::Supported || outcome.verdict == Verdict::Close && bounded
 }
 
 /// Drops what cannot be told where something can: rows of another size or kind of unit are of something else. What is
 /// left still knows of a better link that was dropped: a match speaks for itself, a mismatch of the second best does not.
-fn drop_open(outcomes: &mut Vec<Outcome>) {
+fn drop_open(outcomes: &mut Vec<Outcome<'_>>) {
     let best: Option<(f64, EntityId)> = outcomes.first().filter(|o| o.verdict == Verdict::NoReference).map(|o| (o.link.score.confidence(), o.link.subject));
     if !outcomes.iter().any(|o| o.verdict != Verdict::NoReference) {
         return;
@@ -126,22 +136,22 @@ fn drop_open(outcomes: &mut Vec<Outcome>) {
 }
 
 /// The candidate that decides.
-fn choose(outcomes: &[Outcome], mention: &Mention) -> Option<usize> {
+fn choose(outcomes: &[Outcome<'_>], mention: &Mention) -> Option<usize> {
     let best = outcomes.first()?;
     if is_right(best.verdict) {
         return Some(0);
     }
     let confidence = best.link.score.confidence();
-    let near = |o: &&Outcome| o.link.score.confidence() + RIGHT_MARGIN >= confidence;
+    let near = |o: &&Outcome<'_>| o.link.score.confidence() + RIGHT_MARGIN >= confidence;
     let right = outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported && is_sharp_match(o, mention));
     // two digits agree with somebody's row soon: of another subject that is hardly evidence
-    let same = |o: &Outcome| o.link.subject == best.link.subject || o.link.object == Some(best.link.subject);
-    let blunt = |o: &Outcome| o.verdict == Verdict::Supported && (same(o) || o.link.score.confidence() + BLUNT_MARGIN >= confidence);
+    let same = |o: &Outcome<'_>| o.link.subject == best.link.subject || o.link.object == Some(best.link.subject);
+    let blunt = |o: &Outcome<'_>| o.verdict == Verdict::Supported && (same(o) || o.link.score.confidence() + BLUNT_MARGIN >= confidence);
     Some(right.or_else(|| outcomes.iter().take_while(near).position(blunt)).unwrap_or(0))
 }
 
 /// True if the link is good enough for its verdict.
-fn settles(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Context<'_>) -> bool {
+fn settles(outcomes: &[Outcome<'_>], chosen: usize, claim: &Claim, context: &Context<'_>) -> bool {
     let outcome = &outcomes[chosen];
     !(outcome.verdict == Verdict::NoReference || matches!(outcome.verdict, Verdict::Contradicted | Verdict::Outdated) && !is_certain(outcome, claim, context))
 }
@@ -157,7 +167,7 @@ fn is_right(verdict: Verdict) -> bool {
 }
 
 /// A match that is unlikely by chance: three significant digits, or a day or month.
-fn is_sharp_match(outcome: &Outcome, mention: &Mention) -> bool {
+fn is_sharp_match(outcome: &Outcome<'_>, mention: &Mention) -> bool {
     let short = |when: &When| when.length_days().is_some_and(|days| days <= MONTH);
     let day = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if short(&row)) && date::named(mention).as_ref().is_some_and(short);
     let sharp = mention.value.is_some_and(|v| v.significant_digits() >= 3);
@@ -177,7 +187,7 @@ fn swapped(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>)
     judgement.suggestion = None;
     judgement.correction = None;
     judgement.level = level_of(Verdict::Contradicted, claim, mention);
-    judgement.explanation = words::swapped(&outcome.link, &outcome.evidence, context);
+    judgement.explanation = words::swapped(outcome.link, &outcome.evidence, context).into();
     for evidence in &mut judgement.evidence {
         evidence.agreement = Agreement::Off;
     }
@@ -194,14 +204,14 @@ fn by_agent(judgement: Judgement, claim: &Claim, context: &Context<'_>) -> Judge
     let Some((said, agent)) = event.and_then(|event| roles::other_agent(claim, event, context)) else { return judgement };
     let name = |id| context.reference.entity(id).name;
     let about = name(judgement.link.as_ref().map_or(agent, |l| l.subject));
-    let explanation = format!("The text gives this to {}; the reference has \u{201c}{about}\u{201d}, by {}.", name(said), name(agent));
+    let explanation = format!("The text gives this to {}; the reference has \u{201c}{about}\u{201d}, by {}.", name(said), name(agent)).into();
     let level = level_of(Verdict::Contradicted, claim, claim.mention(context.parts));
     Judgement { verdict: Verdict::Contradicted, level, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
 }
 
 // ---- one link against its rows
 
-fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Outcome {
+fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> Outcome<'a> {
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let dotted = property.kind == ValueKind::Count && mention.is_dotted();
@@ -217,7 +227,7 @@ fn hold(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) ->
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
-    Outcome { link: link.clone(), verdict, evidence, allowed: in_unit, beaten: false }
+    Outcome { link, verdict, evidence, allowed: in_unit, beaten: false }
 }
 
 /// True if a date stands in a list with one that a row agrees with.
@@ -284,7 +294,7 @@ fn evidence_of(verdict: Verdict, deciding: Vec<Evidence>, earlier: Vec<Evidence>
 
 /// The outcomes of other subjects of which the claim is said as well ("both", lists of
 /// names with a date): same property, same list of names.
-fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Context<'_>) -> Vec<usize> {
+fn distributed(outcomes: &[Outcome<'_>], chosen: usize, claim: &Claim, context: &Context<'_>) -> Vec<usize> {
     let first = &outcomes[chosen];
     let property = context.reference.property(first.link.property);
     let each = claim.cues.iter().any(|h| h.class == CueClass::Distributive && h.place.sentences_back == 0);
@@ -307,8 +317,8 @@ fn distributed(outcomes: &[Outcome], chosen: usize, claim: &Claim, context: &Con
 
 // ---- judgements
 
-fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, runners_up: Vec<RunnerUp>, context: &Context<'_>) -> Judgement {
-    let rival = all.iter().any(|o| is_rival(o, outcome));
+fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Mention, runners_up: Vec<RunnerUp>, context: &Context<'_>) -> Judgement {
+    let rival = all.iter().any(|o| is_rival(o, outcome) || is_other_sense(o, outcome));
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim, context) => Verdict::NoReference,
@@ -321,7 +331,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
     // who and what is meant is told, only the row is of quite another size
     let sure = outcome.link.score.term("subject") >= SURE && outcome.link.score.term("property") >= SURE;
     let missing = (outcome.verdict == Verdict::NoReference && sure && mention.value.is_some_and(|v| v.value.abs() >= SMALLEST)).then_some(Missing::Size);
-    let words = words::of(verdict, missing, &outcome.link, &outcome.evidence, outcome.allowed.as_ref(), claim, context);
+    let words = words::of(verdict, missing, outcome.link, &outcome.evidence, outcome.allowed.as_ref(), claim, context);
     Judgement {
         verdict,
         rule,
@@ -335,7 +345,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
         allowed: outcome.allowed.map(|a| a.supported),
         allowed_unit: words.unit,
         missing,
-        explanation: words.explanation,
+        explanation: words.explanation.into(),
         would_pass: words.would_pass,
         suggestion: words.suggestion,
         correction: words.correction,
@@ -343,7 +353,7 @@ fn judge(outcome: &Outcome, all: &[Outcome], claim: &Claim, mention: &Mention, r
 }
 
 /// True if a link is sure enough to call a claim wrong.
-fn is_certain(outcome: &Outcome, claim: &Claim, context: &Context<'_>) -> bool {
+fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let score = &outcome.link.score;
     let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
     let least = match () {
@@ -353,7 +363,8 @@ fn is_certain(outcome: &Outcome, claim: &Claim, context: &Context<'_>) -> bool {
     };
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
     let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION, object::UNSAID].iter().any(|reason| score.rests_on("object", reason));
-    score.confidence() >= CERTAIN && terms && !of_another && outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
+    let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
+    score.confidence() >= CERTAIN && terms && !of_another && whole && !is_narrowed(claim, outcome.link, context)
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {
@@ -378,12 +389,12 @@ pub(super) fn level_of(verdict: Verdict, claim: &Claim, mention: &Mention) -> Le
 fn unlinked(claim: &Claim, mention: &Mention, candidates: Candidates, context: &Context<'_>) -> Judgement {
     if mention.vague || mention.kind == Kind::Ordinal && claim.terms.is_empty() {
         let reason = if mention.vague { "the number is vague and no row fits it" } else { "the order that it names cannot be told" };
-        return plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.to_owned(), candidates);
+        return plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.into(), candidates);
     }
-    let explanation = words::missing(claim, &candidates, context);
+    let explanation = words::missing(claim, &candidates, context).into();
     let mut judgement = plain(Verdict::NoReference, &UNLINKED, explanation, candidates);
-    if let Some(admitted) = allowed(mention, context.lexicon) {
-        judgement.allowed = Some(admitted.supported);
+    if let Some(admitted) = supported(mention, context.lexicon) {
+        judgement.allowed = Some(admitted);
         judgement.allowed_unit = mention.unit.as_ref().map(|u| u.name.clone());
     }
     judgement
@@ -392,13 +403,12 @@ fn unlinked(claim: &Claim, mention: &Mention, candidates: Candidates, context: &
 /// Who and what is meant is told, but no row lies near the claim's time.
 fn unrowed(link: Link, claim: &Claim, mention: &Mention, candidates: Candidates, context: &Context<'_>) -> Judgement {
     let evidence: Vec<Evidence> = link.rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: Agreement::Open }).collect();
-    let explanation = words::unrowed(&link, &evidence, claim, context);
-    let admitted = allowed(mention, context.lexicon);
+    let explanation = words::unrowed(&link, &evidence, claim, context).into();
     Judgement {
         score: Some(link.score.clone()),
         link: Some(link),
         evidence,
-        allowed: admitted.map(|a| a.supported),
+        allowed: supported(mention, context.lexicon),
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
         missing: Some(Missing::Period),
         ..plain(Verdict::NoReference, &UNLINKED, explanation, candidates)
@@ -410,7 +420,7 @@ pub(super) fn unheld(links: impl IntoIterator<Item = Link>) -> Vec<RunnerUp> {
     links.into_iter().take(3).map(|link| RunnerUp { link, verdict: None, evidence: Vec::new() }).collect()
 }
 
-fn plain(verdict: Verdict, rule: &'static Rule, explanation: String, candidates: Candidates) -> Judgement {
+fn plain(verdict: Verdict, rule: &'static Rule, explanation: Cow<'static, str>, candidates: Candidates) -> Judgement {
     Judgement {
         verdict,
         rule,

@@ -24,6 +24,7 @@ use crate::reference::{EntityId, Fact};
 use crate::rule::{Level, Rule};
 pub use decide::decide;
 use kind::Verdict;
+use std::borrow::Cow;
 pub use value::Agreement;
 
 /// A claim that no row decides.
@@ -99,7 +100,7 @@ pub struct Judgement {
     /// What is missing from the reference.
     pub missing: Option<Missing>,
     /// One sentence: why.
-    pub explanation: String,
+    pub explanation: Cow<'static, str>,
     /// What would pass.
     pub would_pass: Option<String>,
     /// Words that would be right in place of the mention's.

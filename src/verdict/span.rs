@@ -29,7 +29,7 @@ pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>
     let Some((facts, said)) = link.and_then(|l| missed(l.subject, mention, context)) else { return judgement };
     let level = level_of(Verdict::Contradicted, claim, mention);
     let off: Vec<Evidence> = facts.into_iter().map(|fact| Evidence { fact, agreement: Agreement::Off }).collect();
-    let explanation = words::span(&off, said, context);
+    let explanation = words::span(&off, said, context).into();
     let evidence = off.into_iter().chain(judgement.evidence).collect();
     Judgement { verdict: Verdict::Contradicted, level, evidence, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
 }

@@ -542,3 +542,42 @@ fn an_end_is_not_held_against_a_beginning() {
 fn a_pronoun_hardly_stands_for_whom_it_was_done_by() {
     assert_eq!(on("Chad was taken by Niger. It has a population of 30 million.", "30 million"), "chad population contradicted");
 }
+
+#[test]
+fn what_words_narrow_down_contradicts_nothing() {
+    assert_eq!(on("The death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"), "chad death_rate contradicted");
+    assert_eq!(on("Chad's high death rate of 16.2 per 1000 people in 2020 fell.", "16.2"), "chad death_rate contradicted");
+    assert_eq!(on("Estonia has a rocky area of 90,000 square kilometres.", "90,000 square kilometres"), "estonia area_total contradicted");
+    for (text, words) in [
+        ("The infant death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The non-urban death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The locally adjusted death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate of miners in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate among Chad's miners was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate from malaria in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate in northern Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate in the south of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("In Chad's south the death rate was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate target of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The trade deficit of Mali with Niger was $9 billion in 2020.", "$9 billion"),
+        ("Chad's park area is 30,000 square kilometres.", "30,000 square kilometres"),
+        ("The area of Chad's parks is 30,000 square kilometres.", "30,000 square kilometres"),
+        ("The Chadian island has an area of 30 square kilometres.", "30 square kilometres"),
+        ("The Malian population of Chad is 1.5 million.", "1.5 million"),
+        ("Chad has 1.5 million people over 80.", "1.5 million"),
+        ("A 200-kilometre stretch of the border between Chad and Niger is mined.", "200-kilometre"),
+        ("Some 200 kilometres of the border between Chad and Niger were closed.", "Some 200 kilometres"),
+        ("Chad's seat Abeche has a population of 6 million.", "6 million"),
+        ("The hills of Tibesti in Chad have a population of 6 million.", "6 million"),
+        ("Estonia has cleared an area of 300 square kilometres.", "300 square kilometres"),
+        ("Abeche, Chad's old seat, has a population of 6 million.", "6 million"),
+    ] {
+        silent(text, words);
+    }
+}
+
+#[test]
+fn what_people_can_do_is_no_forecast() {
+    assert_eq!(on("The literacy rate of Chad is 27 percent: so many can read.", "27 percent"), "chad literacy_rate supported");
+    assert_eq!(on("Chad expects inflation of 9 percent.", "9 percent"), "not-checkable");
+}

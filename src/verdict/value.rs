@@ -71,6 +71,10 @@ const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
 /// What a number admits, in a row's unit. None if the units do not convert.
 pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Option<Allowed> {
     let (Some(from), Some(to)) = (unit, &fact.unit) else { return Some(*allowed) };
+    // a table of yearly growth does not say "a year" again
+    if to.tag == "percent" && from.name.strip_suffix(" per year") == Some(&to.name) {
+        return Some(*allowed);
+    }
     if from.tag.is_empty() && to.tag == to.name && !to.measures_same(from) {
         return None;
     }

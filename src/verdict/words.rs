@@ -90,18 +90,17 @@ pub(super) fn span(off: &[Evidence], said: When, context: &Context<'_>) -> Strin
 }
 
 /// The words for a claim without a link.
-pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> String {
+pub(super) fn missing(claim: &Claim, candidates: &Candidates, context: &Context<'_>) -> &'static str {
     if context.reference.is_empty() {
-        return "No reference was given.".to_owned();
+        return "No reference was given.";
     }
-    let reason = match candidates.missing {
+    match candidates.missing {
         Some(Missing::Size) => "The reference has a row for it, but of quite another size.",
         Some(Missing::Period) => "The reference has rows for it, but none for that time.",
         Some(Missing::Property) if claim.terms.is_empty() => "No phrase near it names a property that the reference has.",
         Some(Missing::Property) => "The reference has no row for what the sentence says of it.",
         Some(Missing::Subject) | None => "No name near it is in the reference.",
-    };
-    reason.to_owned()
+    }
 }
 
 /// "border length of Armenia (Azerbaijan)".

@@ -43,7 +43,7 @@ const COLUMNS: &[Column] = &[
     ("verdict", |case, _| case.finding.judged.verdict.name().to_owned()),
     ("words", |case, _| case.finding.words().to_owned()),
     ("sentence", |case, _| one_line(case.finding.sentence())),
-    ("explanation", |case, _| case.finding.judged.explanation.clone()),
+    ("explanation", |case, _| case.finding.judged.explanation.to_string()),
     ("would_pass", |case, _| case.finding.judged.would_pass.clone().unwrap_or_default()),
     ("suggestion", |case, _| case.finding.judged.suggestion.clone().unwrap_or_default()),
     ("decision", |_, decision| decision.map_or_else(String::new, |d| d.decision.name().to_owned())),

@@ -154,7 +154,7 @@ fn rate(scene: &Scene, draft: &mut Draft) {
     let Some(unit) = draft.unit.clone() else { return };
     // "a 52,000 barrel-a-day refinery"
     let leading = usize::from(scene.inner_hyphen(draft.tokens.end) && scene.inner_hyphen(draft.tokens.end + 2));
-    let at = draft.tokens.end + leading;
+    let at = behind_stuff(scene, draft.tokens.end, &unit).unwrap_or(draft.tokens.end + leading);
     let joined = scene.inner_hyphen(at + 1);
     let slash = scene.mark(at, '/') && scene.glued(at) && scene.glued(at + 1);
     let article = scene.says_any(at, RATE_ARTICLES) && unit.dimension != Dimension::base("time").unwrap_or_default();
@@ -176,6 +176,14 @@ fn rate(scene: &Scene, draft: &mut Draft) {
         draft.unit = unit.per(&one).map(Arc::new);
         draft.tokens.end = at + 2;
     }
+}
+
+/// Behind what is measured, if a rate follows: "300 barrels of oil a day".
+fn behind_stuff(scene: &Scene, end: usize, unit: &Unit) -> Option<usize> {
+    let stuff = |at: usize| scene.is_word(at) && !scene.is(at, Class::FUNCTION | Class::NUMERAL) && !scene.is_capital(at);
+    let at = (end + 2..end + 4).take_while(|&at| stuff(at - 1)).find(|&at| scene.says_any(at, RATE_ARTICLES) || scene.says(at, "per"))?;
+    let time = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1).is_some_and(|found| Dimension::base("time") == Some(found.unit.dimension));
+    (scene.says(end, "of") && time && unit.dimension != Dimension::base("money").unwrap_or_default()).then_some(at)
 }
 
 /// What money is paid for one of: "per capita", "per share", "a share".

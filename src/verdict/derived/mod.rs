@@ -129,7 +129,7 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         allowed: allowed(mention, context.lexicon).map(|a| a.supported),
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
         missing: None,
-        explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic),
+        explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic).into(),
         would_pass: (verdict != Verdict::Supported).then(|| super::words::tidy(&derived.value).to_string()),
         suggestion: None,
         correction: None,

@@ -1,0 +1,393 @@
+//! Words that make a phrase say less than the table's property, or a name less than its bearer.
+//!
+//! In: a claim and a link. Out: whether words around the phrase, the name or the value single out a
+//! part that no table names: "food inflation", "exports of copper", "the south of Chile", "a stretch of
+//! the coast". Whoever narrows cannot be told from the words alone, so every noun or adjective that is
+//! not known to leave the whole as it is counts. Enough to doubt a contradiction; a match needs no such care.
+
+use super::property::is_perfect;
+use super::subject::fits_kind;
+use super::{Context, Link};
+use crate::claim::{COMPASS, Claim, PartReading, preposition, says};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::mention::draft::Kind;
+use crate::mention::name::Name;
+use crate::reference::names::NameForm;
+use crate::text::token::{Form, TokenKind, words};
+use std::ops::Range;
+
+/// Parts of a place that is named behind "of".
+const PARTS: &[u64] = words![
+    "part",
+    "parts",
+    "much",
+    "most",
+    "half",
+    "area",
+    "areas",
+    "region",
+    "regions",
+    "province",
+    "provinces",
+    "district",
+    "districts",
+    "city",
+    "cities",
+    "capital",
+    "coast",
+    "interior",
+    "centre",
+    "center",
+    "outskirts",
+    "rest",
+    "edge",
+    "corner",
+    "mountains",
+    "highlands",
+    "lowlands",
+    "islands",
+    "countryside",
+    "third",
+    "quarter",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "stretch",
+    "stretches",
+    "section",
+    "sections",
+    "slums",
+];
+/// Adjectives before a place that name a part of it.
+const SIDES: &[u64] = words![
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "upper",
+    "lower",
+    "inner",
+    "outer",
+    "rural",
+    "urban",
+    "coastal",
+    "mainland",
+    "metropolitan",
+    "inland",
+    "mountainous",
+];
+/// Pieces that a length or a number may be of.
+const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];
+/// Goods in general.
+const GOODS: &[u64] = words!["goods", "products", "merchandise", "services", "commodities"];
+/// What tells some of a people from the others.
+const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
+/// Verbs behind a phrase that end like nouns.
+const VERBS: &[u64] = words![
+    "stood", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand", "reach", "total",
+    "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
+];
+/// How far behind a value the people may stand that it is of, in tokens.
+const NEAR: usize = 8;
+/// How far behind a preposition the noun is looked for that it leads to, in tokens.
+const PHRASE: usize = 4;
+/// How far before a value the verb of having may stand that makes it the whole: "has some 300 kilometres of coast".
+const HAVING: usize = 3;
+
+/// True if the words single out a part of what the link says.
+pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
+    let words = Words { part: &context.parts[claim.part], claim, context };
+    // of two lists that run in one order each value has its own name
+    if claim.respective.is_some() {
+        return false;
+    }
+    let term = words.term(link);
+    let own = term.cloned().unwrap_or_default();
+    let place = || words.name(link).is_some_and(|name| words.is_part_of_place(name, &own, link));
+    // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
+    let dated = claim.mention(context.parts).kind.is_date();
+    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
+    words.is_of_piece() || words.is_of_group() || place() || term.is_some_and(told)
+}
+
+struct Words<'a> {
+    part: &'a PartReading<'a>,
+    claim: &'a Claim,
+    context: &'a Context<'a>,
+}
+
+impl<'a> Words<'a> {
+    /// The phrase of the claim's own sentence for the link's property; a unit inside the value says nothing more.
+    fn term(&self, link: &Link) -> Option<&'a Range<usize>> {
+        let value = &self.claim.mention(self.context.parts).tokens;
+        let own = self.claim.terms.iter().filter(|cue| cue.place.sentences_back == 0).map(|cue| &self.part.terms[cue.term.1]);
+        let named = own.filter(|term| term.entries.iter().any(|e| e.property == link.property)).map(|term| &term.tokens);
+        named.into_iter().find(|term| !(value.start <= term.start && term.end <= value.end))
+    }
+
+    /// The name of the claim's own sentence that the link is about.
+    fn name(&self, link: &Link) -> Option<&'a Name> {
+        let own = link.name.filter(|name| name.0 == self.claim.part).map(|name| &self.part.names[name.1]);
+        own.filter(|name| name.sentence == self.claim.sentence)
+    }
+
+    fn inside(&self, at: usize) -> bool {
+        self.part.reading.sentences[self.claim.sentence].tokens.contains(&at)
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|&before| self.inside(before))
+    }
+
+    fn says(&self, at: usize, words: &[u64]) -> bool {
+        self.inside(at) && says(self.part, at, words)
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.context.lexicon.words.classes(self.part.reading.marks[at])
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.inside(at) && self.part.reading.tokens[at].kind == TokenKind::Word
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.part.names_in(self.claim.sentence).iter().any(|n| n.tokens.contains(&at))
+    }
+
+    fn is_mentioned(&self, at: usize) -> bool {
+        let mentions = &self.part.reading.mentions;
+        let next = mentions.partition_point(|m| m.tokens.end <= at);
+        mentions.get(next).is_some_and(|m| m.tokens.contains(&at))
+    }
+
+    /// A word of plain letters, the first of them a capital at most: what a scanner or a joint of two sentences left is none.
+    fn is_common(&self, at: usize) -> bool {
+        let word = |at: usize| self.part.reading.tokens[at].span().of(self.part.text);
+        self.is_word(at) && word(at).bytes().enumerate().all(|(i, b)| b.is_ascii_lowercase() || i == 0 && b.is_ascii_uppercase())
+    }
+
+    /// A noun, a verb or an adjective that says more than that a thing is large or of a year, and is nobody's name.
+    fn says_something(&self, at: usize) -> bool {
+        let idle = Class::FUNCTION
+            | Class::ARTICLE
+            | Class::PRONOUN
+            | Class::POSSESSIVE
+            | Class::DEMONSTRATIVE
+            | Class::REPORTING
+            | Class::PAST
+            | Class::MODAL
+            | Class::CHANGE
+            | Class::MEASURE
+            | Class::PLAIN
+            | Class::NUMERAL
+            | Class::PERIOD
+            | Class::SHIFT
+            | Class::SET
+            | Class::MONTH;
+        self.is_common(at) && !self.class(at).intersects(idle) && !self.is_named(at) && !self.is_mentioned(at) && !self.says(at, words!["'s", "’s", "per"])
+    }
+
+    /// True for the noun that the value counts: "300 people died".
+    fn is_counted(&self, at: usize) -> bool {
+        let noun = self.claim.mention(self.context.parts).noun.as_ref();
+        noun.is_some_and(|noun| noun.span.contains(self.part.reading.tokens[at].span()))
+    }
+
+    /// True if a word stands for all of a people or of what they do: "citizens", "the economy".
+    fn is_all(&self, at: usize) -> bool {
+        let word = self.part.reading.tokens[at].span().of(self.part.text);
+        self.context.lexicon.cues.is_people(word) || self.says(at, words!["population", "economy", "workforce"])
+    }
+
+    /// True if a word stands for all of a people or a country, or for an event: "the population", "its citizens", "decades of conflict".
+    fn is_whole(&self, at: usize) -> bool {
+        let described = |hit: &crate::claim::CueHit| {
+            matches!(hit.class, CueClass::Description | CueClass::Event) && hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at)
+        };
+        self.is_all(at) || self.says(at, words!["state", "nation"]) || self.claim.cues.iter().any(described)
+    }
+
+    // ---- the phrase for the property
+
+    fn is_narrow_term(&self, term: &Range<usize>, link: &Link) -> bool {
+        let tail = || self.is_of_something(term) || self.is_with_partner(term.end, link) || self.is_first_of_compound(term.end) || self.is_at_age(term.end);
+        self.is_described(term.start, link) || tail() || self.has_other_object(term.end)
+    }
+
+    /// "trade deficit with Peru", where the property has no partner.
+    fn is_with_partner(&self, end: usize, link: &Link) -> bool {
+        link.object.is_none() && self.says(end, words!["with", "to", "from"]) && (end + 1..end + 3).any(|at| self.is_of_another(at, link))
+    }
+
+    /// True for a name that is not the subject's.
+    fn is_of_another(&self, at: usize, link: &Link) -> bool {
+        let name = self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.contains(&at));
+        name.is_some_and(|name| name.entities.iter().all(|e| e.0 != link.subject))
+    }
+
+    /// "budget cuts", "unemployment benefit": a noun follows that is what is told of. Words that may be verbs are none.
+    fn is_first_of_compound(&self, end: usize) -> bool {
+        let verb = || {
+            let word = self.part.reading.tokens[end].span().of(self.part.text);
+            word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly") || self.says(end, VERBS) || self.says(end, words!["power", "energy"])
+        };
+        self.says_something(end) && !self.is_whole(end) && !verb()
+    }
+
+    /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.
+    fn is_at_age(&self, end: usize) -> bool {
+        let value = &self.claim.mention(self.context.parts).tokens;
+        let copula = || (end + 1..end + 12).any(|i| i > value.end && self.says(i, words!["is", "was"]));
+        self.says(end, words!["at"]) && self.is_mentioned(end + 1) && (!value.contains(&(end + 1)) || copula())
+    }
+
+    /// "food inflation", "seasonally adjusted unemployment"; a verb behind its subject narrows nothing ("Chile posted exports").
+    fn is_described(&self, start: usize, link: &Link) -> bool {
+        // "people aged 65": a participle tells of the people before it
+        let participle = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ed");
+        if participle && self.before(start).is_some_and(|at| self.is_all(at)) {
+            return false;
+        }
+        let hyphen = self.before(start).filter(|&at| self.part.reading.tokens[at].is_hyphen() && self.part.reading.tokens[at].is_glued());
+        let Some(at) = self.before(hyphen.unwrap_or(start)) else { return false };
+        // "the Swedish population of Chile"
+        if self.is_of_another(at, link) && link.object.is_none() && !participle {
+            return true;
+        }
+        if !self.says_something(at) || self.is_counted(at) {
+            return false;
+        }
+        let subject = self.before(at).filter(|&i| self.is_named(i) || self.class(i).contains(Class::PRONOUN));
+        subject.is_none_or(|_| self.part.reading.tokens[at].form.contains(Form::CAPITAL)) || hyphen.is_some()
+    }
+
+    /// "life expectancy of miners", "unemployment among women"; "of Chile", "of the country", "of 5 percent" narrow nothing.
+    fn is_of_something(&self, term: &Range<usize>) -> bool {
+        let end = term.end;
+        if !self.says(end, words!["of", "among", "for", "from"]) {
+            return false;
+        }
+        let first =
+            (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
+        let name = |at: usize| self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.contains(&at));
+        first.is_some_and(|at| name(at).map_or(!self.is_whole(at), |name| self.owns_part(name, term)))
+    }
+
+    /// "exported copper worth 3 billion", "imported 3 billion dollars of maize".
+    fn has_other_object(&self, end: usize) -> bool {
+        let verb = self.before(end).is_some_and(|at| self.part.reading.tokens[at].span().of(self.part.text).ends_with("ed"));
+        let value = &self.claim.mention(self.context.parts).tokens;
+        let object = |at: usize| self.says_something(at) && !self.says(at, GOODS) && !self.is_whole(at);
+        let of_something = || self.says(value.end, words!["of"]) && object(value.end + 1);
+        verb && end <= value.start && ((end..value.start).any(|at| object(at) && !self.says(at, words!["worth", "valued"])) || of_something())
+    }
+
+    // ---- the name
+
+    /// "northern Chile", "the south of Chile", "in Chile's capital".
+    fn is_part_of_place(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
+        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, link) {
+            return true;
+        }
+        let Some(before) = self.before(name.tokens.start) else { return false };
+        let part_of = || self.says(before, words!["of"]) && self.before(before).is_some_and(|at| self.is_part(at) && !term.contains(&at));
+        // "3 percent of Chile's electricity" is of all that the share is of
+        let whole = self.claim.mention(self.context.parts).tokens.end;
+        let shared = self.says(whole, words!["of"]) && (whole..whole + 3).contains(&name.tokens.start);
+        // "in Chile's north"; "Arica, Chile's port, …" is of Arica
+        let placed = !shared && preposition(self.part, name.tokens.start).is_some() || self.says(before, words![","]) && self.is_set_off(name);
+        self.says(before, SIDES) && !term.contains(&before) || part_of() || placed && self.owns_part(name, term)
+    }
+
+    /// "the Chilean island": its noun is neither a phrase for the property nor somebody who speaks for all.
+    fn is_adjective(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
+        let demonym = name.entities.iter().any(|e| *e == (link.subject, NameForm::Demonym));
+        let noun = (name.tokens.end..name.tokens.end + PHRASE).find(|&at| !self.inside(at) || !self.class(at).contains(Class::PLAIN));
+        let another = |at: usize| self.says_something(at) && !term.contains(&at) && !self.is_told_by(at, link);
+        demonym && noun.is_some_and(|at| another(at) && (!self.is_all(at) || self.is_qualifier(at)))
+    }
+
+    /// "women", "the young"
+    fn is_qualifier(&self, at: usize) -> bool {
+        self.claim.cues.iter().any(|hit| hit.class == CueClass::Qualifier && hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at))
+    }
+
+    /// True for a title, an event, or a description that fits the subject.
+    fn is_told_by(&self, at: usize, link: &Link) -> bool {
+        let own = self.claim.cues.iter().filter(|hit| hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at));
+        own.into_iter().any(|hit| match hit.class {
+            CueClass::Title | CueClass::Event | CueClass::Happening => true,
+            CueClass::Description => fits_kind(self.context, link.subject, &hit.value),
+            _ => false,
+        })
+    }
+
+    /// "The Kano hills in Nigeria have 300 inhabitants": the name says where the subject is.
+    fn is_place_of_subject(&self, name: &Name, term: &Range<usize>) -> bool {
+        let value = self.claim.mention(self.context.parts).tokens.start;
+        let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
+        let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
+        let behind = name.tokens.end < value && name.tokens.end < term.start.max(value);
+        verb && behind && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !term.contains(&at) && !self.is_all(at))
+    }
+
+    /// "Chile's capital Santiago has": who is named behind is meant, unless a title leads to them.
+    fn leads_to_name(&self, name: &Name, link: &Link) -> bool {
+        let end = name.tokens.end;
+        let capital = |at: &usize| self.part.reading.tokens[*at].form.contains(Form::CAPITAL);
+        let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at));
+        let named = owned.clone().find(capital);
+        self.says(end, words!["'s", "’s"]) && named.is_some_and(|at| at > end + 1 && !(end + 1..at).any(|at| self.is_told_by(at, link)))
+    }
+
+    /// True if a comma ends what the name owns.
+    fn is_set_off(&self, name: &Name) -> bool {
+        (name.tokens.end..name.tokens.end + PHRASE + 1).find(|&at| !self.is_word(at)).is_some_and(|at| self.says(at, words![","]))
+    }
+
+    fn is_part(&self, at: usize) -> bool {
+        self.says(at, PARTS) || self.says(at, COMPASS)
+    }
+
+    /// True if what the name owns is neither the phrase for the property nor all of it: "Chile's north", not "Chile's exports".
+    fn owns_part(&self, name: &Name, term: &Range<usize>) -> bool {
+        let end = name.tokens.end;
+        if !self.says(end, words!["'s", "’s"]) {
+            return false;
+        }
+        let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION));
+        let mut owned = owned.skip_while(|&at| self.class(at).intersects(Class::PLAIN | Class::NUMERAL)).peekable();
+        owned.peek().is_some() && !owned.any(|at| term.contains(&at) || self.is_all(at))
+    }
+
+    // ---- the value
+
+    /// "a 400-kilometre stretch of the coast", "some 5,000 kilometres of the coast were closed"; what somebody has is the whole.
+    fn is_of_piece(&self) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let has = || {
+            (start.saturating_sub(HAVING)..start).any(|i| self.says(i, words!["has", "have", "had", "with", "boasts", "is", "was", "are", "total", "totals"]))
+        };
+        let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
+        let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
+        let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
+        let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
+        of_the || compared || built || self.says(end, PIECES)
+    }
+
+    /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.
+    fn is_of_group(&self) -> bool {
+        let end = self.claim.mention(self.context.parts).tokens.end;
+        let some = |at: usize| self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS);
+        (end.saturating_sub(1)..end + NEAR).any(some)
+    }
+}
