@@ -123,6 +123,10 @@ bitflags! {
         const YEARLY = 1 << 52;
         /// "high", "annual": before a noun it narrows nothing down.
         const PLAIN = 1 << 53;
+        /// "outskirts", "half": behind it and "of" stands the whole.
+        const PORTION = 1 << 54;
+        /// "northern": before a place it names a part of it.
+        const SIDE = 1 << 55;
     }
 }
 
@@ -190,6 +194,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("period", Class::PERIOD),
     ("plain", Class::PLAIN),
     ("plural", Class::PLURAL),
+    ("portion", Class::PORTION),
     ("possessive", Class::POSSESSIVE),
     ("present", Class::PRESENT),
     ("pronoun", Class::PRONOUN),
@@ -203,6 +208,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("set-start", Class::SET_START),
     ("shift", Class::SHIFT),
     ("street", Class::STREET),
+    ("side", Class::SIDE),
     ("sign", Class::SIGN),
     ("suffix", Class::SUFFIX),
     ("vague", Class::VAGUE),

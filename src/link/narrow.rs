@@ -17,72 +17,6 @@ use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
 
-/// Parts of a place that is named behind "of".
-const PARTS: &[u64] = words![
-    "part",
-    "parts",
-    "much",
-    "most",
-    "half",
-    "area",
-    "areas",
-    "region",
-    "regions",
-    "province",
-    "provinces",
-    "district",
-    "districts",
-    "city",
-    "cities",
-    "capital",
-    "coast",
-    "interior",
-    "centre",
-    "center",
-    "outskirts",
-    "rest",
-    "edge",
-    "corner",
-    "mountains",
-    "highlands",
-    "lowlands",
-    "islands",
-    "countryside",
-    "third",
-    "quarter",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "stretch",
-    "stretches",
-    "section",
-    "sections",
-    "slums",
-];
-/// Adjectives before a place that name a part of it.
-const SIDES: &[u64] = words![
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "upper",
-    "lower",
-    "inner",
-    "outer",
-    "rural",
-    "urban",
-    "coastal",
-    "mainland",
-    "metropolitan",
-    "inland",
-    "mountainous",
-];
 /// Pieces that a length or a number may be of.
 const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];
 /// Goods in general.
@@ -304,12 +238,12 @@ impl<'a> Words<'a> {
         let shared = self.says(whole, words!["of"]) && (whole..whole + 3).contains(&name.tokens.start);
         // "in Chile's north"; "Arica, Chile's port, …" is of Arica
         let placed = !shared && preposition(self.part, name.tokens.start).is_some() || self.says(before, words![","]) && self.is_set_off(name);
-        self.says(before, SIDES) && !term.contains(&before) || part_of() || placed && self.owns_part(name, term)
+        self.class(before).contains(Class::SIDE) && !term.contains(&before) || part_of() || placed && self.owns_part(name, term)
     }
 
     /// "the Chilean island": its noun is neither a phrase for the property nor somebody who speaks for all.
     fn is_adjective(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
-        let demonym = name.entities.iter().any(|e| *e == (link.subject, NameForm::Demonym));
+        let demonym = name.entities.contains(&(link.subject, NameForm::Demonym));
         let noun = (name.tokens.end..name.tokens.end + PHRASE).find(|&at| !self.inside(at) || !self.class(at).contains(Class::PLAIN));
         let another = |at: usize| self.says_something(at) && !term.contains(&at) && !self.is_told_by(at, link);
         demonym && noun.is_some_and(|at| another(at) && (!self.is_all(at) || self.is_qualifier(at)))
@@ -350,11 +284,11 @@ impl<'a> Words<'a> {
 
     /// True if a comma ends what the name owns.
     fn is_set_off(&self, name: &Name) -> bool {
-        (name.tokens.end..name.tokens.end + PHRASE + 1).find(|&at| !self.is_word(at)).is_some_and(|at| self.says(at, words![","]))
+        (name.tokens.end..=name.tokens.end + PHRASE).find(|&at| !self.is_word(at)).is_some_and(|at| self.says(at, words![","]))
     }
 
     fn is_part(&self, at: usize) -> bool {
-        self.says(at, PARTS) || self.says(at, COMPASS)
+        self.class(at).contains(Class::PORTION) || self.says(at, COMPASS)
     }
 
     /// True if what the name owns is neither the phrase for the property nor all of it: "Chile's north", not "Chile's exports".

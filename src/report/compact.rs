@@ -26,7 +26,12 @@ pub fn to_vec(value: &impl Serialize, room: usize) -> Result<Vec<u8>, Error> {
 fn needs_escape(text: &[u8]) -> bool {
     let strange = match (text.last_chunk::<8>(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(last), ..) => text.as_chunks::<8>().0.iter().fold(strange(*last), |found, eight| found | strange(*eight)),
-        (None, Some(&[a, b, c, d]), Some(&[e, f, g, h])) => strange([a, b, c, d, e, f, g, h]),
+        (None, Some(first), Some(last)) => {
+            let mut eight = [0; 8];
+            eight[..4].copy_from_slice(first);
+            eight[4..].copy_from_slice(last);
+            strange(eight)
+        }
         _ => text.iter().fold(0, |found, &byte| found | strange([byte; 8])),
     };
     strange != 0
