@@ -25,8 +25,8 @@ const GOODS: &[u64] = words!["goods", "products", "merchandise", "services", "co
 const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
 /// Verbs behind a phrase that end like nouns.
 const VERBS: &[u64] = words![
-    "stood", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand", "reach", "total",
-    "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
+    "stood", "live", "lived", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand",
+    "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
 ];
 /// How far behind a value the people may stand that it is of, in tokens.
 const NEAR: usize = 8;
@@ -171,7 +171,11 @@ impl<'a> Words<'a> {
     fn is_first_of_compound(&self, end: usize) -> bool {
         let verb = || {
             let word = self.part.reading.tokens[end].span().of(self.part.text);
-            word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly") || self.says(end, VERBS) || self.says(end, words!["power", "energy"])
+            word.ends_with("ed")
+                || word.ends_with('s')
+                || word.ends_with("ly")
+                || self.says(end, VERBS)
+                || self.says(end, words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"])
         };
         self.says_something(end) && !self.is_whole(end) && !verb()
     }
@@ -269,7 +273,7 @@ impl<'a> Words<'a> {
         let value = self.claim.mention(self.context.parts).tokens.start;
         let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
         let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
-        let behind = name.tokens.end < value && name.tokens.end < term.start.max(value);
+        let behind = name.tokens.end < value && name.tokens.end < term.start;
         verb && behind && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !term.contains(&at) && !self.is_all(at))
     }
 

@@ -27,7 +27,7 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
     let sentence = part.reading.sentences[claim.sentence].tokens.clone();
     let around = Around { claim, part, sentence, context };
     let beside = noun.start == value.end || value.contains(&noun.start);
-    beside && (around.is_owned(value.start) && around.is_over(noun.end) || around.leads(value.start, noun.end))
+    beside && (around.is_owned(value.start) && around.is_over(noun.end) || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end))
 }
 
 struct Around<'a> {
@@ -51,6 +51,14 @@ impl Around<'_> {
     fn is_over(&self, end: usize) -> bool {
         let Some(token) = self.part.reading.tokens.get(end).filter(|_| self.sentence.contains(&end)) else { return true };
         token.kind == TokenKind::Mark && !token.is_hyphen() || self.says(end, NEXT)
+    }
+
+    /// "18 million people live in Chad": the sentence opens with them, and nothing more is told of where or how they live.
+    fn live_in(&self, value: usize, end: usize) -> bool {
+        let place = end + 2 + usize::from(self.says(end + 2, words!["the"]));
+        let name = self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.start == place);
+        let lives = self.says(end, words!["live", "lived"]) && self.says(end + 1, words!["in"]);
+        value == self.sentence.start && lives && name.is_some_and(|name| self.is_over(name.tokens.end) && !self.says(name.tokens.end, words!["'s", "’s"]))
     }
 
     /// "With 18 million inhabitants in 2020, Chad is": the sentence opens with "with", and whose they are follows on the comma.

@@ -74,7 +74,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
                 continue;
             }
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
-                let (strength, reason) = term_strength(cue, *entry);
+                let (strength, reason) = term_strength(cue, *entry, is_overridden(cue, property, context));
                 let (most, reason) = most_of(cue, *entry, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
                 let strength = strength.min(most) * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
                 found.push(Candidate { property: entry.property, strength, reason });
@@ -107,8 +107,9 @@ pub fn named(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     for cue in claim.terms.iter().filter(|c| c.place.sentences_back == 0) {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
-            let (strength, reason) = term_strength(cue, *entry);
-            let strength = strength * qualifier::fit(context.reference.property(entry.property), term, claim, context);
+            let property = context.reference.property(entry.property);
+            let (strength, reason) = term_strength(cue, *entry, is_overridden(cue, property, context));
+            let strength = strength * qualifier::fit(property, term, claim, context);
             found.push(Candidate { property: entry.property, strength, reason });
         }
     }
@@ -274,7 +275,14 @@ pub(super) fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
     verb.is_some_and(|verb| part.reading.tokens[verb].span().of(part.text).ends_with("ed") || says(part, verb, IRREGULAR))
 }
 
-fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
+/// True if the noun behind the phrase makes it something else; "rate" does not where the property is one: "poverty rate".
+fn is_overridden(cue: &TermCue, property: &Property, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let rate = || says(part, part.terms[cue.term.1].tokens.end, words!["rate", "rates", "share"]);
+    cue.overridden && !(property.kind == ValueKind::Percent && rate())
+}
+
+fn term_strength(cue: &TermCue, entry: TermEntry, overridden: bool) -> (f64, &'static str) {
     let place = cue.place;
     let (mut strength, reason) = match () {
         () if cue.bound => (0.93, TIED),
@@ -289,7 +297,7 @@ fn term_strength(cue: &TermCue, entry: TermEntry) -> (f64, &'static str) {
         TermForm::Label => 0.02,
         TermForm::Derived => 0.04,
     };
-    if cue.overridden {
+    if overridden {
         strength *= 0.4;
     }
     (strength.min(0.99), reason)

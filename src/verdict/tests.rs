@@ -577,6 +577,13 @@ fn what_words_narrow_down_contradicts_nothing() {
 }
 
 #[test]
+fn who_live_in_a_place_are_all_its_people() {
+    assert_eq!(on("Some 24.5 million people live in Chad.", "Some 24.5 million"), "chad population contradicted");
+    silent("Some 24.5 million people live in Chad without a road.", "Some 24.5 million");
+    silent("Some 24.5 million people live in Chad's towns.", "Some 24.5 million");
+}
+
+#[test]
 fn what_people_can_do_is_no_forecast() {
     assert_eq!(on("The literacy rate of Chad is 27 percent: so many can read.", "27 percent"), "chad literacy_rate supported");
     assert_eq!(on("Chad expects inflation of 9 percent.", "9 percent"), "not-checkable");
