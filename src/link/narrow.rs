@@ -48,7 +48,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
-    words.is_of_piece() || words.is_of_group() || place() || term.is_some_and(told)
+    words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || place() || term.is_some_and(told)
 }
 
 struct Words<'a> {
@@ -320,6 +320,13 @@ impl<'a> Words<'a> {
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
         of_the || compared || built || self.says(end, PIECES)
+    }
+
+    /// "Ten years after independence, Chad had 4 million people"
+    fn is_of_another_time(&self) -> bool {
+        let start = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
+        opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
     }
 
     /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.

@@ -13,6 +13,7 @@ use crate::claim::{Claim, Manner, not_checkable};
 use crate::lexicon::cue::CueClass;
 use crate::link::narrow::is_narrowed;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
+use crate::link::worth::EVENTS;
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
 use crate::link::{object, roles};
 use crate::measure::when::When;
@@ -364,7 +365,19 @@ fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bo
     let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
     let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION, object::UNSAID].iter().any(|reason| score.rests_on("object", reason));
     let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
-    score.confidence() >= CERTAIN && terms && !of_another && whole && !is_narrowed(claim, outcome.link, context)
+    score.confidence() >= CERTAIN
+        && terms
+        && !of_another
+        && whole
+        && !is_narrowed(claim, outcome.link, context)
+        && !is_yet_to_come(outcome.link.subject, context)
+}
+
+/// True for an event that begins after the article's day: another one is told of.
+fn is_yet_to_come(subject: EntityId, context: &Context<'_>) -> bool {
+    let Some(day) = context.date.filter(|_| EVENTS.contains(&context.reference.kind_of(subject))) else { return false };
+    let starts = derived::dates_of(subject, "start", context);
+    !starts.is_empty() && starts.iter().all(|(_, start)| start.from.is_some_and(|from| from > day))
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

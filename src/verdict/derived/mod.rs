@@ -8,6 +8,7 @@ mod age;
 mod anniversary;
 mod apart;
 mod density;
+mod doubt;
 mod lasting;
 mod rank;
 mod reckoned;
@@ -21,6 +22,7 @@ use crate::claim::allowed::allowed;
 use crate::link::score::{CERTAIN_SUBJECT, Score};
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
+use crate::measure::unit::plural;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
@@ -81,6 +83,7 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
         () if admitted.supported.meets(&derived.value) => Verdict::Supported,
         () if admitted.close.meets(&derived.value.widened(slack)) => Verdict::Close,
         () if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => return None,
+        () if doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context) => return None,
         () => Verdict::Contradicted,
     };
     Some(judgement(verdict, &derived, claim, mention, candidates, context))
@@ -130,10 +133,16 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
         missing: None,
         explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic).into(),
-        would_pass: (verdict != Verdict::Supported).then(|| super::words::tidy(&derived.value).to_string()),
+        would_pass: (verdict != Verdict::Supported).then(|| in_unit(&derived.value, mention)),
         suggestion: None,
         correction: None,
     }
+}
+
+/// A value as the claim would tell it.
+fn in_unit(value: &Interval, mention: &Mention) -> String {
+    let unit = mention.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", plural(&unit.name)));
+    format!("{}{unit}", super::words::tidy(value))
 }
 
 /// The row that decides at the claim's time, of the first property that is wanted.
