@@ -8,7 +8,7 @@
 use super::property::is_perfect;
 use super::subject::fits_kind;
 use super::{Context, Link};
-use crate::claim::{COMPASS, Claim, PartReading, preposition, says};
+use crate::claim::{COMPASS, Claim, PartReading, TermCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
@@ -28,6 +28,8 @@ const VERBS: &[u64] = words![
     "stood", "live", "lived", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand",
     "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
 ];
+/// Nouns behind a phrase that say the same again: "poverty rate", "solar power".
+const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
 /// How far behind a value the people may stand that it is of, in tokens.
 const NEAR: usize = 8;
 /// How far behind a preposition the noun is looked for that it leads to, in tokens.
@@ -42,13 +44,15 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     if claim.respective.is_some() {
         return false;
     }
-    let term = words.term(link);
+    let cue = words.cue(link);
+    let term = cue.map(|cue| &words.part.terms[cue.term.1].tokens);
     let own = term.cloned().unwrap_or_default();
     let place = || words.name(link).is_some_and(|name| words.is_part_of_place(name, &own, link));
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
-    words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || place() || term.is_some_and(told)
+    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time();
+    value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
 struct Words<'a> {
@@ -59,11 +63,22 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// The phrase of the claim's own sentence for the link's property; a unit inside the value says nothing more.
-    fn term(&self, link: &Link) -> Option<&'a Range<usize>> {
+    fn cue(&self, link: &Link) -> Option<&'a TermCue> {
         let value = &self.claim.mention(self.context.parts).tokens;
-        let own = self.claim.terms.iter().filter(|cue| cue.place.sentences_back == 0).map(|cue| &self.part.terms[cue.term.1]);
-        let named = own.filter(|term| term.entries.iter().any(|e| e.property == link.property)).map(|term| &term.tokens);
-        named.into_iter().find(|term| !(value.start <= term.start && term.end <= value.end))
+        let inside = |term: &Range<usize>| value.start <= term.start && term.end <= value.end;
+        let names = |cue: &&TermCue| {
+            let term = &self.part.terms[cue.term.1];
+            term.entries.iter().any(|e| e.property == link.property) && !inside(&term.tokens)
+        };
+        self.claim.terms.iter().filter(|cue| cue.place.sentences_back == 0).find(names)
+    }
+
+    /// "rose 9 percent while inflation fell", "reached 7,500 metres on the highest mountain": the phrase is of another clause, or only
+    /// says where.
+    fn is_aside(&self, cue: &TermCue) -> bool {
+        let (value, term) = (&self.claim.mention(self.context.parts).tokens, &self.part.terms[cue.term.1].tokens);
+        let place = || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "from"]));
+        !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
     }
 
     /// The name of the claim's own sentence that the link is about.
@@ -169,15 +184,13 @@ impl<'a> Words<'a> {
 
     /// "budget cuts", "unemployment benefit": a noun follows that is what is told of. Words that may be verbs are none.
     fn is_first_of_compound(&self, end: usize) -> bool {
-        let verb = || {
-            let word = self.part.reading.tokens[end].span().of(self.part.text);
-            word.ends_with("ed")
-                || word.ends_with('s')
-                || word.ends_with("ly")
-                || self.says(end, VERBS)
-                || self.says(end, words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"])
-        };
-        self.says_something(end) && !self.is_whole(end) && !verb()
+        self.says_something(end) && !self.is_whole(end) && !self.may_be_verb(end) && !self.says(end, MEASURES)
+    }
+
+    /// True for a word that may be a verb: by its end, or one of those that end like nouns.
+    fn may_be_verb(&self, at: usize) -> bool {
+        let word = self.part.reading.tokens[at].span().of(self.part.text);
+        word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly") || self.says(at, VERBS)
     }
 
     /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.
@@ -210,6 +223,9 @@ impl<'a> Words<'a> {
     /// "life expectancy of miners", "unemployment among women"; "of Chile", "of the country", "of 5 percent" narrow nothing.
     fn is_of_something(&self, term: &Range<usize>) -> bool {
         let end = term.end;
+        if self.says(end, GROUPS) {
+            return true;
+        }
         if !self.says(end, words!["of", "among", "for", "from"]) {
             return false;
         }
@@ -232,6 +248,10 @@ impl<'a> Words<'a> {
 
     /// "northern Chile", "the south of Chile", "in Chile's capital".
     fn is_part_of_place(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
+        // "Chad's ice covers": what has no phrase of its own is told of what is owned
+        if term.is_empty() && self.owns_part(name, term) {
+            return true;
+        }
         if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, link) {
             return true;
         }
@@ -245,12 +265,19 @@ impl<'a> Words<'a> {
         self.class(before).contains(Class::SIDE) && !term.contains(&before) || part_of() || placed && self.owns_part(name, term)
     }
 
-    /// "the Chilean island": its noun is neither a phrase for the property nor somebody who speaks for all.
+    /// "the Chilean island", "the U.S. state": the noun behind a people's name, or behind an article and a name, is neither a phrase
+    /// for the property nor somebody who speaks for all.
     fn is_adjective(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
-        let demonym = name.entities.contains(&(link.subject, NameForm::Demonym));
         let noun = (name.tokens.end..name.tokens.end + PHRASE).find(|&at| !self.inside(at) || !self.class(at).contains(Class::PLAIN));
-        let another = |at: usize| self.says_something(at) && !term.contains(&at) && !self.is_told_by(at, link);
-        demonym && noun.is_some_and(|at| another(at) && (!self.is_all(at) || self.is_qualifier(at)))
+        let Some(noun) = noun.filter(|&at| self.says_something(at) && !term.contains(&at)) else { return false };
+        let some = !self.is_all(noun) || self.is_qualifier(noun);
+        if name.entities.contains(&(link.subject, NameForm::Demonym)) {
+            return some && !self.is_told_by(noun, link);
+        }
+        // "the Netherlands spends"
+        let article = self.before(name.tokens.start).is_some_and(|at| self.says(at, words!["the", "a", "an"]));
+        let led = self.claim.cues.iter().any(|hit| hit.class == CueClass::Title && hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&noun));
+        article && some && !led && !self.may_be_verb(noun)
     }
 
     /// "women", "the young"
