@@ -195,6 +195,8 @@ const tests = {
     await axe(page);
     await page.locator("#unfix").click();
     await eventually(() => text(folder, "one.md") === FIRST, "the file is not as it was");
+    // the page follows on the file, and takes the fields anew
+    await eventually(async () => (await page.locator("a.m.supported", { hasText: "5,000" }).count()) < 2, "the article is not read once more");
     // what the editor writes himself
     await go(page, "3 May 1991");
     await page.locator("[name=write]").fill("18 October 1992");

@@ -22,7 +22,7 @@ pub const VALUE: Rule = Rule {
     checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is. The row of the reference for the same subject, property, object and time must lie in it.",
     why: "A wrong figure is the most common error of fact in print, and a right figure about the wrong place or year the one that is missed most often.",
     example: "\"They share a 1,000-mile border\" where the reference has 996 km: 1,000 miles are 1,609 km.",
-    silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, or the value lies within one grain of the row (then it is `close`).",
+    silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, words single out a part of what the row is of (\"food inflation\", \"the north of Chad\"), or the value lies within one grain of the row (then it is `close`).",
 };
 
 /// A length of time against the reference.
