@@ -77,6 +77,9 @@ pub struct Question {
     pub asked: Asked,
 }
 
+/// Each of a people, behind "per".
+pub const HEADS: &[u64] = words!["head", "capita", "person", "inhabitant", "citizen", "resident"];
+
 /// What the words around a value ask for, if it is no level.
 pub fn question(claim: &Claim, context: &Context<'_>) -> Option<Question> {
     let mention = claim.mention(context.parts);
@@ -214,7 +217,7 @@ impl Around<'_> {
     /// "$5,000 per head".
     fn per_head(&self) -> Option<Asked> {
         let end = self.mention.tokens.end;
-        let said = self.says(end, words!["per", "a", "for"]) && self.says(end + 1, words!["head", "capita", "person", "inhabitant", "citizen", "resident"]);
+        let said = self.says(end, words!["per", "a", "for"]) && self.says(end + 1, HEADS);
         let each = self.mention.unit.as_ref().is_some_and(|u| u.name.ends_with(" per person") || u.name.ends_with(" per head"));
         (self.mention.kind == Kind::Money && said || each).then_some(Asked::PerHead)
     }

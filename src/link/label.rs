@@ -34,23 +34,18 @@ fn told(wanted: ValueKind, words: &Words<'_>, context: &Context<'_>) -> Vec<Cand
         let said = parts().filter(|name| words.hold(name) && says_something(name, context)).count();
         said >= 2 && said * 3 >= parts().filter(|w| says_something(w, context)).count() * 2
     };
-    let phrase = |property, number: u16| phrases(property).nth(usize::from(number));
     let all = words.may_tell(context.reference).into_iter().map(|(id, number)| (id, number, context.reference.property(id)));
     let of_kind = all.filter(|(.., property)| property.kind == wanted);
-    let mut found: Vec<PropertyId> = of_kind.filter(|&(_, number, p)| phrase(p, number).is_some_and(|label| told(label))).map(|found| found.0).collect();
+    let mut found: Vec<PropertyId> =
+        of_kind.filter(|&(_, number, p)| p.phrases().nth(usize::from(number)).is_some_and(|label| told(label))).map(|found| found.0).collect();
     found.dedup();
     found.into_iter().map(|property| Candidate { property, strength: MOST_WORDS, reason: "most words of its label" }).collect()
-}
-
-/// The label of a property and what else it is called.
-fn phrases(property: &Property) -> impl Iterator<Item = &String> {
-    std::iter::once(&property.label).chain(&property.triggers)
 }
 
 /// How the words begin that are long enough to have a stem.
 fn stems_of(property: &Property) -> LabelStems {
     let long = |label: &String| label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() >= STEM).map(beginning).collect();
-    phrases(property).map(long).collect()
+    property.phrases().map(long).collect()
 }
 
 /// The properties that count such things.

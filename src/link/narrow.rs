@@ -23,7 +23,7 @@ const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece",
 const GOODS: &[u64] = words!["goods", "products", "merchandise", "services", "commodities"];
 /// What tells some of a people from the others.
 const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
-/// Verbs behind a phrase that end like nouns.
+/// Verbs behind a phrase that end like nouns, and other words that name nothing.
 const VERBS: &[u64] = words![
     "stood", "live", "lived", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand",
     "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
@@ -99,6 +99,10 @@ impl<'a> Words<'a> {
         self.inside(at) && says(self.part, at, words)
     }
 
+    fn word(&self, at: usize) -> &'a str {
+        self.part.reading.tokens[at].span().of(self.part.text)
+    }
+
     fn class(&self, at: usize) -> Class {
         self.context.lexicon.words.classes(self.part.reading.marks[at])
     }
@@ -119,8 +123,7 @@ impl<'a> Words<'a> {
 
     /// A word of plain letters, the first of them a capital at most: what a scanner or a joint of two sentences left is none.
     fn is_common(&self, at: usize) -> bool {
-        let word = |at: usize| self.part.reading.tokens[at].span().of(self.part.text);
-        self.is_word(at) && word(at).bytes().enumerate().all(|(i, b)| b.is_ascii_lowercase() || i == 0 && b.is_ascii_uppercase())
+        self.is_word(at) && self.word(at).bytes().enumerate().all(|(i, b)| b.is_ascii_lowercase() || i == 0 && b.is_ascii_uppercase())
     }
 
     /// A noun, a verb or an adjective that says more than that a thing is large or of a year, and is nobody's name.
@@ -152,8 +155,7 @@ impl<'a> Words<'a> {
 
     /// True if a word stands for all of a people or of what they do: "citizens", "the economy".
     fn is_all(&self, at: usize) -> bool {
-        let word = self.part.reading.tokens[at].span().of(self.part.text);
-        self.context.lexicon.cues.is_people(word) || self.says(at, words!["population", "economy", "workforce"])
+        self.context.lexicon.cues.is_people(self.word(at)) || self.says(at, words!["population", "economy", "workforce"])
     }
 
     /// True if a word stands for all of a people or a country, or for an event: "the population", "its citizens", "decades of conflict".
@@ -189,7 +191,7 @@ impl<'a> Words<'a> {
 
     /// True for a word that may be a verb: by its end, or one of those that end like nouns.
     fn may_be_verb(&self, at: usize) -> bool {
-        let word = self.part.reading.tokens[at].span().of(self.part.text);
+        let word = self.word(at);
         word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly") || self.says(at, VERBS)
     }
 
@@ -203,7 +205,7 @@ impl<'a> Words<'a> {
     /// "food inflation", "seasonally adjusted unemployment"; a verb behind its subject narrows nothing ("Chile posted exports").
     fn is_described(&self, start: usize, link: &Link) -> bool {
         // "people aged 65": a participle tells of the people before it
-        let participle = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ed");
+        let participle = self.word(start).ends_with("ed");
         if participle && self.before(start).is_some_and(|at| self.is_all(at)) {
             return false;
         }
@@ -237,7 +239,7 @@ impl<'a> Words<'a> {
 
     /// "exported copper worth 3 billion", "imported 3 billion dollars of maize".
     fn has_other_object(&self, end: usize) -> bool {
-        let verb = self.before(end).is_some_and(|at| self.part.reading.tokens[at].span().of(self.part.text).ends_with("ed"));
+        let verb = self.before(end).is_some_and(|at| self.word(at).ends_with("ed"));
         let value = &self.claim.mention(self.context.parts).tokens;
         let object = |at: usize| self.says_something(at) && !self.says(at, GOODS) && !self.is_whole(at);
         let of_something = || self.says(value.end, words!["of"]) && object(value.end + 1);

@@ -162,6 +162,13 @@ pub struct Property {
     pub qualifiers: Vec<std::sync::Arc<str>>,
 }
 
+impl Property {
+    /// Its label and what else it is called.
+    pub fn phrases(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.label).chain(&self.triggers)
+    }
+}
+
 /// How much a source weighs against rivals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {

@@ -7,7 +7,7 @@
 
 use crate::claim::{Claim, PartReading, says};
 use crate::lexicon::word::Class;
-use crate::link::asked::{Asked, Question};
+use crate::link::asked::{Asked, HEADS, Question};
 use crate::link::{Candidates, Context};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -46,7 +46,7 @@ impl Around<'_> {
     /// True if the words are of another property than the one that the question was read as.
     fn is_of_another(&self, question: &Question) -> bool {
         let property = self.context.reference.property(question.property);
-        let per_head = || self.sentence.clone().any(|at| self.says(at, words!["per"]) && self.says(at + 1, words!["head", "capita", "person"]));
+        let per_head = || self.sentence.clone().any(|at| self.says(at, words!["per"]) && self.says(at + 1, HEADS));
         let told_so = property.label.contains("per ") || matches!(question.asked, Asked::PerHead);
         !told_so && per_head() || self.owns_another(question.subject, property) || self.counts_another(property)
     }
@@ -75,8 +75,7 @@ impl Around<'_> {
         let lemma = |word: &str| self.context.lexicon.words.lemma(word);
         let called = |at: &usize| {
             let own = lemma(word(*at));
-            let phrases = std::iter::once(&property.label).chain(&property.triggers);
-            phrases.flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|w| lemma(w) == own)
+            property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|w| lemma(w) == own)
         };
         !phrase.is_empty() && !phrase.iter().any(called)
     }
