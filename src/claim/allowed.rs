@@ -50,6 +50,15 @@ pub fn allowed(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
     Some(Single::of(mention, low, lexicon).allowed())
 }
 
+/// What the number of a mention admits where it measures and does not count: "5 per 1,000" is 4.5 to 5.5.
+pub fn measured(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
+    let low = reckoned(mention)?;
+    if mention.vague || mention.high.is_some() {
+        return allowed(mention, lexicon);
+    }
+    Some(Single { exact: false, ..Single::of(mention, low, lexicon) }.allowed())
+}
+
 /// The interval in which a true value makes the claim right, alone.
 pub fn supported(mention: &Mention, lexicon: &Lexicon) -> Option<Interval> {
     let low = reckoned(mention)?;
@@ -91,10 +100,13 @@ struct Single {
 
 impl Single {
     fn of(mention: &Mention, figure: Figure, lexicon: &Lexicon) -> Self {
-        let sharp = figure.is_sharp();
+        // a fraction in words, whose percentage nobody wrote
+        let coarse = mention.kind == Kind::Percent && figure.scaled && figure.step > figure.last_digit_worth();
+        let sharp = !coarse && figure.is_sharp();
         let hedge = mention.hedge.map(|h| h.kind);
         let one_percent = || figure.value.abs() / Decimal::ONE_HUNDRED;
         let grain = match (sharp, hedge) {
+            (false, _) if coarse => figure.step,
             (false, _) => figure.grain(),
             // a hedge makes a sharp number approximate by a percent at least
             (true, Some(HedgeKind::About)) => figure.step_of_last_digit().max(one_percent()),

@@ -14,6 +14,7 @@ mod manner;
 mod owner;
 pub mod pattern;
 mod reporting;
+pub mod share;
 pub use around::preposition;
 pub use manner::COMPASS;
 #[cfg(test)]
@@ -207,6 +208,8 @@ pub struct Claim {
     pub part: usize,
     /// The deciding mention, of the part's.
     pub mention: usize,
+    /// The mention as a percentage, where it is a fraction of a whole.
+    pub share: Option<Box<Mention>>,
     /// Other mentions that belong to it (its time).
     pub related: Vec<usize>,
     /// Of a date: the mention that it is the time of ("4.3 percent in 2024").
@@ -252,9 +255,12 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
                 clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
             }
             let Some((_, clauses)) = &clauses else { continue };
+            let share = share::of(mention, reading, lexicon);
+            let mention = share.as_ref().unwrap_or(mention);
             let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };
             let attribution = attribution::speaker(&view, &quotes);
-            claims.push(view.claim(number, patterns, attribution));
+            let claim = view.claim(number, patterns, attribution);
+            claims.push(Claim { share: share.map(Box::new), ..claim });
         }
     }
     mark_times(&mut claims);
@@ -321,6 +327,7 @@ impl<'a> View<'a> {
         Claim {
             part: self.part,
             mention: number,
+            share: None,
             related: time_mention.into_iter().collect(),
             time_of: None,
             sentence: self.mention.sentence,
@@ -391,9 +398,9 @@ pub fn span_of(part: &PartReading<'_>, tokens: &Range<usize>) -> Span<Plain> {
 }
 
 impl Claim {
-    /// The deciding mention.
-    pub fn mention<'p>(&self, parts: &'p [PartReading<'_>]) -> &'p Mention {
-        &parts[self.part].reading.mentions[self.mention]
+    /// The deciding mention; a fraction of a whole as a percentage.
+    pub fn mention<'p>(&'p self, parts: &'p [PartReading<'_>]) -> &'p Mention {
+        self.share.as_deref().unwrap_or_else(|| &parts[self.part].reading.mentions[self.mention])
     }
 
     /// True if the value is only a lower bound in words.

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// How many tokens behind a number its date may stand.
 const BEHIND: usize = 9;
+/// How far behind the number that it dates a date stands at most, where another one came before, in tokens.
+const ADJACENT: usize = 2;
 /// How far behind a date the comma may stand that closes its phrase.
 const REACH: usize = 8;
 
@@ -34,7 +36,12 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let led = before.filter(|&i| !numbers_between(i, number));
     // "was 5 in 1960, and today it is 1": the date behind is the next clause's
     let close = close.filter(|&i| led.is_none() || !is_next_clause(part, mention.tokens.end..all[i].tokens.start));
-    let chosen = close.or(led).or(before).or(behind);
+    // "fell to 5 from 9 the year before": the date is of the number that it stands behind
+    let origin = |i: usize| {
+        let last = &all[i - 1].tokens;
+        i > number + 1 && last.start > 0 && says(part, last.start - 1, words!["from"]) && all[i].tokens.start - last.end <= ADJACENT
+    };
+    let chosen = close.or(led).or(before).or(behind.filter(|&i| !origin(i)));
     (chosen.and_then(|i| all[i].when), chosen)
 }
 
@@ -77,6 +84,7 @@ mod tests {
         assert_eq!(year("Following a vote in 2010 and a new law, Chad is divided into 11 provinces."), None);
         assert_eq!(year("The river was 90 metres wide in 1960, and in 2020 it had 11 dams.").as_deref(), Some("2020"));
         assert_eq!(year("In 1960 Chad had 11 provinces, and in 2020 it was split.").as_deref(), Some("1960"));
+        assert_eq!(year("Chad had 11 percent, up from 9 percent in 1960.").as_deref(), Some("1960"));
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
     }
 }

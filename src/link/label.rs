@@ -129,10 +129,15 @@ fn says_something(word: &str, context: &Context<'_>) -> bool {
 fn is_alike(word: &str, name: &str) -> bool {
     if word.is_ascii() && name.is_ascii() {
         let common = word.bytes().zip(name.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
-        return common >= STEM && common + 2 >= name.len();
+        return common >= STEM && common + 2 >= bare(name).len();
     }
     let common = word.chars().zip(name.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
     common >= STEM && common + 2 >= name.chars().count()
+}
+
+/// A word without the ending of a verbal noun: "spends" is of "spending".
+fn bare(name: &str) -> &str {
+    name.strip_suffix("ing").unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -141,7 +146,7 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_are_alike() {
-        assert!(is_alike("Christianity", "Christian") && is_alike("independent", "independence"));
+        assert!(is_alike("Christianity", "Christian") && is_alike("independent", "independence") && is_alike("spends", "spending"));
         assert!(!is_alike("Christmas", "Christian") && !is_alike("vote", "votes") && !is_alike("interest", "internet"));
     }
 }

@@ -30,6 +30,10 @@ const VERBS: &[u64] = words![
 ];
 /// Nouns behind a phrase that say the same again: "poverty rate", "solar power".
 const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
+/// Verbs whose subject has what the value is of.
+const HAS: &[u64] = words!["has", "have", "had", "covers", "cover", "boasts"];
+/// Whose is what a country has.
+const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public"];
 /// How far behind a value the people may stand that it is of, in tokens.
 const NEAR: usize = 8;
 /// How far behind a preposition the noun is looked for that it leads to, in tokens.
@@ -51,7 +55,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
-    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time();
+    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || words.is_of_others(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
@@ -189,10 +193,11 @@ impl<'a> Words<'a> {
         self.says_something(end) && !self.is_whole(end) && !self.may_be_verb(end) && !self.says(end, MEASURES)
     }
 
-    /// True for a word that may be a verb: by its end, or one of those that end like nouns.
+    /// True for a word that may be a verb: by its end, or one of those that end like nouns. Before another verb it is the plural of a noun.
     fn may_be_verb(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly") || self.says(at, VERBS)
+        let plural = || self.says(at + 1, VERBS) || self.says(at + 1, HAS) || self.inside(at + 1) && self.class(at + 1).contains(Class::MODAL);
+        word.ends_with("ed") || word.ends_with('s') && !plural() || word.ends_with("ly") || self.says(at, VERBS)
     }
 
     /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.
@@ -254,11 +259,13 @@ impl<'a> Words<'a> {
         if term.is_empty() && self.owns_part(name, term) {
             return true;
         }
-        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, link) {
+        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, link) || self.owns_subject(name, term) {
             return true;
         }
         let Some(before) = self.before(name.tokens.start) else { return false };
-        let part_of = || self.says(before, words!["of"]) && self.before(before).is_some_and(|at| self.is_part(at) && !term.contains(&at));
+        // "the rest of the Netherlands"
+        let of = if self.says(before, words!["the"]) { self.before(before).unwrap_or(before) } else { before };
+        let part_of = || self.says(of, words!["of"]) && self.before(of).is_some_and(|at| self.is_part(at) && !term.contains(&at));
         // "3 percent of Chile's electricity" is of all that the share is of
         let whole = self.claim.mention(self.context.parts).tokens.end;
         let shared = self.says(whole, words!["of"]) && (whole..whole + 3).contains(&name.tokens.start);
@@ -297,13 +304,18 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// "The Kano hills in Nigeria have 300 inhabitants": the name says where the subject is.
+    /// "The Kano hills in Nigeria have 300 inhabitants", "50 square kilometres in Nigeria, home to 300": the name says where the subject is.
     fn is_place_of_subject(&self, name: &Name, term: &Range<usize>) -> bool {
         let value = self.claim.mention(self.context.parts).tokens.start;
         let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
         let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
         let behind = name.tokens.end < value && name.tokens.end < term.start;
-        verb && behind && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !term.contains(&at) && !self.is_all(at))
+        let apposed = self.says(name.tokens.end, words![","]) && self.says(name.tokens.end + 1, words!["home"]);
+        let measured = within.is_some_and(|at| self.is_mentioned(at) || self.is_part(at));
+        apposed && measured
+            || verb
+                && behind
+                && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !term.contains(&at) && !self.is_all(at))
     }
 
     /// "Chile's capital Santiago has": who is named behind is meant, unless a title leads to them.
@@ -313,6 +325,18 @@ impl<'a> Words<'a> {
         let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at));
         let named = owned.clone().find(capital);
         self.says(end, words!["'s", "’s"]) && named.is_some_and(|at| at > end + 1 && !(end + 1..at).any(|at| self.is_told_by(at, link)))
+    }
+
+    /// "Chile's largest port, Arica, has", "Chad's herdsmen have": the verb is of what is owned, unless that speaks for all.
+    fn owns_subject(&self, name: &Name, term: &Range<usize>) -> bool {
+        if !self.owns_part(name, term) {
+            return false;
+        }
+        let end = (name.tokens.end + 1..).find(|&at| !self.is_word(at) || self.says(at, HAS) || self.class(at).contains(Class::FUNCTION)).unwrap_or_default();
+        let speaks = (name.tokens.end + 1..end).any(|at| self.says(at, SPEAKERS));
+        let aside = || (end + 1..=end + 1 + PHRASE).find(|&at| self.says(at, words![","])).map(|comma| comma + 1);
+        let verb = if self.says(end, words![","]) { aside() } else { Some(end) };
+        !speaks && verb.is_some_and(|verb| self.says(verb, HAS) && verb < self.claim.mention(self.context.parts).tokens.start)
     }
 
     /// True if a comma ends what the name owns.
@@ -349,6 +373,18 @@ impl<'a> Words<'a> {
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
         of_the || compared || built || self.says(end, PIECES)
+    }
+
+    /// "1.5 million Syrians" of all that a country hosts, "80 percent of the world's": what is counted, or the whole that a share is of,
+    /// is somebody else's.
+    fn is_of_others(&self, link: &Link) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let end = mention.tokens.end;
+        let behind = if self.says(end + 1, words!["the"]) { end + 2 } else { end + 1 };
+        let other = |at: usize| self.is_of_another(at, link) && link.object.is_none();
+        let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
+        let whole = || mention.kind == Kind::Percent && self.says(end, words!["of"]) && other(behind);
+        counted() || whole()
     }
 
     /// "Ten years after independence, Chad had 4 million people"

@@ -8,6 +8,8 @@ use super::Context;
 use super::label::Words;
 use super::subject::Candidate;
 use crate::claim::{Claim, NameCue};
+use crate::mention::name::Name;
+use crate::reference::names::NameForm;
 use crate::reference::{EntityId, Fact, ValueKind};
 
 /// Rows with more texts as objects than this are parts of a whole, no rival definitions.
@@ -57,7 +59,7 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
         share: facts.first().is_some_and(|f| context.reference.property(f.property).kind == ValueKind::Percent),
         with: named_behind(claim, context),
         others: parties(claim, context),
-        words: words_around(claim, context),
+        words: words_around(subject, claim, context),
         names,
         subject,
     };
@@ -101,8 +103,8 @@ fn parties(claim: &Claim, context: &Context<'_>) -> Vec<EntityId> {
     names.flat_map(|n| n.entities.iter().map(|e| e.0)).collect()
 }
 
-/// The words around the value that may name an object.
-fn words_around<'a>(claim: &Claim, context: &Context<'a>) -> Words<'a> {
+/// The words around the value that may name an object; the subject's own name ("Estonia") names nobody of its people.
+fn words_around<'a>(subject: EntityId, claim: &Claim, context: &Context<'a>) -> Words<'a> {
     let part = &context.parts[claim.part];
     let value = &claim.mention(context.parts).tokens;
     let sentence = &part.reading.sentences[claim.sentence].tokens;
@@ -110,7 +112,9 @@ fn words_around<'a>(claim: &Claim, context: &Context<'a>) -> Words<'a> {
     let stop = |i: &usize| matches!(word(*i), "," | ";" | "(" | ")" | "and" | "but" | "while");
     let before = (sentence.start..value.start).rev().take(WORD_REACH).take_while(|i| !stop(i));
     let behind = (value.end..sentence.end).take(WORD_REACH).take_while(|i| !stop(i));
-    Words::new(before.chain(behind).map(word))
+    let own = |name: &Name| name.entities.iter().any(|e| e.0 == subject && e.1 != NameForm::Demonym);
+    let owned = |i: &usize| part.names_in(claim.sentence).iter().any(|name| name.tokens.contains(i) && own(name));
+    Words::new(before.chain(behind).filter(|i| !owned(i)).map(word))
 }
 
 /// True if one of the words begins like the object of a row, or like a synonym of it ("Christianity", "Christian").

@@ -87,6 +87,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         candidate.strength = candidate.strength.min(NARROWED);
     }
     found.extend(measured(claim, mention, context));
+    found.extend(averaged(claim, mention, context));
     if mention.vague {
         // "thousands of people" alone says nothing of a population
         found.retain(|c| c.strength > GENERIC);
@@ -233,11 +234,37 @@ fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Cand
     let words = OnceCell::new();
     let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| of_kind(p) && holds_word(&p.label, &verb.value));
     let candidate = |(number, property): (usize, &Property)| {
-        let told = is_whole(property) || property.kind == ValueKind::Percent && words.get_or_init(|| Words::of(claim, context)).hold_another(&property.label);
+        let told = is_whole(property)
+            || mention.kind == Kind::Quantity && names_rest(property, &verb.value, claim, context)
+            || property.kind == ValueKind::Percent && words.get_or_init(|| Words::of(claim, context)).hold_another(&property.label);
         let strength = if told { MEASURED } else { GENERIC };
         Candidate { property: PropertyId(number as u32), strength, reason: "a verb and the unit" }
     };
     fitting.map(candidate).collect()
+}
+
+/// "Women in Chad have 6 children on average" of "children per woman": a property whose unit is of the noun that is counted, per
+/// a noun that the sentence has.
+fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    let Some(noun) = mention.noun.as_ref().filter(|_| mention.kind == Kind::Number && !mention.vague) else { return Vec::new() };
+    let part = &context.parts[claim.part];
+    let tokens = || part.reading.sentences[claim.sentence].tokens.clone();
+    if !tokens().any(|at| says(part, at, words!["average", "averages", "typical", "typically"])) {
+        return Vec::new();
+    }
+    let lemma = |word: &str| context.lexicon.words.lemma(word);
+    let said = |wanted: &str| tokens().any(|at| lemma(part.reading.tokens[at].span().of(part.text)) == wanted);
+    let told = |unit: &str| unit.split_once(" per ").is_some_and(|(what, whose)| lemma(what) == noun.lemma && said(&lemma(whose)));
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && told(&p.written_unit));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an average of what the unit counts" }).collect()
+}
+
+/// True if the sentence has all words of the label but the verb's: "produced 10 billion cubic metres of gas" of "gas production".
+fn names_rest(property: &Property, verb: &str, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let said = part.reading.sentences[claim.sentence].tokens.clone().map(|i| part.reading.tokens[i].span().of(part.text));
+    let mut rest = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && !w.eq_ignore_ascii_case(verb)).peekable();
+    rest.peek().is_some() && rest.all(|word| said.clone().any(|other| other.eq_ignore_ascii_case(word)))
 }
 
 fn holds_word(label: &str, word: &str) -> bool {
@@ -335,12 +362,25 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
         (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
         // an index or ratio has a unit of its own or none, and decimals
         (Kind::Number, ValueKind::Quantity) => {
-            let bare = mention.noun.is_none() && mention.value.is_some_and(|v| v.has_point()) && own.is_none_or(|u| u.dimension.is_none());
-            bare || is_spelled_out(mention, cue, context)
+            let decimal = mention.value.is_some_and(|v| v.has_point());
+            let fitting = base_of(mention, claim, context).map_or(decimal, |base| digits_of(&property.written_unit) == base);
+            let bare = mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none());
+            bare && fitting || is_spelled_out(mention, cue, context)
         }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
     }
+}
+
+/// Of "4 per 1,000 live births" the digits of the thousand.
+fn base_of(mention: &Mention, claim: &Claim, context: &Context<'_>) -> Option<String> {
+    let part = &context.parts[claim.part];
+    let base = part.reading.mentions.iter().find(|m| m.tokens.start == mention.tokens.end + 1).filter(|_| says(part, mention.tokens.end, words!["per"]))?;
+    Some(digits_of(base.span.of(part.text))).filter(|digits| !digits.is_empty())
+}
+
+fn digits_of(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// True if the phrase stands right behind the value as the unit that it is told in: "4.1 children per woman".

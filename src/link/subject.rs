@@ -41,6 +41,33 @@ const BY_SENTENCE: [f64; 6] = [0.95, 0.62, 0.52, 0.45, 0.40, 0.50];
 /// What a unit of clause boundary costs, and the most that boundaries cost together.
 const CLAUSE_COST: f64 = 0.05;
 const CLAUSE_MOST: f64 = 0.25;
+/// What it costs to stand behind "from", "than", "overtook": an object rather than the subject.
+const ASIDE: f64 = 0.2;
+/// Verbs whose object is left behind by the subject.
+const OVERTAKES: &[u64] = words![
+    "overtook",
+    "overtakes",
+    "overtaken",
+    "overtaking",
+    "overtake",
+    "surpassed",
+    "surpasses",
+    "surpassing",
+    "surpass",
+    "outstripped",
+    "outstrips",
+    "overhauled",
+    "displaced",
+    "replaced",
+    "eclipsed",
+    "beat",
+    "trails",
+    "trailed",
+    "trailing",
+    "outnumbers",
+    "outnumber",
+    "outnumbered"
+];
 /// What is left of a name where the words give the value to someone else.
 const OTHER_OWNER: f64 = 0.2;
 /// What is left of a name that is a part of a longer one.
@@ -183,6 +210,9 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
         if is_of_next_clause(cue, claim, context) {
             strength *= NEXT_CLAUSE;
         }
+        if is_overtaken(cue, context) {
+            strength -= ASIDE;
+        }
         if name.inside {
             strength *= INSIDE;
         }
@@ -220,7 +250,7 @@ fn place_strength(cue: &NameCue) -> f64 {
     }
     // what stands behind these is where to, whence, with whom: an object rather than the subject
     if cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "by" | "than" | "into" | "via")) {
-        strength -= 0.2;
+        strength -= ASIDE;
     }
     if cue.possessive || cue.bound {
         strength += 0.04;
@@ -276,6 +306,13 @@ fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
     });
     let class = context.lexicon.words.classes(part.reading.marks[first]);
     apposed && part.reading.tokens[first].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::MONTH | Class::WEEKDAY)
+}
+
+/// "overtook Chad": told of somebody else, who is the subject.
+fn is_overtaken(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let start = part.names[cue.name.1].tokens.start;
+    start.checked_sub(1).is_some_and(|before| says(part, before, OVERTAKES))
 }
 
 /// True if the name says who lies on which side: "Chad to the east".

@@ -5,7 +5,7 @@
 //! story are of things that no table holds; nothing more is asked about those.
 
 use super::property::could_be;
-use crate::claim::{PartReading, REACH, Worth, says, span_of};
+use crate::claim::{PartReading, REACH, Worth, says, share, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::measure::unit::Dimension;
@@ -24,7 +24,11 @@ pub const EVENTS: [&str; 6] = ["conflict", "event", "agreement", "project", "dis
 /// For every mention of `part` whether a row could be about it; `title` is the article's.
 pub fn looking_up(part: &PartReading<'_>, title: Option<&PartReading<'_>>, reference: &Reference, lexicon: &Lexicon) -> Vec<Worth> {
     let around = Around { part, title, reference, lexicon };
-    part.reading.mentions.iter().map(|mention| if mention.can_claim() { around.of(mention) } else { Worth::Nothing }).collect()
+    let worth = |mention: &Mention| {
+        let share = share::of(mention, part, lexicon);
+        if mention.can_claim() { around.of(share.as_ref().unwrap_or(mention)) } else { Worth::Nothing }
+    };
+    part.reading.mentions.iter().map(worth).collect()
 }
 
 struct Around<'a> {

@@ -145,7 +145,7 @@ pub struct Property {
     /// The unit of its values, if it has one.
     pub unit: Option<UnitRef>,
     /// The unit as the table writes it.
-    written_unit: String,
+    pub written_unit: String,
     /// What is counted, where it is not people measured in a unit: the lemma of the table's unit ("village").
     pub counted: Option<String>,
     /// Phrases that name it.

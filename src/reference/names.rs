@@ -73,6 +73,12 @@ impl Names {
             let id = PropertyId(number as u32);
             for trigger in &property.triggers {
                 names.add_term(id, TermForm::Trigger, trigger, &mut stems);
+                // "became a member of the EU" for "joined the European Union"
+                let once = synonyms.replaced(trigger);
+                let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
+                for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger) {
+                    names.add_term(id, TermForm::Derived, phrase, &mut stems);
+                }
             }
             // "founding date", as tables say, is "founded" in prose
             let dated = property.label.strip_suffix(" date").filter(|_| property.kind == ValueKind::Date);

@@ -8,8 +8,8 @@
 use super::kind::Verdict;
 use super::value::{self, Agreement};
 use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, span, words};
-use crate::claim::allowed::{Allowed, allowed, supported};
-use crate::claim::{Claim, Manner, not_checkable};
+use crate::claim::allowed::{Allowed, allowed, measured, supported};
+use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::lexicon::cue::CueClass;
 use crate::link::narrow::is_narrowed;
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
@@ -21,6 +21,7 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, Rank, ValueKind};
 use crate::rule::{Level, Rule};
+use crate::text::token::words as hashes;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -67,7 +68,9 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
             let other = outcomes[i].link;
             // a row of somebody else that happens to agree is no evidence
             let another = link.subject != other.subject && other.object != Some(link.subject);
-            link.score.confidence() > other.score.confidence() + MARGIN && (outcomes[i].verdict != Verdict::Supported || another)
+            let nearer = link.score.term("subject") > other.score.term("subject") && !is_right(outcomes[i].verdict);
+            let better = link.score.confidence() > other.score.confidence() + MARGIN;
+            better && (outcomes[i].verdict != Verdict::Supported || another) || another && nearer
         })
     };
     if let Some(link) = candidates.unrowed.as_ref().filter(better).filter(|_| !mention.vague) {
@@ -216,7 +219,9 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let dotted = property.kind == ValueKind::Count && mention.is_dotted();
-    let admitted = allowed(mention, context.lexicon).and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
+    let counted = mention.kind != Kind::Number || matches!(property.kind, ValueKind::Count | ValueKind::Rank);
+    let admitted = if counted { allowed(mention, context.lexicon) } else { measured(mention, context.lexicon) };
+    let admitted = admitted.and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let tolerances = context.lexicon.tolerances;
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
     let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
@@ -225,10 +230,26 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
     let evidence = evidence_of(verdict, deciding, earlier);
+    let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link, verdict, evidence, allowed: in_unit, beaten: false }
+}
+
+/// "rose from 38 years": the value is of an earlier time.
+fn is_left_behind(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+    let start = mention.tokens.start.checked_sub(1).filter(|_| !mention.kind.is_date());
+    start.is_some_and(|before| says(&context.parts[claim.part], before, hashes!["from"]))
+}
+
+/// What a verdict is of a value that is told to have been so once: it cannot be outdated, nor wrong of a time that nobody tells.
+fn once(verdict: Verdict, claim: &Claim) -> Verdict {
+    match verdict {
+        Verdict::Outdated => Verdict::Supported,
+        Verdict::Contradicted if claim.related.is_empty() => Verdict::NoReference,
+        other => other,
+    }
 }
 
 /// True if a date stands in a list with one that a row agrees with.
@@ -272,6 +293,7 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, adm
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
         // of several dates of founding, the nearest is the one that is missed
         () if deciding.iter().any(|e| e.agreement == Agreement::Open && !matches!(e.fact.value, FactValue::Date(_))) => Verdict::Ambiguous,
+        () if value::is_among(admitted, deciding) => Verdict::Ambiguous,
         () => Verdict::Contradicted,
     }
 }

@@ -123,6 +123,18 @@ pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: boo
     })
 }
 
+/// True if rows of one time differ, and what the words admit lies between them: who is right cannot be told.
+pub fn is_among(admitted: Option<&Allowed>, rows: &[Evidence]) -> bool {
+    let values = || {
+        rows.iter().filter_map(|row| match row.fact.value {
+            FactValue::Number { range, .. } => range.representative(),
+            _ => None,
+        })
+    };
+    let claimed = admitted.and_then(|a| a.supported.representative());
+    claimed.is_some_and(|claimed| values().any(|v| v < claimed) && values().any(|v| v > claimed))
+}
+
 /// True if a bound says so little of the row that something else is meant: "over 28,000 people" is nobody's 94 million.
 fn is_far_understated(own: &Interval, allowed: &Allowed) -> bool {
     let size = |interval: &Interval| interval.representative().unwrap_or_default().abs();

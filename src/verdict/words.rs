@@ -2,7 +2,7 @@
 
 use super::Evidence;
 use super::kind::Verdict;
-use super::value::Agreement;
+use super::value::{Agreement, is_among};
 use crate::claim::Claim;
 use crate::claim::allowed::Allowed;
 use crate::link::{Age, Candidates, Context, Link, Missing};
@@ -44,6 +44,7 @@ pub(super) fn of(
         Verdict::Close => format!("{about}: {said}; the reference has {rows}{age}, which is within one grain."),
         Verdict::Outdated => format!("{about}: {said}; that was so, but a later row replaced it: {rows}{age}."),
         Verdict::Disputed => format!("{about}: {said}; only sources of lower rank agree: {rows}{age}."),
+        Verdict::Ambiguous if is_among(allowed, evidence) => format!("{about}: {said}, which lies between the rows of the reference: {rows}{age}."),
         Verdict::Ambiguous => format!("{about}: {said}; the reference has {rows}{age}, but another row could be meant and says otherwise."),
         Verdict::NoReference if missing == Some(Missing::Size) => {
             format!("{about}: {said}; the reference has {rows}{age}, of so different a size that something else may be meant.")

@@ -32,7 +32,7 @@ use expr::DateExpr;
 use form::{Forms, Lead, Read};
 use std::ops::Range;
 use written::nth_day;
-use years::ends_clause;
+use years::{early_year, ends_clause};
 
 /// Finds the date that begins at token `at`.
 pub fn find(scene: &Scene, at: usize) -> Option<Draft> {
@@ -86,7 +86,7 @@ fn idle(scene: &Scene, at: usize) -> bool {
     let near = |reach: usize| calendar && leads_to(scene, at + 1..at + reach);
     let numbered = |i: usize| scene.digits(i).is_some_and(|d| d.len() <= 2 || d.len() == 4) || scene.is(i, Class::NUMERAL);
     match scene.digits(at) {
-        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !near(NEAR) && !is_listed(scene, at),
+        Some(digits) => !matches!(digits.len(), 4 | 8) && !is_joined(scene, at) && !near(NEAR) && !is_listed(scene, at) && early_year(scene, at).is_none(),
         None if dated(at) || !scene.is_word(at) => false,
         None if scene.is(at, Class::NUMERAL) => {
             let half = (at + 1..at + 4).any(|i| scene.says(i, "half"));

@@ -128,6 +128,9 @@ pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     (!counted).then_some((year, end))
 }
 
+/// How far before a year "the date of …" may begin, in tokens.
+const TOLD: usize = 10;
+
 /// Words that a year can stand behind.
 const LEADS: &[u64] = words!["in", "during", "of", "year", "circa", "before", "after", "fiscal", "than"];
 
@@ -181,6 +184,9 @@ fn year(scene: &Scene, at: usize) -> Read {
     {
         return Some((DateExpr::Year(year), end));
     }
+    if let Some(year) = early_year(scene, at) {
+        return Some((DateExpr::Year(year), at + 1));
+    }
     let year = four_digits(scene, at)?;
     let before = at.checked_sub(1).filter(|&i| i >= scene.start);
     let opens = |i: usize| ['(', '[', '/', '~', '"', '“', '\'', '‘', '`'].iter().any(|&m| scene.mark(i, m)) || scene.token(i).is_some_and(Token::is_dash);
@@ -193,6 +199,18 @@ fn year(scene: &Scene, at: usize) -> Read {
     }
     let likely = (1500..2100).contains(&year);
     ((likely || is_led(scene, at)) && !is_counted(scene, at)).then_some((DateExpr::Year(year), at + 1))
+}
+
+/// "was sacked in 410.", "the year of the sack is 410": three digits that end their clause; "one in 250" is a share, "in 410 villages"
+/// counts.
+pub fn early_year(scene: &Scene, at: usize) -> Option<i32> {
+    let digits = scene.digits(at).filter(|d| d.len() == 3 && !d.starts_with('0') && !scene.glued(at))?;
+    let within = || scene.says(at - 1, "in") && scene.is_word(at - 2) && !scene.is(at - 2, Class::CARDINAL.union(Class::LABEL));
+    let told =
+        || scene.says_any(at - 1, words!["is", "was"]) && (at.saturating_sub(TOLD).max(scene.start)..at).any(|i| scene.says_any(i, words!["year", "date"]));
+    let led = at > scene.start + 1 && (within() || told());
+    let grouped = scene.glued(at + 1) && scene.glued(at + 2) && scene.token(at + 2).is_some();
+    (led && ends_clause(scene, at + 1) && !grouped).then(|| digits.parse().ok()).flatten()
 }
 
 fn era_year(scene: &Scene, at: usize) -> Read {
@@ -228,6 +246,9 @@ fn decade(scene: &Scene, at: usize) -> Read {
             Some((DateExpr::Years { first: year, last: year + 99, grain: Grain::Century }, digits + 2))
         }
         4 if year >= 1000 => Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2)),
+        3 if at > scene.start + 1 && scene.says(at - 1, "the") && scene.says_any(at - 2, words!["in", "of", "during", "since", "by", "until", "from"]) => {
+            Some((DateExpr::Years { first: year, last: year + 9, grain: Grain::Decade }, digits + 2))
+        }
         2 if apostrophe && scene.glued(digits) => Some((DateExpr::DecadeWord(year), digits + 2)),
         2 if at > scene.start && scene.says(at - 1, "the") && year >= 20 => Some((DateExpr::DecadeWord(year), digits + 2)),
         _ => None,

@@ -11,7 +11,7 @@ use crate::link::asked::{Asked, HEADS, Question};
 use crate::link::{Candidates, Context};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, Property};
+use crate::reference::{EntityId, Property, ValueKind};
 use crate::text::token::{TokenKind, words};
 use std::ops::Range;
 
@@ -48,7 +48,15 @@ impl Around<'_> {
         let property = self.context.reference.property(question.property);
         let per_head = || self.sentence.clone().any(|at| self.says(at, words!["per"]) && self.says(at + 1, HEADS));
         let told_so = property.label.contains("per ") || matches!(question.asked, Asked::PerHead);
-        !told_so && per_head() || self.owns_another(question.subject, property) || self.counts_another(property)
+        !told_so && per_head() || self.owns_another(question.subject, property) || self.counts_another(property) || self.is_base(property)
+    }
+
+    /// "17 percent of its GDP, twice as much": what the percentage is of is not what is compared.
+    fn is_base(&self, property: &Property) -> bool {
+        let percents = self.part.reading.mentions.iter().filter(|m| m.kind == Kind::Percent && self.sentence.contains(&m.tokens.start));
+        let of = |m: &Mention| self.says(m.tokens.end, words!["of"]).then_some(m.tokens.end + 1);
+        let own = |at: usize| if self.says(at, words!["its", "their", "the"]) { at + 1 } else { at };
+        property.kind != ValueKind::Percent && percents.filter_map(of).map(own).any(|at| self.sentence.contains(&at) && !self.is_another(at, property))
     }
 
     /// "Chad's army is twice as large"

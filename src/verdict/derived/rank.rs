@@ -24,6 +24,8 @@ const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 const FAR: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 /// How far off a place of the world must be to be wrong: lists differ in what they take for a country.
 const WORLDWIDE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// Nouns of some of the countries: the smallest republic need not be the smallest of all.
+const SOME: &[u64] = words!["republic", "kingdom"];
 /// How far from the order its group may be named, in tokens.
 const REACH: usize = 10;
 
@@ -111,7 +113,7 @@ impl<'a> Order<'a> {
             Some(at) if !says(part, at, words!["area", "size", "land", "total"]) => return None,
             _ => word,
         };
-        let told = (mention.tokens.start..behind).any(|i| says(part, i, NOUNS)) || word == "population" && named.is_none();
+        let told = (mention.tokens.start..behind).any(|i| says(part, i, NOUNS) && !says(part, i, SOME)) || word == "population" && named.is_none();
         if !told && is_of_a_part(part, mention.tokens.start, sentence.start) {
             return None;
         }

@@ -1,0 +1,50 @@
+//! "A third of the people", "one adult in eight": a fraction that says which share of a whole something is.
+//!
+//! In: a mention and what stands behind it. Out: the same mention as a percentage, as a table of shares has
+//! it; nothing for a fraction of a number ("half of the 80 seats") or in a comparison ("half as large").
+
+use super::{PartReading, says};
+use crate::lexicon::Lexicon;
+use crate::lexicon::word::Class;
+use crate::measure::figure::Figure;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::text::token::{TokenKind, words};
+use rust_decimal::Decimal;
+
+/// How coarse a fraction in words is, in percentage points: "a third" is said of 31 and of 36 percent …
+const GRAIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// … "four in ten" of anything nearer to that than to three or five, and so is what is only a bound ("more than half").
+const TENTH: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+/// Below this share a fraction is as coarse as half of it.
+const SMALL: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+/// Fractions of more than one part.
+const PLURALS: &[u64] = words!["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
+/// Words that may stand between "of" and what the share is of.
+const DETERMINERS: &[u64] = words!["the", "all", "its", "their", "those", "these", "some", "about", "that", "his", "her"];
+
+/// The mention as a percentage, if it is a fraction of something that is not counted beside it.
+pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Option<Mention> {
+    let value = mention.value.filter(|v| mention.kind == Kind::Number && mention.high.is_none() && v.value < Decimal::ONE && v.value > Decimal::ZERO)?;
+    let ratio = mention.tokens.clone().any(|at| says(part, at, words!["in", "out"]));
+    if !ratio && !is_of_something(mention, part, lexicon) {
+        return None;
+    }
+    let percent = value.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
+    let tenths = ratio && mention.tokens.clone().any(|at| says(part, at, words!["ten", "10"])) || mention.bound.is_some();
+    let step = if tenths { TENTH } else { GRAIN };
+    let step = if percent < SMALL { percent / Decimal::TWO } else { step };
+    let unit = lexicon.units.by_name("percent")?;
+    Some(Mention { kind: Kind::Percent, value: Some(Figure { value: percent, step, scaled: true }), unit: Some(unit), noun: None, ..mention.clone() })
+}
+
+/// "a third of the people": the fraction's own word stands last, then "of" and a noun.
+fn is_of_something(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
+    let end = mention.tokens.end;
+    let fraction = lexicon.words.classes(part.reading.marks[end - 1]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, end - 1, PLURALS);
+    let determined = |at: usize| says(part, at, DETERMINERS);
+    let head = (end + 1..).find(|&at| !determined(at)).unwrap_or(end + 1);
+    let numbered = part.reading.mentions.iter().any(|m| m.tokens.contains(&head));
+    let noun = part.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Word) && part.reading.sentences[mention.sentence].tokens.contains(&head);
+    fraction && says(part, end, words!["of"]) && noun && !numbered
+}
