@@ -13,6 +13,7 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
 use crate::mention::name::Name;
+use crate::reference::ValueKind;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
@@ -383,7 +384,8 @@ impl<'a> Words<'a> {
         let behind = if self.says(end + 1, words!["the"]) { end + 2 } else { end + 1 };
         let other = |at: usize| self.is_of_another(at, link) && link.object.is_none();
         let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
-        let whole = || mention.kind == Kind::Percent && self.says(end, words!["of"]) && other(behind);
+        let share = || self.context.reference.property(link.property).kind == ValueKind::Percent;
+        let whole = || mention.kind == Kind::Percent && share() && self.says(end, words!["of"]) && other(behind);
         counted() || whole()
     }
 
