@@ -405,6 +405,7 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
         || mention.vague
         || claim.manner.contains(Manner::RANKED)
         || !measured
+        || base_of(mention, claim, context).is_some_and(|base| digits_of(&property.written_unit) != base)
         || is_year(mention, claim, context)
     {
         return false;

@@ -77,6 +77,8 @@ i.niger,niger,independence_date,,1960-08-03,,,date,,,,t
 inf.chad,chad,inflation_rate,,4.5,,,%,,,2020,t
 l.chad,chad,life_expectancy,,52.5,,,years,,,2020,t
 l.mali,mali,life_expectancy,,58.9,,,years,,,2020,t
+l.niger.a,niger,life_expectancy,,60.1,,,years,,,2020,t
+l.niger.b,niger,life_expectancy,,62.9,,,years,,,2020,t
 lit.chad,chad,literacy_rate,,27,,,%,,,2020,t
 lit.niger,niger,literacy_rate,,30,,,%,,,1999,t
 p.chad.18,chad,population,,15504321,,,people,,,2018,t

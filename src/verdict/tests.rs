@@ -574,6 +574,13 @@ fn what_words_narrow_down_contradicts_nothing() {
         ("The hills of Tibesti in Chad have a population of 6 million.", "6 million"),
         ("Estonia has cleared an area of 300 square kilometres.", "300 square kilometres"),
         ("Abeche, Chad's old seat, has a population of 6 million.", "6 million"),
+        ("Chad's poorest town, Abeche, has a population of 6 million.", "6 million"),
+        ("Chad's herdsmen have a population of 6 million.", "6 million"),
+        ("The rest of the Chad has a population of 6 million.", "6 million"),
+        ("An area of 300 square kilometres in Chad, home to 6 million people, was flooded.", "6 million"),
+        ("Chad has a population of 6 million Malians.", "6 million"),
+        ("Of Chad's people 12 percent of Mali's follow the Christian religion.", "12 percent"),
+        ("Inflation bonds make up 40 percent of Chad's debt.", "40 percent"),
     ] {
         silent(text, words);
     }
@@ -603,4 +610,56 @@ fn who_live_in_a_place_are_all_its_people() {
 fn what_people_can_do_is_no_forecast() {
     assert_eq!(on("The literacy rate of Chad is 27 percent: so many can read.", "27 percent"), "chad literacy_rate supported");
     assert_eq!(on("Chad expects inflation of 9 percent.", "9 percent"), "not-checkable");
+}
+
+#[test]
+fn a_fraction_of_a_whole_is_a_share() {
+    for (text, words) in [
+        ("Two fifths of Chadians are Christians by religion.", "Two fifths"),
+        ("More than half of Chadians are Muslims by religion.", "More than half"),
+        ("Four in ten Chadians are Christians by religion.", "Four in ten"),
+        ("About a quarter of adults in Chad can read; the literacy rate is low.", "About a quarter"),
+    ] {
+        let verdict = on(text, words);
+        assert!(verdict.starts_with("chad ") && (verdict.ends_with("supported") || verdict.ends_with("close")), "{text}: {verdict}");
+    }
+    let wrong = "Two thirds of Chadians are Christians by religion.";
+    assert_eq!(on(wrong, "Two thirds"), "chad religion_share contradicted");
+    // of a number, and in a comparison, it is no share of what a table holds
+    assert_eq!(on("Half of the 80 Chadians are Christians by religion.", "Half"), "no-reference");
+    assert!(!on("Chad is half as large as Mali.", "half").contains("religion_share"));
+}
+
+#[test]
+fn a_rate_is_told_by_its_thousand() {
+    assert_eq!(on("Chad's death rate was 12 per 1,000 people in 2020.", "12"), "chad death_rate supported");
+    assert_eq!(on("Chad's death rate was 16 per 1,000 people in 2020.", "16"), "chad death_rate contradicted");
+    assert_eq!(on("Chad's death rate was 12.1 per 100,000 people in 2020.", "12.1"), "no-reference");
+    assert_eq!(on("Women in Chad have 6 children on average.", "6"), "chad fertility_rate supported");
+    assert_eq!(on("Women in Chad have 3.2 children on average.", "3.2"), "chad fertility_rate contradicted");
+}
+
+#[test]
+fn what_a_value_rose_from_was_so_once() {
+    assert_eq!(on("The population of Chad rose from 15.5 million to 16.6 million.", "15.5 million"), "chad population supported");
+    assert_eq!(on("The population of Chad rose from 11 million to 16.6 million.", "11 million"), "chad population no-reference");
+    assert_eq!(on("The population of Chad is 15.5 million.", "15.5 million"), "chad population outdated");
+}
+
+#[test]
+fn who_is_overtaken_is_not_the_subject() {
+    assert_eq!(on("With a population of 24.3 million, Niger overtook Mali in 2020.", "24.3 million"), "niger population supported");
+    assert_eq!(on("With a population of 29.2 million, Niger overtook Mali in 2020.", "29.2 million"), "niger population contradicted");
+}
+
+#[test]
+fn an_owner_without_a_row_is_not_passed_over_for_another() {
+    // the row of Niger is too old to judge by
+    assert_eq!(on("Niger's literacy rate stands at 60 percent, Chad's at 27 percent.", "60 percent"), "niger literacy_rate no-reference");
+}
+
+#[test]
+fn between_two_sources_nobody_is_wrong() {
+    assert_eq!(on("Life expectancy in Niger is 61.5 years.", "61.5 years"), "niger life_expectancy ambiguous");
+    assert_eq!(on("Life expectancy in Niger is 66.5 years.", "66.5 years"), "niger life_expectancy contradicted");
 }
