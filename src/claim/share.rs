@@ -43,8 +43,9 @@ fn is_of_something(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon)
     let end = mention.tokens.end;
     let fraction = lexicon.words.classes(part.reading.marks[end - 1]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, end - 1, PLURALS);
     let determined = |at: usize| says(part, at, DETERMINERS);
-    let head = (end + 1..).find(|&at| !determined(at)).unwrap_or(end + 1);
+    let sentence = &part.reading.sentences[mention.sentence].tokens;
+    let head = (end + 1..sentence.end).find(|&at| !determined(at)).unwrap_or(end + 1);
     let numbered = part.reading.mentions.iter().any(|m| m.tokens.contains(&head));
-    let noun = part.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Word) && part.reading.sentences[mention.sentence].tokens.contains(&head);
+    let noun = part.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Word) && sentence.contains(&head);
     fraction && says(part, end, words!["of"]) && noun && !numbered
 }

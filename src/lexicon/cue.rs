@@ -22,6 +22,8 @@ pub enum CueClass {
     Distributive,
     /// An office; the value is the property of its holder.
     Title,
+    /// Takes, holds or leaves an office: "become" with its name, "begin", "hold", "end".
+    Office,
     /// What follows is foreseen or aimed at, not counted.
     Forecast,
     /// Ends something: how long that has lasted is presupposed, whatever the mood of the sentence.

@@ -3,7 +3,7 @@
 use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject};
+use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject, tenure};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
@@ -51,7 +51,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     let labelled = LazyCell::new(|| label::told_by(claim, context));
     // no phrase, no label, and nobody who has dates of their own: most dates are such
-    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) {
+    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) && !tenure::is_told(claim, context) {
         return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
     }
     let subjects = subject::candidates(claim, &properties, context);
@@ -70,6 +70,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             }
         }
     }
+    found.links.extend(tenure::links(claim, &subjects, context));
     add_topic(claim, context, &subjects, &properties, &mut found);
     if found.links.is_empty() {
         add_labelled(claim, context, &subjects, &labelled, &mut found);

@@ -21,6 +21,7 @@ pub mod roles;
 pub mod rows;
 pub mod score;
 pub mod subject;
+mod tenure;
 mod titles;
 pub mod worth;
 

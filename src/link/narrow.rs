@@ -333,8 +333,15 @@ impl<'a> Words<'a> {
         if !self.owns_part(name, term) {
             return false;
         }
-        let end = (name.tokens.end + 1..).find(|&at| !self.is_word(at) || self.says(at, HAS) || self.class(at).contains(Class::FUNCTION)).unwrap_or_default();
+        let last = self.part.reading.sentences[self.claim.sentence].tokens.end;
+        let ends = |&at: &usize| !self.is_word(at) || self.says(at, HAS) || self.class(at).contains(Class::FUNCTION);
+        let end = (name.tokens.end + 1..last).find(ends).unwrap_or(last);
         let speaks = (name.tokens.end + 1..end).any(|at| self.says(at, SPEAKERS));
+        // "Chad's young, of whom one in five"
+        let told_of = (end + 1..end + 3).any(|at| self.says(at, words!["whom", "who", "which", "whose"]));
+        if !speaks && told_of && self.says(end, words![","]) {
+            return true;
+        }
         let aside = || (end + 1..=end + 1 + PHRASE).find(|&at| self.says(at, words![","])).map(|comma| comma + 1);
         let verb = if self.says(end, words![","]) { aside() } else { Some(end) };
         !speaks && verb.is_some_and(|verb| self.says(verb, HAS) && verb < self.claim.mention(self.context.parts).tokens.start)
@@ -385,8 +392,12 @@ impl<'a> Words<'a> {
         let other = |at: usize| self.is_of_another(at, link) && link.object.is_none();
         let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
         let share = || self.context.reference.property(link.property).kind == ValueKind::Percent;
+        let shared = |at: usize| self.part.terms_in(self.claim.sentence).iter().find(|term| term.tokens.start == at).map(|term| term.tokens.end);
+        // "36 percent of imports from Peru are pots": the share is of what comes from there
+        let from = |end: usize| self.says(end, words!["from", "to", "with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
+        let traded = || share() && link.object.is_some() && self.says(end, words!["of"]) && (end + 1..=behind).filter_map(shared).any(from);
         let whole = || mention.kind == Kind::Percent && share() && self.says(end, words!["of"]) && other(behind);
-        counted() || whole()
+        counted() || whole() || traded()
     }
 
     /// "Ten years after independence, Chad had 4 million people"

@@ -372,6 +372,13 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
     }
 }
 
+/// True if the phrase is of an index, whose levels are no percentages: "the consumer price index rose to 761".
+fn is_of_index(cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let end = part.terms[cue.term.1].tokens.end;
+    (end - 1..=end).any(|at| says(part, at, words!["index", "indices"]))
+}
+
 /// Of "4 per 1,000 live births" the digits of the thousand.
 fn base_of(mention: &Mention, claim: &Claim, context: &Context<'_>) -> Option<String> {
     let part = &context.parts[claim.part];
@@ -401,10 +408,12 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     // "magnitude 7.0 earthquake" counts no earthquakes
     let beside = cue.bound && cue.place.before && cue.place.gap == 0;
     if mention.kind != Kind::Number
+        || mention.rule == "multiple"
         || mention.noun.is_some() && !beside
         || mention.vague
         || claim.manner.contains(Manner::RANKED)
         || !measured
+        || property.kind == ValueKind::Percent && is_of_index(cue, context)
         || base_of(mention, claim, context).is_some_and(|base| digits_of(&property.written_unit) != base)
         || is_year(mention, claim, context)
     {

@@ -34,7 +34,7 @@ fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidat
 }
 
 /// The country that stands right before the office, its "'s" between them at most, or behind it and "of".
-fn of_whom<'a>(part: &'a PartReading<'_>, sentence: usize, hit: &CueHit) -> Option<&'a Name> {
+pub(super) fn of_whom<'a>(part: &'a PartReading<'_>, sentence: usize, hit: &CueHit) -> Option<&'a Name> {
     let (start, end) = (hit.tokens.1.start, hit.tokens.1.end);
     let owner = start.checked_sub(1).filter(|&i| says(part, i, words!["'s", "\u{2019}s", "'", "\u{2019}"])).unwrap_or(start);
     let of = end + 1 + usize::from(says(part, end + 1, words!["the"]));

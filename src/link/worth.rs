@@ -52,7 +52,7 @@ impl Around<'_> {
     /// True if something else than a phrase could tell the property.
     fn needs_no_term(&self, mention: &Mention) -> bool {
         match mention.kind {
-            Kind::Date | Kind::DateRange => self.has_event(mention),
+            Kind::Date | Kind::DateRange => self.has_event(mention) || self.has_office(mention),
             Kind::Duration => self.has_event(mention) || self.is_counted_from(mention),
             Kind::Age => self.has_person(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
@@ -93,6 +93,13 @@ impl Around<'_> {
     /// "20 years after independence".
     fn is_counted_from(&self, mention: &Mention) -> bool {
         says(self.part, mention.tokens.end, words!["after", "before", "later"]) && !self.part.terms_in(mention.sentence).is_empty()
+    }
+
+    /// "became president in 1999"
+    fn has_office(&self, mention: &Mention) -> bool {
+        let is_person = |&(entity, _): &(EntityId, _)| self.reference.kind_of(entity) == "person";
+        let named = || self.part.names_in(mention.sentence).iter().any(|name| name.entities.iter().any(is_person));
+        (self.has_cue(mention, CueClass::Office) || self.has_cue(mention, CueClass::Title)) && named()
     }
 
     fn has_person(&self, mention: &Mention) -> bool {

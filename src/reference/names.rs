@@ -76,7 +76,8 @@ impl Names {
                 // "became a member of the EU" for "joined the European Union"
                 let once = synonyms.replaced(trigger);
                 let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
-                for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger) {
+                // one word says too little of what a table's phrase says
+                for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger && phrase.contains(' ')) {
                     names.add_term(id, TermForm::Derived, phrase, &mut stems);
                 }
             }

@@ -26,10 +26,10 @@ pub const DATE: Rule = Rule {
     code: "FL110",
     name: "date",
     summary: "a date does not agree with the reference",
-    checks: "The date that the sentence names, resolved against the article's own, must hold the row's date, or lie in it where the row is the coarser one. \"Late 1980s\" admits 1986 to 1989, and is contradicted only outside the decade's second half.",
+    checks: "The date that the sentence names, resolved against the article's own, must hold the row's date, or lie in it where the row is the coarser one. \"Late 1980s\" admits 1986 to 1989, and is contradicted only outside the decade's second half. When somebody took, held or left an office is held against the term of its row.",
     why: "Transposed years and slipped weekdays survive copy-editing because they look right.",
     example: "\"independence in 1981\" where the reference has 21 September 1991.",
-    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told.",
+    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told; of a term of office: it lies neither in the person's only term in that office nor in another holder's.",
 };
 
 /// The period that a mention names: of "since 2014", 2014.

@@ -19,7 +19,7 @@ use crate::link::{object, roles};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, Fact, FactValue, Rank, ValueKind};
+use crate::reference::{EntityId, Fact, FactValue, Rank, Temporal, ValueKind};
 use crate::rule::{Level, Rule};
 use crate::text::token::words as hashes;
 use rust_decimal::Decimal;
@@ -219,8 +219,8 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let dotted = property.kind == ValueKind::Count && mention.is_dotted();
-    let counted = mention.kind != Kind::Number || matches!(property.kind, ValueKind::Count | ValueKind::Rank);
-    let admitted = if counted { allowed(mention, context.lexicon) } else { measured(mention, context.lexicon) };
+    let rate = mention.kind == Kind::Number && property.kind == ValueKind::Quantity;
+    let admitted = if rate { measured(mention, context.lexicon) } else { allowed(mention, context.lexicon) };
     let admitted = admitted.and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let tolerances = context.lexicon.tolerances;
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
@@ -288,7 +288,9 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, adm
         () if any(Agreement::Agrees) || settled => Verdict::Supported,
         () if none_preferred && lower => Verdict::Supported,
         () if any(Agreement::Close) => Verdict::Close,
-        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees) || value::is_between(admitted, earlier, undated) => Verdict::Outdated,
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees && !value::is_bound(&e.fact)) || value::is_between(admitted, earlier, undated) => {
+            Verdict::Outdated
+        }
         () if lower => Verdict::Disputed,
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
         // of several dates of founding, the nearest is the one that is missed
@@ -351,6 +353,9 @@ fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Me
     let rule = rule_of(mention);
     let rule = if verdict == Verdict::NoReference { &UNLINKED } else { rule };
     let level = level_of(verdict, claim, mention);
+    // of an article without a date nobody knows whether the latest row is of its time
+    let series = context.reference.property(outcome.link.property).temporal == Temporal::Series;
+    let level = if series && outcome.link.rows.age == Age::Latest { level.lowered() } else { level };
     // who and what is meant is told, only the row is of quite another size
     let sure = outcome.link.score.term("subject") >= SURE && outcome.link.score.term("property") >= SURE;
     let missing = (outcome.verdict == Verdict::NoReference && sure && mention.value.is_some_and(|v| v.value.abs() >= SMALLEST)).then_some(Missing::Size);

@@ -21,8 +21,10 @@ chad,Chad,country,,Chadian|Chadians
 chad-quake,2019 Chad earthquake,disaster,,
 chad-mali-war,Chad-Mali war,conflict,,
 chad-war,Chad war,conflict,,
+diallo,Ousmane Diallo,person,Diallo,
 estonia,Estonia,country,,
 faye,Amina Faye,person,,
+keita,Awa Keita,person,Keita,
 latvia,Latvia,country,,
 lithuania,Lithuania,country,,
 mali,Mali,country,,Malian|Malians
@@ -69,6 +71,8 @@ f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
+h.niger.a,niger,head_of_state,diallo,,,,person,2010-04-07,2016-04,,t
+h.niger.b,niger,head_of_state,keita,,,,person,2016-04-02,,,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
 i.lithuania.a,lithuania,independence_date,utopia,1918-02-16,,,date,,,,t
 i.lithuania.b,lithuania,independence_date,northern union,1990-03-11,,,date,,,,t

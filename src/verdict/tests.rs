@@ -663,3 +663,33 @@ fn between_two_sources_nobody_is_wrong() {
     assert_eq!(on("Life expectancy in Niger is 61.5 years.", "61.5 years"), "niger life_expectancy ambiguous");
     assert_eq!(on("Life expectancy in Niger is 66.5 years.", "66.5 years"), "niger life_expectancy contradicted");
 }
+
+#[test]
+fn terms_of_office_are_held_against_their_rows() {
+    let diallo = |verdict: &str| format!("niger head_of_state {verdict}");
+    assert_eq!(on("Ousmane Diallo became president of Niger in April 2010.", "April 2010"), diallo("supported"));
+    assert_eq!(on("Diallo took office in 2010.", "2010"), diallo("supported"));
+    assert_eq!(on("Diallo stepped down in April 2016.", "April 2016"), diallo("supported"));
+    assert_eq!(on("Diallo was president from 2010 to 2016.", "from 2010 to 2016"), diallo("supported"));
+    assert_eq!(on("Awa Keita has been president since 2016.", "since 2016"), diallo("supported"));
+    // he was it already, and another one was it by then
+    assert_eq!(on("Diallo became president of Niger in 2013.", "2013"), diallo("contradicted"));
+    assert_eq!(on("Awa Keita took office in 2013.", "2013"), diallo("contradicted"));
+    assert_eq!(on("Diallo resigned as president in 2018.", "2018"), diallo("contradicted"));
+}
+
+#[test]
+fn other_offices_elections_and_earlier_terms_are_not_held_against_a_term() {
+    for (text, words) in [
+        ("Diallo became mayor of Zinder in 2013.", "2013"),
+        ("Diallo was sworn in as mayor in 2013.", "2013"),
+        ("Diallo became president of Mali in 2013.", "2013"),
+        ("Diallo became prime minister in 2013.", "2013"),
+        ("Diallo was inaugurated again in April 2014.", "April 2014"),
+        ("Diallo took office in December 2009.", "December 2009"),
+        ("Diallo became president of Niger in 1998.", "1998"),
+        ("Diallo married in 2013.", "2013"),
+    ] {
+        assert_eq!(on(text, words), "no-reference", "{text}");
+    }
+}

@@ -19,7 +19,7 @@ pub const VALUE: Rule = Rule {
     code: "FL100",
     name: "value",
     summary: "a number does not agree with the reference",
-    checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is. The row of the reference for the same subject, property, object and time must lie in it.",
+    checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is; a fraction of a whole (\"a third of the land\") is a share. The row of the reference for the same subject, property, object and time must lie in it.",
     why: "A wrong figure is the most common error of fact in print, and a right figure about the wrong place or year the one that is missed most often.",
     example: "\"They share a 1,000-mile border\" where the reference has 996 km: 1,000 miles are 1,609 km.",
     silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, words single out a part of what the row is of (\"food inflation\", \"the north of Chad\"), or the value lies within one grain of the row (then it is `close`).",
@@ -121,6 +121,11 @@ pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: boo
         let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
         ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
     })
+}
+
+/// True for a row that is only a bound: much agrees with it.
+pub fn is_bound(fact: &Fact) -> bool {
+    matches!(fact.value, FactValue::Number { range, .. } if range.low.is_none() || range.high.is_none())
 }
 
 /// True if rows of one time differ, and what the words admit lies between them: who is right cannot be told.

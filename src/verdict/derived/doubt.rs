@@ -48,7 +48,18 @@ impl Around<'_> {
         let property = self.context.reference.property(question.property);
         let per_head = || self.sentence.clone().any(|at| self.says(at, words!["per"]) && self.says(at + 1, HEADS));
         let told_so = property.label.contains("per ") || matches!(question.asked, Asked::PerHead);
-        !told_so && per_head() || self.owns_another(question.subject, property) || self.counts_another(property) || self.is_base(property)
+        self.is_share_of_absent(question)
+            || !told_so && per_head()
+            || self.owns_another(question.subject, property)
+            || self.counts_another(property)
+            || self.is_base(property)
+    }
+
+    /// "which account for two thirds of the world's population", where the sentence names nobody who has it.
+    fn is_share_of_absent(&self, question: &Question) -> bool {
+        let named = || self.part.names.iter().any(|n| self.sentence.contains(&n.tokens.start) && n.entities.iter().any(|e| e.0 == question.subject));
+        let carried = || self.any(words!["it", "its", "country", "nation"]);
+        matches!(question.asked, Asked::ShareOf { .. }) && !named() && !carried()
     }
 
     /// "17 percent of its GDP, twice as much": what the percentage is of is not what is compared.

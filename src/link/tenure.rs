@@ -1,0 +1,192 @@
+//! When somebody took, held or left an office: "became president in 1999", "has ruled since 2003",
+//! "was prime minister from 1979 to 1990", "stepped down in May 2019".
+//!
+//! In: a date, and a sentence that names a person and tells of an office. Out: links to the rows that name
+//! the person as the holder of an office, with the day that the words ask for as their value. Tables list few
+//! of the offices that a person has held, so what agrees is a link, and what does not is one only where a row
+//! leaves no room: the date lies within the person's own time in that office, or in another holder's.
+
+use super::object::NAMED;
+use super::rows::{Age, Rows};
+use super::score::Score;
+use super::subject::Candidate;
+use super::titles::of_whom;
+use super::{Context, Link};
+use crate::claim::{Claim, CueHit, says};
+use crate::lexicon::cue::CueClass;
+use crate::measure::when::{Grain, When};
+use crate::mention::date::expr::DateExpr;
+use crate::mention::name::Name;
+use crate::reference::names::NameForm;
+use crate::reference::{EntityId, Fact, FactValue, ValueKind};
+use crate::text::token::words;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// What it is worth that the words tell of an office, and when somebody took, held or left it.
+const TOLD: f64 = 0.90;
+/// How far behind the verb "as" may stand: "sworn in as mayor".
+const AS: usize = 3;
+/// A date less than this from the beginning or the end of a term, within it, may be that of another swearing-in …
+const WITHIN: Days = Days::new(366);
+/// … and outside it that of an election.
+const OUTSIDE: Days = Days::new(180);
+
+/// The properties that titles name.
+const OFFICES: [&str; 2] = ["head_of_state", "head_of_government"];
+
+/// What the words ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Start,
+    Stop,
+    Both,
+}
+
+/// True if the sentence of a date names a person and tells of an office.
+pub fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
+    let told = |hit: &CueHit| hit.place.sentences_back == 0 && matches!(hit.class, CueClass::Title | CueClass::Office);
+    let is_person = |&(entity, _): &(EntityId, NameForm)| context.reference.kind_of(entity) == "person";
+    let named =
+        || claim.names.iter().filter(|cue| cue.place.sentences_back == 0).any(|cue| context.parts[cue.name.0].names[cue.name.1].entities.iter().any(is_person));
+    claim.mention(context.parts).kind.is_date() && claim.cues.iter().any(told) && named()
+}
+
+/// The links to terms of office that the date may be of.
+pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Vec<Link> {
+    if !is_told(claim, context) {
+        return Vec::new();
+    }
+    let Some(told) = Told::read(claim, context) else { return Vec::new() };
+    let here = |c: &&Candidate| c.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence);
+    let people = subjects.iter().filter(here).filter(|c| context.reference.kind_of(c.entity) == "person");
+    people.flat_map(|person| told.links_of(person)).collect()
+}
+
+/// What the sentence tells of an office.
+struct Told<'a> {
+    end: End,
+    /// It is the day on which somebody became what he had not been, or has been it ever since.
+    first: bool,
+    /// The property of those who hold the office, where it has a name.
+    office: Option<&'a str>,
+    /// The country that is named with the office.
+    country: Option<&'a Name>,
+    /// What the date names.
+    named: When,
+    context: &'a Context<'a>,
+}
+
+impl<'a> Told<'a> {
+    fn read(claim: &'a Claim, context: &'a Context<'a>) -> Option<Self> {
+        let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
+        let near = |class: CueClass| {
+            let here = |h: &&CueHit| h.class == class && h.place.sentences_back == 0 && h.place.clauses <= 1 && h.tokens.0 == claim.part;
+            claim.cues.iter().filter(here).min_by_key(|h| (!h.place.before, h.place.gap))
+        };
+        let (title, verb) = (near(CueClass::Title), near(CueClass::Office));
+        // "sworn in as mayor": an office that no table holds
+        let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && title.is_none();
+        if verb.is_some_and(other) {
+            return None;
+        }
+        let named = mention.named.or(mention.when)?;
+        let verb = verb.map(|h| &*h.value);
+        let holds = verb == Some("hold") || title.is_some();
+        let years = named.grain == Grain::Span && named.from.is_some() && named.to.is_some();
+        let (end, first) = match (&mention.said, verb) {
+            (Some(DateExpr::Since(_)), _) if holds => (End::Start, true),
+            (Some(DateExpr::Until(_)), _) if holds => (End::Stop, false),
+            (_, Some("hold")) if years => (End::Both, false),
+            (_, None) if years && title.is_some() => (End::Both, false),
+            (_, Some("become")) if title.is_some() => (End::Start, true),
+            (_, Some("begin")) => (End::Start, false),
+            (_, Some("end")) => (End::Stop, false),
+            _ => return None,
+        };
+        let country = title.and_then(|title| of_whom(part, claim.sentence, title));
+        Some(Told { end, first, office: title.map(|t| &*t.value), country, named, context })
+    }
+
+    fn links_of(&self, person: &Candidate) -> Vec<Link> {
+        let of_office = |fact: &Fact| self.context.reference.property(fact.property).kind == ValueKind::Name && fact.valid.is_some();
+        let there = |fact: &Fact| self.country.is_none_or(|name| name.entities.iter().any(|e| e.0 == fact.subject));
+        let rows: Vec<Fact> = self.context.reference.held_by(person.entity).filter(|fact| of_office(fact) && there(fact)).collect();
+        let agreeing: Vec<&Fact> = rows.iter().filter(|fact| !self.is_other_office(fact) && self.agrees(fact)).collect();
+        let chosen = if agreeing.is_empty() { rows.iter().filter(|fact| self.leaves_no_room(fact, &rows)).collect() } else { agreeing };
+        chosen.into_iter().filter_map(|fact| self.link(fact, person)).collect()
+    }
+
+    /// The days on which the term began and ended, as far as its row tells; an end is told to the month.
+    fn ends(fact: &Fact) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        fact.valid.map_or((None, None), |valid| (valid.from, valid.to))
+    }
+
+    fn day(&self, fact: &Fact) -> Option<When> {
+        let (start, stop) = Told::ends(fact);
+        let month = |day: NaiveDate| When::month(day.year(), day.month());
+        match self.end {
+            End::Start => start.map(When::day),
+            End::Stop => stop.and_then(month),
+            End::Both => When::span(When::day(start?), month(stop?)?),
+        }
+    }
+
+    fn agrees(&self, fact: &Fact) -> bool {
+        let Some(day) = self.day(fact) else { return false };
+        let year = |day: Option<NaiveDate>| day.map(|d| d.year());
+        match self.end {
+            End::Both => (year(self.named.from), year(self.named.to)) == (year(day.from), year(day.to)),
+            End::Start | End::Stop => self.named.contains(&day) || day.contains(&self.named),
+        }
+    }
+
+    /// True if the words name an office, and the row is of another one that has a name.
+    fn is_other_office(&self, fact: &Fact) -> bool {
+        let office = &self.context.reference.property(fact.property).id;
+        self.office.is_some_and(|wanted| wanted != office) && OFFICES.contains(&office.as_str())
+    }
+
+    /// True if the row rules the date out: it is of the very office, and of the person's only term.
+    fn leaves_no_room(&self, fact: &Fact, rows: &[Fact]) -> bool {
+        let office = &self.context.reference.property(fact.property).id;
+        let (start, stop) = Told::ends(fact);
+        let (Some(start), Some(from), Some(to)) = (start, self.named.from, self.named.to) else { return false };
+        let only = rows.iter().filter(|other| (other.subject, other.property) == (fact.subject, fact.property)).count() == 1;
+        let own = self.office.is_none_or(|wanted| wanted == office);
+        let within = || {
+            start.checked_add_days(WITHIN).is_some_and(|start| from > start) && stop.is_none_or(|stop| to.checked_add_days(WITHIN).is_some_and(|to| to < stop))
+        };
+        let outside = || match self.end {
+            End::Start => to.checked_add_days(OUTSIDE).is_some_and(|to| to < start),
+            End::Stop => stop.is_some_and(|stop| stop.checked_add_days(OUTSIDE).is_some_and(|stop| from > stop)),
+            End::Both => false,
+        };
+        let excluded = (self.first || self.end == End::Stop) && self.end != End::Both && within();
+        only && own && (excluded || outside() && self.is_held_by_another(fact))
+    }
+
+    /// True if somebody else held the office all the while.
+    fn is_held_by_another(&self, fact: &Fact) -> bool {
+        let held = |other: &Fact| other.object != fact.object && other.valid.is_some_and(|valid| valid.contains(&self.named));
+        self.context.reference.facts_of(fact.subject, fact.property).any(|other| held(&other))
+    }
+
+    fn link(&self, fact: &Fact, person: &Candidate) -> Option<Link> {
+        let dated = Fact { value: FactValue::Date(self.day(fact)?), ..fact.clone() };
+        let score = Score::default()
+            .with("subject", person.strength, person.reason)
+            .with("property", TOLD, "words for an office and who holds it")
+            .with("object", 1.0, NAMED)
+            .with("time", 1.0, "the term that the words ask for");
+        Some(Link {
+            subject: fact.subject,
+            property: fact.property,
+            object: fact.object,
+            score,
+            rows: Rows { deciding: vec![dated], earlier: Vec::new(), successive: false, age: Age::Current, whole: true },
+            list: person.list,
+            name: person.name,
+            leads: person.leads,
+        })
+    }
+}
