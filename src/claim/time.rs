@@ -7,6 +7,7 @@
 use super::{PartReading, says};
 use crate::measure::when::When;
 use crate::mention::Mention;
+use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
@@ -14,6 +15,8 @@ use std::ops::Range;
 
 /// How many tokens behind a number its date may stand.
 const BEHIND: usize = 9;
+/// How far before a date the aside may begin that it is in, in tokens.
+const ASIDE: usize = 5;
 /// How far behind the number that it dates a date stands at most, where another one came before, in tokens.
 const ADJACENT: usize = 2;
 /// How far behind a date the comma may stand that closes its phrase.
@@ -53,6 +56,13 @@ fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
     let closed =
         tokens.clone().take_while(|&i| says(part, i, words!["and", "of", "the", "a", "its", "new", ","]) || part.reading.tokens[i].kind == TokenKind::Word);
     let comma = closed.into_iter().any(|i| says(part, i, words![","]));
+    // "Chad, independent since 1960, has": an aside dates nothing else
+    let aside = says(part, date.tokens.end, words![","])
+        && (date.tokens.start.saturating_sub(ASIDE).max(sentence.start)..date.tokens.start).any(|i| says(part, i, words![","]))
+        && matches!(date.said, Some(DateExpr::Since(_)));
+    if aside {
+        return false;
+    }
     let opens = says(part, sentence.start, words!["following", "after", "since", "despite", "before", "until", "under"]);
     !(comma && opens && date.tokens.start > sentence.start + 2)
 }
@@ -85,6 +95,7 @@ mod tests {
         assert_eq!(year("The river was 90 metres wide in 1960, and in 2020 it had 11 dams.").as_deref(), Some("2020"));
         assert_eq!(year("In 1960 Chad had 11 provinces, and in 2020 it was split.").as_deref(), Some("1960"));
         assert_eq!(year("Chad had 11 percent, up from 9 percent in 1960.").as_deref(), Some("1960"));
+        assert_eq!(year("Chad, independent since 1960, has 11 provinces."), None);
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
     }
 }

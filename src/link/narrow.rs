@@ -33,6 +33,8 @@ const VERBS: &[u64] = words![
 const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
 /// Verbs whose subject has what the value is of.
 const HAS: &[u64] = words!["has", "have", "had", "covers", "cover", "boasts"];
+/// Words behind which another one is named: "X's border with Y".
+const LINKS: &[u64] = words!["with", "of", "to", "from", "in", "between", "against", "and", "for", "by", "on", "at", "over"];
 /// Whose is what a country has.
 const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public"];
 /// How far behind a value the people may stand that it is of, in tokens.
@@ -231,7 +233,9 @@ impl<'a> Words<'a> {
     /// "life expectancy of miners", "unemployment among women"; "of Chile", "of the country", "of 5 percent" narrow nothing.
     fn is_of_something(&self, term: &Range<usize>) -> bool {
         let end = term.end;
-        if self.says(end, GROUPS) {
+        // "a border with Peru" is no border of a group
+        let partner = self.says(end, words!["with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
+        if self.says(end, GROUPS) && !partner {
             return true;
         }
         if !self.says(end, words!["of", "among", "for", "from"]) {
@@ -323,7 +327,7 @@ impl<'a> Words<'a> {
     fn leads_to_name(&self, name: &Name, link: &Link) -> bool {
         let end = name.tokens.end;
         let capital = |at: &usize| self.part.reading.tokens[*at].form.contains(Form::CAPITAL);
-        let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at));
+        let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at) && !self.says(at, LINKS));
         let named = owned.clone().find(capital);
         self.says(end, words!["'s", "’s"]) && named.is_some_and(|at| at > end + 1 && !(end + 1..at).any(|at| self.is_told_by(at, link)))
     }

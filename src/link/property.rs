@@ -249,7 +249,7 @@ fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Cand
     let Some(noun) = mention.noun.as_ref().filter(|_| mention.kind == Kind::Number && !mention.vague) else { return Vec::new() };
     let part = &context.parts[claim.part];
     let tokens = || part.reading.sentences[claim.sentence].tokens.clone();
-    if !tokens().any(|at| says(part, at, words!["average", "averages", "typical", "typically"])) {
+    if !tokens().any(|at| says(part, at, words!["average", "averages", "typical", "typically", "each"])) {
         return Vec::new();
     }
     let lemma = |word: &str| context.lexicon.words.lemma(word);
@@ -287,7 +287,7 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     if !context.lexicon.cues.is_people(words) {
         return false;
     }
-    let has = matches!(claim.pattern, "name has value term" | "name is home to value term" | "name, a place of value term")
+    let has = matches!(claim.pattern, "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term")
         && cue.bound
         && !is_perfect(claim, context);
     !(has || people::are_all(claim, &own, context))

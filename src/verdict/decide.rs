@@ -19,9 +19,10 @@ use crate::link::{object, roles};
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
-use crate::reference::{EntityId, Fact, FactValue, Rank, Temporal, ValueKind};
+use crate::reference::{EntityId, Fact, FactValue, Property, Rank, Temporal, ValueKind};
 use crate::rule::{Level, Rule};
 use crate::text::token::words as hashes;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -36,6 +37,11 @@ const BLUNT_MARGIN: f64 = 0.06;
 const THOUSAND: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 /// Smaller numbers are hardly meant where the row is of quite another size.
 const SMALLEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+
+/// How many years back a row may lie that makes a claim `outdated` of a year that is named …
+const OF_A_YEAR: i32 = 2;
+/// … and of a percentage.
+const OF_A_SHARE: i32 = 10;
 
 /// A date as long as this or shorter is hit by chance but seldom, in days.
 const MONTH: i64 = 31;
@@ -226,15 +232,31 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
     let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
-    let earlier: Vec<Evidence> = rows.earlier.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
+    let reach = years_back(property, rows, claim);
+    let latest = rows.deciding.iter().filter_map(|f| f.as_of?.from).max();
+    let near = |f: &&Fact| reach.zip(latest).is_none_or(|(reach, latest)| f.as_of.and_then(|w| w.to).is_none_or(|day| day.year() + reach >= latest.year()));
+    let earlier: Vec<Evidence> = rows.earlier.iter().filter(near).map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
-    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), rows.age == Age::Latest);
+    let between = reach != Some(OF_A_YEAR) && value::is_between(in_unit.as_ref(), &earlier, rows.age == Age::Latest);
+    let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
+    let verdict = if verdict == Verdict::Outdated && mention.vague { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
     Outcome { link, verdict, evidence, allowed: in_unit, beaten: false }
+}
+
+/// How many years back a row of a series may lie that a claim agrees with for it to be `outdated`; none: any number. Of a year that
+/// the words name an older row says little, and percentages go up and down.
+fn years_back(property: &Property, rows: &Rows, claim: &Claim) -> Option<i32> {
+    match (property.temporal, rows.age) {
+        (Temporal::Series, Age::Latest) => None,
+        (Temporal::Series, Age::Current) if claim.time.is_some() => Some(OF_A_YEAR),
+        (Temporal::Series, _) if property.kind == ValueKind::Percent => Some(OF_A_SHARE),
+        _ => None,
+    }
 }
 
 /// "rose from 38 years": the value is of an earlier time.
@@ -277,7 +299,7 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: De
 }
 
 /// Tried in this order: supported, close, outdated, disputed, contradicted.
-fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>, undated: bool) -> Verdict {
+fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, admitted: Option<&Allowed>, between: bool) -> Verdict {
     let preferred = |e: &&Evidence| e.fact.rank == Rank::Preferred;
     let any = |wanted: Agreement| deciding.iter().filter(preferred).any(|e| e.agreement == wanted);
     let none_preferred = !deciding.iter().any(|e| e.fact.rank == Rank::Preferred);
@@ -288,9 +310,7 @@ fn verdict_of(deciding: &[Evidence], earlier: &[Evidence], successive: bool, adm
         () if any(Agreement::Agrees) || settled => Verdict::Supported,
         () if none_preferred && lower => Verdict::Supported,
         () if any(Agreement::Close) => Verdict::Close,
-        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees && !value::is_bound(&e.fact)) || value::is_between(admitted, earlier, undated) => {
-            Verdict::Outdated
-        }
+        () if earlier.iter().any(|e| e.agreement == Agreement::Agrees && !value::is_bound(&e.fact)) || between => Verdict::Outdated,
         () if lower => Verdict::Disputed,
         () if deciding.iter().all(|e| e.agreement == Agreement::Open) => Verdict::NoReference,
         // of several dates of founding, the nearest is the one that is missed

@@ -98,6 +98,7 @@ fn the_subject_is_carried_by_what_leads_a_sentence() {
 
 #[test]
 fn a_border_is_with_whom_the_words_say() {
+    assert_eq!(on("Chad's border with Niger is 1,896 kilometres long.", "1,896 kilometres"), "chad border_length contradicted");
     assert_eq!(on("Chad has a border of 1,196 km with Niger.", "1,196 km"), "chad border_length supported");
     assert_eq!(on("Chad has a border of 11 km with Mali.", "11 km"), "no-reference");
 }
