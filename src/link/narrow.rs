@@ -382,9 +382,11 @@ impl<'a> Words<'a> {
         };
         let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
         let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
+        // "adding 1,300 kilometres to its border"
+        let added = self.says(end, words!["to"]) && self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]);
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
-        of_the || compared || built || self.says(end, PIECES)
+        of_the || added || compared || built || self.says(end, PIECES)
     }
 
     /// "1.5 million Syrians" of all that a country hosts, "80 percent of the world's": what is counted, or the whole that a share is of,

@@ -580,6 +580,7 @@ fn what_words_narrow_down_contradicts_nothing() {
         ("The rest of the Chad has a population of 6 million.", "6 million"),
         ("An area of 300 square kilometres in Chad, home to 6 million people, was flooded.", "6 million"),
         ("Chad has a population of 6 million Malians.", "6 million"),
+        ("The deal adds 200 kilometres to the border between Chad and Niger.", "200 kilometres"),
         ("Of Chad's people 12 percent of Mali's follow the Christian religion.", "12 percent"),
         ("Inflation bonds make up 40 percent of Chad's debt.", "40 percent"),
     ] {
