@@ -58,7 +58,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
-    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || words.is_of_others(link);
+    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || words.is_of_others(link) || words.is_of_one_sex(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
@@ -411,6 +411,13 @@ impl<'a> Words<'a> {
         let start = self.part.reading.sentences[self.claim.sentence].tokens.start;
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
+    }
+
+    /// "A Japanese woman can expect to live to 88", of all people's expectancy.
+    fn is_of_one_sex(&self, link: &Link) -> bool {
+        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let one = |at: usize| self.says(at, words!["woman", "man", "girl", "boy"]) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
+        self.context.reference.property(link.property).kind == ValueKind::Duration && tokens.into_iter().any(one)
     }
 
     /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.
