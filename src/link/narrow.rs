@@ -35,6 +35,9 @@ const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ra
 const HAS: &[u64] = words!["has", "have", "had", "covers", "cover", "boasts"];
 /// Words behind which another one is named: "X's border with Y".
 const LINKS: &[u64] = words!["with", "of", "to", "from", "in", "between", "against", "and", "for", "by", "on", "at", "over"];
+/// Nouns for people that are all of them, or all who can have what a share is of.
+const ALL: &[u64] =
+    words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
 /// Whose is what a country has.
 const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public"];
 /// How far behind a value the people may stand that it is of, in tokens.
@@ -58,7 +61,12 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
-    let value = words.is_of_piece() || words.is_of_group() || words.is_of_another_time() || words.is_of_others(link) || words.is_of_one_sex(link);
+    let value = words.is_of_piece()
+        || words.is_of_group()
+        || words.is_of_another_time()
+        || words.is_of_others(link)
+        || words.is_of_one_sex(link)
+        || words.is_of_some(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
@@ -418,6 +426,17 @@ impl<'a> Words<'a> {
         let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         let one = |at: usize| self.says(at, words!["woman", "man", "girl", "boy"]) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
         self.context.reference.property(link.property).kind == ValueKind::Duration && tokens.into_iter().any(one)
+    }
+
+    /// "half of the refugees in Peru", of a share of all people.
+    fn is_of_some(&self, link: &Link) -> bool {
+        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let end = mention.tokens.end;
+        let lemma = |word: &str| self.context.lexicon.words.lemma(word);
+        let told = |at: usize| property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|w| lemma(w) == lemma(self.word(at)));
+        let some = |&at: &usize| self.is_word(at) && self.context.lexicon.cues.is_people(self.word(at)) && !self.says(at, ALL) && !told(at);
+        let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
+        shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
     }
 
     /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.

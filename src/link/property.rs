@@ -20,6 +20,7 @@ use crate::text::span::{Plain, Span};
 use crate::text::token::{Token, TokenKind, words};
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 const GENERIC: f64 = 0.58;
@@ -28,6 +29,10 @@ const GENERIC: f64 = 0.58;
 const TAKEN: f64 = 0.62;
 /// What a phrase rests on that a pattern ties to the value.
 const TIED: &str = "a phrase tied to the value";
+/// What a phrase is worth that names what the share is of: "a fifth of the farmland". No link survives it.
+const BASE: f64 = 0.2;
+/// How many words may stand between "of" and what a share is of.
+const DETERMINERS: usize = 3;
 /// A phrase worth no more than this is narrowed down to something else.
 const NARROWED: f64 = 0.3;
 /// What a verb and a unit are worth together.
@@ -144,6 +149,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_of_other_end(claim, context.reference.property(entry.property), context) => Some((GENERIC, "a date of the other end")),
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
+        () if is_base(cue, entry, claim, context) => Some((BASE, "what the share is of")),
         () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
         () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
@@ -205,6 +211,21 @@ fn is_attributive(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
 fn is_unit(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (term, value) = (&context.parts[cue.term.0].terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
     cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.start <= term.start && term.end <= value.end
+}
+
+/// True if the phrase, and no other one for its property, stands right behind a share and "of": "a fifth of Chad's farmland is salty".
+fn is_base(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
+    let end = mention.tokens.end;
+    let share = mention.kind == Kind::Percent && context.reference.property(entry.property).kind == ValueKind::Percent;
+    if !share || cue.place.sentences_back > 0 || cue.term.0 != claim.part || !says(part, end, words!["of"]) {
+        return false;
+    }
+    let inside = |term: &Range<usize>| (end + 1..=end + 1 + DETERMINERS).contains(&term.start);
+    let own = part.terms_in(claim.sentence).iter().filter(|term| term.entries.iter().any(|e| e.property == entry.property));
+    let verb = part.reading.tokens.get(part.terms[cue.term.1].tokens.end);
+    let goes_on = verb.is_some_and(|t| t.kind == TokenKind::Word);
+    goes_on && own.into_iter().all(|term| inside(&term.tokens))
 }
 
 /// True if a property sums up what happens in a year.
@@ -372,6 +393,12 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
     }
 }
 
+/// "are under 25", "those over 65": an age, and no value of what the sentence tells.
+fn is_of_age(mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let before = mention.tokens.start.checked_sub(1).filter(|_| mention.bound.is_some());
+    before.is_some_and(|at| says(&context.parts[claim.part], at, words!["are", "were", "aged", "those", "people", "who"]))
+}
+
 /// True if the phrase is of an index, whose levels are no percentages: "the consumer price index rose to 761".
 fn is_of_index(cue: &TermCue, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
@@ -409,6 +436,7 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
     let beside = cue.bound && cue.place.before && cue.place.gap == 0;
     if mention.kind != Kind::Number
         || mention.rule == "multiple"
+        || is_of_age(mention, claim, context)
         || mention.noun.is_some() && !beside
         || mention.vague
         || claim.manner.contains(Manner::RANKED)

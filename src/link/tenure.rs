@@ -71,6 +71,8 @@ struct Told<'a> {
     office: Option<&'a str>,
     /// The country that is named with the office.
     country: Option<&'a Name>,
+    /// The names of the sentence, where the office has none and is only held: "led the party until 1997" tells of no country.
+    led: Option<&'a [Name]>,
     /// What the date names.
     named: When,
     context: &'a Context<'a>,
@@ -104,7 +106,8 @@ impl<'a> Told<'a> {
             _ => return None,
         };
         let country = title.and_then(|title| of_whom(part, claim.sentence, title));
-        Some(Told { end, first, office: title.map(|t| &*t.value), country, named, context })
+        let led = (verb == Some("hold") && title.is_none()).then(|| part.names_in(claim.sentence));
+        Some(Told { led, end, first, office: title.map(|t| &*t.value), country, named, context })
     }
 
     fn links_of(&self, person: &Candidate) -> Vec<Link> {
@@ -162,7 +165,8 @@ impl<'a> Told<'a> {
             End::Both => false,
         };
         let excluded = (self.first || self.end == End::Stop) && self.end != End::Both && within();
-        only && own && (excluded || outside() && self.is_held_by_another(fact))
+        let of_country = self.led.is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
+        only && own && of_country && (excluded || outside() && self.is_held_by_another(fact))
     }
 
     /// True if somebody else held the office all the while.

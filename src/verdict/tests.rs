@@ -580,6 +580,7 @@ fn what_words_narrow_down_contradicts_nothing() {
         ("The rest of the Chad has a population of 6 million.", "6 million"),
         ("An area of 300 square kilometres in Chad, home to 6 million people, was flooded.", "6 million"),
         ("Chad has a population of 6 million Malians.", "6 million"),
+        ("Sixty percent of the refugees in Chad are Christians by religion.", "Sixty percent"),
         ("The deal adds 200 kilometres to the border between Chad and Niger.", "200 kilometres"),
         ("Of Chad's people 12 percent of Mali's follow the Christian religion.", "12 percent"),
         ("Inflation bonds make up 40 percent of Chad's debt.", "40 percent"),
@@ -691,6 +692,7 @@ fn other_offices_elections_and_earlier_terms_are_not_held_against_a_term() {
         ("Diallo took office in December 2009.", "December 2009"),
         ("Diallo became president of Niger in 1998.", "1998"),
         ("Diallo married in 2013.", "2013"),
+        ("Diallo led the party until 2013.", "until 2013"),
     ] {
         assert_eq!(on(text, words), "no-reference", "{text}");
     }
