@@ -384,8 +384,9 @@ fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, co
         // an index or ratio has a unit of its own or none, and decimals
         (Kind::Number, ValueKind::Quantity) => {
             let decimal = mention.value.is_some_and(|v| v.has_point());
-            let fitting = base_of(mention, claim, context).map_or(decimal, |base| digits_of(&property.written_unit) == base);
-            let bare = mention.noun.is_none() && own.is_none_or(|u| u.dimension.is_none());
+            let per = is_per_same(mention, property, claim, context);
+            let fitting = per.unwrap_or(decimal);
+            let bare = (mention.noun.is_none() || per.is_some()) && own.is_none_or(|u| u.dimension.is_none());
             bare && fitting || is_spelled_out(mention, cue, context)
         }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
@@ -406,11 +407,21 @@ fn is_of_index(cue: &TermCue, context: &Context<'_>) -> bool {
     (end - 1..=end).any(|at| says(part, at, words!["index", "indices"]))
 }
 
-/// Of "4 per 1,000 live births" the digits of the thousand.
-fn base_of(mention: &Mention, claim: &Claim, context: &Context<'_>) -> Option<String> {
+/// How many tokens what is counted may have before its "per".
+const COUNTED: usize = 3;
+
+/// Whether "4 per 1,000 live births" is per what the property's unit is; none where the words have no such base.
+fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &Context<'_>) -> Option<bool> {
     let part = &context.parts[claim.part];
-    let base = part.reading.mentions.iter().find(|m| m.tokens.start == mention.tokens.end + 1).filter(|_| says(part, mention.tokens.end, words!["per"]))?;
-    Some(digits_of(base.span.of(part.text))).filter(|digits| !digits.is_empty())
+    // "8 deaths per 100,000"
+    let per = (mention.tokens.end..mention.tokens.end + COUNTED).find(|&at| says(part, at, words!["per"]))?;
+    let base = part.reading.mentions.iter().find(|m| m.tokens.start == per + 1 && m.kind == Kind::Number)?;
+    let (written, digits) = (&property.written_unit, digits_of(base.span.of(part.text)));
+    let next = part.reading.tokens.get(base.tokens.end).filter(|t| t.kind == TokenKind::Word).map(|t| t.span().of(part.text));
+    let plain = |word: &str| context.lexicon.words.look_up(word).classes.contains(Class::FUNCTION);
+    let people = |word: &str| context.lexicon.cues.is_people(word) && written.split(' ').any(|own| context.lexicon.cues.is_people(own));
+    let whole = next.is_none_or(|word| plain(word) || people(word) || holds_word(written, word));
+    Some(digits == digits_of(written) && whole)
 }
 
 fn digits_of(text: &str) -> String {
@@ -442,7 +453,7 @@ fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &Te
         || claim.manner.contains(Manner::RANKED)
         || !measured
         || property.kind == ValueKind::Percent && is_of_index(cue, context)
-        || base_of(mention, claim, context).is_some_and(|base| digits_of(&property.written_unit) != base)
+        || is_per_same(mention, property, claim, context) == Some(false)
         || is_year(mention, claim, context)
     {
         return false;

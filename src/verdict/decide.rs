@@ -232,11 +232,11 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
     let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
-    let reach = years_back(property, rows, claim);
+    let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
+    let reach = years_back(property, rows, claim).filter(|_| value::is_far(in_unit.as_ref(), &deciding));
     let latest = rows.deciding.iter().filter_map(|f| f.as_of?.from).max();
     let near = |f: &&Fact| reach.zip(latest).is_none_or(|(reach, latest)| f.as_of.and_then(|w| w.to).is_none_or(|day| day.year() + reach >= latest.year()));
     let earlier: Vec<Evidence> = rows.earlier.iter().filter(near).map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
-    let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     let between = reach != Some(OF_A_YEAR) && value::is_between(in_unit.as_ref(), &earlier, rows.age == Age::Latest);
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
@@ -248,8 +248,8 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     Outcome { link, verdict, evidence, allowed: in_unit, beaten: false }
 }
 
-/// How many years back a row of a series may lie that a claim agrees with for it to be `outdated`; none: any number. Of a year that
-/// the words name an older row says little, and percentages go up and down.
+/// How many years back a row of a series may lie that a claim agrees with for it to be `outdated`, where it is far from the row of its
+/// time; none: any number. Of a year that the words name an older row says little, and percentages go up and down.
 fn years_back(property: &Property, rows: &Rows, claim: &Claim) -> Option<i32> {
     match (property.temporal, rows.age) {
         (Temporal::Series, Age::Latest) => None,

@@ -65,6 +65,9 @@ const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 /// … or, of numbers too small for many zeros, exactly: 227 islands are no slip for two million people.
 const ZEROS: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
+/// A quarter of a row is more than averages and ends of years differ by.
+const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+
 /// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
 const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
 
@@ -121,6 +124,16 @@ pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: boo
         let ends = value(&pair[0].fact).zip(value(&pair[1].fact));
         ends.is_some_and(|(a, b)| a.min(b) <= claimed && claimed <= a.max(b)) && pair[0].fact.property == pair[1].fact.property
     })
+}
+
+/// True if what the words admit differs from every row by a good part of it: no other way of measuring explains that.
+pub fn is_far(admitted: Option<&Allowed>, rows: &[Evidence]) -> bool {
+    let value = |row: &Evidence| match row.fact.value {
+        FactValue::Number { range, .. } => range.representative(),
+        _ => None,
+    };
+    let claimed = admitted.and_then(|a| a.supported.representative());
+    claimed.is_some_and(|claimed| rows.iter().filter_map(value).all(|row| (row - claimed).abs() > row.abs() * FAR))
 }
 
 /// True for a row that is only a bound: much agrees with it.
