@@ -417,6 +417,9 @@ fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &
     let per = (mention.tokens.end..mention.tokens.end + COUNTED).find(|&at| says(part, at, words!["per"]))?;
     let base = part.reading.mentions.iter().find(|m| m.tokens.start == per + 1 && m.kind == Kind::Number)?;
     let (written, digits) = (&property.written_unit, digits_of(base.span.of(part.text)));
+    if property.kind == ValueKind::Percent {
+        return Some(digits == "100");
+    }
     let next = part.reading.tokens.get(base.tokens.end).filter(|t| t.kind == TokenKind::Word).map(|t| t.span().of(part.text));
     let plain = |word: &str| context.lexicon.words.look_up(word).classes.contains(Class::FUNCTION);
     let people = |word: &str| context.lexicon.cues.is_people(word) && written.split(' ').any(|own| context.lexicon.cues.is_people(own));
