@@ -56,8 +56,10 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     let subjects = subject::candidates(claim, &properties, context);
     let mut found = Candidates::default();
+    // what subject and property must make together for anything to come of them
+    let least = (LINKED - 0.005).powf(1.0 / PAIR);
     for subject in subjects.iter().take(SUBJECTS) {
-        let could_link = |property: f64| (subject.strength * property).powf(PAIR) >= LINKED - 0.005;
+        let could_link = |property: f64| subject.strength * property >= least;
         for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);

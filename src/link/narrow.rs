@@ -173,6 +173,11 @@ impl<'a> Words<'a> {
         self.context.lexicon.cues.is_people(self.word(at)) || self.says(at, words!["population", "economy", "workforce"])
     }
 
+    /// "immigrants", "refugees": people, but not all of a people.
+    fn is_some_people(&self, at: usize) -> bool {
+        self.context.lexicon.cues.is_people(self.word(at)) && !self.says(at, ALL)
+    }
+
     /// True if a word stands for all of a people or a country, or for an event: "the population", "its citizens", "decades of conflict".
     fn is_whole(&self, at: usize) -> bool {
         let described = |hit: &crate::claim::CueHit| {
@@ -234,7 +239,7 @@ impl<'a> Words<'a> {
         if !self.says_something(at) || self.is_counted(at) {
             return false;
         }
-        let subject = self.before(at).filter(|&i| self.is_named(i) || self.class(i).contains(Class::PRONOUN));
+        let subject = self.before(at).filter(|&i| self.is_named(i) && !self.is_of_another(i, link) || self.class(i).contains(Class::PRONOUN));
         subject.is_none_or(|_| self.part.reading.tokens[at].form.contains(Form::CAPITAL)) || hyphen.is_some()
     }
 
@@ -252,7 +257,8 @@ impl<'a> Words<'a> {
         let first =
             (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
         let name = |at: usize| self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.contains(&at));
-        first.is_some_and(|at| name(at).map_or(!self.is_whole(at), |name| self.owns_part(name, term)))
+        let those = (end + 1..end + 3).any(|at| self.says(at, words!["those"]));
+        those || first.is_some_and(|at| name(at).map_or(!self.is_whole(at) || self.is_some_people(at), |name| self.owns_part(name, term)))
     }
 
     /// "exported copper worth 3 billion", "imported 3 billion dollars of maize".
@@ -434,7 +440,7 @@ impl<'a> Words<'a> {
         let end = mention.tokens.end;
         let lemma = |word: &str| self.context.lexicon.words.lemma(word);
         let told = |at: usize| property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|w| lemma(w) == lemma(self.word(at)));
-        let some = |&at: &usize| self.is_word(at) && self.context.lexicon.cues.is_people(self.word(at)) && !self.says(at, ALL) && !told(at);
+        let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !told(at);
         let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
         shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
     }

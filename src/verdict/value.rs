@@ -65,8 +65,8 @@ const SCALE_SLIP: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 /// … or, of numbers too small for many zeros, exactly: 227 islands are no slip for two million people.
 const ZEROS: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
-/// A quarter of a row is more than averages and ends of years differ by.
-const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+/// Inflation over a year and at its end may differ by half; by more than this share of a row two ways of measuring do not.
+const FAR: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
 
 /// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
 const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
