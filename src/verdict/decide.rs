@@ -225,8 +225,9 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let property = context.reference.property(link.property);
     let rows = &link.rows;
     let dotted = property.kind == ValueKind::Count && mention.is_dotted();
-    let rate = mention.kind == Kind::Number && property.kind == ValueKind::Quantity;
-    let admitted = if rate { measured(mention, context.lexicon) } else { allowed(mention, context.lexicon) };
+    // "the median age is 16" is rounded; what counts or ranks is not
+    let rounded = mention.kind == Kind::Number && !matches!(property.kind, ValueKind::Count | ValueKind::Rank);
+    let admitted = if rounded { measured(mention, context.lexicon) } else { allowed(mention, context.lexicon) };
     let admitted = admitted.and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let tolerances = context.lexicon.tolerances;
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);

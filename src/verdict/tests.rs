@@ -641,6 +641,7 @@ fn a_rate_is_told_by_its_thousand() {
     assert_eq!(on("Chad's death rate was 12 per 1,000 people in 2020.", "12"), "chad death_rate supported");
     assert_eq!(on("Chad's death rate was 16 per 1,000 people in 2020.", "16"), "chad death_rate contradicted");
     assert_eq!(on("Chad's death rate was 12.1 per 100,000 people in 2020.", "12.1"), "no-reference");
+    assert_eq!(on("Inflation in Chad was 4 in 2020.", "4"), "chad inflation_rate supported");
     assert_eq!(on("Women in Chad have 6 children on average.", "6"), "chad fertility_rate supported");
     assert_eq!(on("Women in Chad have 3.2 children on average.", "3.2"), "chad fertility_rate contradicted");
 }
