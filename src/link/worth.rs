@@ -4,7 +4,7 @@
 //! anything stands near it that could tell a property of its kind. Most numbers of a
 //! story are of things that no table holds; nothing more is asked about those.
 
-use super::property::could_be;
+use super::fit::could_be;
 use crate::claim::{PartReading, REACH, Worth, says, share, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;

@@ -1,0 +1,73 @@
+//! Properties that no phrase names: told by a verb and the unit, or by what the unit counts.
+//!
+//! In: a number, and the verbs and nouns of its sentence. Out: properties with a strength, as `property` has
+//! them from phrases.
+
+use super::Context;
+use super::fit::{holds_word, is_year, same};
+use super::label::Words;
+use super::property::{Candidate, GENERIC};
+use crate::claim::{Claim, CueHit, says};
+use crate::lexicon::cue::CueClass;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{Property, PropertyId, ValueKind};
+use crate::text::token::words;
+use std::cell::OnceCell;
+
+/// What a verb and a unit are worth together.
+const MEASURED: f64 = 0.86;
+/// How far before the value such a verb may stand, in tokens.
+const VERB_REACH: u32 = 3;
+
+/// Properties told by a verb and the unit: what "covers 900 square kilometres" has an area, what "passed with
+/// 61 percent" a share of those for it, "the 15 that make up the bloc" are its members.
+pub(super) fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    let near = |h: &&CueHit| h.place.sentences_back == 0 && (h.place.before && h.place.gap <= VERB_REACH || !h.place.before && h.place.gap == 0);
+    let Some(verb) = claim.cues.iter().filter(|h| h.class == CueClass::Measuring).find(near) else { return Vec::new() };
+    let of_kind = |p: &Property| match mention.kind {
+        Kind::Quantity => p.kind == ValueKind::Quantity && same(mention.unit.as_deref(), p.unit.as_deref()),
+        Kind::Percent => p.kind == ValueKind::Percent,
+        Kind::Number => p.kind == ValueKind::Count && !mention.vague && !is_year(mention, claim, context),
+        _ => false,
+    };
+    let words = OnceCell::new();
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| of_kind(p) && holds_word(&p.label, &verb.value));
+    let candidate = |(number, property): (usize, &Property)| {
+        let told = is_whole(property)
+            || mention.kind == Kind::Quantity && names_rest(property, &verb.value, claim, context)
+            || property.kind == ValueKind::Percent && words.get_or_init(|| Words::of(claim, context)).hold_another(&property.label);
+        let strength = if told { MEASURED } else { GENERIC };
+        Candidate { property: PropertyId(number as u32), strength, reason: "a verb and the unit" }
+    };
+    fitting.map(candidate).collect()
+}
+
+/// "Women in Chad have 6 children on average" of "children per woman": a property whose unit is of the noun that is counted, per
+/// a noun that the sentence has.
+pub(super) fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    let Some(noun) = mention.noun.as_ref().filter(|_| mention.kind == Kind::Number && !mention.vague) else { return Vec::new() };
+    let part = &context.parts[claim.part];
+    let tokens = || part.reading.sentences[claim.sentence].tokens.clone();
+    if !tokens().any(|at| says(part, at, words!["average", "averages", "typical", "typically", "each"])) {
+        return Vec::new();
+    }
+    let lemma = |word: &str| context.lexicon.words.lemma(word);
+    let said = |wanted: &str| tokens().any(|at| lemma(part.reading.tokens[at].span().of(part.text)) == wanted);
+    let told = |unit: &str| unit.split_once(" per ").is_some_and(|(what, whose)| lemma(what) == noun.lemma && said(&lemma(whose)));
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && told(&p.written_unit));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an average of what the unit counts" }).collect()
+}
+
+/// True if the sentence has all words of the label but the verb's: "produced 10 billion cubic metres of gas" of "gas production".
+fn names_rest(property: &Property, verb: &str, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let said = part.reading.sentences[claim.sentence].tokens.clone().map(|i| part.reading.tokens[i].span().of(part.text));
+    let mut rest = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && !w.eq_ignore_ascii_case(verb)).peekable();
+    rest.peek().is_some() && rest.all(|word| said.clone().any(|other| other.eq_ignore_ascii_case(word)))
+}
+
+/// True if a label says no more than what is measured, or that all of it is.
+fn is_whole(property: &Property) -> bool {
+    property.label.split_whitespace().count() == 1 || property.label.to_lowercase().contains("total")
+}
