@@ -163,6 +163,11 @@ pub(crate) fn runners_up(text: &str) -> Vec<String> {
     judged(text, told)
 }
 
+/// What each claim's text should have been, and how a paper would put it right.
+pub(crate) fn corrections(text: &str) -> Vec<(Option<String>, Option<String>)> {
+    judged(text, |_, judgement, _, _| (judgement.suggestion.clone(), judgement.correction.clone()))
+}
+
 /// What `tell` makes of the words of each claim of a paragraph, its judgement, and what comes closest to it.
 fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -> Closest) -> T) -> Vec<T> {
     let (reference, lexicon) = (reference(), Lexicon::english());

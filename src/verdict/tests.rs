@@ -1,6 +1,6 @@
 //! The rules of linking and judging, each with sentences that it is for and that it leaves alone.
 
-use super::testing::{nearest, runners_up, verdicts};
+use super::testing::{corrections, nearest, runners_up, verdicts};
 
 /// The verdict on the words given, wherever they stand in the text.
 fn on(text: &str, words: &str) -> String {
@@ -700,4 +700,14 @@ fn other_offices_elections_and_earlier_terms_are_not_held_against_a_term() {
     ] {
         assert_eq!(on(text, words), "no-reference", "{text}");
     }
+}
+
+#[test]
+fn what_begins_a_sentence_begins_with_a_capital() {
+    let told = corrections("Two thirds of Chadians are Christians by religion.").remove(0);
+    assert_eq!(told.0.as_deref(), Some("41%"));
+    assert!(told.1.is_some_and(|said| said.ends_with("It is 41%, not two thirds.")));
+    let told = corrections("Almost 28 million people live in Chad.").remove(0);
+    assert_eq!(told.0.as_deref(), Some("About 17,000,000"));
+    assert!(told.1.is_some_and(|said| said.ends_with("It is about 17,000,000, not almost 28 million.")));
 }

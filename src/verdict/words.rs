@@ -55,8 +55,12 @@ pub(super) fn of(
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
     let suggestion = best.filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated)).and_then(|fact| suggestion(fact, mention));
+    let correction = suggestion.as_ref().map(|right| correction(link, right, claim, context));
+    // what begins a sentence keeps its capital
+    let opens = mention.span.of(context.parts[claim.part].text).starts_with(char::is_uppercase);
+    let suggestion = suggestion.map(|right| if opens { capital(&right) } else { right });
     Words {
-        correction: suggestion.as_ref().map(|right| correction(link, right, claim, context)),
+        correction,
         explanation: capital(&explanation),
         would_pass: if wrong { best.and_then(|fact| would_pass(fact, unit.as_deref())) } else { None },
         suggestion,
@@ -135,7 +139,8 @@ fn unit_name(mention: &Mention, evidence: &[Evidence], context: &Context<'_>) ->
     let row = evidence.first().and_then(|e| e.fact.unit.as_ref()).map(|u| u.name.clone());
     let counted = || {
         let property = evidence.first().map(|e| context.reference.property(e.fact.property));
-        property.and_then(|p| p.counted.clone())
+        // a lemma is no unit: "per 1000 live births"
+        property.and_then(|p| if p.written_unit.starts_with("per ") { Some(p.written_unit.clone()) } else { p.counted.clone() })
     };
     row.or_else(|| mention.unit.as_ref().map(|u| u.name.clone())).or_else(counted)
 }
@@ -238,10 +243,13 @@ fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) ->
     let label = &context.reference.property(link.property).label;
     // "GDP" keeps its capitals
     let acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
-    let label = if acronym { label.clone() } else { label.chars().take(1).flat_map(char::to_lowercase).chain(label.chars().skip(1)).collect() };
+    let label = if acronym { label.clone() } else { small(label) };
     let object = link.object.filter(|o| context.reference.kind_of(*o) != "text").map_or_else(String::new, |o| format!(" ({})", name(o)));
     let mention = claim.mention(context.parts);
     let written = mention.span.of(context.parts[claim.part].text);
+    // "A fifth" began its sentence; months and currencies keep their capitals
+    let word = written.chars().nth(1).is_some_and(|c| c.is_lowercase() || c.is_whitespace());
+    let written = if word && !(mention.kind.is_date() || mention.kind == Kind::Money) { small(written) } else { written.to_owned() };
     let year = |day: Option<chrono::NaiveDate>| day.map(|d| chrono::Datelike::year(&d));
     let past = mention.kind.is_date() || year(claim.time.and_then(|t| t.to)) < year(context.today()) && claim.time.is_some();
     format!(
@@ -254,6 +262,11 @@ fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) ->
 /// A value to two significant digits.
 fn rounded(value: Decimal) -> Decimal {
     value.round_sf(2).map_or(value, |v| v.normalize())
+}
+
+/// The text with a small letter at its beginning.
+fn small(text: &str) -> String {
+    text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect()
 }
 
 fn capital(text: &str) -> String {
