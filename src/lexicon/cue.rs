@@ -74,25 +74,36 @@ pub struct Cues {
     index: PhraseIndex<Cue>,
     /// Hashes of the nouns for people.
     people: FxHashSet<u64>,
+    /// The properties of those who hold the offices that titles name.
+    offices: FxHashSet<Arc<str>>,
 }
 
 impl Cues {
     /// Reads the table.
     pub(super) fn load() -> Self {
-        let (mut index, mut people) = (PhraseIndex::default(), FxHashSet::default());
+        let (mut index, mut people, mut offices) = (PhraseIndex::default(), FxHashSet::default(), FxHashSet::default());
         for row in rows::<Row>("cues.csv", include_str!("cues.csv")) {
             if row.class == CueClass::People {
                 people.insert(hash_word(&row.phrase));
             }
-            index.insert(&row.phrase, Cue { class: row.class, value: row.value.into() });
+            let value: Arc<str> = row.value.into();
+            if row.class == CueClass::Title {
+                offices.insert(value.clone());
+            }
+            index.insert(&row.phrase, Cue { class: row.class, value });
         }
-        Cues { index, people }
+        Cues { index, people, offices }
     }
 
     /// The longest cue that begins at token `at`, all that it can tell, and the token behind it.
     #[inline]
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(&[Cue], usize)> {
         self.index.longest_at(tokens, at).map(|found| (found.values, found.end))
+    }
+
+    /// True if a title names the office that holders of the property have.
+    pub fn is_office(&self, property: &str) -> bool {
+        self.offices.contains(property)
     }
 
     /// True if the word is a noun for people.

@@ -31,9 +31,6 @@ const WITHIN: Days = Days::new(366);
 /// … and outside it that of an election.
 const OUTSIDE: Days = Days::new(180);
 
-/// The properties that titles name.
-const OFFICES: [&str; 2] = ["head_of_state", "head_of_government"];
-
 /// What the words ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -146,7 +143,7 @@ impl<'a> Told<'a> {
     /// True if the words name an office, and the row is of another one that has a name.
     fn is_other_office(&self, fact: &Fact) -> bool {
         let office = &self.context.reference.property(fact.property).id;
-        self.office.is_some_and(|wanted| wanted != office) && OFFICES.contains(&office.as_str())
+        self.office.is_some_and(|wanted| wanted != office) && self.context.lexicon.cues.is_office(office)
     }
 
     /// True if the row rules the date out: it is of the very office, and of the person's only term.

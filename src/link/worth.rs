@@ -97,14 +97,16 @@ impl Around<'_> {
 
     /// "became president in 1999"
     fn has_office(&self, mention: &Mention) -> bool {
-        let is_person = |&(entity, _): &(EntityId, _)| self.reference.kind_of(entity) == "person";
-        let named = || self.part.names_in(mention.sentence).iter().any(|name| name.entities.iter().any(is_person));
+        let named = || self.part.names_in(mention.sentence).iter().any(|name| self.is_persons(name));
         (self.has_cue(mention, CueClass::Office) || self.has_cue(mention, CueClass::Title)) && named()
     }
 
     fn has_person(&self, mention: &Mention) -> bool {
-        let is_person = |&(entity, _): &(EntityId, _)| self.reference.kind_of(entity) == "person";
-        self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).any(|name| name.entities.iter().any(is_person))
+        self.reach(mention).flat_map(|sentence| self.part.names_in(sentence)).any(|name| self.is_persons(name))
+    }
+
+    fn is_persons(&self, name: &Name) -> bool {
+        name.entities.iter().any(|&(entity, _)| self.reference.kind_of(entity) == "person")
     }
 
     fn is_anniversary(&self, mention: &Mention) -> bool {

@@ -131,7 +131,7 @@ fn years_that_leave_something_out() {
         ("Section 1965 stands, and Act 12 too.", &[]),
         ("There were two thousand and fifteen people.", &[]),
         ("The town was sacked in 410, and again later.", &["410 = date_range 0410-01-01/0410-12-31 year"]),
-        ("The year of the great fire is 587.", &["587 = date_range 0587-01-01/0587-12-31 year"]),
+        ("The number on the date stone was 301.", &[]),
         ("The plague came in the 540s.", &["540s = date_range 0540-01-01/0549-12-31 decade"]),
         ("One in 250. They sleep in 410 villages and in 410,000 tents.", &[]),
         ("The 1500 workers left.", &[]),

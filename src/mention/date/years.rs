@@ -128,9 +128,6 @@ pub fn spoken(scene: &Scene, at: usize) -> Option<(i32, usize)> {
     (!counted).then_some((year, end))
 }
 
-/// How far before a year "the date of …" may begin, in tokens.
-const TOLD: usize = 10;
-
 /// Words that a year can stand behind.
 const LEADS: &[u64] = words!["in", "during", "of", "year", "circa", "before", "after", "fiscal", "than"];
 
@@ -201,14 +198,10 @@ fn year(scene: &Scene, at: usize) -> Read {
     ((likely || is_led(scene, at)) && !is_counted(scene, at)).then_some((DateExpr::Year(year), at + 1))
 }
 
-/// "was sacked in 410.", "the year of the sack is 410": three digits that end their clause; "one in 250" is a share, "in 410 villages"
-/// counts.
+/// "was sacked in 410.": three digits behind "in" that end their clause; "one in 250" is a share, "in 410 villages" counts.
 pub fn early_year(scene: &Scene, at: usize) -> Option<i32> {
     let digits = scene.digits(at).filter(|d| d.len() == 3 && !d.starts_with('0') && !scene.glued(at))?;
-    let within = || scene.says(at - 1, "in") && scene.is_word(at - 2) && !scene.is(at - 2, Class::CARDINAL.union(Class::LABEL));
-    let told =
-        || scene.says_any(at - 1, words!["is", "was"]) && (at.saturating_sub(TOLD).max(scene.start)..at).any(|i| scene.says_any(i, words!["year", "date"]));
-    let led = at > scene.start + 1 && (within() || told());
+    let led = at > scene.start + 1 && scene.says(at - 1, "in") && scene.is_word(at - 2) && !scene.is(at - 2, Class::CARDINAL.union(Class::LABEL));
     let grouped = scene.glued(at + 1) && scene.glued(at + 2) && scene.token(at + 2).is_some();
     (led && ends_clause(scene, at + 1) && !grouped).then(|| digits.parse().ok()).flatten()
 }
