@@ -1,0 +1,136 @@
+//! Values that rows add up to.
+
+use super::{on, silent};
+
+#[test]
+fn what_no_row_states_is_worked_out() {
+    assert_eq!(on("Chad has a density of 13 people per square kilometre.", "13 people per square kilometre"), "chad derived supported");
+    assert_eq!(on("Chad has a density of 21 people per square kilometre.", "21 people per square kilometre"), "chad derived contradicted");
+    assert_eq!(on("Chad marks the 60th anniversary of independence.", "60th"), "chad derived supported");
+    assert_eq!(on("Chad marks the 50th anniversary of independence.", "50th"), "chad derived contradicted");
+    assert_eq!(on("Chad marks the 50th anniversary of its flag.", "50th"), "not-checkable");
+}
+
+#[test]
+fn places_in_an_order_are_told_within_a_closed_list() {
+    assert_eq!(on("Lithuania is the most populous Baltic state.", "most populous Baltic state"), "lithuania derived supported");
+    assert_eq!(on("Estonia is the smallest country in the Baltic.", "smallest country in the Baltic"), "estonia derived supported");
+    assert_eq!(on("Estonia is the largest Baltic state.", "largest Baltic state"), "estonia derived contradicted");
+    assert_eq!(on("Latvia is the second most populous Baltic state.", "second"), "latvia derived supported");
+    assert_eq!(on("Estonia is the second most populous Baltic state.", "second"), "estonia derived contradicted");
+    // another source may have it so
+    assert_eq!(on("Latvia is the largest Baltic state.", "largest Baltic state"), "latvia derived supported");
+    assert_eq!(on("Lithuania is the largest Baltic state.", "largest Baltic state"), "lithuania derived supported");
+    // of other groups the table has too few, or not the subject
+    silent("Chad is the largest country in Africa.", "largest country in Africa");
+    silent("Chad is the largest Baltic state.", "largest Baltic state");
+    silent("Estonia is the largest Baltic state after Latvia.", "largest Baltic state");
+    // what is ordered is something of a country, or by something else
+    silent("The army of Estonia is the third largest in the Baltic.", "third");
+    silent("The port of Estonia is dry and its fleet is the third largest in the Baltic.", "third");
+    silent("Estonia is the third largest Baltic state by output.", "third");
+    silent("Latvia is the second most populous Baltic state and the ninth most populous country in the world.", "ninth");
+}
+
+#[test]
+fn bounds_and_ranges_are_not_stretched() {
+    assert_eq!(on("The population of Chad is over 14 million.", "over 14 million"), "chad population close");
+    assert_eq!(on("The storm reached over 28,000 people in Chad.", "over 28,000"), "chad population no-reference");
+    assert_eq!(on("Chad counted its literacy from 1955 to 1967 before independence.", "from 1955 to 1967"), "chad independence_date no-reference");
+}
+
+#[test]
+fn changes_between_two_years_are_worked_out() {
+    assert_eq!(on("The population of Chad rose by 7.1 percent between 2018 and 2020.", "7.1 percent"), "chad derived supported");
+    assert_eq!(on("The population of Chad rose by 17 percent between 2018 and 2020.", "17 percent"), "chad derived contradicted");
+    assert_eq!(on("The population of Chad fell by 7.1 percent between 2018 and 2020.", "7.1 percent"), "chad derived contradicted");
+    assert_eq!(on("Chad's population grew by 1.1 million from 2018 to 2020.", "1.1 million"), "chad derived supported");
+    assert_eq!(on("Chad's population grew to 16.6 million between 2018 and 2020.", "16.6 million"), "chad population supported");
+    assert_eq!(on("The population of Chad rose by 7.1 percent between 1970 and 1980.", "7.1 percent"), "no-reference");
+}
+
+#[test]
+fn one_value_is_compared_with_anothers() {
+    assert_eq!(on("Niger has 1.5 times as many people as Chad.", "1.5"), "niger derived supported");
+    assert_eq!(on("Chad has twice the population of Mali.", "twice"), "chad derived contradicted");
+    assert_eq!(on("Chad is 1.04 times as large as Mali.", "1.04"), "chad derived supported");
+    assert_eq!(on("Niger has 7.7 million more people than Chad.", "7.7 million"), "niger derived supported");
+    assert_eq!(on("Niger has 2.7 million more people than Chad.", "2.7 million"), "niger derived contradicted");
+    assert_eq!(on("Niger has 7.7 million more people than Utopia.", "7.7 million"), "no-reference");
+}
+
+#[test]
+fn several_are_added_up() {
+    assert_eq!(on("Chad and Mali have a combined population of 37.8 million.", "37.8 million"), "chad derived supported");
+    assert_eq!(on("Chad and Mali have a combined population of 27.8 million.", "27.8 million"), "chad derived contradicted");
+    assert_eq!(on("Together, Chad, Mali and Niger have 62.1 million people.", "62.1 million"), "chad derived supported");
+    assert_eq!(on("Chad and Utopia have a combined population of 37.8 million.", "37.8 million"), "no-reference");
+}
+
+#[test]
+fn money_is_shared_out_among_people() {
+    assert_eq!(on("The gross domestic product of Chad was $662 per head.", "$662 per head"), "chad derived supported");
+    assert_eq!(on("The gross domestic product of Chad was $962 per head.", "$962 per head"), "chad derived contradicted");
+}
+
+#[test]
+fn shares_of_a_whole_are_worked_out() {
+    assert_eq!(on("Chad has 5 percent of the Sahel's population.", "5 percent"), "chad derived supported");
+    assert_eq!(on("Chad has 15 percent of the Sahel's population.", "15 percent"), "chad derived contradicted");
+}
+
+#[test]
+fn ages_follow_from_a_day_of_birth() {
+    assert_eq!(on("The 55-year-old Amina Faye spoke in Chad.", "55-year-old"), "faye derived supported");
+    assert_eq!(on("Amina Faye, 65, spoke in Chad.", "65"), "faye derived contradicted");
+}
+
+#[test]
+fn lengths_of_time_follow_from_their_ends() {
+    assert_eq!(on("Sixty years after independence, Chad is dry.", "Sixty years"), "chad derived supported");
+    assert_eq!(on("Forty years after independence, Chad is dry.", "Forty years"), "chad derived contradicted");
+    assert_eq!(on("Chad saw eight years of war.", "eight years"), "chad-war derived supported");
+    assert_eq!(on("Chad saw eighteen years of war.", "eighteen years"), "chad-war derived contradicted");
+    assert_eq!(on("Nine years after the war in Chad, an earthquake struck Mali.", "Nine years"), "no-reference");
+}
+
+#[test]
+fn an_anniversary_is_of_what_is_named_behind_it() {
+    assert_eq!(on("Chad marks the 50th anniversary of its independence.", "50th"), "chad derived contradicted");
+    silent("Chad marks the 50th anniversary of the Utopian Treaty on independence.", "50th");
+}
+
+#[test]
+fn a_change_is_as_sure_as_its_rows_and_no_yearly_rate() {
+    assert_eq!(on("Chad's population rose by 12 percent between 2018 and 2020.", "12 percent"), "chad derived contradicted");
+    assert_eq!(on("Chad's population rose by 6.3 percent between 2018 and 2020.", "6.3 percent"), "chad derived close");
+    silent("Chad's population rose by an average of 12 percent between 2018 and 2020.", "12 percent");
+    silent("Chad's population rose by 12 percent a year between 2018 and 2020.", "12 percent a year");
+    silent("Chad's population will have risen by 12 percent between 2018 and 2024.", "12 percent");
+}
+
+#[test]
+fn one_thing_came_so_long_after_another() {
+    assert_eq!(on("Six years after the Chad war, the Chad earthquake struck.", "Six years"), "chad-quake derived supported");
+    assert_eq!(on("Thirty years after the Chad war, the 2019 Chad earthquake struck.", "Thirty years"), "chad-quake derived contradicted");
+    // another earthquake may be meant
+    silent("Thirty years after the Chad war, an earthquake struck Chad.", "Thirty years");
+    assert_eq!(on("Niger won independence eight days before Chad.", "eight days"), "niger derived supported");
+    assert_eq!(on("Niger won independence eighty days before Chad.", "eighty days"), "niger derived contradicted");
+    silent("Niger won independence eighty days before Chad joined the union.", "eighty days");
+    silent("Two years after the Chad war, an earthquake struck Mali.", "Two years");
+    silent("Two years later, the Chad earthquake struck.", "Two years later");
+}
+
+#[test]
+fn what_rows_add_up_to_contradicts_nothing_that_was_not_said() {
+    for (text, words) in [
+        ("Mali's army is five times as large as that of Estonia.", "five"),
+        ("Per head, the population of Mali eats five times as much as that of Estonia.", "five"),
+        ("Mali sells three times as many cars as Estonia.", "three"),
+        ("Twelve years after independence, Chad had 4 million people.", "Twelve years"),
+        ("Twelve years after independence, Chad had 4 million people.", "4 million"),
+    ] {
+        silent(text, words);
+    }
+}

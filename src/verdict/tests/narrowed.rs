@@ -1,0 +1,138 @@
+//! Words that make a value another one than the row's: parts, averages, forecasts.
+
+use super::{on, silent};
+
+#[test]
+fn a_narrower_property_is_another_one() {
+    assert_eq!(on("Life expectancy in Chad is 52.5 years.", "52.5 years"), "chad life_expectancy supported");
+    assert_eq!(on("Life expectancy in Chad is 50.9 years for men.", "50.9 years"), "no-reference");
+    assert_eq!(on("Chad's GDP, PPP, was $27 billion.", "$27 billion"), "no-reference");
+    assert_eq!(on("The working population of Chad was 5.1 million.", "5.1 million"), "no-reference");
+}
+
+#[test]
+fn changes_and_places_in_an_order_are_no_levels() {
+    assert_eq!(on("Chad's trade deficit was $900 million.", "$900 million"), "chad trade_deficit supported");
+    assert_eq!(on("Mali's trade deficit was $700 million.", "$700 million"), "mali trade_deficit supported");
+    assert_eq!(on("Chad's trade deficit rose by $70 million.", "$70 million"), "no-reference");
+    assert_eq!(on("Chad came in at number 67 in population.", "67"), "no-reference");
+}
+
+#[test]
+fn strangers_and_averages_keep_their_values() {
+    assert_eq!(on("Inflation in Chad was 4.5 percent, below the African average of 9.4 percent.", "9.4 percent"), "no-reference");
+    assert_eq!(on("The population of Chad (16.6 million) is less than that of Utopia (45 million).", "45 million"), "no-reference");
+}
+
+#[test]
+fn what_is_left_out_denied_or_answered_is_not_held_against_the_whole() {
+    silent("Chad has a population of 12.5 million, excluding the lake.", "12.5 million");
+    silent("Excluding the lake, Chad has a population of 12.5 million.", "12.5 million");
+    silent("Although Chad does not border Niger, 200 km of road run there.", "200 km");
+    silent("Among Christians in Chad religion matters, with 91 percent saying so.", "91 percent");
+}
+
+#[test]
+fn a_rate_of_a_month_or_of_a_year_to_come_is_not_held_against_one_of_a_year() {
+    assert_eq!(on("Inflation in Chad was 4.5 percent in 2020.", "4.5 percent"), "chad inflation_rate supported");
+    silent("Inflation in Chad was 0.4 percent in May 2020.", "0.4 percent");
+    silent("In the first two months of 2020, inflation in Chad was 0.9 percent.", "0.9 percent");
+    silent("Wholesale inflation in Chad was 9.5 percent in 2019.", "9.5 percent");
+    silent("Chad reported inflation-adjusted growth of 9.5 percent in 2019.", "9.5 percent");
+    silent("The bank forecast inflation in Chad at 9.5 percent in 2019.", "9.5 percent");
+    assert_eq!(on("The population of Chad was 19.6 million in May 2020.", "19.6 million"), "chad population contradicted");
+}
+
+#[test]
+fn what_is_of_a_part_or_says_where_something_lies_is_of_no_whole() {
+    assert_eq!(on("Chad has an area of 1,824,000 square kilometres.", "1,824,000 square kilometres"), "chad area_total contradicted");
+    silent("Farmers in Chad sowed an area of 154,000 square kilometres.", "154,000 square kilometres");
+    silent("The area sown to millet in Chad was 824,000 square kilometres.", "824,000 square kilometres");
+    silent("They met in Chad on the border with Niger, 110 kilometres northeast of the capital.", "110 kilometres");
+    silent("Some 60 percent of 6,300 Muslim workers in Chad went on strike.", "Some 60 percent");
+    silent("Since 2010, Chad has resettled about three million people.", "about three million");
+}
+
+#[test]
+fn an_area_under_a_crop_is_no_countrys() {
+    assert_eq!(on("The area of Chad is 910,000 square kilometres.", "910,000 square kilometres"), "chad area_total contradicted");
+    silent("The area under millet in Chad came to 910,000 square kilometres.", "910,000 square kilometres");
+}
+
+#[test]
+fn an_apposition_to_a_stranger_is_not_of_the_country() {
+    silent("Chad is a federation. Zarima, the most populous province with a population of 9 million, voted no.", "9 million");
+}
+
+#[test]
+fn a_rate_of_some_months_contradicts_no_year() {
+    assert_eq!(on("Inflation in Chad was 9.9 percent.", "9.9 percent"), "chad inflation_rate contradicted");
+    silent("Inflation in Chad over the five months of the drought was 1.9 percent.", "1.9 percent");
+    silent("Inflation in Chad was 1.2 percent, against 9.9 percent in the same period before.", "9.9 percent");
+}
+
+#[test]
+fn a_part_is_not_another_one() {
+    assert_eq!(on("Christianity is the religion of 30 percent in Mali.", "30 percent"), "mali religion_share contradicted");
+    silent("Old rites are the religion of 94 percent in Mali.", "94 percent");
+}
+
+#[test]
+fn what_is_foreseen_second_is_foreseen_too() {
+    assert_eq!(on("Inflation in Chad rose to 9.9 percent.", "9.9 percent"), "chad inflation_rate contradicted");
+    silent("The study forecast growth of two percent from one percent and a rise of inflation in Chad to 9.9 percent.", "9.9 percent");
+}
+
+#[test]
+fn what_words_narrow_down_contradicts_nothing() {
+    assert_eq!(on("The death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"), "chad death_rate contradicted");
+    assert_eq!(on("Chad's high death rate of 16.2 per 1000 people in 2020 fell.", "16.2"), "chad death_rate contradicted");
+    assert_eq!(on("Estonia has a rocky area of 90,000 square kilometres.", "90,000 square kilometres"), "estonia area_total contradicted");
+    for (text, words) in [
+        ("The infant death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The non-urban death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The locally adjusted death rate of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate of miners in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate among Chad's miners was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate from malaria in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate in northern Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate in the south of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("In Chad's south the death rate was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate target of Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The trade deficit of Mali with Niger was $9 billion in 2020.", "$9 billion"),
+        ("Chad's park area is 30,000 square kilometres.", "30,000 square kilometres"),
+        ("The area of Chad's parks is 30,000 square kilometres.", "30,000 square kilometres"),
+        ("The Chadian island has an area of 30 square kilometres.", "30 square kilometres"),
+        ("The Malian population of Chad is 1.5 million.", "1.5 million"),
+        ("Chad has 1.5 million people over 80.", "1.5 million"),
+        ("A 200-kilometre stretch of the border between Chad and Niger is mined.", "200-kilometre"),
+        ("Some 200 kilometres of the border between Chad and Niger were closed.", "Some 200 kilometres"),
+        ("Utica, the Chad state, has a population of 6 million.", "6 million"),
+        ("The population over 65 of Chad is 6 million.", "6 million"),
+        ("Chad's ice covers 300 square kilometres.", "300 square kilometres"),
+        ("Chad's seat Abeche has a population of 6 million.", "6 million"),
+        ("The hills of Tibesti in Chad have a population of 6 million.", "6 million"),
+        ("Estonia has cleared an area of 300 square kilometres.", "300 square kilometres"),
+        ("Abeche, Chad's old seat, has a population of 6 million.", "6 million"),
+        ("Chad's poorest town, Abeche, has a population of 6 million.", "6 million"),
+        ("Chad's herdsmen have a population of 6 million.", "6 million"),
+        ("The rest of the Chad has a population of 6 million.", "6 million"),
+        ("An area of 300 square kilometres in Chad, home to 6 million people, was flooded.", "6 million"),
+        ("Chad has a population of 6 million Malians.", "6 million"),
+        ("The death rate among refugees in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The death rate for those over 65 in Chad was 16.2 per 1000 people in 2020.", "16.2"),
+        ("The Mali goat population of Chad is 6 million.", "6 million"),
+        ("Sixty percent of the refugees in Chad are Christians by religion.", "Sixty percent"),
+        ("The deal adds 200 kilometres to the border between Chad and Niger.", "200 kilometres"),
+        ("Of Chad's people 12 percent of Mali's follow the Christian religion.", "12 percent"),
+        ("Inflation bonds make up 40 percent of Chad's debt.", "40 percent"),
+    ] {
+        silent(text, words);
+    }
+}
+
+#[test]
+fn what_people_can_do_is_no_forecast() {
+    assert_eq!(on("The literacy rate of Chad is 27 percent: so many can read.", "27 percent"), "chad literacy_rate supported");
+    assert_eq!(on("Chad expects inflation of 9 percent.", "9 percent"), "not-checkable");
+}

@@ -1,0 +1,30 @@
+//! What is told beside a verdict: runners-up, what is missing, corrections.
+
+use super::super::testing::{corrections, nearest, runners_up};
+
+#[test]
+fn runners_up_say_what_their_rows_would_give() {
+    let all = runners_up("Chad, which trades with Mali, has a population of 30 million.");
+    assert_eq!(all, ["30 million: contradicted; mali contradicted p.mali"]);
+}
+
+#[test]
+fn what_no_row_decides_tells_what_is_missing_and_what_comes_closest() {
+    let one = |text: &str| nearest(text).pop().expect("a claim without a row");
+    assert_eq!(one("In 1950 the population of Chad was 3 million."), "3 million: Period p.chad.18 p.chad.19 p.chad.20");
+    assert_eq!(one("Chad has 30 percent of adults with a savings account."), "30 percent: Property lit.chad");
+    assert_eq!(one("Chad has a coastline of 12 miles."), "12 miles: Property b.chad.niger");
+    assert_eq!(one("The population of Zarima is 3 million."), "3 million: Subject [Zarima]");
+    assert_eq!(one("The population of Estonja is 3 million."), "3 million: Subject [Estonja] ~estonia p.estonia");
+    assert_eq!(one("Chad has 23 provinces."), "23: Property");
+}
+
+#[test]
+fn what_begins_a_sentence_begins_with_a_capital() {
+    let told = corrections("Two thirds of Chadians are Christians by religion.").remove(0);
+    assert_eq!(told.0.as_deref(), Some("41%"));
+    assert!(told.1.is_some_and(|said| said.ends_with("It is 41%, not two thirds.")));
+    let told = corrections("Almost 28 million people live in Chad.").remove(0);
+    assert_eq!(told.0.as_deref(), Some("About 17,000,000"));
+    assert!(told.1.is_some_and(|said| said.ends_with("It is about 17,000,000, not almost 28 million.")));
+}
