@@ -73,12 +73,13 @@ impl Names {
             let id = PropertyId(number as u32);
             for trigger in &property.triggers {
                 names.add_term(id, TermForm::Trigger, trigger, &mut stems);
-                // "became a member of the EU" for "joined the European Union"
-                let once = synonyms.replaced(trigger);
-                let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
-                // one word says too little of what a table's phrase says
-                for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger && phrase.contains(' ')) {
-                    names.add_term(id, TermForm::Derived, phrase, &mut stems);
+                // "became a member of the EU" for "joined the European Union"; "joined" alone says too little to be told otherwise
+                if trigger.contains(' ') {
+                    let once = synonyms.replaced(trigger);
+                    let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
+                    for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger) {
+                        names.add_term(id, TermForm::Derived, phrase, &mut stems);
+                    }
                 }
             }
             // "founding date", as tables say, is "founded" in prose
