@@ -10,6 +10,7 @@ use crate::mention::draft::Kind;
 use crate::mention::name::FoundCue;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
+use rust_decimal::Decimal;
 
 /// How far before "by" the verb of change may stand, in tokens.
 const CHANGE_REACH: usize = 9;
@@ -19,6 +20,8 @@ const FORECAST_REACH: usize = 12;
 const BEHIND: usize = 6;
 /// How far behind the value what is left out of it may begin, in tokens.
 const LEFT_OUT: usize = 4;
+/// A place in an order is hardly told beyond this.
+const LAST_RANK: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
 /// The points of the compass.
 pub const COMPASS: &[u64] = words!["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
@@ -150,6 +153,10 @@ impl View<'_> {
     /// True if a word for a place in an order stands right before the number: "number 67", "a rank of 4".
     fn is_ranked(&self) -> bool {
         let start = self.span_of_run().start;
+        // "its forces number 44,000" tells how many
+        if self.mention.value.is_some_and(|v| v.value >= LAST_RANK) {
+            return false;
+        }
         self.here().cues_in(self.mention.sentence).any(|c| {
             let joined = || (c.tokens.end..start).all(|i| says(self.here(), i, words!["of", "at", "is", "was", "as", ":", "the", "world", "#", "."]));
             c.tokens.end <= start && start - c.tokens.end <= 3 && c.cues.iter().any(|c| c.class == CueClass::Rank) && joined()

@@ -7,16 +7,21 @@ use super::Context;
 use super::fit::{holds_word, is_year, same};
 use super::label::Words;
 use super::property::{Candidate, GENERIC};
-use crate::claim::{Claim, CueHit, says};
+use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Property, PropertyId, ValueKind};
 use crate::text::token::words;
+use rust_decimal::Decimal;
 use std::cell::OnceCell;
 
 /// What a verb and a unit are worth together.
 const MEASURED: f64 = 0.86;
+/// A place of fewer is one of something else.
+const FEWEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// How far before its noun the article of a place may stand: "a small landlocked country".
+const ADJECTIVES: usize = 4;
 /// How far before the value such a verb may stand, in tokens.
 const VERB_REACH: u32 = 3;
 
@@ -57,6 +62,24 @@ pub(super) fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) 
     let told = |unit: &str| unit.split_once(" per ").is_some_and(|(what, whose)| lemma(what) == noun.lemma && said(&lemma(whose)));
     let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && told(&p.written_unit));
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an average of what the unit counts" }).collect()
+}
+
+/// "A country of 18 million" of all its people: a property that counts people.
+pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    if !is_size_of_place(&context.parts[claim.part], mention) {
+        return Vec::new();
+    }
+    let counts = |p: &Property| p.kind == ValueKind::Count && p.phrases().any(|phrase| phrase == "people");
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| counts(p));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "a place of so many" }).collect()
+}
+
+/// True for a number without a noun behind a kind of place that has people: "a small country of 18 million".
+pub(super) fn is_size_of_place(part: &PartReading<'_>, mention: &Mention) -> bool {
+    let bare = mention.kind == Kind::Number && mention.noun.is_none() && !mention.vague && mention.value.is_some_and(|v| v.value >= FEWEST);
+    let Some(of) = mention.tokens.start.checked_sub(1).filter(|&i| bare && says(part, i, words!["of"])) else { return false };
+    let kind = part.cues_in(mention.sentence).find(|c| c.tokens.end == of && c.cues.iter().any(|c| c.class == CueClass::Description));
+    kind.is_some_and(|kind| (kind.tokens.start.saturating_sub(ADJECTIVES)..kind.tokens.start).any(|i| says(part, i, words!["a", "an"])))
 }
 
 /// True if the sentence has all words of the label but the verb's: "produced 10 billion cubic metres of gas" of "gas production".

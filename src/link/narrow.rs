@@ -13,8 +13,8 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
 use crate::mention::name::Name;
-use crate::reference::ValueKind;
 use crate::reference::names::NameForm;
+use crate::reference::{Property, ValueKind};
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ const GOODS: &[u64] = words!["goods", "products", "merchandise", "services", "co
 const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
 /// Verbs behind a phrase that end like nouns, and other words that name nothing.
 const VERBS: &[u64] = words![
-    "stood", "live", "lived", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became", "stand",
-    "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
+    "stood", "live", "lived", "living", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became",
+    "stand", "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
 ];
 /// Nouns behind a phrase that say the same again: "poverty rate", "solar power".
 const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
@@ -38,6 +38,8 @@ const LINKS: &[u64] = words!["with", "of", "to", "from", "in", "between", "again
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
     words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
+/// Half of all people.
+const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
 /// Whose is what a country has.
 const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public"];
 /// How far behind a value the people may stand that it is of, in tokens.
@@ -92,7 +94,9 @@ impl<'a> Words<'a> {
     /// says where.
     fn is_aside(&self, cue: &TermCue) -> bool {
         let (value, term) = (&self.claim.mention(self.context.parts).tokens, &self.part.terms[cue.term.1].tokens);
-        let place = || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "from"]));
+        let share = self.claim.mention(self.context.parts).kind == Kind::Percent;
+        // "51 percent of the electricity comes from coal"
+        let place = || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up"]) || !share && self.says(at, words!["from"]));
         !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
     }
 
@@ -227,7 +231,9 @@ impl<'a> Words<'a> {
     fn is_described(&self, start: usize, link: &Link) -> bool {
         // "people aged 65": a participle tells of the people before it
         let participle = self.word(start).ends_with("ed");
-        if participle && self.before(start).is_some_and(|at| self.is_all(at)) {
+        // nor does anything describe "below the poverty line"
+        let relation = self.class(start).contains(Class::FUNCTION) || self.says(start, words!["below", "above"]);
+        if relation || participle && self.before(start).is_some_and(|at| self.is_all(at)) {
             return false;
         }
         let hyphen = self.before(start).filter(|&at| self.part.reading.tokens[at].is_hyphen() && self.part.reading.tokens[at].is_glued());
@@ -236,7 +242,8 @@ impl<'a> Words<'a> {
         if self.is_of_another(at, link) && link.object.is_none() && !participle {
             return true;
         }
-        if !self.says_something(at) || self.is_counted(at) {
+        let property = self.context.reference.property(link.property);
+        if !self.says_something(at) || self.is_counted(at) || self.is_in_phrase(at, property) {
             return false;
         }
         let subject = self.before(at).filter(|&i| self.is_named(i) && !self.is_of_another(i, link) || self.class(i).contains(Class::PRONOUN));
@@ -278,7 +285,8 @@ impl<'a> Words<'a> {
         if term.is_empty() && self.owns_part(name, term) {
             return true;
         }
-        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, link) || self.owns_subject(name, term) {
+        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, term, link) || self.owns_subject(name, term)
+        {
             return true;
         }
         let Some(before) = self.before(name.tokens.start) else { return false };
@@ -338,9 +346,10 @@ impl<'a> Words<'a> {
     }
 
     /// "Chile's capital Santiago has": who is named behind is meant, unless a title leads to them.
-    fn leads_to_name(&self, name: &Name, link: &Link) -> bool {
+    fn leads_to_name(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
         let end = name.tokens.end;
-        let capital = |at: &usize| self.part.reading.tokens[*at].form.contains(Form::CAPITAL);
+        // "Chad's per capita GDP" names nobody
+        let capital = |at: &usize| !term.contains(at) && self.part.reading.tokens[*at].form.contains(Form::CAPITAL);
         let owned = (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at) && !self.says(at, LINKS));
         let named = owned.clone().find(capital);
         self.says(end, words!["'s", "’s"]) && named.is_some_and(|at| at > end + 1 && !(end + 1..at).any(|at| self.is_told_by(at, link)))
@@ -396,8 +405,8 @@ impl<'a> Words<'a> {
         };
         let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
         let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
-        // "adding 1,300 kilometres to its border"
-        let added = self.says(end, words!["to"]) && self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]);
+        // "adding 1,300 kilometres to its border"; a share that "contributes 40 percent to the economy" is of the whole
+        let added = mention.kind != Kind::Percent && self.says(end, words!["to"]) && self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]);
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
         of_the || added || compared || built || self.says(end, PIECES)
@@ -427,28 +436,47 @@ impl<'a> Words<'a> {
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
     }
 
-    /// "A Japanese woman can expect to live to 88", of all people's expectancy.
+    /// "A Japanese woman can expect to live to 88", "Men in Chad can expect to", of all people's expectancy.
     fn is_of_one_sex(&self, link: &Link) -> bool {
-        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
-        let one = |at: usize| self.says(at, words!["woman", "man", "girl", "boy"]) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
-        self.context.reference.property(link.property).kind == ValueKind::Duration && tokens.into_iter().any(one)
+        let property = self.context.reference.property(link.property);
+        let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let one = |at: usize| self.says(at, SEXES) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
+        property.kind == ValueKind::Duration && property.qualifiers.is_empty() && tokens.any(one)
     }
 
     /// "half of the refugees in Peru", of a share of all people.
     fn is_of_some(&self, link: &Link) -> bool {
         let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
         let end = mention.tokens.end;
-        let lemma = |word: &str| self.context.lexicon.words.lemma(word);
-        let told = |at: usize| property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|w| lemma(w) == lemma(self.word(at)));
-        let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !told(at);
+        let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !self.is_in_phrase(at, property);
         let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
         shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
+    }
+
+    /// True if a phrase for the property has the word as well: "consumer prices" of "consumer price inflation".
+    fn is_in_phrase(&self, at: usize, property: &Property) -> bool {
+        let lemma = |word: &str| self.context.lexicon.words.lemma(word);
+        let own = lemma(self.word(at));
+        property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|word| lemma(word) == own)
     }
 
     /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.
     fn is_of_group(&self) -> bool {
         let end = self.claim.mention(self.context.parts).tokens.end;
-        let some = |at: usize| self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS);
-        (end.saturating_sub(1)..end + NEAR).any(some)
+        // "lives below the poverty line" is the phrase itself
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let some = |at: usize| self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
+        (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some()
+    }
+
+    /// "Among young people in Chad, unemployment is": the sentence opens with some of a people.
+    fn is_among_some(&self) -> bool {
+        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        if !self.says(tokens.start, words!["among"]) {
+            return false;
+        }
+        let group = (tokens.start + 1..tokens.end).take(PHRASE).take_while(|&at| self.is_word(at));
+        let people = group.clone().find(|&at| self.context.lexicon.cues.is_people(self.word(at)));
+        people.is_some_and(|people| self.is_some_people(people) || (tokens.start + 1..people).any(|at| self.says_something(at) || self.is_qualifier(at)))
     }
 }

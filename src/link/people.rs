@@ -17,6 +17,9 @@ const DATED: usize = 5;
 /// How far before the value "with" may stand.
 const WITH: usize = 3;
 
+/// How far behind the place the value may stand, a verb and a hedge between them.
+const VERB: usize = 4;
+
 /// Words that may follow on all people of a place: what is said of them, or what comes next.
 const NEXT: &[u64] = words!["is", "are", "was", "were", "have", "has", "had", "live", "lived", "and", "but", "as", "while", "according"];
 
@@ -27,7 +30,8 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
     let sentence = part.reading.sentences[claim.sentence].tokens.clone();
     let around = Around { claim, part, sentence, context };
     let beside = noun.start == value.end || value.contains(&noun.start);
-    beside && (around.is_owned(value.start) && around.is_over(noun.end) || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end))
+    let of_place = || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end) || around.is_entry(value.start, noun.end);
+    beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
 }
 
 struct Around<'a> {
@@ -50,15 +54,44 @@ impl Around<'_> {
     /// True unless something narrows them down behind the noun.
     fn is_over(&self, end: usize) -> bool {
         let Some(token) = self.part.reading.tokens.get(end).filter(|_| self.sentence.contains(&end)) else { return true };
-        token.kind == TokenKind::Mark && !token.is_hyphen() || self.says(end, NEXT)
+        let modal = || self.context.lexicon.words.classes(self.part.reading.marks[end]).intersects(Class::MODAL | Class::FUTURE);
+        token.kind == TokenKind::Mark && !token.is_hyphen() || self.says(end, NEXT) || modal()
     }
 
-    /// "18 million people live in Chad": the sentence opens with them, and nothing more is told of where or how they live.
+    /// "18 million people live in Chad", "In 2020, 18 million people lived in Chad": the sentence opens with them, and nothing more
+    /// is told of where or how they live.
     fn live_in(&self, value: usize, end: usize) -> bool {
-        let place = end + 2 + usize::from(self.says(end + 2, words!["the"]));
-        let name = self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.start == place);
         let lives = self.says(end, words!["live", "lived"]) && self.says(end + 1, words!["in"]);
-        value == self.sentence.start && lives && name.is_some_and(|name| self.is_over(name.tokens.end) && !self.says(name.tokens.end, words!["'s", "’s"]))
+        self.opens(value) && lives && self.place_from(end + 2).is_some_and(|place| self.is_over(place))
+    }
+
+    /// True if nothing but a date and a comma stands before the value in its sentence.
+    fn opens(&self, value: usize) -> bool {
+        let comma = value.checked_sub(1).filter(|&i| self.says(i, words![","]));
+        value == self.sentence.start || comma.is_some_and(|comma| self.is_dated(self.sentence.start..comma))
+    }
+
+    /// One past the name that begins there, an article before it aside; none if it owns something.
+    fn place_from(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.says(at, words!["the"]));
+        let end = self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.start == at)?.tokens.end;
+        (!self.says(end, words!["'s", "’s"])).then_some(end)
+    }
+
+    /// "Chad: 18 million inhabitants": all that stands there.
+    fn is_entry(&self, value: usize, end: usize) -> bool {
+        let colon = value.checked_sub(1).filter(|&i| self.says(i, words![":"]));
+        let place = self.place_from(self.sentence.start);
+        let ends = end >= self.sentence.end || end + 1 == self.sentence.end && self.part.reading.tokens[end].kind == TokenKind::Mark;
+        colon.is_some() && colon == place && ends
+    }
+
+    /// "the number of people living in Chad reached 18 million"
+    fn is_number_of(&self, noun: &Range<usize>, value: &Range<usize>) -> bool {
+        let counted = noun.start >= 2 && self.says(noun.start - 1, words!["of"]) && self.says(noun.start - 2, words!["number"]);
+        let living = self.says(noun.end, words!["living"]) && self.says(noun.end + 1, words!["in"]);
+        let place = counted.then(|| self.place_from(noun.end + 2)).flatten().filter(|_| living && noun.end < value.start);
+        place.is_some_and(|place| value.start > place && value.start - place <= VERB && !(place..value.start).any(|i| self.says(i, words![","])))
     }
 
     /// "With 18 million inhabitants in 2020, Chad is": the sentence opens with "with", and whose they are follows on the comma.

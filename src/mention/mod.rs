@@ -291,7 +291,8 @@ fn settle(drafts: &mut Vec<Draft>) {
 
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
     // a number with hardly a word around it stands in no tense
-    let future = looks_ahead(scene, &draft.tokens) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
+    let owned = draft.date.is_none() && is_owned(scene, draft.tokens.start);
+    let future = looks_ahead(scene, &draft.tokens, owned) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
     (context.future, context.sentence) = (future, sentence);
     let when = draft.date.as_ref().and_then(|expr| resolve(expr, context));
     let inner = match &draft.date {
@@ -320,6 +321,11 @@ fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) 
         future,
         rule: draft.rule,
     }
+}
+
+/// True if somebody has what begins there: "Chad's", "its".
+fn is_owned(scene: &Scene, at: usize) -> bool {
+    at > scene.start && (scene.says_any(at - 1, words!["'s", "\u{2019}s"]) || scene.is(at - 1, Class::POSSESSIVE))
 }
 
 impl Mention {

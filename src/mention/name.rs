@@ -11,7 +11,7 @@ use crate::lexicon::word::Class;
 use crate::reference::EntityId;
 use crate::reference::names::{NameForm, Names, Stems, TermEntry};
 use crate::text::sentence::Sentence;
-use crate::text::token::{Form, Token, TokenKind};
+use crate::text::token::{Form, Token, TokenKind, words};
 use std::ops::Range;
 
 /// A name in the text.
@@ -96,24 +96,39 @@ fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon
     name.len() == 1 && (behind || before)
 }
 
-/// All phrases for properties in the sentences that `wanted` picks.
-pub fn find_terms(text: &str, reading: &Reading, names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
+/// All phrases for properties in the sentences that `wanted` picks; `said` are the names in the reading.
+pub fn find_terms(text: &str, reading: &Reading, said: &[Name], names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
         let stemmed = names.stemmed(text, &reading.tokens[sentence.tokens.clone()], stems);
+        let base = sentence.tokens.start;
         let mut at = 0;
         while at < stemmed.len() {
-            match names.term_at(&stemmed, at) {
-                Some((entries, end)) => {
-                    let base = sentence.tokens.start;
-                    found.push(Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() });
-                    at = end;
-                }
-                None => at += 1,
+            let term = names.term_at(&stemmed, at);
+            let end = term.as_ref().map_or(at + 1, |(_, end)| *end);
+            found.extend(term.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
+            let second = gap(reading, said, sentence, base + end).filter(|&second| second < sentence.tokens.end);
+            if let Some((second, entries)) = second.and_then(|second| Some((second, names.split_term(stemmed[end - 1], stemmed[second - base])?))) {
+                found.push(Term { tokens: base + at..second + 1, sentence: number, entries: entries.to_vec() });
             }
+            at = end;
         }
     }
     found
+}
+
+/// One past the words that may part a phrase: "the economy [of Chad] grew", "the economy [was] worth".
+fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
+    let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
+    if says(at, words!["is", "was", "are", "were"]) {
+        return Some(at + 1);
+    }
+    if !says(at, words!["of", "in"]) {
+        return None;
+    }
+    let name = at + 1 + usize::from(says(at + 1, words!["the"]));
+    let first = said.partition_point(|n| n.tokens.start < name);
+    said.get(first).filter(|n| n.tokens.start == name).map(|n| n.tokens.end)
 }
 
 /// All cues in the sentences that `wanted` picks.

@@ -10,7 +10,7 @@ use crate::lexicon::synonym::Synonyms;
 /// The most forms of one label.
 const MOST: usize = 24;
 /// Words that say only that something is measured, before the rest of a label.
-const LEADING: [&str; 9] = ["total ", "annual ", "number of ", "prevalence of ", "rate of ", "level of ", "value of ", "incidence of ", "people "];
+const LEADING: [&str; 10] = ["total ", "annual ", "real ", "number of ", "prevalence of ", "rate of ", "level of ", "value of ", "incidence of ", "people "];
 /// The same behind the rest.
 const TRAILING: [&str; 5] = [" rate", " total", " ratio", " number", " count"];
 /// A single word that is left names enough if it has so many letters: "inflation" does, "birth" does not.

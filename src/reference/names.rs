@@ -185,6 +185,13 @@ impl Names {
         self.with_a_word_more(stemmed, at).or(whole)
     }
 
+    /// A phrase of two words of which the second stands apart: "economy … grew".
+    pub fn split_term(&self, first: Token, second: Token) -> Option<&[TermEntry]> {
+        let pair = [first, second];
+        let known = first.hash != 0 && second.hash != 0 && self.terms.may_begin(first);
+        known.then(|| self.terms.longest_at(&pair, 0)).flatten().filter(|found| found.end == pair.len()).map(|found| found.values)
+    }
+
     /// A long phrase with one word more in the text than in the table.
     fn with_a_word_more(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
         let most = usize::from(self.terms.words_from(stemmed, at)).min(stemmed.len() - at);

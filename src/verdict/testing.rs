@@ -45,9 +45,10 @@ end_date,end,date,date,ended,constant,
 founding_date,founding,date,date,founded|established|created|formation,constant,
 fertility_rate,fertility rate,quantity,children per woman,fertility rate|children per woman,series,
 gdp_nominal,GDP (nominal),money,USD,,series,
+growth_rate,real GDP growth,percent,%,economy grew,series,
 head_of_state,head of state,name,person,president,point,
 independence_date,independence,date,date,independence,constant,
-inflation_rate,consumer price inflation,percent,%,inflation,series,
+inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
 literacy_rate,Literacy rate (% of adults),percent,%,,series,
 population,population,count,people,population|people|million people|inhabitants,series,
@@ -69,6 +70,7 @@ dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
+gr.chad,chad,growth_rate,,3.3,,,%,,,2020,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 h.niger.a,niger,head_of_state,diallo,,,,person,2010-04-07,2016-04,,t
@@ -176,7 +178,7 @@ fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -
     let mut reading = mention::read(&PlainText::identical(text.to_owned(), vec![block]), date, lexicon);
     mention::superlative::add(&mut reading, lexicon);
     let names = find_names(text, &reading, reference.names(), lexicon);
-    let terms = find_terms(text, &reading, reference.names(), &mut Stems::default(), |_| true);
+    let terms = find_terms(text, &reading, &names, reference.names(), &mut Stems::default(), |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
     let parts = [PartReading { text, is_title: false, cells: &[], reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = crate::claim::extract(&parts, lexicon, Patterns::english());

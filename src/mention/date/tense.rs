@@ -21,8 +21,9 @@ pub fn is_fragment(scene: &Scene, tokens: &Range<usize>) -> bool {
     around <= 3 && (scene.start..tokens.start).chain(tokens.end..scene.end()).all(small)
 }
 
-/// True if the clause around these tokens looks ahead.
-pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
+/// True if the clause around these tokens looks ahead. What somebody has is there already, whatever the verb behind says of it
+/// (`owned`): "Chad's 18 million people will vote".
+pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool) -> bool {
     if is_fragment(scene, tokens) {
         return true;
     }
@@ -40,7 +41,7 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>) -> bool {
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
     let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, words!["which", "that", "who", "and", "but"]));
-    let behind = || (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false));
+    let behind = || (!owned).then(|| (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false))).flatten();
     // what is to be done by a day is not done yet
     before.or_else(behind).unwrap_or(plan.is_some() || scene.says(tokens.start, "by"))
 }

@@ -33,6 +33,21 @@ fn what_is_left_out_denied_or_answered_is_not_held_against_the_whole() {
 }
 
 #[test]
+fn a_sex_or_an_age_is_not_the_whole() {
+    assert_eq!(on("The people of Chad have a life expectancy of 57.5 years.", "57.5 years"), "chad life_expectancy contradicted");
+    silent("Men in Chad have a life expectancy of 50.5 years.", "50.5 years");
+    silent("Among young people in Chad, literacy is 57 percent.", "57 percent");
+    silent("Among herdsmen in Chad, literacy is 17 percent.", "17 percent");
+    assert_eq!(on("Among adults in Chad, the literacy rate is 57 percent.", "57 percent"), "chad literacy_rate contradicted");
+}
+
+#[test]
+fn what_says_no_more_than_the_phrase_narrows_nothing() {
+    assert_eq!(on("Chad's nominal GDP was $17 billion.", "$17 billion"), "chad gdp_nominal contradicted");
+    assert_eq!(on("Chad has a proven area of 1,824,000 square kilometres.", "1,824,000 square kilometres"), "chad area_total contradicted");
+}
+
+#[test]
 fn a_rate_of_a_month_or_of_a_year_to_come_is_not_held_against_one_of_a_year() {
     assert_eq!(on("Inflation in Chad was 4.5 percent in 2020.", "4.5 percent"), "chad inflation_rate supported");
     silent("Inflation in Chad was 0.4 percent in May 2020.", "0.4 percent");

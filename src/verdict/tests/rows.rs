@@ -239,3 +239,30 @@ fn between_two_sources_nobody_is_wrong() {
     assert_eq!(on("Life expectancy in Niger is 61.5 years.", "61.5 years"), "niger life_expectancy ambiguous");
     assert_eq!(on("Life expectancy in Niger is 66.5 years.", "66.5 years"), "niger life_expectancy contradicted");
 }
+
+#[test]
+fn a_phrase_of_two_words_may_be_parted_by_whose_it_is() {
+    assert_eq!(on("The economy of Chad grew by 3.3 percent.", "3.3 percent"), "chad growth_rate supported");
+    assert_eq!(on("The economy of Chad expanded by 6.4 percent.", "6.4 percent"), "chad growth_rate contradicted");
+    assert_eq!(on("Consumer prices in Chad rose 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
+    assert_eq!(on("GDP growth in Chad was 6.4 percent.", "6.4 percent"), "chad growth_rate contradicted");
+    assert_eq!(on("The economy of the north in Chad grew by 6.4 percent.", "6.4 percent"), "no-reference");
+}
+
+#[test]
+fn all_who_live_somewhere_are_its_population() {
+    let wrong = [
+        "In 2020, 25.2 million people lived in Chad.",
+        "The number of people living in Chad reached 25.2 million in 2020.",
+        "Chad: 25.2 million inhabitants",
+        "In Chad, a dry country of 25.2 million, water is short.",
+        "Chad's 25.2 million people will have to pay more.",
+    ];
+    for text in wrong {
+        assert_eq!(on(text, "25.2 million"), "chad population contradicted", "{text}");
+    }
+    silent("In the flood, 25.2 million people lived in Chad's schools.", "25.2 million");
+    silent("The number of people living in Chad without water reached 9.2 million.", "9.2 million");
+    silent("Chad is one of the countries of 9.2 million herdsmen.", "9.2 million");
+    silent("Chad will have 25.2 million people by 2030.", "25.2 million");
+}
