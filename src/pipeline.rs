@@ -106,6 +106,6 @@ fn read<'a>(part: &'a crate::article::Part, date: Option<NaiveDate>, lexicon: &L
         return PartReading { text, is_title, cells: part.text.cells(), reading, names: Vec::new(), terms: Vec::new(), cues, linked: false, worth: Vec::new() };
     }
     let names = find_names(text, &reading, reference.names(), lexicon);
-    let terms = Stems::shared(|stems| find_terms(text, &reading, &names, reference.names(), stems, |sentence| told[sentence]));
+    let terms = Stems::shared(|stems| find_terms(text, &reading, &names, reference.names(), stems, lexicon, |sentence| told[sentence]));
     PartReading { text, is_title, cells: part.text.cells(), reading, names, terms, cues, linked: true, worth: Vec::new() }
 }

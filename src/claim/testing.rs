@@ -34,7 +34,7 @@ pub(crate) fn with_claims_of<T>(plain: &PlainText, f: impl FnOnce(&[Claim], &[Pa
     let (reference, lexicon, text) = (reference(), Lexicon::english(), plain.text());
     let reading = mention::read(plain, chrono::NaiveDate::from_ymd_opt(2021, 6, 16), lexicon);
     let names = find_names(text, &reading, reference.names(), lexicon);
-    let terms = find_terms(text, &reading, &names, reference.names(), &mut Stems::default(), |_| true);
+    let terms = find_terms(text, &reading, &names, reference.names(), &mut Stems::default(), lexicon, |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
     let parts = [PartReading { text, is_title: false, cells: plain.cells(), reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = extract(&parts, lexicon, Patterns::english());

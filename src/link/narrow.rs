@@ -8,14 +8,17 @@
 use super::property::is_perfect;
 use super::subject::fits_kind;
 use super::{Context, Link};
-use crate::claim::{COMPASS, Claim, PartReading, TermCue, preposition, says};
+use crate::claim::{COMPASS, Claim, Manner, PartReading, TermCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::mention::name::Name;
 use crate::reference::names::NameForm;
 use crate::reference::{Property, ValueKind};
 use crate::text::token::{Form, TokenKind, words};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Pieces that a length or a number may be of.
@@ -38,6 +41,10 @@ const LINKS: &[u64] = words!["with", "of", "to", "from", "in", "between", "again
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
     words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
+/// A period of so many days is of several years.
+const YEARS: i64 = 500;
+/// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
+const OPENING: usize = 2;
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
 /// Whose is what a country has.
@@ -68,7 +75,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_another_time()
         || words.is_of_others(link)
         || words.is_of_one_sex(link)
-        || words.is_of_some(link);
+        || words.is_of_some(link)
+        || words.is_of_several_years(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
@@ -94,8 +102,8 @@ impl<'a> Words<'a> {
     /// says where.
     fn is_aside(&self, cue: &TermCue) -> bool {
         let (value, term) = (&self.claim.mention(self.context.parts).tokens, &self.part.terms[cue.term.1].tokens);
-        let share = self.claim.mention(self.context.parts).kind == Kind::Percent;
-        // "51 percent of the electricity comes from coal"
+        // "51 percent of the electricity comes from coal", "earned 3 billion dollars from exports"
+        let share = matches!(self.claim.mention(self.context.parts).kind, Kind::Percent | Kind::Money);
         let place = || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up"]) || !share && self.says(at, words!["from"]));
         !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
     }
@@ -229,8 +237,8 @@ impl<'a> Words<'a> {
 
     /// "food inflation", "seasonally adjusted unemployment"; a verb behind its subject narrows nothing ("Chile posted exports").
     fn is_described(&self, start: usize, link: &Link) -> bool {
-        // "people aged 65": a participle tells of the people before it
-        let participle = self.word(start).ends_with("ed");
+        // "people live in cities", "people aged 65": a verb or a participle tells of the people before it
+        let participle = self.word(start).ends_with("ed") || self.says(start, VERBS);
         // nor does anything describe "below the poverty line"
         let relation = self.class(start).contains(Class::FUNCTION) || self.says(start, words!["below", "above"]);
         if relation || participle && self.before(start).is_some_and(|at| self.is_all(at)) {
@@ -285,7 +293,7 @@ impl<'a> Words<'a> {
         if term.is_empty() && self.owns_part(name, term) {
             return true;
         }
-        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term) || self.leads_to_name(name, term, link) || self.owns_subject(name, term)
+        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term, link) || self.leads_to_name(name, term, link) || self.owns_subject(name, term)
         {
             return true;
         }
@@ -332,7 +340,7 @@ impl<'a> Words<'a> {
     }
 
     /// "The Kano hills in Nigeria have 300 inhabitants", "50 square kilometres in Nigeria, home to 300": the name says where the subject is.
-    fn is_place_of_subject(&self, name: &Name, term: &Range<usize>) -> bool {
+    fn is_place_of_subject(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
         let value = self.claim.mention(self.context.parts).tokens.start;
         let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
         let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
@@ -342,7 +350,13 @@ impl<'a> Words<'a> {
         apposed && measured
             || verb
                 && behind
-                && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !term.contains(&at) && !self.is_all(at))
+                && within.is_some_and(|at| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !self.is_of_term(at, link) && !self.is_all(at))
+    }
+
+    /// True if a phrase for the property holds the word.
+    fn is_of_term(&self, at: usize, link: &Link) -> bool {
+        let terms = self.part.terms_in(self.claim.sentence).iter();
+        terms.filter(|term| term.tokens.contains(&at)).any(|term| term.entries.iter().any(|e| e.property == link.property))
     }
 
     /// "Chile's capital Santiago has": who is named behind is meant, unless a title leads to them.
@@ -434,6 +448,32 @@ impl<'a> Words<'a> {
         let start = self.part.reading.sentences[self.claim.sentence].tokens.start;
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
+    }
+
+    /// "grew 41 percent in ten years", of what grows in a year.
+    fn is_of_several_years(&self, link: &Link) -> bool {
+        let property = self.context.reference.property(link.property);
+        let changed = property.is_change || self.claim.manner.contains(Manner::CHANGE);
+        if property.kind != ValueKind::Percent || !changed {
+            return false;
+        }
+        let long = |when: &When| when.length_days().is_some_and(|days| days >= YEARS);
+        let years = |m: &Mention| m.unit.as_ref().is_some_and(|unit| match &*unit.name {
+            "year" => m.value.is_some_and(|v| v.value > Decimal::ONE),
+            name => matches!(name, "decade" | "century"),
+        });
+        let lasts = |m: &Mention| m.when.as_ref().is_some_and(long) || m.kind == Kind::Duration && years(m);
+        let (value, first) = (self.claim.mention(self.context.parts).tokens.end, self.part.reading.sentences[self.claim.sentence].tokens.start);
+        let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
+        let mut around = self.part.reading.mentions.iter().filter(near);
+        let several = self.claim.time.as_ref().is_some_and(long) || around.any(lasts);
+        several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+    }
+
+    /// "annually", "on average", "a year", "per year"
+    fn is_yearly(&self, at: usize) -> bool {
+        let each = || self.before(at).is_some_and(|before| self.says(before, words!["a", "per", "each", "every"]));
+        self.says(at, words!["annual", "annually", "yearly", "average", "averaged", "averaging"]) || self.says(at, words!["year"]) && each()
     }
 
     /// "A Japanese woman can expect to live to 88", "Men in Chad can expect to", of all people's expectancy.

@@ -30,7 +30,7 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
     let sentence = part.reading.sentences[claim.sentence].tokens.clone();
     let around = Around { claim, part, sentence, context };
     let beside = noun.start == value.end || value.contains(&noun.start);
-    let of_place = || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end) || around.is_entry(value.start, noun.end);
+    let of_place = || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end) || around.exist(value.start, noun.end) || around.is_entry(value.start, noun.end);
     beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
 }
 
@@ -63,6 +63,12 @@ impl Around<'_> {
     fn live_in(&self, value: usize, end: usize) -> bool {
         let lives = self.says(end, words!["live", "lived"]) && self.says(end + 1, words!["in"]);
         self.opens(value) && lives && self.place_from(end + 2).is_some_and(|place| self.is_over(place))
+    }
+
+    /// "There are 18 million people in Chad": nothing more is told of them.
+    fn exist(&self, value: usize, end: usize) -> bool {
+        let there = value >= 2 && self.says(value - 2, words!["there"]) && self.says(value - 1, words!["are", "were"]);
+        there && self.says(end, words!["in"]) && self.place_from(end + 1).is_some_and(|place| self.is_over(place))
     }
 
     /// True if nothing but a date and a comma stands before the value in its sentence.

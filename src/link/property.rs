@@ -240,7 +240,7 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     if !context.lexicon.cues.is_people(words) {
         return false;
     }
-    let has = matches!(claim.pattern, "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term")
+    let has = matches!(claim.pattern, "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term" | "name is a place of value term")
         && cue.bound
         && !is_perfect(claim, context);
     !(has || people::are_all(claim, &own, context))
@@ -258,7 +258,7 @@ pub(super) fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
 /// True if the noun behind the phrase makes it something else; "rate" does not where the property is one: "poverty rate".
 fn is_overridden(cue: &TermCue, property: &Property, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
-    let rate = || says(part, part.terms[cue.term.1].tokens.end, words!["rate", "rates", "share"]);
+    let rate = || says(part, part.terms[cue.term.1].tokens.end, words!["rate", "rates", "share", "ratio"]);
     cue.overridden && !(property.kind == ValueKind::Percent && rate())
 }
 

@@ -18,12 +18,16 @@ const EXCLUDED: f64 = 0.1;
 const NARROWER: f64 = 0.5;
 /// A property in another measure than the usual one, where the words name none.
 const OTHER_MEASURE: f64 = 0.97;
+/// The qualifier of those who are grown up.
+const ADULT: &str = "part=adult";
 /// How far behind a term or value its qualifier may stand, in tokens.
 const REACH: usize = 3;
 
 /// How far a property fits the qualifiers said of the term and the value, from 0 to 1.
 pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_>) -> f64 {
-    let said: Vec<&str> = claim.cues.iter().filter(|hit| is_said_of(hit, term, claim, context)).map(|hit| &*hit.value).collect();
+    // shares are of those who can have them: "the adult literacy rate"
+    let grown = |said: &&str| *said == ADULT && property.kind == ValueKind::Percent;
+    let said: Vec<&str> = claim.cues.iter().filter(|hit| is_said_of(hit, term, claim, context)).map(|hit| &*hit.value).filter(|said| !grown(said)).collect();
     if property.kind == ValueKind::Count && is_of_strangers(term, claim, context) {
         return EXCLUDED;
     }

@@ -97,7 +97,15 @@ fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon
 }
 
 /// All phrases for properties in the sentences that `wanted` picks; `said` are the names in the reading.
-pub fn find_terms(text: &str, reading: &Reading, said: &[Name], names: &Names, stems: &mut Stems, wanted: impl Fn(usize) -> bool) -> Vec<Term> {
+pub fn find_terms(
+    text: &str,
+    reading: &Reading,
+    said: &[Name],
+    names: &Names,
+    stems: &mut Stems,
+    lexicon: &Lexicon,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Term> {
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate().filter(|(n, _)| wanted(*n)) {
         let stemmed = names.stemmed(text, &reading.tokens[sentence.tokens.clone()], stems);
@@ -107,6 +115,12 @@ pub fn find_terms(text: &str, reading: &Reading, said: &[Name], names: &Names, s
             let term = names.term_at(&stemmed, at);
             let end = term.as_ref().map_or(at + 1, |(_, end)| *end);
             found.extend(term.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
+            // of "population grew" the value may be the population's as well
+            let last = end - 1;
+            if last > at && lexicon.words.classes(reading.marks[base + last]).contains(Class::CHANGE) {
+                let shorter = names.term_at(&stemmed[..last], at).filter(|(_, end)| *end == last);
+                found.extend(shorter.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
+            }
             let second = gap(reading, said, sentence, base + end).filter(|&second| second < sentence.tokens.end);
             if let Some((second, entries)) = second.and_then(|second| Some((second, names.split_term(stemmed[end - 1], stemmed[second - base])?))) {
                 found.push(Term { tokens: base + at..second + 1, sentence: number, entries: entries.to_vec() });
@@ -117,10 +131,10 @@ pub fn find_terms(text: &str, reading: &Reading, said: &[Name], names: &Names, s
     found
 }
 
-/// One past the words that may part a phrase: "the economy [of Chad] grew", "the economy [was] worth".
+/// One past the words that may part a phrase: "the economy [of Chad] grew", "the economy [was] worth", "the economy [has] grown".
 fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
     let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
-    if says(at, words!["is", "was", "are", "were"]) {
+    if says(at, words!["is", "was", "are", "were", "has", "have", "had"]) {
         return Some(at + 1);
     }
     if !says(at, words!["of", "in"]) {

@@ -46,6 +46,9 @@ founding_date,founding,date,date,founded|established|created|formation,constant,
 fertility_rate,fertility rate,quantity,children per woman,fertility rate|children per woman,series,
 gdp_nominal,GDP (nominal),money,USD,,series,
 growth_rate,real GDP growth,percent,%,economy grew,series,
+population_growth_rate,population growth,percent,%,population grew,series,
+urban_share,share living in cities,percent,%,live in cities,series,
+arms_spending,arms spending,money,thousand constant 2019 USD,arms spending,series,
 head_of_state,head of state,name,person,president,point,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
@@ -71,6 +74,9 @@ d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
 gr.chad,chad,growth_rate,,3.3,,,%,,,2020,t
+pg.chad,chad,population_growth_rate,,3.1,,,%,,,2020,t
+u.chad,chad,urban_share,,24,,,%,,,2020,t
+arms.chad,chad,arms_spending,,310000,,,thousand constant 2019 USD,,,2020,t
 g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 h.niger.a,niger,head_of_state,diallo,,,,person,2010-04-07,2016-04,,t
@@ -178,7 +184,7 @@ fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -
     let mut reading = mention::read(&PlainText::identical(text.to_owned(), vec![block]), date, lexicon);
     mention::superlative::add(&mut reading, lexicon);
     let names = find_names(text, &reading, reference.names(), lexicon);
-    let terms = find_terms(text, &reading, &names, reference.names(), &mut Stems::default(), |_| true);
+    let terms = find_terms(text, &reading, &names, reference.names(), &mut Stems::default(), lexicon, |_| true);
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
     let parts = [PartReading { text, is_title: false, cells: &[], reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = crate::claim::extract(&parts, lexicon, Patterns::english());

@@ -53,6 +53,13 @@ impl Around<'_> {
             || self.owns_another(question.subject, property)
             || self.counts_another(property)
             || self.is_base(property)
+            || self.rolls(question)
+    }
+
+    /// "over the past decade": the ten years up to the story, or those that the calendar counts.
+    fn rolls(&self, question: &Question) -> bool {
+        let behind = |at: usize| (at + 1..at + 3).any(|i| self.says(i, words!["decade", "decades", "century", "centuries"]));
+        matches!(question.asked, Asked::Change { .. }) && self.sentence.clone().any(|at| self.says(at, words!["past", "last", "previous"]) && behind(at))
     }
 
     /// "which account for two thirds of the world's population", where the sentence names nobody who has it.

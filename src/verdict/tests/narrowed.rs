@@ -42,6 +42,13 @@ fn a_sex_or_an_age_is_not_the_whole() {
 }
 
 #[test]
+fn prices_of_one_year_are_not_those_of_another() {
+    assert_eq!(on("Chad's arms spending was $310 million.", "$310 million"), "chad arms_spending supported");
+    silent("Chad's arms spending was $210 million.", "$210 million");
+    assert_eq!(on("Chad's arms spending was $210 million in constant dollars.", "$210 million"), "chad arms_spending contradicted");
+}
+
+#[test]
 fn what_says_no_more_than_the_phrase_narrows_nothing() {
     assert_eq!(on("Chad's nominal GDP was $17 billion.", "$17 billion"), "chad gdp_nominal contradicted");
     assert_eq!(on("Chad has a proven area of 1,824,000 square kilometres.", "1,824,000 square kilometres"), "chad area_total contradicted");

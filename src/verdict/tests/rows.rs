@@ -258,11 +258,35 @@ fn all_who_live_somewhere_are_its_population() {
         "In Chad, a dry country of 25.2 million, water is short.",
         "Chad's 25.2 million people will have to pay more.",
     ];
-    for text in wrong {
+    let exist = ["There are 25.2 million people in Chad.", "Chad is a dry country of 25.2 million people."];
+    for text in wrong.into_iter().chain(exist) {
         assert_eq!(on(text, "25.2 million"), "chad population contradicted", "{text}");
     }
+    silent("There are 9.2 million people in Chad without water.", "9.2 million");
     silent("In the flood, 25.2 million people lived in Chad's schools.", "25.2 million");
     silent("The number of people living in Chad without water reached 9.2 million.", "9.2 million");
     silent("Chad is one of the countries of 9.2 million herdsmen.", "9.2 million");
     silent("Chad will have 25.2 million people by 2030.", "25.2 million");
+}
+
+#[test]
+fn what_grew_has_a_size_as_well_as_a_rate() {
+    assert_eq!(on("Chad's population grew by 3.1 percent.", "3.1 percent"), "chad population_growth_rate supported");
+    assert_eq!(on("Chad's population has grown by 5.1 percent.", "5.1 percent"), "chad population_growth_rate contradicted");
+    assert_eq!(on("Chad's population grew to 16.6 million.", "16.6 million"), "chad population supported");
+    assert_eq!(on("Chad's population grew to 21.6 million.", "21.6 million"), "chad population contradicted");
+    // over several years the rate of one says nothing, and the rows of both ends do
+    assert_eq!(on("Chad's population grew 3.3 percent between 2018 and 2019.", "3.3 percent"), "chad derived supported");
+    assert_eq!(on("Chad's population grew 7.1 percent between 2018 and 2020.", "7.1 percent"), "chad derived supported");
+    assert_eq!(on("Chad's population grew 19.1 percent between 2018 and 2020.", "19.1 percent"), "chad derived contradicted");
+    silent("Chad's population grew 41 percent in ten years.", "41 percent");
+    silent("Chad's population grew 41 percent over the past decade.", "41 percent");
+    assert_eq!(on("Chad's population grew 9 percent a year over the past decade.", "9 percent a year"), "chad population_growth_rate contradicted");
+}
+
+#[test]
+fn a_verb_of_the_phrase_tells_of_the_people_before_it() {
+    assert_eq!(on("Some 44 percent of Chad's people live in cities.", "Some 44 percent"), "chad urban_share contradicted");
+    assert_eq!(on("Chad's adult literacy rate is 47 percent.", "47 percent"), "chad literacy_rate contradicted");
+    assert_eq!(on("The death rate in Chad is 17.1 deaths per 1,000 people.", "17.1"), "chad death_rate contradicted");
 }
