@@ -5,7 +5,7 @@
 //! the coast". Whoever narrows cannot be told from the words alone, so every noun or adjective that is
 //! not known to leave the whole as it is counts. Enough to doubt a contradiction; a match needs no such care.
 
-use super::property::is_perfect;
+use super::property::{IRREGULAR, is_perfect};
 use super::subject::fits_kind;
 use super::{Context, Link};
 use crate::claim::{COMPASS, Claim, Manner, PartReading, TermCue, preposition, says};
@@ -41,6 +41,108 @@ const LINKS: &[u64] = words!["with", "of", "to", "from", "in", "between", "again
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
     words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
+/// What a share of a country may be of.
+const LAND: &[u64] = words!["land", "territory", "area", "surface", "total", "country", "world"];
+/// Verbs in the past that tell what somebody has or how large it is.
+const KEEPS: &[u64] = words![
+    "had",
+    "held",
+    "hosted",
+    "housed",
+    "sheltered",
+    "counted",
+    "recorded",
+    "registered",
+    "reported",
+    "posted",
+    "totaled",
+    "totalled",
+    "numbered",
+    "reached",
+    "exceeded",
+    "owed",
+    "received",
+    "earned",
+    "generated",
+    "employed",
+    "included",
+    "contained",
+    "covered",
+    "shared",
+    "averaged",
+    "boasted",
+    "saw",
+    "estimated",
+    "hit",
+    "left",
+    "spent",
+    "made",
+    "met",
+    "found",
+    "put",
+    "kept",
+    "accumulated",
+    "amassed",
+    "based",
+    "gained",
+    "declared",
+    "combined",
+    "united",
+    "needed",
+    "worth",
+    "valued",
+    "measured",
+    "used",
+    "called",
+    "named",
+    "ranked",
+    "populated",
+    "listed",
+    "owned",
+    "enjoyed",
+    "stretched",
+    "claimed",
+    "published",
+    "showed",
+];
+/// What is done with somebody else's or an earlier event.
+const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated", "commemorated", "supported", "opposed", "backed", "rejected", "anniversary"];
+/// Verbs of what is not so yet, before "to".
+const WANTS: &[u64] = words![
+    "want",
+    "wants",
+    "wanted",
+    "hope",
+    "hopes",
+    "hoped",
+    "plan",
+    "plans",
+    "planned",
+    "aim",
+    "aims",
+    "aimed",
+    "pledged",
+    "pledges",
+    "promised",
+    "promises",
+    "vowed",
+    "vows",
+    "agreed",
+    "seeks",
+    "sought",
+    "intends",
+    "intended",
+    "needs",
+    "refused",
+    "refuses",
+    "asked",
+    "urged",
+    "ordered",
+    "obliged",
+    "committed"
+];
+/// How far before a value or a phrase its verb may stand, determiners between them.
+const DETERMINED: usize = 3;
 /// A period of so many days is of several years.
 const YEARS: i64 = 500;
 /// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
@@ -48,7 +150,7 @@ const OPENING: usize = 2;
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
 /// Whose is what a country has.
-const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public"];
+const SPEAKERS: &[u64] = words!["government", "treasury", "authorities", "public", "parliament", "assembly", "leaders", "leader", "president"];
 /// How far behind a value the people may stand that it is of, in tokens.
 const NEAR: usize = 8;
 /// How far behind a preposition the noun is looked for that it leads to, in tokens.
@@ -76,7 +178,12 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_others(link)
         || words.is_of_one_sex(link)
         || words.is_of_some(link)
-        || words.is_of_several_years(link);
+        || words.is_of_several_years(link)
+        || words.is_share_of_things(link)
+        || words.is_acted_on(link, term)
+        || words.is_wanted()
+        || words.is_of_other_head(&own)
+        || term.is_none() && words.is_of_what_lies_there(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
 
@@ -201,6 +308,11 @@ impl<'a> Words<'a> {
     // ---- the phrase for the property
 
     fn is_narrow_term(&self, term: &Range<usize>, link: &Link) -> bool {
+        // "nominal GDP grew", of real growth
+        let nominal = || self.before(term.start).is_some_and(|at| self.says(at, words!["nominal"]));
+        if nominal() && self.context.reference.property(link.property).label.contains("real") {
+            return true;
+        }
         let tail = || self.is_of_something(term) || self.is_with_partner(term.end, link) || self.is_first_of_compound(term.end) || self.is_at_age(term.end);
         self.is_described(term.start, link) || tail() || self.has_other_object(term.end)
     }
@@ -281,7 +393,8 @@ impl<'a> Words<'a> {
         let verb = self.before(end).is_some_and(|at| self.word(at).ends_with("ed"));
         let value = &self.claim.mention(self.context.parts).tokens;
         let object = |at: usize| self.says_something(at) && !self.says(at, GOODS) && !self.is_whole(at);
-        let of_something = || self.says(value.end, words!["of"]) && object(value.end + 1);
+        let of = if self.says(value.end, words!["worth"]) { value.end + 1 } else { value.end };
+        let of_something = || self.says(of, words!["of"]) && object(of + 1);
         verb && end <= value.start && ((end..value.start).any(|at| object(at) && !self.says(at, words!["worth", "valued"])) || of_something())
     }
 
@@ -293,7 +406,10 @@ impl<'a> Words<'a> {
         if term.is_empty() && self.owns_part(name, term) {
             return true;
         }
-        if self.is_adjective(name, term, link) || self.is_place_of_subject(name, term, link) || self.leads_to_name(name, term, link) || self.owns_subject(name, term)
+        if self.is_adjective(name, term, link)
+            || self.is_place_of_subject(name, term, link)
+            || self.leads_to_name(name, term, link)
+            || self.owns_subject(name, term)
         {
             return true;
         }
@@ -344,7 +460,7 @@ impl<'a> Words<'a> {
         let value = self.claim.mention(self.context.parts).tokens.start;
         let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
         let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
-        let behind = name.tokens.end < value && name.tokens.end < term.start;
+        let behind = name.tokens.end < value && (term.is_empty() || name.tokens.end < term.start);
         let apposed = self.says(name.tokens.end, words![","]) && self.says(name.tokens.end + 1, words!["home"]);
         let measured = within.is_some_and(|at| self.is_mentioned(at) || self.is_part(at));
         apposed && measured
@@ -371,6 +487,9 @@ impl<'a> Words<'a> {
 
     /// "Chile's largest port, Arica, has", "Chad's herdsmen have": the verb is of what is owned, unless that speaks for all.
     fn owns_subject(&self, name: &Name, term: &Range<usize>) -> bool {
+        if self.owns_who_acts(name, term) {
+            return true;
+        }
         if !self.owns_part(name, term) {
             return false;
         }
@@ -386,6 +505,19 @@ impl<'a> Words<'a> {
         let aside = || (end + 1..=end + 1 + PHRASE).find(|&at| self.says(at, words![","])).map(|comma| comma + 1);
         let verb = if self.says(end, words![","]) { aside() } else { Some(end) };
         !speaks && verb.is_some_and(|verb| self.says(verb, HAS) && verb < self.claim.mention(self.context.parts).tokens.start)
+    }
+
+    /// "Chad's central bank gained independence in 1990": what is owned does what the date is of.
+    fn owns_who_acts(&self, name: &Name, term: &Range<usize>) -> bool {
+        let past = |at: usize| self.is_word(at) && (self.word(at).ends_with("ed") || self.says(at, IRREGULAR));
+        let owned = name.tokens.end + 1;
+        if !self.claim.mention(self.context.parts).kind.is_date() || !self.says(name.tokens.end, words!["'s", "’s"]) || term.end <= owned {
+            return false;
+        }
+        let Some(verb) = (owned + 1..term.end).find(|&at| past(at)).filter(|verb| verb + 3 > term.start) else { return false };
+        let nouns = || owned..verb;
+        let acts = |at: usize| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) && !self.is_all(at) && !self.says(at, SPEAKERS);
+        nouns().all(acts) && nouns().any(|at| self.says_something(at))
     }
 
     /// True if a comma ends what the name owns.
@@ -450,7 +582,7 @@ impl<'a> Words<'a> {
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
     }
 
-    /// "grew 41 percent in ten years", of what grows in a year.
+    /// "grew 41 percent in ten years", "in three months", of what grows in a year.
     fn is_of_several_years(&self, link: &Link) -> bool {
         let property = self.context.reference.property(link.property);
         let changed = property.is_change || self.claim.manner.contains(Manner::CHANGE);
@@ -458,16 +590,88 @@ impl<'a> Words<'a> {
             return false;
         }
         let long = |when: &When| when.length_days().is_some_and(|days| days >= YEARS);
-        let years = |m: &Mention| m.unit.as_ref().is_some_and(|unit| match &*unit.name {
-            "year" => m.value.is_some_and(|v| v.value > Decimal::ONE),
-            name => matches!(name, "decade" | "century"),
-        });
+        let years = |m: &Mention| {
+            m.unit.as_ref().is_some_and(|unit| match &*unit.name {
+                "year" => m.value.is_some_and(|v| v.value > Decimal::ONE),
+                name => matches!(name, "decade" | "century" | "month" | "week" | "day" | "quarter"),
+            })
+        };
         let lasts = |m: &Mention| m.when.as_ref().is_some_and(long) || m.kind == Kind::Duration && years(m);
         let (value, first) = (self.claim.mention(self.context.parts).tokens.end, self.part.reading.sentences[self.claim.sentence].tokens.start);
         let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
         let mut around = self.part.reading.mentions.iter().filter(near);
         let several = self.claim.time.as_ref().is_some_and(long) || around.any(lasts);
         several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+    }
+
+    /// "12 percent of schools", of a share of all people: the words say what the share is of, and it is neither a people nor in a phrase.
+    fn is_share_of_things(&self, link: &Link) -> bool {
+        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let end = mention.tokens.end;
+        if mention.kind != Kind::Percent || property.kind != ValueKind::Percent || !self.says(end, words!["of"]) {
+            return false;
+        }
+        let first =
+            (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let whole = |at: usize| self.is_named(at) || self.is_whole(at) || self.says(at, ALL) || self.says(at, LAND);
+        first.is_some_and(|at| !whole(at) && !told(at) && !self.is_in_phrase(at, property))
+    }
+
+    /// "closed 55 airports", "lost 4 percent of its forest", "restructured foreign debt of": what is done to them is not done to all.
+    fn is_acted_on(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
+        let (value, property) = (self.claim.mention(self.context.parts).tokens.clone(), self.context.reference.property(link.property));
+        let acts = |at: usize| self.is_common(at) && self.is_act(at) && !self.is_in_phrase(at, property);
+        let Some(term) = term else { return false };
+        let object = if term.start < value.start { term.start } else { value.start };
+        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        // "cut inflation to an average 6 percent" is how large it is then, and "closed its 900-kilometre border" is of all of it
+        let level = (term.end..value.start).any(|at| self.says(at, words!["to", "at"]));
+        let all = self.before(value.start).is_some_and(|at| self.class(at).contains(Class::POSSESSIVE) || self.says(at, words!["the", "all"]));
+        if level || all {
+            return false;
+        }
+        let verb = (first..object).rev().take(DETERMINED).find(|&at| !self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE | Class::PLAIN));
+        let dated = self.claim.mention(self.context.parts).kind.is_date();
+        let marked = || (first..term.start).rev().take(PHRASE).any(|at| self.says(at, MARKED));
+        if dated { marked() } else { verb.is_some_and(acts) && !self.is_of_time(object) }
+    }
+
+    /// A verb of doing, by its form.
+    fn is_act(&self, at: usize) -> bool {
+        let past = self.word(at).ends_with("ed") || self.says(at, IRREGULAR);
+        let (spent, of) = (self.says(at, words!["spent"]), self.says(self.claim.mention(self.context.parts).tokens.end, words!["of"]));
+        let part = of && self.claim.mention(self.context.parts).kind != Kind::Percent;
+        spent && part
+            || self.says(at, words!["lost", "repaid", "cut"])
+            || past && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
+    }
+
+    /// True if a time stands there, which is no object: "In 2020 it produced".
+    fn is_of_time(&self, at: usize) -> bool {
+        self.part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at))
+    }
+
+    /// "wants to spend 2 percent": it is not so yet.
+    fn is_wanted(&self) -> bool {
+        let value = self.claim.mention(self.context.parts).tokens.start;
+        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        (first..value).rev().take(NEAR).any(|at| self.says(at, WANTS) && self.says(at + 1, words!["to"]))
+    }
+
+    /// "a 700-kilometre road along the border": the length is of the noun behind it.
+    fn is_of_other_head(&self, own: &Range<usize>) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let end = mention.tokens.end;
+        let hyphen = mention.tokens.clone().any(|at| self.part.reading.tokens[at].is_hyphen());
+        let head = hyphen && self.inside(end) && self.says_something(end) && !self.word(end).ends_with("ed");
+        head && !(end..end + HAVING).any(|at| own.contains(&at)) && !self.is_whole(end) && own.start > end
+    }
+
+    /// "Floods covered 900 square kilometres in Chad": who has the measure is told before the verb, and is not the place.
+    fn is_of_what_lies_there(&self, link: &Link) -> bool {
+        let value = self.claim.mention(self.context.parts).tokens.end;
+        self.name(link).is_some_and(|name| name.tokens.start > value && preposition(self.part, name.tokens.start).is_some())
     }
 
     /// "annually", "on average", "a year", "per year"
@@ -515,8 +719,8 @@ impl<'a> Words<'a> {
         if !self.says(tokens.start, words!["among"]) {
             return false;
         }
-        let group = (tokens.start + 1..tokens.end).take(PHRASE).take_while(|&at| self.is_word(at));
-        let people = group.clone().find(|&at| self.context.lexicon.cues.is_people(self.word(at)));
-        people.is_some_and(|people| self.is_some_people(people) || (tokens.start + 1..people).any(|at| self.says_something(at) || self.is_qualifier(at)))
+        let mut group =
+            (tokens.start + 1..tokens.end).take(PHRASE).take_while(|&at| self.is_word(at)).filter(|&at| self.says_something(at) || self.is_qualifier(at));
+        group.next().is_some_and(|first| !self.says(first, ALL) && !self.is_whole(first) && !self.is_named(first))
     }
 }

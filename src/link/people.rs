@@ -30,7 +30,12 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
     let sentence = part.reading.sentences[claim.sentence].tokens.clone();
     let around = Around { claim, part, sentence, context };
     let beside = noun.start == value.end || value.contains(&noun.start);
-    let of_place = || around.leads(value.start, noun.end) || around.live_in(value.start, noun.end) || around.exist(value.start, noun.end) || around.is_entry(value.start, noun.end);
+    let of_place = || {
+        around.leads(value.start, noun.end)
+            || around.live_in(value.start, noun.end)
+            || around.exist(value.start, noun.end)
+            || around.is_entry(value.start, noun.end)
+    };
     beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
 }
 

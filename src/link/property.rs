@@ -34,7 +34,7 @@ const OTHER_HEAD: f64 = 0.55;
 /// How far before the value the verb of having may stand, in tokens.
 const HAVING: usize = 3;
 /// Participles that do not end in "ed".
-const IRREGULAR: &[u64] = words![
+pub(super) const IRREGULAR: &[u64] = words![
     "lost", "sent", "seen", "taken", "given", "let", "made", "put", "built", "won", "cut", "brought", "held", "kept", "left", "paid", "sold", "spent", "fed",
     "driven", "drawn", "found", "hit", "met", "taught", "told"
 ];
@@ -240,8 +240,10 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     if !context.lexicon.cues.is_people(words) {
         return false;
     }
-    let has = matches!(claim.pattern, "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term" | "name is a place of value term")
-        && cue.bound
+    let has = matches!(
+        claim.pattern,
+        "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term" | "name is a place of value term"
+    ) && cue.bound
         && !is_perfect(claim, context);
     !(has || people::are_all(claim, &own, context))
 }

@@ -56,8 +56,14 @@ impl Around<'_> {
             || self.rolls(question)
     }
 
-    /// "over the past decade": the ten years up to the story, or those that the calendar counts.
+    /// "real GDP rose", "in three months", of what the rows have by years; "over the past decade": the ten years up to the story, or those that the calendar counts.
     fn rolls(&self, question: &Question) -> bool {
+        // at prices of one year, or within one
+        let property = self.context.reference.property(question.property);
+        let real = || property.kind == ValueKind::Money && self.any(words!["real", "adjusted"]);
+        if matches!(question.asked, Asked::Change { .. }) && (real() || self.any(words!["month", "months", "week", "weeks", "quarter", "quarters"])) {
+            return true;
+        }
         let behind = |at: usize| (at + 1..at + 3).any(|i| self.says(i, words!["decade", "decades", "century", "centuries"]));
         matches!(question.asked, Asked::Change { .. }) && self.sentence.clone().any(|at| self.says(at, words!["past", "last", "previous"]) && behind(at))
     }
