@@ -158,3 +158,33 @@ fn what_people_can_do_is_no_forecast() {
     assert_eq!(on("The literacy rate of Chad is 27 percent: so many can read.", "27 percent"), "chad literacy_rate supported");
     assert_eq!(on("Chad expects inflation of 9 percent.", "9 percent"), "not-checkable");
 }
+
+#[test]
+fn what_is_done_to_some_is_not_done_to_all() {
+    assert_eq!(on("Chad has a border of 1,796 kilometres with Niger.", "1,796 kilometres"), "chad border_length contradicted");
+    assert_eq!(on("Chad closed its 1,796-kilometre border with Niger.", "1,796-kilometre"), "chad border_length contradicted");
+    silent("Chad fenced 796 kilometres of border with Niger.", "796 kilometres");
+    silent("A 796-kilometre road runs along the border of Chad and Niger.", "796-kilometre");
+    silent("Chad lost 14 percent of its literacy rate.", "14 percent");
+    silent("Chad wants to have an inflation of 2 percent.", "2 percent");
+    silent("Floods covered 840,000 square kilometres in Chad.", "840,000 square kilometres");
+    silent("A park in Chad covers 840,000 square kilometres.", "840,000 square kilometres");
+    silent("Some 44 percent of herds in Chad live in cities.", "Some 44 percent");
+    assert_eq!(on("Chad covers 840,000 square kilometres.", "840,000 square kilometres"), "chad area_total contradicted");
+    assert_eq!(on("Chad cut inflation to 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
+}
+
+#[test]
+fn a_date_of_what_is_marked_or_of_who_belongs_to_it_is_not_its_own() {
+    assert_eq!(on("Chad gained independence in 1971.", "1971"), "chad independence_date contradicted");
+    silent("Chad marked the independence of its neighbour in 1971.", "1971");
+    silent("Chad recognised their independence in 1971.", "1971");
+    silent("Chad's central bank gained independence in 1971.", "1971");
+    assert_eq!(on("Chad's parliament declared independence in 1971.", "1971"), "chad independence_date contradicted");
+}
+
+#[test]
+fn real_growth_is_no_change_of_nominal_sums() {
+    silent("Nominal GDP growth in Chad was 9.3 percent.", "9.3 percent");
+    silent("Chad's economy grew 9.3 percent in three months.", "9.3 percent");
+}

@@ -1,0 +1,316 @@
+//! Words that make a value one of something else than the whole.
+//!
+//! In: the words around the value. Out: whether it is of a piece, of some of a people, of another time, of what is done
+//! or wanted: "a stretch of", "women in", "in ten years", "closed 55 airports", "wants to spend".
+
+use super::super::Link;
+use super::super::property::{IRREGULAR, is_perfect};
+use super::{ALL, GROUPS, PHRASE, Words};
+use crate::claim::{Manner, preposition, says};
+use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::Mention;
+use crate::mention::draft::Kind;
+use crate::reference::{Property, ValueKind};
+use crate::text::token::words;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Pieces that a length or a number may be of.
+const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];
+/// What a share of a country may be of.
+const LAND: &[u64] = words!["land", "territory", "area", "surface", "total", "country", "world"];
+/// Verbs in the past that tell what somebody has or how large it is.
+const KEEPS: &[u64] = words![
+    "had",
+    "held",
+    "hosted",
+    "housed",
+    "sheltered",
+    "counted",
+    "recorded",
+    "registered",
+    "reported",
+    "posted",
+    "totaled",
+    "totalled",
+    "numbered",
+    "reached",
+    "exceeded",
+    "owed",
+    "received",
+    "earned",
+    "generated",
+    "employed",
+    "included",
+    "contained",
+    "covered",
+    "shared",
+    "averaged",
+    "boasted",
+    "saw",
+    "estimated",
+    "hit",
+    "left",
+    "spent",
+    "made",
+    "met",
+    "found",
+    "put",
+    "kept",
+    "accumulated",
+    "amassed",
+    "based",
+    "gained",
+    "declared",
+    "combined",
+    "united",
+    "needed",
+    "worth",
+    "valued",
+    "measured",
+    "used",
+    "called",
+    "named",
+    "ranked",
+    "populated",
+    "listed",
+    "owned",
+    "enjoyed",
+    "stretched",
+    "claimed",
+    "published",
+    "showed",
+];
+/// What is done with somebody else's or an earlier event.
+const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated", "commemorated", "supported", "opposed", "backed", "rejected", "anniversary"];
+/// Verbs of what is not so yet, before "to".
+const WANTS: &[u64] = words![
+    "want",
+    "wants",
+    "wanted",
+    "hope",
+    "hopes",
+    "hoped",
+    "plan",
+    "plans",
+    "planned",
+    "aim",
+    "aims",
+    "aimed",
+    "pledged",
+    "pledges",
+    "promised",
+    "promises",
+    "vowed",
+    "vows",
+    "agreed",
+    "seeks",
+    "sought",
+    "intends",
+    "intended",
+    "needs",
+    "refused",
+    "refuses",
+    "asked",
+    "urged",
+    "ordered",
+    "obliged",
+    "committed"
+];
+/// How far before a value or a phrase its verb may stand, determiners between them.
+const DETERMINED: usize = 3;
+/// A period of so many days is of several years.
+const YEARS: i64 = 500;
+/// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
+const OPENING: usize = 2;
+/// Half of all people.
+const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
+/// How far behind a value the people may stand that it is of, in tokens.
+const NEAR: usize = 8;
+/// How far before a value the verb of having may stand that makes it the whole: "has some 300 kilometres of coast".
+const HAVING: usize = 3;
+
+impl Words<'_> {
+    /// "a 400-kilometre stretch of the coast", "some 5,000 kilometres of the coast were closed"; what somebody has is the whole.
+    pub(super) fn is_of_piece(&self) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let has = || {
+            (start.saturating_sub(HAVING)..start).any(|i| self.says(i, words!["has", "have", "had", "with", "boasts", "is", "was", "are", "total", "totals"]))
+        };
+        let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
+        let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
+        // "adding 1,300 kilometres to its border"; a share that "contributes 40 percent to the economy" is of the whole
+        let added = mention.kind != Kind::Percent && self.says(end, words!["to"]) && self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]);
+        let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
+        let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
+        of_the || added || compared || built || self.says(end, PIECES)
+    }
+
+    /// "1.5 million Syrians" of all that a country hosts, "80 percent of the world's": what is counted, or the whole that a share is of,
+    /// is somebody else's.
+    pub(super) fn is_of_others(&self, link: &Link) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let end = mention.tokens.end;
+        let behind = if self.says(end + 1, words!["the"]) { end + 2 } else { end + 1 };
+        let other = |at: usize| self.is_of_another(at, link) && link.object.is_none();
+        let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
+        let share = || self.context.reference.property(link.property).kind == ValueKind::Percent;
+        let shared = |at: usize| self.part.terms_in(self.claim.sentence).iter().find(|term| term.tokens.start == at).map(|term| term.tokens.end);
+        // "36 percent of imports from Peru are pots": the share is of what comes from there
+        let from = |end: usize| self.says(end, words!["from", "to", "with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
+        let traded = || share() && link.object.is_some() && self.says(end, words!["of"]) && (end + 1..=behind).filter_map(shared).any(from);
+        let whole = || mention.kind == Kind::Percent && share() && self.says(end, words!["of"]) && other(behind);
+        counted() || whole() || traded()
+    }
+
+    /// "Ten years after independence, Chad had 4 million people"
+    pub(super) fn is_of_another_time(&self) -> bool {
+        let start = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
+        opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
+    }
+
+    /// "grew 41 percent in ten years", "in three months", of what grows in a year.
+    pub(super) fn is_of_several_years(&self, link: &Link) -> bool {
+        let property = self.context.reference.property(link.property);
+        let changed = property.is_change || self.claim.manner.contains(Manner::CHANGE);
+        if property.kind != ValueKind::Percent || !changed {
+            return false;
+        }
+        let long = |when: &When| when.length_days().is_some_and(|days| days >= YEARS);
+        let years = |m: &Mention| {
+            m.unit.as_ref().is_some_and(|unit| match &*unit.name {
+                "year" => m.value.is_some_and(|v| v.value > Decimal::ONE),
+                name => matches!(name, "decade" | "century" | "month" | "week" | "day" | "quarter"),
+            })
+        };
+        let lasts = |m: &Mention| m.when.as_ref().is_some_and(long) || m.kind == Kind::Duration && years(m);
+        let (value, first) = (self.claim.mention(self.context.parts).tokens.end, self.part.reading.sentences[self.claim.sentence].tokens.start);
+        let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
+        let mut around = self.part.reading.mentions.iter().filter(near);
+        let several = self.claim.time.as_ref().is_some_and(long) || around.any(lasts);
+        several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+    }
+
+    /// "12 percent of schools", of a share of all people: the words say what the share is of, and it is neither a people nor in a phrase.
+    pub(super) fn is_share_of_things(&self, link: &Link) -> bool {
+        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let end = mention.tokens.end;
+        if mention.kind != Kind::Percent || property.kind != ValueKind::Percent || !self.says(end, words!["of"]) {
+            return false;
+        }
+        let first =
+            (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let whole = |at: usize| self.is_named(at) || self.is_whole(at) || self.says(at, ALL) || self.says(at, LAND);
+        first.is_some_and(|at| !whole(at) && !told(at) && !self.is_in_phrase(at, property))
+    }
+
+    /// "closed 55 airports", "lost 4 percent of its forest", "restructured foreign debt of": what is done to them is not done to all.
+    pub(super) fn is_acted_on(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
+        let (value, property) = (self.claim.mention(self.context.parts).tokens.clone(), self.context.reference.property(link.property));
+        let acts = |at: usize| self.is_common(at) && self.is_act(at) && !self.is_in_phrase(at, property);
+        let Some(term) = term else { return false };
+        let object = if term.start < value.start { term.start } else { value.start };
+        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        // "cut inflation to an average 6 percent" is how large it is then, and "closed its 900-kilometre border" is of all of it
+        let level = (term.end..value.start).any(|at| self.says(at, words!["to", "at"]));
+        let all = self.before(value.start).is_some_and(|at| self.class(at).contains(Class::POSSESSIVE) || self.says(at, words!["the", "all"]));
+        if level || all {
+            return false;
+        }
+        let verb = (first..object).rev().take(DETERMINED).find(|&at| !self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE | Class::PLAIN));
+        let dated = self.claim.mention(self.context.parts).kind.is_date();
+        let marked = || (first..term.start).rev().take(PHRASE).any(|at| self.says(at, MARKED));
+        if dated { marked() } else { verb.is_some_and(acts) && !self.is_of_time(object) }
+    }
+
+    /// A verb of doing, by its form.
+    pub(super) fn is_act(&self, at: usize) -> bool {
+        let past = self.word(at).ends_with("ed") || self.says(at, IRREGULAR);
+        let (spent, of) = (self.says(at, words!["spent"]), self.says(self.claim.mention(self.context.parts).tokens.end, words!["of"]));
+        let part = of && self.claim.mention(self.context.parts).kind != Kind::Percent;
+        spent && part
+            || self.says(at, words!["lost", "repaid", "cut"])
+            || past && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
+    }
+
+    /// True if a time stands there, which is no object: "In 2020 it produced".
+    pub(super) fn is_of_time(&self, at: usize) -> bool {
+        self.part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at))
+    }
+
+    /// "wants to spend 2 percent": it is not so yet.
+    pub(super) fn is_wanted(&self) -> bool {
+        let value = self.claim.mention(self.context.parts).tokens.start;
+        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        (first..value).rev().take(NEAR).any(|at| self.says(at, WANTS) && self.says(at + 1, words!["to"]))
+    }
+
+    /// "a 700-kilometre road along the border": the length is of the noun behind it.
+    pub(super) fn is_of_other_head(&self, own: &Range<usize>) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let end = mention.tokens.end;
+        let hyphen = mention.tokens.clone().any(|at| self.part.reading.tokens[at].is_hyphen());
+        let head = hyphen && self.inside(end) && self.says_something(end) && !self.word(end).ends_with("ed");
+        head && !(end..end + HAVING).any(|at| own.contains(&at)) && !self.is_whole(end) && own.start > end
+    }
+
+    /// "Floods covered 900 square kilometres in Chad": who has the measure is told before the verb, and is not the place.
+    pub(super) fn is_of_what_lies_there(&self, link: &Link) -> bool {
+        let value = self.claim.mention(self.context.parts).tokens.end;
+        self.name(link).is_some_and(|name| name.tokens.start > value && preposition(self.part, name.tokens.start).is_some())
+    }
+
+    /// "annually", "on average", "a year", "per year"
+    pub(super) fn is_yearly(&self, at: usize) -> bool {
+        let each = || self.before(at).is_some_and(|before| self.says(before, words!["a", "per", "each", "every"]));
+        self.says(at, words!["annual", "annually", "yearly", "average", "averaged", "averaging"]) || self.says(at, words!["year"]) && each()
+    }
+
+    /// "A Japanese woman can expect to live to 88", "Men in Chad can expect to", of all people's expectancy.
+    pub(super) fn is_of_one_sex(&self, link: &Link) -> bool {
+        let property = self.context.reference.property(link.property);
+        let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let one = |at: usize| self.says(at, SEXES) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
+        property.kind == ValueKind::Duration && property.qualifiers.is_empty() && tokens.any(one)
+    }
+
+    /// "half of the refugees in Peru", of a share of all people.
+    pub(super) fn is_of_some(&self, link: &Link) -> bool {
+        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let end = mention.tokens.end;
+        let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !self.is_in_phrase(at, property);
+        let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
+        shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
+    }
+
+    /// True if a phrase for the property has the word as well: "consumer prices" of "consumer price inflation".
+    pub(super) fn is_in_phrase(&self, at: usize, property: &Property) -> bool {
+        let lemma = |word: &str| self.context.lexicon.words.lemma(word);
+        let own = lemma(self.word(at));
+        property.phrases().flat_map(|p| p.split(|c: char| !c.is_alphabetic())).any(|word| lemma(word) == own)
+    }
+
+    /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.
+    pub(super) fn is_of_group(&self) -> bool {
+        let end = self.claim.mention(self.context.parts).tokens.end;
+        // "lives below the poverty line" is the phrase itself
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let some = |at: usize| self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
+        (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some()
+    }
+
+    /// "Among young people in Chad, unemployment is": the sentence opens with some of a people.
+    pub(super) fn is_among_some(&self) -> bool {
+        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        if !self.says(tokens.start, words!["among"]) {
+            return false;
+        }
+        let mut group =
+            (tokens.start + 1..tokens.end).take(PHRASE).take_while(|&at| self.is_word(at)).filter(|&at| self.says_something(at) || self.is_qualifier(at));
+        group.next().is_some_and(|first| !self.says(first, ALL) && !self.is_whole(first) && !self.is_named(first))
+    }
+}
