@@ -20,6 +20,9 @@ const WITH: usize = 3;
 /// How far behind the place the value may stand, a verb and a hedge between them.
 const VERB: usize = 4;
 
+/// Words that make the people before them some.
+const LIMITS: &[u64] = words!["of", "under", "from", "with", "without", "who", "whose", "on", "abroad", "over", "aged", "at"];
+
 /// Words that may follow on all people of a place: what is said of them, or what comes next.
 const NEXT: &[u64] = words!["is", "are", "was", "were", "have", "has", "had", "live", "lived", "and", "but", "as", "while", "according"];
 
@@ -39,6 +42,13 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
     beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
 }
 
+/// True if the words behind the noun make them some: "people of foreign origin", "people living abroad", "people in work".
+pub fn are_limited(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let around = Around { claim, part, sentence: part.reading.sentences[claim.sentence].tokens.clone(), context };
+    around.is_limited(noun.end)
+}
+
 struct Around<'a> {
     claim: &'a Claim,
     part: &'a PartReading<'a>,
@@ -54,6 +64,15 @@ impl Around<'_> {
     /// "Chad's 18 million people".
     fn is_owned(&self, value: usize) -> bool {
         value > self.sentence.start && self.says(value - 1, words!["'s", "’s", "its"])
+    }
+
+    fn is_limited(&self, end: usize) -> bool {
+        let inside = |at: usize| self.sentence.contains(&at) && self.part.reading.tokens[at].kind == TokenKind::Word;
+        let named = |at: usize| self.part.names_in(self.claim.sentence).iter().any(|n| n.tokens.contains(&at));
+        let determined = |at: usize| self.says(at, words!["the", "its", "an", "a", "this", "all", "total", "every", "each", "early", "late", "mid"]);
+        // "in 2020", "in its 30 provinces", "in Chad" limit nothing
+        let within = || self.says(end, words!["in"]) && inside(end + 1) && !determined(end + 1) && !named(end + 1) && !self.is_dated(end + 1..end + 2);
+        inside(end) && (self.says(end, LIMITS) || self.part.reading.tokens[end].span().of(self.part.text).ends_with("ing") || within())
     }
 
     /// True unless something narrows them down behind the noun.

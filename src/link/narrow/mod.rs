@@ -5,6 +5,7 @@
 //! the coast". Whoever narrows cannot be told from the words alone, so every noun or adjective that is
 //! not known to leave the whole as it is counts. Enough to doubt a contradiction; a match needs no such care.
 
+mod clause;
 mod name;
 mod value;
 
@@ -60,6 +61,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_share_of_things(link)
         || words.is_acted_on(link, term)
         || words.is_wanted()
+        || words.is_of_another_clause(link, term)
         || words.is_of_other_head(&own)
         || term.is_none() && words.is_of_what_lies_there(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
@@ -89,7 +91,8 @@ impl<'a> Words<'a> {
         let (value, term) = (&self.claim.mention(self.context.parts).tokens, &self.part.terms[cue.term.1].tokens);
         // "51 percent of the electricity comes from coal", "earned 3 billion dollars from exports"
         let share = matches!(self.claim.mention(self.context.parts).kind, Kind::Percent | Kind::Money);
-        let place = || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up"]) || !share && self.says(at, words!["from"]));
+        let place =
+            || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "below", "above"]) || !share && self.says(at, words!["from"]));
         !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
     }
 

@@ -142,7 +142,9 @@ impl Words<'_> {
         let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
         let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
         // "adding 1,300 kilometres to its border"; a share that "contributes 40 percent to the economy" is of the whole
-        let added = mention.kind != Kind::Percent && self.says(end, words!["to"]) && self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]);
+        let added = mention.kind != Kind::Percent
+            && self.says(end, words!["to"])
+            && (self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]) || self.inside(end + 1) && self.is_named(end + 1));
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
         of_the || added || compared || built || self.says(end, PIECES)
@@ -203,7 +205,7 @@ impl Words<'_> {
         }
         let first =
             (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
-        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at) && term.tokens.len() > 1);
         let whole = |at: usize| self.is_named(at) || self.is_whole(at) || self.says(at, ALL) || self.says(at, LAND);
         first.is_some_and(|at| !whole(at) && !told(at) && !self.is_in_phrase(at, property))
     }
@@ -222,9 +224,11 @@ impl Words<'_> {
             return false;
         }
         let verb = (first..object).rev().take(DETERMINED).find(|&at| !self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE | Class::PLAIN));
+        // "wrote off 3 billion"
+        let particle = self.before(object).is_some_and(|at| self.says(at, words!["off", "back", "away"]));
         let dated = self.claim.mention(self.context.parts).kind.is_date();
         let marked = || (first..term.start).rev().take(PHRASE).any(|at| self.says(at, MARKED));
-        if dated { marked() } else { verb.is_some_and(acts) && !self.is_of_time(object) }
+        if dated { marked() } else { (particle || verb.is_some_and(acts)) && !self.is_of_time(object) }
     }
 
     /// A verb of doing, by its form.
@@ -244,8 +248,12 @@ impl Words<'_> {
 
     /// "wants to spend 2 percent": it is not so yet.
     pub(super) fn is_wanted(&self) -> bool {
-        let value = self.claim.mention(self.context.parts).tokens.start;
-        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let mention = self.claim.mention(self.context.parts);
+        // "hopes to end two decades of conflict" leaves them as long as they were
+        if mention.kind == Kind::Duration {
+            return false;
+        }
+        let (first, value) = (self.part.reading.sentences[self.claim.sentence].tokens.start, mention.tokens.start);
         (first..value).rev().take(NEAR).any(|at| self.says(at, WANTS) && self.says(at + 1, words!["to"]))
     }
 

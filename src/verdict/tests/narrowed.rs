@@ -188,3 +188,36 @@ fn real_growth_is_no_change_of_nominal_sums() {
     silent("Nominal GDP growth in Chad was 9.3 percent.", "9.3 percent");
     silent("Chad's economy grew 9.3 percent in three months.", "9.3 percent");
 }
+
+#[test]
+fn another_subject_of_the_clause_has_the_value() {
+    assert_eq!(on("The population of Chad is 25.2 million.", "25.2 million"), "chad population contradicted");
+    silent("A neighbour of Chad has a population of 25.2 million.", "25.2 million");
+    silent("A camp in Chad has a population of 25.2 million.", "25.2 million");
+    silent("Trade between Chad and its neighbour, whose GDP is $75 billion, is small.", "$75 billion");
+    silent("Turnout in Chad, where inflation is high, was 61 percent.", "61 percent");
+    silent("Unlike Chad, the region has a population of 25.2 million.", "25.2 million");
+    silent("Chad's economy grew, and exports rose 9 percent.", "9 percent");
+    silent("While the economy of Chad grew, wages fell 9 percent.", "9 percent");
+    silent("The war of independence in Chad ended in 1971.", "1971");
+    silent("After independence, Chad joined the bloc in 1971.", "1971");
+    silent("The firm's trade deficit in Chad was $700 million.", "$700 million");
+}
+
+#[test]
+fn what_is_only_supposed_asked_or_foreseen_is_not_stated() {
+    assert_eq!(on("Chad has 25.2 million people.", "25.2 million"), "chad population contradicted");
+    silent("If Chad had 25.2 million people, it would need more water.", "25.2 million");
+    silent("Does Chad have 25.2 million people?", "25.2 million");
+    silent("The limit for inflation in Chad is 9 percent.", "9 percent");
+    silent("Inflation in Chad of 9 percent is needed.", "9 percent");
+    silent("Inflation in Chad has averaged 9 percent since 1980.", "9 percent");
+}
+
+#[test]
+fn some_people_are_not_all() {
+    silent("Chad has 5.2 million people living abroad.", "5.2 million");
+    silent("Chad has 5.2 million people in work.", "5.2 million");
+    silent("Chad has 5.2 million hungry people.", "5.2 million");
+    assert_eq!(on("Chad had 25.2 million people in 2020.", "25.2 million"), "chad population contradicted");
+}

@@ -1,0 +1,208 @@
+//! Words of the clause that make it say something else than that the subject has the value.
+//!
+//! In: the clause around the value. Out: whether somebody else is its subject ("A camp in Chad hosts"), whether the value
+//! moves something else ("and exports rose 5 percent"), and whether nothing is stated at all ("If Chad had", "Does it have").
+
+use super::super::Link;
+use super::super::property::IRREGULAR;
+use super::super::worth::EVENTS;
+use super::{ALL, PHRASE, Words};
+use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::measure::when::When;
+use crate::mention::draft::Kind;
+use crate::reference::ValueKind;
+use crate::text::token::words;
+use std::ops::Range;
+
+/// Prepositions that lead from a noun to the name of a place.
+const TO_PLACE: &[u64] = words!["of", "in", "from", "off", "on", "for", "near", "between", "with", "at", "around", "outside", "across", "along"];
+/// Nouns of measuring: of what they are is told behind them.
+const OF_MEASURE: &[u64] = words![
+    "number",
+    "share",
+    "size",
+    "value",
+    "total",
+    "level",
+    "length",
+    "height",
+    "amount",
+    "rate",
+    "ratio",
+    "average",
+    "half",
+    "majority",
+    "most",
+    "estimate",
+    "figure",
+    "figures",
+    "census",
+    "data",
+    "sum",
+    "volume",
+    "record",
+    "count",
+    "cost",
+    "third",
+    "quarter",
+    "part",
+    "rest",
+    "all",
+    "percentage",
+    "proportion",
+    "people"
+];
+/// Who lies beside.
+const NEIGHBOURS: &[u64] = words!["neighbor", "neighbors", "neighbour", "neighbours"];
+/// Words behind which another clause begins.
+const JOINS: &[u64] = words!["and", "but", "while", "whereas", "as", "after", "before", "when", "although", "though", "because", "since", "until"];
+/// Verbs of what is wished or foreseen, and nouns of what is set.
+const FORESEEN: &[u64] = words![
+    "wants", "want", "wanted", "needs", "expected", "expects", "allows", "allowed", "permits", "limit", "ceiling", "target", "goal", "quota", "if", "suppose"
+];
+/// A period of more days is of several years.
+const YEARS: i64 = 730;
+/// How far before a value its verb may stand, a hedge between them.
+const VERB: usize = 3;
+/// How many words the subject of a sentence may have before its preposition.
+const SUBJECT: usize = 5;
+
+impl Words<'_> {
+    /// True if the clause states something else.
+    pub(super) fn is_of_another_clause(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
+        self.has_another_head(link)
+            || self.is_of_neighbour(link)
+            || self.is_moved_by_another(link, term)
+            || self.is_difference(link)
+            || self.is_not_stated()
+            || self.is_compared(link)
+            || term.is_some_and(|term| self.is_set_against(term, link))
+    }
+
+    fn start(&self) -> usize {
+        self.part.reading.sentences[self.claim.sentence].tokens.start
+    }
+
+    fn value(&self) -> Range<usize> {
+        self.claim.mention(self.context.parts).tokens.clone()
+    }
+
+    /// "A camp in Chad hosts", "Turnout in Chad was", "Forest fires in Chad rose": the sentence begins with a noun that is neither
+    /// in a phrase for the property nor a measure, and a preposition leads from it to the name.
+    fn has_another_head(&self, link: &Link) -> bool {
+        let first = self.start() + usize::from(self.says(self.start(), words!["the", "a", "an", "some", "many", "most"]));
+        let property = self.context.reference.property(link.property);
+        let Some(end) = (first..first + SUBJECT).find(|&at| self.says(at, TO_PLACE)).filter(|&end| end > first && end < self.value().start) else {
+            return false;
+        };
+        let noun = |at: usize| self.is_common(at) && !self.class(at).intersects(Class::FUNCTION | Class::PRONOUN | Class::POSSESSIVE | Class::NUMERAL);
+        if !(first..end).all(|at| noun(at) && !self.is_named(at) && !self.is_mentioned(at)) {
+            return false;
+        }
+        let head = end - 1;
+        // an event or an office may be what is told of, but then it is the link's own
+        let own = EVENTS.contains(&self.context.reference.kind_of(link.subject)) || self.claim.cues.iter().any(|hit| hit.class == CueClass::Title);
+        let told = |at: usize| self.is_of_term(at, link) || self.is_in_phrase(at, property) || (own || !self.is_event(at)) && self.is_told_by(at, link);
+        let known = told(head) || self.is_all(head) || self.says(head, OF_MEASURE) || self.says(head, ALL);
+        let verb = self.word(head).ends_with("ed")
+            || self.says(head, IRREGULAR)
+            || self.says(head, words!["born"])
+            || self.class(head).intersects(Class::CHANGE | Class::MEASURE | Class::PAST | Class::REPORTING);
+        !known && !verb && (end..self.value().start).any(|at| self.is_named(at))
+    }
+
+    /// A noun for an event, or for somebody by office.
+    fn is_event(&self, at: usize) -> bool {
+        let event = |class: CueClass| matches!(class, CueClass::Event | CueClass::Happening | CueClass::Title);
+        self.claim.cues.iter().any(|hit| event(hit.class) && hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at))
+    }
+
+    /// "A neighbour of Chad has", "higher than the 5 percent of its neighbour".
+    fn is_of_neighbour(&self, link: &Link) -> bool {
+        let value = self.value();
+        let border = self.context.reference.property(link.property).symmetric;
+        !border && (self.start()..value.start).chain(value.end..value.end + PHRASE).any(|at| self.says(at, NEIGHBOURS))
+    }
+
+    /// "Chad's economy grew, and exports rose 5 percent", "Forest fires rose 5 percent": the verb of change before the value is of
+    /// another noun than the phrase.
+    fn is_moved_by_another(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
+        let value = self.value();
+        // "makes up" moves nothing
+        let makes = |at: usize| self.before(at).is_some_and(|at| self.says(at, words!["make", "makes", "made", "making"]));
+        let changes = |at: usize| self.class(at).contains(Class::CHANGE) && !makes(at);
+        let Some(verb) = (self.start()..value.start).rev().take(VERB).find(|&at| self.is_word(at) && changes(at)) else { return false };
+        let Some(term) = term.filter(|term| term.end <= verb) else { return false };
+        let joined = (term.end..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
+        // "rose by 3 percent" of a level, which "rose to 3 percent" tells
+        let level = (verb..value.start).any(|at| self.says(at, words!["to", "at"]));
+        !self.is_of_term(verb, link) && (joined || !level && !self.context.reference.property(link.property).is_change)
+    }
+
+    /// "Life expectancy differs by 30 years"
+    fn is_difference(&self, link: &Link) -> bool {
+        let by = self.before(self.value().start).is_some_and(|at| self.says(at, words!["by"]));
+        by && self.context.reference.property(link.property).kind == ValueKind::Duration
+    }
+
+    /// "If Chad had", "Does Chad have", "wants growth of", "is needed": nothing is said to be so.
+    fn is_not_stated(&self) -> bool {
+        let (start, value) = (self.start(), self.value());
+        let asked = self.says(start, words!["does", "do", "did", "is", "are", "was", "were", "has", "have", "could", "would", "should", "can"]);
+        let needed = (value.end..value.end + VERB).any(|at| self.says(at, words!["is", "are"]) && self.says(at + 1, words!["needed", "required", "necessary"]));
+        let asks_to =
+            |at: usize| self.says(at, words!["asked", "urged", "told", "ordered", "pressed", "called"]) && (at + 1..at + 5).any(|i| self.says(i, words!["to"]));
+        let before = || (start..value.start).rev().take(2 * PHRASE);
+        let long = |when: &When| when.to.is_none() || when.length_days().is_some_and(|days| days > YEARS);
+        let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(long));
+        asked
+            || needed
+            || self.claim.mention(self.context.parts).kind != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at))
+            || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))
+    }
+
+    /// "Unlike Chad, the region has", "more than Chad's": the name is only what is compared with.
+    fn is_compared(&self, link: &Link) -> bool {
+        self.name(link).and_then(|name| self.before(name.tokens.start)).is_some_and(|at| self.says(at, words!["unlike", "like"]))
+    }
+
+    /// "not its public debt", "71 percent of the forest", "After independence, it joined": the phrase is denied, is what the share is
+    /// of, or only says when.
+    fn is_set_against(&self, term: &Range<usize>, link: &Link) -> bool {
+        let (value, property) = (self.value(), self.context.reference.property(link.property));
+        let kind = self.claim.mention(self.context.parts).kind;
+        let denied = (term.start.saturating_sub(2)..term.start).any(|at| self.inside(at) && self.class(at).contains(Class::NEGATION));
+        let share = kind == Kind::Percent && property.kind == ValueKind::Percent && link.object.is_none();
+        let base = share
+            && self.says(value.end, words!["of"])
+            && term.start > value.end
+            && (value.end + 1..term.start).all(|at| self.says(at, words!["the", "its", "their", "all"]));
+        let when = kind.is_date() && self.before(term.start).is_some_and(|at| self.says(at, words!["after", "before", "since", "despite"]));
+        let ordered = self.before(term.start).filter(|&at| self.part.reading.tokens[at].is_hyphen()).and_then(|at| self.before(at));
+        let described = value.end < term.start && (value.end..term.start).len() <= 2 && (value.end..term.start).any(|at| self.singles_out(at, link));
+        // "the firm's exports", and not Chad's
+        let owner = self.before(term.start).filter(|&at| self.says(at, words!["'s", "’s"])).and_then(|at| self.before(at));
+        let owned = owner.is_some_and(|at| !self.is_named(at) && self.says_something(at) && !self.is_whole(at) && !self.is_told_by(at, link));
+        // "900 kilometres of railway are electrified"
+        let predicate = kind == Kind::Quantity && value.start == self.start() && self.is_told_of(term.end.max(value.end));
+        denied
+            || owned
+            || predicate
+            || base
+            || described
+            || when && self.says(term.end, words![","])
+            || ordered.is_some_and(|at| self.class(at).contains(Class::NUMERAL) || self.says(at, words!["second", "third", "fourth", "fifth"]))
+    }
+
+    /// "are electrified", "were closed"
+    fn is_told_of(&self, from: usize) -> bool {
+        (from..from + 2 * PHRASE).any(|at| self.says(at, words!["are", "were", "is", "was"]) && self.inside(at + 1) && self.word(at + 1).ends_with("ed"))
+    }
+
+    /// An adjective between a number and the noun that it counts: "13 million hungry people".
+    fn singles_out(&self, at: usize, link: &Link) -> bool {
+        let property = self.context.reference.property(link.property);
+        matches!(property.kind, ValueKind::Count) && self.says_something(at) && !self.is_in_phrase(at, property) && !self.word(at).ends_with("ed")
+    }
+}
