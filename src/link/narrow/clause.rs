@@ -180,7 +180,7 @@ impl Words<'_> {
             && (value.end + 1..term.start).all(|at| self.says(at, words!["the", "its", "their", "all"]));
         let when = kind.is_date() && self.before(term.start).is_some_and(|at| self.says(at, words!["after", "before", "since", "despite"]));
         let ordered = self.before(term.start).filter(|&at| self.part.reading.tokens[at].is_hyphen()).and_then(|at| self.before(at));
-        let described = value.end < term.start && (value.end..term.start).len() <= 2 && (value.end..term.start).any(|at| self.singles_out(at, link));
+        let described = value.end < term.start && self.is_counted(term.start) && (value.end..term.start).any(|at| self.singles_out(at, link));
         // "the firm's exports", and not Chad's
         let owner = self.before(term.start).filter(|&at| self.says(at, words!["'s", "’s"])).and_then(|at| self.before(at));
         let owned = owner.is_some_and(|at| !self.is_named(at) && self.says_something(at) && !self.is_whole(at) && !self.is_told_by(at, link));
