@@ -131,7 +131,8 @@ pub fn find_terms(
     found
 }
 
-/// One past the words that may part a phrase: "the economy [of Chad] grew", "the economy [was] worth", "the economy [has] grown".
+/// One past the words that may part a phrase: "of Chad" in "the economy of Chad grew", "was" in "the economy was
+/// worth", "has" in "the economy has grown".
 fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
     let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
     if says(at, words!["is", "was", "are", "were", "has", "have", "had"]) {
