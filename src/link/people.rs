@@ -6,6 +6,7 @@
 //! without") makes them some.
 
 use super::Context;
+use super::narrow::GROUPS;
 use crate::claim::{Claim, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -20,18 +21,16 @@ const WITH: usize = 3;
 /// How far behind the place the value may stand, a verb and a hedge between them.
 const VERB: usize = 4;
 
-/// Words that make the people before them some.
-const LIMITS: &[u64] = words!["of", "under", "from", "with", "without", "who", "whose", "on", "abroad", "over", "aged", "at"];
+/// Words that make the people before them some, besides those that tell groups apart.
+const LIMITS: &[u64] = words!["of", "from", "on", "abroad", "at"];
 
 /// Words that may follow on all people of a place: what is said of them, or what comes next.
 const NEXT: &[u64] = words!["is", "are", "was", "were", "have", "has", "had", "live", "lived", "and", "but", "as", "while", "according"];
 
 /// True if the noun at `noun` counts all who live where the sentence says.
 pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
     let value = &claim.mention(context.parts).tokens;
-    let sentence = part.reading.sentences[claim.sentence].tokens.clone();
-    let around = Around { claim, part, sentence, context };
+    let around = Around::of(claim, context);
     let beside = noun.start == value.end || value.contains(&noun.start);
     let of_place = || {
         around.leads(value.start, noun.end)
@@ -44,9 +43,7 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
 
 /// True if the words behind the noun make them some: "people of foreign origin", "people living abroad", "people in work".
 pub fn are_limited(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let around = Around { claim, part, sentence: part.reading.sentences[claim.sentence].tokens.clone(), context };
-    around.is_limited(noun.end)
+    Around::of(claim, context).is_limited(noun.end)
 }
 
 struct Around<'a> {
@@ -56,7 +53,12 @@ struct Around<'a> {
     context: &'a Context<'a>,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    fn of(claim: &'a Claim, context: &'a Context<'a>) -> Self {
+        let part = &context.parts[claim.part];
+        Around { claim, part, sentence: part.reading.sentences[claim.sentence].tokens.clone(), context }
+    }
+
     fn says(&self, at: usize, words: &[u64]) -> bool {
         self.sentence.contains(&at) && says(self.part, at, words)
     }
@@ -72,7 +74,8 @@ impl Around<'_> {
         let determined = |at: usize| self.says(at, words!["the", "its", "an", "a", "this", "all", "total", "every", "each", "early", "late", "mid"]);
         // "in 2020", "in its 30 provinces", "in Chad" limit nothing
         let within = || self.says(end, words!["in"]) && inside(end + 1) && !determined(end + 1) && !named(end + 1) && !self.is_dated(end + 1..end + 2);
-        inside(end) && (self.says(end, LIMITS) || self.part.reading.tokens[end].span().of(self.part.text).ends_with("ing") || within())
+        inside(end)
+            && (self.says(end, LIMITS) || self.says(end, GROUPS) || self.part.reading.tokens[end].span().of(self.part.text).ends_with("ing") || within())
     }
 
     /// True unless something narrows them down behind the noun.

@@ -36,7 +36,7 @@ const HAVING: usize = 3;
 /// Participles that do not end in "ed".
 pub(super) const IRREGULAR: &[u64] = words![
     "lost", "sent", "seen", "taken", "given", "let", "made", "put", "built", "won", "cut", "brought", "held", "kept", "left", "paid", "sold", "spent", "fed",
-    "driven", "drawn", "found", "hit", "met", "taught", "told"
+    "driven", "drawn", "found", "hit", "met", "taught", "told", "repaid"
 ];
 /// What is done with a part of an area.
 const USED: &[u64] = words!["under", "planted", "sown", "harvested", "cultivated", "devoted", "irrigated", "affected", "burned", "burnt", "flooded", "mined"];

@@ -419,14 +419,6 @@ fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bo
         && whole
         && !is_narrowed(claim, outcome.link, context)
         && !is_yet_to_come(outcome.link.subject, context)
-        && !is_of_other_prices(claim, outcome.link, context)
-}
-
-/// True if the rows are at the prices of one year and the words do not say so: nothing tells how far the two lie apart.
-fn is_of_other_prices(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let constant = context.reference.property(link.property).written_unit.contains("constant");
-    constant && !part.reading.sentences[claim.sentence].tokens.clone().any(|i| says(part, i, hashes!["constant", "adjusted", "real"]))
 }
 
 /// True for an event that begins after the article's day: another one is told of.

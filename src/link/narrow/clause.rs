@@ -6,7 +6,7 @@
 use super::super::Link;
 use super::super::property::IRREGULAR;
 use super::super::worth::EVENTS;
-use super::{ALL, PHRASE, Words};
+use super::{ALL, PHRASE, Words, is_long};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
@@ -57,12 +57,39 @@ const OF_MEASURE: &[u64] = words![
 const NEIGHBOURS: &[u64] = words!["neighbor", "neighbors", "neighbour", "neighbours"];
 /// Words behind which another clause begins.
 const JOINS: &[u64] = words!["and", "but", "while", "whereas", "as", "after", "before", "when", "although", "though", "because", "since", "until"];
-/// Verbs of what is wished or foreseen, and nouns of what is set.
+/// Words of what is wished, foreseen or set, or only supposed.
 const FORESEEN: &[u64] = words![
     "wants", "want", "wanted", "needs", "expected", "expects", "allows", "allowed", "permits", "limit", "ceiling", "target", "goal", "quota", "if", "suppose"
 ];
-/// A period of more days is of several years.
-const YEARS: i64 = 730;
+/// Verbs of what is not so yet, before "to".
+const MEANS: &[u64] = words![
+    "hope",
+    "hopes",
+    "hoped",
+    "plan",
+    "plans",
+    "planned",
+    "aim",
+    "aims",
+    "aimed",
+    "pledged",
+    "pledges",
+    "promised",
+    "promises",
+    "vowed",
+    "vows",
+    "agreed",
+    "seeks",
+    "sought",
+    "intends",
+    "intended",
+    "refused",
+    "refuses",
+    "obliged",
+    "committed"
+];
+/// Verbs of asking somebody to do something.
+const ASKS: &[u64] = words!["asked", "urged", "told", "ordered", "pressed", "called"];
 /// How far before a value its verb may stand, a hedge between them.
 const VERB: usize = 3;
 /// How many words the subject of a sentence may have before its preposition.
@@ -75,24 +102,17 @@ impl Words<'_> {
             || self.is_of_neighbour(link)
             || self.is_moved_by_another(link, term)
             || self.is_difference(link)
+            || self.is_at_other_prices(link)
             || self.is_not_stated()
             || self.is_compared(link)
             || term.is_some_and(|term| self.is_set_against(term, link))
-    }
-
-    fn start(&self) -> usize {
-        self.part.reading.sentences[self.claim.sentence].tokens.start
-    }
-
-    fn value(&self) -> Range<usize> {
-        self.claim.mention(self.context.parts).tokens.clone()
     }
 
     /// "A camp in Chad hosts", "Turnout in Chad was", "Forest fires in Chad rose": the sentence begins with a noun that is neither
     /// in a phrase for the property nor a measure, and a preposition leads from it to the name.
     fn has_another_head(&self, link: &Link) -> bool {
         let first = self.start() + usize::from(self.says(self.start(), words!["the", "a", "an", "some", "many", "most"]));
-        let property = self.context.reference.property(link.property);
+        let property = self.property(link);
         let Some(end) = (first..first + SUBJECT).find(|&at| self.says(at, TO_PLACE)).filter(|&end| end > first && end < self.value().start) else {
             return false;
         };
@@ -121,7 +141,7 @@ impl Words<'_> {
     /// "A neighbour of Chad has", "higher than the 5 percent of its neighbour".
     fn is_of_neighbour(&self, link: &Link) -> bool {
         let value = self.value();
-        let border = self.context.reference.property(link.property).symmetric;
+        let border = self.property(link).symmetric;
         !border && (self.start()..value.start).chain(value.end..value.end + PHRASE).any(|at| self.says(at, NEIGHBOURS))
     }
 
@@ -137,13 +157,19 @@ impl Words<'_> {
         let joined = (term.end..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
         // "rose by 3 percent" of a level, which "rose to 3 percent" tells
         let level = (verb..value.start).any(|at| self.says(at, words!["to", "at"]));
-        !self.is_of_term(verb, link) && (joined || !level && !self.context.reference.property(link.property).is_change)
+        !self.is_of_term(verb, link) && (joined || !level && !self.property(link).is_change)
+    }
+
+    /// True if the rows are at the prices of one year and the words do not say so: nothing tells how far the two lie apart.
+    fn is_at_other_prices(&self, link: &Link) -> bool {
+        let mut said = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        self.property(link).written_unit.contains("constant") && !said.any(|at| self.says(at, words!["constant", "adjusted", "real"]))
     }
 
     /// "Life expectancy differs by 30 years"
     fn is_difference(&self, link: &Link) -> bool {
         let by = self.before(self.value().start).is_some_and(|at| self.says(at, words!["by"]));
-        by && self.context.reference.property(link.property).kind == ValueKind::Duration
+        by && self.property(link).kind == ValueKind::Duration
     }
 
     /// "If Chad had", "Does Chad have", "wants growth of", "is needed": nothing is said to be so.
@@ -151,18 +177,20 @@ impl Words<'_> {
         let (start, value) = (self.start(), self.value());
         let asked = self.says(start, words!["does", "do", "did", "is", "are", "was", "were", "has", "have", "could", "would", "should", "can"]);
         let needed = (value.end..value.end + VERB).any(|at| self.says(at, words!["is", "are"]) && self.says(at + 1, words!["needed", "required", "necessary"]));
-        let asks_to =
-            |at: usize| self.says(at, words!["asked", "urged", "told", "ordered", "pressed", "called"]) && (at + 1..at + 5).any(|i| self.says(i, words!["to"]));
+        let asks_to = |at: usize| self.says(at, ASKS) && (at + 1..at + 5).any(|i| self.says(i, words!["to"]));
+        let means_to = |at: usize| self.says(at, MEANS) && self.says(at + 1, words!["to"]);
         let before = || (start..value.start).rev().take(2 * PHRASE);
-        let long = |when: &When| when.to.is_none() || when.length_days().is_some_and(|days| days > YEARS);
-        let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(long));
+        // "since 1980" has no end
+        let lasts = |when: &When| when.to.is_none() || is_long(when);
+        let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts));
         asked
             || needed
-            || self.claim.mention(self.context.parts).kind != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at))
+            // "hopes to end two decades of conflict" leaves them as long as they were
+            || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at) || means_to(at))
             || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))
     }
 
-    /// "Unlike Chad, the region has", "more than Chad's": the name is only what is compared with.
+    /// "Unlike Chad, the region has": the name is only what is compared with.
     fn is_compared(&self, link: &Link) -> bool {
         self.name(link).and_then(|name| self.before(name.tokens.start)).is_some_and(|at| self.says(at, words!["unlike", "like"]))
     }
@@ -170,8 +198,8 @@ impl Words<'_> {
     /// "not its public debt", "71 percent of the forest", "After independence, it joined": the phrase is denied, is what the share is
     /// of, or only says when.
     fn is_set_against(&self, term: &Range<usize>, link: &Link) -> bool {
-        let (value, property) = (self.value(), self.context.reference.property(link.property));
-        let kind = self.claim.mention(self.context.parts).kind;
+        let (value, property) = (self.value(), self.property(link));
+        let kind = self.kind();
         let denied = (term.start.saturating_sub(2)..term.start).any(|at| self.inside(at) && self.class(at).contains(Class::NEGATION));
         let share = kind == Kind::Percent && property.kind == ValueKind::Percent && link.object.is_none();
         let base = share
@@ -202,7 +230,7 @@ impl Words<'_> {
 
     /// An adjective between a number and the noun that it counts: "13 million hungry people".
     fn singles_out(&self, at: usize, link: &Link) -> bool {
-        let property = self.context.reference.property(link.property);
+        let property = self.property(link);
         matches!(property.kind, ValueKind::Count) && self.says_something(at) && !self.is_in_phrase(at, property) && !self.word(at).ends_with("ed")
     }
 }

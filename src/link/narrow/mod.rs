@@ -13,15 +13,17 @@ use super::{Context, Link};
 use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::measure::when::When;
 use crate::mention::draft::Kind;
 use crate::mention::name::Name;
+use crate::reference::Property;
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
 
 /// Goods in general.
 const GOODS: &[u64] = words!["goods", "products", "merchandise", "services", "commodities"];
 /// What tells some of a people from the others.
-const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
+pub(super) const GROUPS: &[u64] = words!["over", "under", "aged", "with", "without", "who", "whose", "above", "below", "older", "younger"];
 /// Verbs behind a phrase that end like nouns, and other words that name nothing.
 const VERBS: &[u64] = words![
     "stood", "live", "lived", "living", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became",
@@ -57,14 +59,21 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_others(link)
         || words.is_of_one_sex(link)
         || words.is_of_some(link)
-        || words.is_of_several_years(link)
+        || words.is_of_another_span(link)
         || words.is_share_of_things(link)
         || words.is_acted_on(link, term)
-        || words.is_wanted()
         || words.is_of_another_clause(link, term)
         || words.is_of_other_head(&own)
         || term.is_none() && words.is_of_what_lies_there(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
+}
+
+/// A period of so many days is of several years.
+const YEARS: i64 = 500;
+
+/// True for a period of several years.
+fn is_long(when: &When) -> bool {
+    when.length_days().is_some_and(|days| days >= YEARS)
 }
 
 struct Words<'a> {
@@ -90,7 +99,7 @@ impl<'a> Words<'a> {
     fn is_aside(&self, cue: &TermCue) -> bool {
         let (value, term) = (&self.claim.mention(self.context.parts).tokens, &self.part.terms[cue.term.1].tokens);
         // "51 percent of the electricity comes from coal", "earned 3 billion dollars from exports"
-        let share = matches!(self.claim.mention(self.context.parts).kind, Kind::Percent | Kind::Money);
+        let share = matches!(self.kind(), Kind::Percent | Kind::Money);
         let place =
             || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "below", "above"]) || !share && self.says(at, words!["from"]));
         !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
@@ -100,6 +109,33 @@ impl<'a> Words<'a> {
     fn name(&self, link: &Link) -> Option<&'a Name> {
         let own = link.name.filter(|name| name.0 == self.claim.part).map(|name| &self.part.names[name.1]);
         own.filter(|name| name.sentence == self.claim.sentence)
+    }
+
+    /// The first token of the claim's sentence.
+    fn start(&self) -> usize {
+        self.part.reading.sentences[self.claim.sentence].tokens.start
+    }
+
+    /// The tokens of the value.
+    fn value(&self) -> Range<usize> {
+        self.claim.mention(self.context.parts).tokens.clone()
+    }
+
+    /// What the value is.
+    fn kind(&self) -> Kind {
+        self.claim.mention(self.context.parts).kind
+    }
+
+    /// What the link says of its subject.
+    fn property(&self, link: &Link) -> &'a Property {
+        self.context.reference.property(link.property)
+    }
+
+    /// The first word behind `at` that is a name, a whole or anything that says something: the noun that "of" leads to, or an
+    /// adjective of it.
+    fn noun_behind(&self, at: usize) -> Option<usize> {
+        let words = (at + 1..at + 1 + PHRASE).take_while(|&at| self.is_word(at));
+        words.into_iter().find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at))
     }
 
     fn inside(&self, at: usize) -> bool {
@@ -191,7 +227,7 @@ impl<'a> Words<'a> {
     fn is_narrow_term(&self, term: &Range<usize>, link: &Link) -> bool {
         // "nominal GDP grew", of real growth
         let nominal = || self.before(term.start).is_some_and(|at| self.says(at, words!["nominal"]));
-        if nominal() && self.context.reference.property(link.property).label.contains("real") {
+        if nominal() && self.property(link).label.contains("real") {
             return true;
         }
         let tail = || self.is_of_something(term) || self.is_with_partner(term.end, link) || self.is_first_of_compound(term.end) || self.is_at_age(term.end);
@@ -223,7 +259,7 @@ impl<'a> Words<'a> {
 
     /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.
     fn is_at_age(&self, end: usize) -> bool {
-        let value = &self.claim.mention(self.context.parts).tokens;
+        let value = &self.value();
         let copula = || (end + 1..end + 12).any(|i| i > value.end && self.says(i, words!["is", "was"]));
         self.says(end, words!["at"]) && self.is_mentioned(end + 1) && (!value.contains(&(end + 1)) || copula())
     }
@@ -243,7 +279,7 @@ impl<'a> Words<'a> {
         if self.is_of_another(at, link) && link.object.is_none() && !participle {
             return true;
         }
-        let property = self.context.reference.property(link.property);
+        let property = self.property(link);
         if !self.says_something(at) || self.is_counted(at) || self.is_in_phrase(at, property) {
             return false;
         }
@@ -262,8 +298,7 @@ impl<'a> Words<'a> {
         if !self.says(end, words!["of", "among", "for", "from"]) {
             return false;
         }
-        let first =
-            (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
+        let first = self.noun_behind(end);
         let name = |at: usize| self.part.names_in(self.claim.sentence).iter().find(|n| n.tokens.contains(&at));
         let those = (end + 1..end + 3).any(|at| self.says(at, words!["those"]));
         those || first.is_some_and(|at| name(at).map_or(!self.is_whole(at) || self.is_some_people(at), |name| self.owns_part(name, term)))
@@ -272,7 +307,7 @@ impl<'a> Words<'a> {
     /// "exported copper worth 3 billion", "imported 3 billion dollars of maize".
     fn has_other_object(&self, end: usize) -> bool {
         let verb = self.before(end).is_some_and(|at| self.word(at).ends_with("ed"));
-        let value = &self.claim.mention(self.context.parts).tokens;
+        let value = &self.value();
         let object = |at: usize| self.says_something(at) && !self.says(at, GOODS) && !self.is_whole(at);
         let of = if self.says(value.end, words!["worth"]) { value.end + 1 } else { value.end };
         let of_something = || self.says(of, words!["of"]) && object(of + 1);

@@ -39,7 +39,7 @@ impl Words<'_> {
         let of = if self.says(before, words!["the"]) { self.before(before).unwrap_or(before) } else { before };
         let part_of = || self.says(of, words!["of"]) && self.before(of).is_some_and(|at| self.is_part(at) && !term.contains(&at));
         // "3 percent of Chile's electricity" is of all that the share is of
-        let whole = self.claim.mention(self.context.parts).tokens.end;
+        let whole = self.value().end;
         let shared = self.says(whole, words!["of"]) && (whole..whole + 3).contains(&name.tokens.start);
         // "in Chile's north"; "Arica, Chile's port, …" is of Arica
         let placed = !shared && preposition(self.part, name.tokens.start).is_some() || self.says(before, words![","]) && self.is_set_off(name);
@@ -78,7 +78,7 @@ impl Words<'_> {
 
     /// "The Kano hills in Nigeria have 300 inhabitants", "50 square kilometres in Nigeria, home to 300": the name says where the subject is.
     pub(super) fn is_place_of_subject(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
-        let value = self.claim.mention(self.context.parts).tokens.start;
+        let value = self.value().start;
         let within = self.before(name.tokens.start).filter(|&at| self.says(at, words!["in"])).and_then(|at| self.before(at));
         let verb = self.says(name.tokens.end, words!["has", "have", "had", "covers", "cover", "is", "are", "was", "were", "boasts"]);
         let behind = name.tokens.end < value && (term.is_empty() || name.tokens.end < term.start);
@@ -125,14 +125,14 @@ impl Words<'_> {
         }
         let aside = || (end + 1..=end + 1 + PHRASE).find(|&at| self.says(at, words![","])).map(|comma| comma + 1);
         let verb = if self.says(end, words![","]) { aside() } else { Some(end) };
-        !speaks && verb.is_some_and(|verb| self.says(verb, HAS) && verb < self.claim.mention(self.context.parts).tokens.start)
+        !speaks && verb.is_some_and(|verb| self.says(verb, HAS) && verb < self.value().start)
     }
 
     /// "Chad's central bank gained independence in 1990": what is owned does what the date is of.
     pub(super) fn owns_who_acts(&self, name: &Name, term: &Range<usize>) -> bool {
         let past = |at: usize| self.is_word(at) && (self.word(at).ends_with("ed") || self.says(at, IRREGULAR));
         let owned = name.tokens.end + 1;
-        if !self.claim.mention(self.context.parts).kind.is_date() || !self.says(name.tokens.end, words!["'s", "’s"]) || term.end <= owned {
+        if !self.kind().is_date() || !self.says(name.tokens.end, words!["'s", "’s"]) || term.end <= owned {
             return false;
         }
         let Some(verb) = (owned + 1..term.end).find(|&at| past(at)).filter(|verb| verb + 3 > term.start) else { return false };

@@ -1,14 +1,13 @@
 //! Words that make a value one of something else than the whole.
 //!
 //! In: the words around the value. Out: whether it is of a piece, of some of a people, of another time, of what is done
-//! or wanted: "a stretch of", "women in", "in ten years", "closed 55 airports", "wants to spend".
+//! to it: "a stretch of", "women in", "in ten years", "closed 55 airports".
 
 use super::super::Link;
 use super::super::property::{IRREGULAR, is_perfect};
-use super::{ALL, GROUPS, PHRASE, Words};
+use super::{ALL, GROUPS, PHRASE, Words, is_long};
 use crate::claim::{Manner, preposition, says};
 use crate::lexicon::word::Class;
-use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Property, ValueKind};
@@ -22,7 +21,6 @@ const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece",
 const LAND: &[u64] = words!["land", "territory", "area", "surface", "total", "country", "world"];
 /// Verbs in the past that tell what somebody has or how large it is.
 const KEEPS: &[u64] = words![
-    "had",
     "held",
     "hosted",
     "housed",
@@ -30,8 +28,6 @@ const KEEPS: &[u64] = words![
     "counted",
     "recorded",
     "registered",
-    "reported",
-    "posted",
     "totaled",
     "totalled",
     "numbered",
@@ -48,8 +44,6 @@ const KEEPS: &[u64] = words![
     "shared",
     "averaged",
     "boasted",
-    "saw",
-    "estimated",
     "hit",
     "left",
     "spent",
@@ -61,12 +55,9 @@ const KEEPS: &[u64] = words![
     "accumulated",
     "amassed",
     "based",
-    "gained",
-    "declared",
     "combined",
     "united",
     "needed",
-    "worth",
     "valued",
     "measured",
     "used",
@@ -78,50 +69,13 @@ const KEEPS: &[u64] = words![
     "owned",
     "enjoyed",
     "stretched",
-    "claimed",
     "published",
     "showed",
 ];
 /// What is done with somebody else's or an earlier event.
 const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated", "commemorated", "supported", "opposed", "backed", "rejected", "anniversary"];
-/// Verbs of what is not so yet, before "to".
-const WANTS: &[u64] = words![
-    "want",
-    "wants",
-    "wanted",
-    "hope",
-    "hopes",
-    "hoped",
-    "plan",
-    "plans",
-    "planned",
-    "aim",
-    "aims",
-    "aimed",
-    "pledged",
-    "pledges",
-    "promised",
-    "promises",
-    "vowed",
-    "vows",
-    "agreed",
-    "seeks",
-    "sought",
-    "intends",
-    "intended",
-    "needs",
-    "refused",
-    "refuses",
-    "asked",
-    "urged",
-    "ordered",
-    "obliged",
-    "committed"
-];
 /// How far before a value or a phrase its verb may stand, determiners between them.
 const DETERMINED: usize = 3;
-/// A period of so many days is of several years.
-const YEARS: i64 = 500;
 /// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
 const OPENING: usize = 2;
 /// Half of all people.
@@ -158,7 +112,7 @@ impl Words<'_> {
         let behind = if self.says(end + 1, words!["the"]) { end + 2 } else { end + 1 };
         let other = |at: usize| self.is_of_another(at, link) && link.object.is_none();
         let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
-        let share = || self.context.reference.property(link.property).kind == ValueKind::Percent;
+        let share = || self.property(link).kind == ValueKind::Percent;
         let shared = |at: usize| self.part.terms_in(self.claim.sentence).iter().find(|term| term.tokens.start == at).map(|term| term.tokens.end);
         // "36 percent of imports from Peru are pots": the share is of what comes from there
         let from = |end: usize| self.says(end, words!["from", "to", "with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
@@ -169,42 +123,40 @@ impl Words<'_> {
 
     /// "Ten years after independence, Chad had 4 million people"
     pub(super) fn is_of_another_time(&self) -> bool {
-        let start = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let start = self.start();
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
     }
 
     /// "grew 41 percent in ten years", "in three months", of what grows in a year.
-    pub(super) fn is_of_several_years(&self, link: &Link) -> bool {
-        let property = self.context.reference.property(link.property);
+    pub(super) fn is_of_another_span(&self, link: &Link) -> bool {
+        let property = self.property(link);
         let changed = property.is_change || self.claim.manner.contains(Manner::CHANGE);
         if property.kind != ValueKind::Percent || !changed {
             return false;
         }
-        let long = |when: &When| when.length_days().is_some_and(|days| days >= YEARS);
         let years = |m: &Mention| {
             m.unit.as_ref().is_some_and(|unit| match &*unit.name {
                 "year" => m.value.is_some_and(|v| v.value > Decimal::ONE),
                 name => matches!(name, "decade" | "century" | "month" | "week" | "day" | "quarter"),
             })
         };
-        let lasts = |m: &Mention| m.when.as_ref().is_some_and(long) || m.kind == Kind::Duration && years(m);
-        let (value, first) = (self.claim.mention(self.context.parts).tokens.end, self.part.reading.sentences[self.claim.sentence].tokens.start);
+        let lasts = |m: &Mention| m.when.as_ref().is_some_and(is_long) || m.kind == Kind::Duration && years(m);
+        let (value, first) = (self.value().end, self.start());
         let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
         let mut around = self.part.reading.mentions.iter().filter(near);
-        let several = self.claim.time.as_ref().is_some_and(long) || around.any(lasts);
+        let several = self.claim.time.as_ref().is_some_and(is_long) || around.any(lasts);
         several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
     }
 
     /// "12 percent of schools", of a share of all people: the words say what the share is of, and it is neither a people nor in a phrase.
     pub(super) fn is_share_of_things(&self, link: &Link) -> bool {
-        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let (mention, property) = (self.claim.mention(self.context.parts), self.property(link));
         let end = mention.tokens.end;
         if mention.kind != Kind::Percent || property.kind != ValueKind::Percent || !self.says(end, words!["of"]) {
             return false;
         }
-        let first =
-            (end + 1..end + 1 + PHRASE).take_while(|&at| self.is_word(at)).find(|&at| self.is_named(at) || self.is_whole(at) || self.says_something(at));
+        let first = self.noun_behind(end);
         let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at) && term.tokens.len() > 1);
         let whole = |at: usize| self.is_named(at) || self.is_whole(at) || self.says(at, ALL) || self.says(at, LAND);
         first.is_some_and(|at| !whole(at) && !told(at) && !self.is_in_phrase(at, property))
@@ -212,11 +164,11 @@ impl Words<'_> {
 
     /// "closed 55 airports", "lost 4 percent of its forest", "restructured foreign debt of": what is done to them is not done to all.
     pub(super) fn is_acted_on(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
-        let (value, property) = (self.claim.mention(self.context.parts).tokens.clone(), self.context.reference.property(link.property));
+        let (value, property) = (self.value(), self.property(link));
         let acts = |at: usize| self.is_common(at) && self.is_act(at) && !self.is_in_phrase(at, property);
         let Some(term) = term else { return false };
         let object = if term.start < value.start { term.start } else { value.start };
-        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let first = self.start();
         // "cut inflation to an average 6 percent" is how large it is then, and "closed its 900-kilometre border" is of all of it
         let level = (term.end..value.start).any(|at| self.says(at, words!["to", "at"]));
         let all = self.before(value.start).is_some_and(|at| self.class(at).contains(Class::POSSESSIVE) || self.says(at, words!["the", "all"]));
@@ -226,7 +178,7 @@ impl Words<'_> {
         let verb = (first..object).rev().take(DETERMINED).find(|&at| !self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE | Class::PLAIN));
         // "wrote off 3 billion"
         let particle = self.before(object).is_some_and(|at| self.says(at, words!["off", "back", "away"]));
-        let dated = self.claim.mention(self.context.parts).kind.is_date();
+        let dated = self.kind().is_date();
         let marked = || (first..term.start).rev().take(PHRASE).any(|at| self.says(at, MARKED));
         if dated { marked() } else { (particle || verb.is_some_and(acts)) && !self.is_of_time(object) }
     }
@@ -234,27 +186,16 @@ impl Words<'_> {
     /// A verb of doing, by its form.
     pub(super) fn is_act(&self, at: usize) -> bool {
         let past = self.word(at).ends_with("ed") || self.says(at, IRREGULAR);
-        let (spent, of) = (self.says(at, words!["spent"]), self.says(self.claim.mention(self.context.parts).tokens.end, words!["of"]));
-        let part = of && self.claim.mention(self.context.parts).kind != Kind::Percent;
+        let (spent, of) = (self.says(at, words!["spent"]), self.says(self.value().end, words!["of"]));
+        let part = of && self.kind() != Kind::Percent;
         spent && part
-            || self.says(at, words!["lost", "repaid", "cut"])
+            || self.says(at, words!["lost", "cut"])
             || past && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
     }
 
     /// True if a time stands there, which is no object: "In 2020 it produced".
     pub(super) fn is_of_time(&self, at: usize) -> bool {
         self.part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at))
-    }
-
-    /// "wants to spend 2 percent": it is not so yet.
-    pub(super) fn is_wanted(&self) -> bool {
-        let mention = self.claim.mention(self.context.parts);
-        // "hopes to end two decades of conflict" leaves them as long as they were
-        if mention.kind == Kind::Duration {
-            return false;
-        }
-        let (first, value) = (self.part.reading.sentences[self.claim.sentence].tokens.start, mention.tokens.start);
-        (first..value).rev().take(NEAR).any(|at| self.says(at, WANTS) && self.says(at + 1, words!["to"]))
     }
 
     /// "a 700-kilometre road along the border": the length is of the noun behind it.
@@ -268,7 +209,7 @@ impl Words<'_> {
 
     /// "Floods covered 900 square kilometres in Chad": who has the measure is told before the verb, and is not the place.
     pub(super) fn is_of_what_lies_there(&self, link: &Link) -> bool {
-        let value = self.claim.mention(self.context.parts).tokens.end;
+        let value = self.value().end;
         self.name(link).is_some_and(|name| name.tokens.start > value && preposition(self.part, name.tokens.start).is_some())
     }
 
@@ -280,7 +221,7 @@ impl Words<'_> {
 
     /// "A Japanese woman can expect to live to 88", "Men in Chad can expect to", of all people's expectancy.
     pub(super) fn is_of_one_sex(&self, link: &Link) -> bool {
-        let property = self.context.reference.property(link.property);
+        let property = self.property(link);
         let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         let one = |at: usize| self.says(at, SEXES) && !self.before(at).is_some_and(|per| self.says(per, words!["per"]));
         property.kind == ValueKind::Duration && property.qualifiers.is_empty() && tokens.any(one)
@@ -288,7 +229,7 @@ impl Words<'_> {
 
     /// "half of the refugees in Peru", of a share of all people.
     pub(super) fn is_of_some(&self, link: &Link) -> bool {
-        let (mention, property) = (self.claim.mention(self.context.parts), self.context.reference.property(link.property));
+        let (mention, property) = (self.claim.mention(self.context.parts), self.property(link));
         let end = mention.tokens.end;
         let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !self.is_in_phrase(at, property);
         let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
@@ -304,7 +245,7 @@ impl Words<'_> {
 
     /// "300 people over 80", "20 beds per 1,000 people with cancer": only some of a people are told of.
     pub(super) fn is_of_group(&self) -> bool {
-        let end = self.claim.mention(self.context.parts).tokens.end;
+        let end = self.value().end;
         // "lives below the poverty line" is the phrase itself
         let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
         let some = |at: usize| self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
