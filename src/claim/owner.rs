@@ -95,6 +95,10 @@ fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, le
     let verb = part.terms.partition_point(|t| t.tokens.end <= mention.tokens.start).checked_sub(1).map(|t| &part.terms[t].tokens);
     let Some(verb) = verb.filter(|v| v.start >= start && mention.tokens.start - v.end <= 2) else { return false };
     let comma = |at: usize| says(part, at, words![","]);
+    // "Lily founded Chad in 1960": whoever did it, it was done to Chad
+    if verb.end < mention.tokens.start && part.is_named(verb.end) {
+        return false;
+    }
     match verb.start - start {
         0 => {
             let end = part.reading.sentences[mention.sentence].tokens.end;
@@ -155,6 +159,7 @@ mod tests {
         assert_eq!(others("Founded in 1960, the company sells to Chad."), [true]);
         assert_eq!(others("Founded in 1960, Chad is dry."), [false]);
         assert_eq!(others("Founded in 1960, the country is dry. Chad has 2 rivers."), [false, false]);
+        assert_eq!(others("In Niger they tell that King Lily founded Chad in 1960."), [false]);
         assert_eq!(others("The firm Utopia Chad was founded in 1960."), [true]);
     }
 

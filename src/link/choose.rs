@@ -64,9 +64,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
-        let strength = own::strength(claim, subject, context);
-        for property in own::properties(claim, subject.entity, context).into_iter().filter(|_| could_link(strength)) {
-            if !properties.iter().any(|p| p.property == property && p.strength >= strength) {
+        for property in own::properties(claim, subject.entity, context) {
+            let strength = own::strength(claim, subject, property, context);
+            if could_link(strength) && !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
                 add_links(claim, context, subject, property, &subjects, &score, &mut found);
             }

@@ -9,6 +9,7 @@ use super::subject::{self, Candidate, fits_kind};
 use super::worth::EVENTS;
 use crate::claim::{Claim, CueHit, Place, says};
 use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::EntityId;
@@ -22,6 +23,44 @@ const SAME_YEAR: f64 = 0.03;
 const OTHER_YEAR: f64 = -0.1;
 /// What it costs that a party is named so many sentences away.
 const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
+
+/// Kinds of events that come again between the same parties, or over the same place.
+const RECURRING: [&str; 5] = ["agreement", "attack", "disaster", "election", "meeting"];
+/// How far before the word for an event the article may stand, in tokens: "a powerful 7.0-magnitude earthquake".
+const ARTICLE: usize = 6;
+
+/// How the claim's sentence tells an event by its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Telling {
+    /// "an earthquake", "another meeting": any of that kind.
+    pub indefinite: bool,
+    /// There are others of that kind.
+    pub recurs: bool,
+}
+
+impl Telling {
+    /// The first word of the claim's sentence for one of the event's kinds; none if there is none.
+    pub fn of(claim: &Claim, event: EntityId, context: &Context<'_>) -> Option<Self> {
+        let kinds = kinds(event, context);
+        let here = |h: &&CueHit| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part && kinds.contains(&h.value);
+        let hit = claim.cues.iter().find(here)?;
+        Some(Telling { indefinite: is_indefinite(claim, hit.tokens.1.start, context), recurs: recurs(&hit.value) })
+    }
+}
+
+/// True for a kind of which there are others between the same parties, or over the same place.
+pub fn recurs(kind: &str) -> bool {
+    RECURRING.contains(&kind)
+}
+
+/// True if "a" or "another" leads to the word at `at`.
+fn is_indefinite(claim: &Claim, at: usize, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let start = part.reading.sentences[claim.sentence].tokens.start;
+    let article = |i: usize| says(part, i, words!["a", "an", "another"]);
+    let ends = |i: usize| context.lexicon.words.classes(part.reading.marks[i]).intersects(Class::FUNCTION | Class::ARTICLE) || article(i);
+    (start..at).rev().take(ARTICLE).find(|&i| ends(i)).is_some_and(article)
+}
 
 /// The events that the claim's sentence may speak of.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {

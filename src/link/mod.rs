@@ -14,7 +14,7 @@ mod measured;
 mod months;
 pub mod narrow;
 pub mod object;
-mod own;
+pub mod own;
 mod people;
 mod phrase;
 mod property;

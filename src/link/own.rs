@@ -5,9 +5,10 @@
 //! event's; further on it is of whatever the clause goes on to tell.
 
 use super::Context;
+use super::events::Telling;
 use super::subject::Candidate;
 use super::worth::EVENTS;
-use crate::claim::{Claim, says};
+use crate::claim::{Claim, CueHit, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
@@ -26,18 +27,59 @@ const HAPPENED: f64 = 0.88;
 const FAR: f64 = 0.60;
 /// How many particles may stand between an event's name and its date.
 const BESIDE: usize = 3;
-/// How well an event must be told for a verb to be its own, or a length of time.
+/// The same with a verb, where the event is only told from its kind and one party: another of that kind may be meant, unless the
+/// date is the event's own but for some days.
+pub const ONE_OF_KIND: f64 = 0.66;
+/// Words that a clause begins behind.
+const CONJUNCTIONS: &[u64] = words!["and", "but", "that", "when", "where", "as", "because", "since", "while", "which"];
+/// How well an event must be told for a verb to be its own …
 const TOLD: f64 = 0.80;
+/// … to be of one of its kind …
+const KIND: f64 = 0.79;
+/// … and for a length of time.
 const NAMED: f64 = 0.87;
 
-/// What it is worth that a value stands near an event without a phrase.
-pub fn strength(claim: &Claim, event: &Candidate, context: &Context<'_>) -> f64 {
-    let happened = |h: &crate::claim::CueHit| h.class == CueClass::Happening && h.place.sentences_back == 0 && h.place.before && h.place.gap <= 2;
+/// What it is worth that a value stands near an event without a phrase for the property.
+pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context: &Context<'_>) -> f64 {
+    let beside = || event.strength > NAMED && (is_of_now(claim.mention(context.parts)) || is_beside(claim, event, context));
     match () {
-        () if event.strength > TOLD && claim.cues.iter().any(happened) => HAPPENED,
-        () if event.strength > NAMED && (is_of_now(claim.mention(context.parts)) || is_beside(claim, event, context)) => OWN,
+        () if event.strength > KIND && is_start(event.entity, property, context) && happens(claim, context) => {
+            let any = event.name.is_none() && Telling::of(claim, event.entity, context).is_some_and(|told| told.indefinite && told.recurs);
+            if event.strength > TOLD && !any { HAPPENED } else { ONE_OF_KIND }
+        }
+        () if beside() => OWN,
         () => FAR,
     }
+}
+
+/// True for the day on which an event begins, where it has one: what comes to pass then is nothing that was signed or landed later.
+fn is_start(event: EntityId, property: PropertyId, context: &Context<'_>) -> bool {
+    let starts = |id: PropertyId| context.reference.property(id).label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("start"));
+    starts(property) || !context.reference.properties_of(event).any(|(other, _)| starts(other))
+}
+
+/// True if a verb says that something came to pass on the date: "was fought in", "broke out in Chad on", "On 3 May, Chad was struck by".
+/// Between the two stand only particles, names and what the event is called.
+fn happens(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let (value, sentence) = (&claim.mention(context.parts).tokens, &part.reading.sentences[claim.sentence].tokens);
+    let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);
+    let called = |i: usize| claim.cues.iter().any(|h| h.class == CueClass::Event && h.tokens.0 == claim.part && h.tokens.1.contains(&i));
+    let named = |i: usize| part.names_in(claim.sentence).iter().any(|name| name.tokens.contains(&i));
+    let mentioned = |i: usize| part.reading.mentions.iter().any(|m| m.sentence == claim.sentence && m.tokens.contains(&i));
+    let particle = |i: usize| part.reading.tokens[i].kind == TokenKind::Mark || class(i).intersects(Class::FUNCTION | Class::ARTICLE | Class::PAST);
+    let idle = |i: usize| particle(i) || called(i) || named(i) || mentioned(i);
+    let verb = |h: &&CueHit| match h.class {
+        CueClass::Happening => true,
+        CueClass::Event => part.reading.tokens[h.tokens.1.end - 1].span().of(part.text).ends_with("ed"),
+        _ => false,
+    };
+    let opening = (sentence.start..value.start).all(particle);
+    let mut verbs = claim.cues.iter().filter(|h| h.tokens.0 == claim.part && sentence.contains(&h.tokens.1.start)).filter(verb);
+    verbs.any(|h| {
+        let at = &h.tokens.1;
+        at.end <= value.start && (at.end..value.start).all(idle) || opening && value.end <= at.start && (value.end..at.start).all(idle)
+    })
 }
 
 /// True for a length of time, and for a day told by the story's own time: news of an event is told so.
@@ -46,15 +88,20 @@ fn is_of_now(mention: &Mention) -> bool {
 }
 
 /// True if only particles and marks stand between the event's name and the value behind it, or nothing between the value and the
-/// name.
+/// name. "In 1950" behind a name dates the event only where that leads its clause: who entered the war in that year did not begin it.
 fn is_beside(claim: &Claim, event: &Candidate, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let (value, last) = (claim.mention(context.parts).tokens.start, claim.mention(context.parts).tokens.end);
-    let name = event.name.filter(|name| name.0 == claim.part).map(|name| &part.names[name.1].tokens);
-    let particle = |i: usize| {
-        part.reading.tokens[i].kind == TokenKind::Mark || context.lexicon.words.classes(part.reading.marks[i]).intersects(Class::FUNCTION | Class::ARTICLE)
+    let Some(name) = event.name.filter(|name| name.0 == claim.part).map(|name| &part.names[name.1].tokens) else { return false };
+    let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);
+    let particle = |i: usize| part.reading.tokens[i].kind == TokenKind::Mark || class(i).intersects(Class::FUNCTION | Class::ARTICLE);
+    let start = part.reading.sentences[claim.sentence].tokens.start;
+    let leads = || {
+        let before = (start..name.start).rev().find(|&i| !class(i).contains(Class::ARTICLE));
+        before.is_none_or(|i| part.reading.tokens[i].kind == TokenKind::Mark || says(part, i, CONJUNCTIONS))
     };
-    name.is_some_and(|name| name.start == last || name.end <= value && value - name.end <= BESIDE && (name.end..value).all(particle))
+    let led = value > start && says(part, value - 1, words!["in", "on", "at"]);
+    name.start == last || name.end <= value && value - name.end <= BESIDE && (name.end..value).all(particle) && (!led || leads())
 }
 
 /// True unless nobody around the claim is an event, named or told by its kind.

@@ -5,9 +5,11 @@
 //! collapse of the talks", "founded a newspaper". Whoever is named near by is no part of that.
 
 use super::Context;
+use super::events::recurs;
 use crate::claim::{PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::reference::Property;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
 
@@ -17,6 +19,12 @@ const NOUN: usize = 4;
 const DETERMINERS: &[u64] = words!["a", "an", "the", "its", "their", "his", "her"];
 const INDEFINITE: &[u64] = words!["a", "an", "another", "several", "some", "new"];
 const SOUGHT: &[u64] = words!["to", "for", "towards", "toward", "seek", "seeks", "seeking", "sought", "demand", "demands", "demanding", "demanded", "wanting"];
+/// Words that say that there are others of a kind.
+const ONE_OF_MORE: &[u64] = words!["another", "further", "second", "third", "fourth", "minor", "earlier", "previous", "separate", "new", "repeat", "rerun"];
+/// Behind these a verb in "-ing" tells what is only spoken of: "a treaty on joining the union".
+const SPOKEN_OF: &[u64] = words!["on", "about", "of", "for", "towards", "toward", "from", "against"];
+/// How far before a phrase such a word may stand, in tokens.
+const BEFORE: usize = 3;
 const RECENTLY: &[u64] = words!["newly", "recently", "previously", "formerly", "freshly"];
 
 /// True if what the phrase says is said of a common noun, has not come to pass, or is not what the value behind it dates;
@@ -37,6 +45,29 @@ pub fn is_of_another(cue: &TermCue, value: usize, context: &Context<'_>) -> bool
         || around.has_common_subject(term.start, term.end)
         || around.is_sought(term.start)
         || around.is_of_former_verb(term.end, value)
+        || around.is_spoken_of(term.start)
+}
+
+/// True if the words say that what the phrase names is one of more: "a second referendum", "a peace agreement", which may be another one
+/// than the row's.
+pub fn is_one_of_more(cue: &TermCue, property: &Property, context: &Context<'_>) -> bool {
+    if cue.place.sentences_back > 0 {
+        return false;
+    }
+    let part = &context.parts[cue.term.0];
+    let term = &part.terms[cue.term.1];
+    let tokens = part.reading.sentences[term.sentence].tokens.clone();
+    let around = Around { part, context, tokens: tokens.clone() };
+    let lemma = |word: &str| context.lexicon.words.lemma(word);
+    let word = |at: usize| part.reading.tokens[at].span().of(part.text);
+    let own = |at: usize| property.phrases().flat_map(|p| p.split(' ')).any(|w| lemma(w) == lemma(word(at)));
+    let before = (tokens.start..term.tokens.start).rev().take(BEFORE).take_while(|&at| around.is_common(at) || around.is(at, words![","]));
+    if before.into_iter().any(|at| around.is(at, ONE_OF_MORE) && !own(at)) {
+        return true;
+    }
+    let event = part.cues_in(term.sentence).any(|c| c.tokens.end == term.tokens.end && c.cues.iter().any(|c| c.class == CueClass::Event && recurs(&c.value)));
+    let article = term.tokens.start.checked_sub(1).is_some_and(|at| around.is(at, words!["a", "an"]));
+    event && article
 }
 
 struct Around<'a> {
@@ -99,6 +130,12 @@ impl Around<'_> {
     /// "seeking independence", "a struggle for independence", "to form a union": wanted, and nothing that came then.
     fn is_sought(&self, start: usize) -> bool {
         start > self.tokens.start && self.is(start - 1, SOUGHT)
+    }
+
+    /// "the treaty on joining the union", "spoke of leaving": what is spoken of has not come to pass then.
+    fn is_spoken_of(&self, start: usize) -> bool {
+        let gerund = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ing");
+        gerund && start > self.tokens.start && self.is(start - 1, SPOKEN_OF)
     }
 
     /// "was founded by Mali and was dissolved in 1980": the date is of the second verb.

@@ -18,7 +18,7 @@ use crate::measure::when::{Grain, When};
 use crate::mention::date::expr::DateExpr;
 use crate::mention::name::Name;
 use crate::reference::names::NameForm;
-use crate::reference::{EntityId, Fact, FactValue, ValueKind};
+use crate::reference::{EntityId, Fact, FactValue, PropertyId, ValueKind};
 use crate::text::token::words;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -30,6 +30,9 @@ const AS: usize = 3;
 const WITHIN: Days = Days::new(366);
 /// … and outside it that of an election.
 const OUTSIDE: Days = Days::new(180);
+
+/// Terms that begin within so many days of one another are one.
+const SAME: i64 = 31;
 
 /// What the words ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,8 @@ struct Told<'a> {
     country: Option<&'a Name>,
     /// The names of the sentence, where the office has none and is only held: "led the party until 1997" tells of no country.
     led: Option<&'a [Name]>,
+    /// The span is of one of several terms, or of a part of one: "his first term, from 2001 to 2005".
+    of_part: bool,
     /// What the date names.
     named: When,
     context: &'a Context<'a>,
@@ -104,7 +109,9 @@ impl<'a> Told<'a> {
         };
         let country = title.and_then(|title| of_whom(part, claim.sentence, title));
         let led = (verb == Some("hold") && title.is_none()).then(|| part.names_in(claim.sentence));
-        Some(Told { led, end, first, office: title.map(|t| &*t.value), country, named, context })
+        let sentence = &part.reading.sentences[claim.sentence].tokens;
+        let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate"]));
+        Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })
     }
 
     fn links_of(&self, person: &Candidate) -> Vec<Link> {
@@ -143,7 +150,12 @@ impl<'a> Told<'a> {
     /// True if the words name an office, and the row is of another one that has a name.
     fn is_other_office(&self, fact: &Fact) -> bool {
         let office = &self.context.reference.property(fact.property).id;
-        self.office.is_some_and(|wanted| wanted != office) && self.context.lexicon.cues.is_office(office)
+        self.office.is_some_and(|wanted| wanted != office) && self.has_name(fact)
+    }
+
+    /// True if the row is of an office that has a name, as against that of who leads.
+    fn has_name(&self, fact: &Fact) -> bool {
+        self.context.lexicon.cues.is_office(&self.context.reference.property(fact.property).id)
     }
 
     /// True if the row rules the date out: it is of the very office, and of the person's only term.
@@ -163,13 +175,30 @@ impl<'a> Told<'a> {
         };
         let excluded = (self.first || self.end == End::Stop) && self.end != End::Both && within();
         let of_country = self.led.is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
-        only && own && of_country && (excluded || outside() && self.is_held_by_another(fact))
+        let half = self.end == End::Both && !self.of_part && (own || !self.has_name(fact)) && self.shares_one_end(fact);
+        only && of_country && (half || own && (excluded || outside() && self.is_held_by_another(fact)))
     }
 
-    /// True if somebody else held the office all the while.
+    /// True if the words give both ends of a term, and one of them is the row's and the other one is not.
+    fn shares_one_end(&self, fact: &Fact) -> bool {
+        let (Some(start), Some(stop)) = Told::ends(fact) else { return false };
+        let (Some(from), Some(to)) = (self.named.from, self.named.to) else { return false };
+        (from.year() == start.year()) != (to.year() == stop.year())
+    }
+
+    /// True if somebody else held the office at that time, or led the country, and the same table of leaders has a term that begins with the
+    /// row's.
     fn is_held_by_another(&self, fact: &Fact) -> bool {
-        let held = |other: &Fact| other.object != fact.object && other.valid.is_some_and(|valid| valid.contains(&self.named));
-        self.context.reference.facts_of(fact.subject, fact.property).any(|other| held(&other))
+        let reference = self.context.reference;
+        let begins = |other: &Fact| Told::ends(other).0.zip(Told::ends(fact).0).is_some_and(|(a, b)| (a - b).num_days().abs() <= SAME);
+        let meets = |other: &Fact| other.valid.is_some_and(|valid| valid.meets(&self.named));
+        let held = |property: PropertyId| reference.facts_of(fact.subject, property).any(|other| other.object != fact.object && !begins(&other) && meets(&other));
+        let leads = |property: PropertyId| {
+            let other = reference.property(property);
+            let nameless = other.kind == ValueKind::Name && !self.context.lexicon.cues.is_office(&other.id);
+            nameless && reference.facts_of(fact.subject, property).any(|other| begins(&other))
+        };
+        held(fact.property) || reference.properties_of(fact.subject).any(|(property, _)| property != fact.property && leads(property) && held(property))
     }
 
     fn link(&self, fact: &Fact, person: &Candidate) -> Option<Link> {

@@ -12,6 +12,7 @@ use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -431,18 +432,28 @@ impl Stems {
         // what is remembered by a hash must follow from it alone: "sq." and "sq" have the same
         let lower = word().to_lowercase().replace('.', "").replace('\u{2019}', "'");
         let stem = match lower.as_str() {
+            // "moved its capital" is "moved the capital"
+            "its" | "their" | "his" | "her" | "our" => hash_word("the"),
             _ if !wanted(&lower) => 0,
             // the past of "find" founds nothing
             "found" => hash_word("find"),
-            _ => hash_word(&self.stemmer.stem(&lower)),
+            _ => hash_word(&self.stemmer.stem(&american(&lower))),
         };
         self.known.insert(own, stem);
         stem
     }
 
     fn stem(&self, word: &str) -> String {
-        self.stemmer.stem(&word.to_lowercase()).into_owned()
+        self.stemmer.stem(&american(&word.to_lowercase())).into_owned()
     }
+}
+
+/// A word as Americans write it, before it is stemmed: "legalised" and "legalized", "labour" and "labor".
+fn american(word: &str) -> Cow<'_, str> {
+    const SHORT: usize = 3;
+    const IZE: [(&str, &str); 6] = [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("our", "or")];
+    let written = IZE.iter().find_map(|(british, american)| word.strip_suffix(british).filter(|head| head.len() >= SHORT).map(|head| format!("{head}{american}")));
+    written.map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -456,6 +467,16 @@ mod tests {
         assert!(agree("US", "U.S.") && agree("US", "US") && !agree("US", "us") && !agree("US", "Us"));
         assert!(agree("Turkey", "Turkey") && agree("Turkey", "TURKEY") && !agree("Turkey", "turkey"));
         assert!(agree("peace deal", "Peace Deal") && agree("peace deal", "peace deal"));
+    }
+
+    #[test]
+    fn spellings_of_both_shores_have_one_stem() {
+        let mut stems = Stems::default();
+        let mut stem = |word: &'static str| stems.of(hash_word(word), || word, |_| true);
+        for (british, american) in [("legalised", "legalize"), ("colonisation", "colonized"), ("labour", "labor"), ("its", "the")] {
+            assert_eq!(stem(british), stem(american), "{british}");
+        }
+        assert_ne!(stem("four"), stem("for"));
     }
 
     #[test]

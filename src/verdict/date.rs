@@ -16,6 +16,10 @@ const ANOTHER_EVENT: i64 = 25 * 365;
 
 /// Days of a year: a day without a year that lies nearer than this is of the story's own year.
 const YEAR: i64 = 366;
+/// Years of a decade.
+const DECADE: i32 = 10;
+/// A century that is off by so many is missed: who counts in centuries does not mean another event of the next.
+const CENTURIES: u32 = 2;
 /// A year that is off by so many has the wrong century.
 const CENTURY: u32 = 100;
 /// A day so near another one of the same year is meant for it.
@@ -40,6 +44,9 @@ pub fn named(mention: &Mention) -> Option<When> {
 /// How a row's date stands to the period that a mention names.
 pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if is_years_long(mention, claimed) {
+        if row.grain == Grain::Span && row.length_days().is_some_and(|days| days > YEAR) {
+            return if ends(claimed) == ends(row) { Agreement::Agrees } else { Agreement::Off };
+        }
         // "from 1962 to 1981" dates a beginning and an end, and nothing that fell between
         return if ends(claimed).iter().flatten().any(|year| year.meets(row)) { Agreement::Agrees } else { Agreement::Open };
     }
@@ -70,6 +77,20 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if is_of_another_event(claimed, row) { Agreement::Open } else { Agreement::Off }
 }
 
+/// True if two days lie so near that the one is written for the other.
+pub(super) fn is_within_a_fortnight(claimed: &When, row: &When) -> bool {
+    claimed.days_apart(row) <= FORTNIGHT
+}
+
+/// True if the one day has the other's digits in another order, or its month for the day: the 21st for the 12th, 7 September for
+/// 9 July.
+pub(super) fn is_turned(claimed: &When, row: &When) -> bool {
+    let Some((a, b)) = claimed.from.zip(row.from).filter(|(a, b)| a.year() == b.year()) else { return false };
+    let digits = |day: u32| if day < 10 { [0, day] } else { [day / 10, day % 10] };
+    let turned = |[tens, ones]: [u32; 2]| [ones, tens];
+    a.month() == b.month() && digits(a.day()) == turned(digits(b.day())) || (a.day(), a.month()) == (b.month(), b.day())
+}
+
 /// The day that a mention without a year names, in the year of the row's day.
 fn in_year_of(mention: &Mention, row: &When) -> Option<When> {
     let Some(DateExpr::Day { year: None, month, day, weekday: None }) = mention.said else { return None };
@@ -95,9 +116,26 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     };
     let written = |year: i32| year.to_string();
     let changed = written(a).chars().zip(written(b).chars()).filter(|(x, y)| x != y).count();
-    let slip = changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b) || a.abs_diff(b) == CENTURY;
+    let century = || a.abs_diff(b) == CENTURY;
+    let slip = || changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b) || century();
     let of_year = |when: &When| when.length_days().is_some_and(|days| days <= YEAR);
-    claimed.days_apart(row) > ANOTHER_EVENT && !(slip && of_year(claimed) && of_year(row))
+    let slipped = match years_told(claimed) {
+        Some(DECADE) => of_decade(a).abs_diff(of_decade(b)) % CENTURY == 0,
+        Some(years) => (a / years).abs_diff(b / years) <= CENTURIES,
+        None => of_year(claimed) && of_year(row) && slip(),
+    };
+    claimed.days_apart(row) > ANOTHER_EVENT && !slipped
+}
+
+/// How many years a period has that decades or centuries are told by, or parts of them: "the 530s", "the late ninth century".
+fn years_told(when: &When) -> Option<i32> {
+    let days = when.length_days().filter(|&days| days > YEAR)?;
+    Some(if days < i64::from(DECADE + 1) * YEAR { DECADE } else { CENTURY as i32 })
+}
+
+/// The first year of a year's decade.
+fn of_decade(year: i32) -> i32 {
+    year - year.rem_euclid(DECADE)
 }
 
 /// True for a range of years, as against a decade or century.

@@ -5,17 +5,16 @@
 //! is taken if it agrees sharply, and else the claim is ambiguous. A mismatch needs a
 //! stronger link than a match, because a match is itself evidence for the link.
 
+use super::certain::is_certain;
 use super::kind::Verdict;
 use super::value::{self, Agreement};
 use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derived, span, words};
 use crate::claim::allowed::{Allowed, allowed, measured, supported};
-use crate::claim::{Claim, Manner, not_checkable, says};
+use crate::claim::{Claim, not_checkable, says};
 use crate::lexicon::cue::CueClass;
-use crate::link::narrow::is_narrowed;
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, MARGIN, NAMED_PROPERTY, SURE};
-use crate::link::worth::EVENTS;
+use crate::link::score::{MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
-use crate::link::{object, roles};
+use crate::link::roles;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -47,13 +46,15 @@ const OF_A_SHARE: i32 = 10;
 const MONTH: i64 = 31;
 
 /// A link held against its rows.
-struct Outcome<'a> {
-    link: &'a Link,
-    verdict: Verdict,
-    evidence: Vec<Evidence>,
+pub(super) struct Outcome<'a> {
+    pub(super) link: &'a Link,
+    pub(super) verdict: Verdict,
+    pub(super) evidence: Vec<Evidence>,
     allowed: Option<Allowed>,
     /// A better link, to another subject, has rows of something else.
-    beaten: bool,
+    pub(super) beaten: bool,
+    /// The claim misses the rows of all objects that the words may have left out.
+    pub(super) missed: bool,
 }
 
 /// The verdicts on a claim: one, or one for each subject where it is said of several.
@@ -64,6 +65,7 @@ pub fn decide(claim: &Claim, candidates: Candidates, context: &Context<'_>) -> V
     }
     let mut outcomes: Vec<Outcome<'_>> = candidates.links.iter().take(TRIED).map(|link| hold(link, claim, mention, context)).collect();
     drop_open(&mut outcomes);
+    mark_missed(&mut outcomes);
     let chosen = choose(&outcomes, mention);
     if let Some(reason) = claim.time_of.filter(|_| chosen.is_none_or(|i| !settles(&outcomes, i, claim, context))).map(|of| time_of(of, claim, context)) {
         return vec![plain(Verdict::NotCheckable, &NOT_CHECKABLE, reason.into(), candidates)];
@@ -142,6 +144,20 @@ fn drop_open(outcomes: &mut Vec<Outcome<'_>>) {
     for outcome in outcomes.iter_mut() {
         let involved = |subject: EntityId| outcome.link.subject == subject || outcome.link.object == Some(subject);
         outcome.beaten = best.is_some_and(|(confidence, subject)| confidence > outcome.link.score.confidence() && !involved(subject));
+    }
+}
+
+/// Marks the outcomes whose object the words leave out, where a claim misses the rows of all objects alike.
+fn mark_missed(outcomes: &mut [Outcome<'_>]) {
+    let missed: Vec<bool> = outcomes
+        .iter()
+        .map(|outcome| {
+            let same = |o: &&Outcome<'_>| (o.link.subject, o.link.property) == (outcome.link.subject, outcome.link.property);
+            outcomes.iter().filter(same).all(|o| o.verdict == Verdict::Contradicted)
+        })
+        .collect();
+    for (outcome, missed) in outcomes.iter_mut().zip(missed) {
+        outcome.missed = missed;
     }
 }
 
@@ -246,7 +262,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
-    Outcome { link, verdict, evidence, allowed: in_unit, beaten: false }
+    Outcome { link, verdict, evidence, allowed: in_unit, beaten: false, missed: false }
 }
 
 /// How many years back a row of a series may lie that a claim agrees with for it to be `outdated`, where it is far from the row of its
@@ -399,33 +415,6 @@ fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Me
         suggestion: words.suggestion,
         correction: words.correction,
     }
-}
-
-/// True if a link is sure enough to call a claim wrong.
-fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
-    let score = &outcome.link.score;
-    let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
-    let least = match () {
-        () if !score.rests_on("object", object::NAMED) => CERTAIN_SUBJECT,
-        () if part => CERTAIN_PART,
-        () => CERTAIN_PAIR,
-    };
-    let terms = score.term("subject") >= least && score.term("property") >= CERTAIN_PROPERTY;
-    let of_another = outcome.beaten || [object::INSTEAD, object::DEFINITION, object::UNSAID].iter().any(|reason| score.rests_on("object", reason));
-    let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
-    score.confidence() >= CERTAIN
-        && terms
-        && !of_another
-        && whole
-        && !is_narrowed(claim, outcome.link, context)
-        && !is_yet_to_come(outcome.link.subject, context)
-}
-
-/// True for an event that begins after the article's day: another one is told of.
-fn is_yet_to_come(subject: EntityId, context: &Context<'_>) -> bool {
-    let Some(day) = context.date.filter(|_| EVENTS.contains(&context.reference.kind_of(subject))) else { return false };
-    let starts = derived::dates_of(subject, "start", context);
-    !starts.is_empty() && starts.iter().all(|(_, start)| start.from.is_some_and(|from| from > day))
 }
 
 fn rule_of(mention: &Mention) -> &'static Rule {

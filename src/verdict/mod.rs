@@ -4,6 +4,7 @@
 //! verdicts with the rows it rests on, the interval it compared, why, and what would
 //! pass. A verdict never sees raw text.
 
+mod certain;
 pub mod confidence;
 mod date;
 mod decide;

@@ -9,23 +9,27 @@ use super::derived::dates_of;
 use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement, date, words};
-use crate::claim::{Claim, says};
-use crate::link::Context;
+use crate::claim::{Claim, PartReading, says};
+use crate::lexicon::cue::CueClass;
+use crate::link::{Context, Link, events};
 use crate::link::worth::EVENTS;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::reference::{EntityId, Fact};
 use crate::text::token::words;
 use chrono::Datelike;
+use std::ops::Range;
 
 /// How many words a verb of lasting may have.
 const VERB: usize = 3;
+/// How far before an event the verb may stand that says who waged it.
+const WAGED: usize = 4;
 const LASTING: &[u64] = words!["lasted", "raged", "ran", "fought", "continued", "stretched", "went", "on", "was", "were", "took", "place"];
 
 /// Turns a judgement over if the span's other end is not the event's.
 pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>) -> Judgement {
     let mention = claim.mention(context.parts);
-    let link = judgement.link.as_ref().filter(|l| judgement.verdict == Verdict::Supported && is_beside(l.name, claim, mention, context));
+    let link = judgement.link.as_ref().filter(|l| judgement.verdict == Verdict::Supported && is_beside(l, claim, mention, context));
     let Some((facts, said)) = link.and_then(|l| missed(l.subject, mention, context)) else { return judgement };
     let level = level_of(Verdict::Contradicted, claim, mention);
     let off: Vec<Evidence> = facts.into_iter().map(|fact| Evidence { fact, agreement: Agreement::Off }).collect();
@@ -46,15 +50,25 @@ fn missed(event: EntityId, mention: &Mention, context: &Context<'_>) -> Option<(
     })
 }
 
-/// True if the span dates the event that is named beside it.
-fn is_beside(name: Option<(usize, usize)>, claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
-    let Some(name) = name.filter(|name| name.0 == claim.part) else { return false };
+/// True if the span dates the event that is named beside it, or told beside it by its kind.
+fn is_beside(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let (name, value) = (&part.names[name.1].tokens, &mention.tokens);
-    if name.end >= value.start {
-        return false;
+    let name = link.name.filter(|name| name.0 == claim.part).map(|name| part.names[name.1].tokens.clone());
+    let kinds = events::kinds(link.subject, context);
+    let told = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part && kinds.contains(&h.value));
+    name.into_iter().chain(told.map(|h| h.tokens.1.clone())).any(|event| is_next_to(&event, &mention.tokens, part))
+}
+
+/// True if nothing but a mark or a verb of lasting stands between an event and the span behind it, and nothing between the span and
+/// the event: "the 2005–2013 Chad war"; "fought a war from 2005 to 2013", but not "served in the war from 2006 to 2008".
+fn is_next_to(event: &Range<usize>, value: &Range<usize>, part: &PartReading<'_>) -> bool {
+    if value.end == event.start {
+        return true;
     }
-    let between = name.end..value.start;
-    let mark = between.len() == 1 && says(part, name.end, words!["(", "of", ","]);
-    mark || between.len() <= VERB && between.into_iter().all(|i| says(part, i, LASTING))
+    if event.end == value.start {
+        return (event.start.saturating_sub(WAGED)..event.start).any(|i| says(part, i, words!["fought", "waged", "fighting", "waging"]));
+    }
+    let between = event.end..value.start;
+    let mark = between.len() == 1 && says(part, event.end, words!["(", "of", ","]);
+    event.end < value.start && (mark || between.len() <= VERB && between.into_iter().all(|i| says(part, i, LASTING)))
 }

@@ -3,7 +3,7 @@
 //! In: the clause around the value. Out: whether somebody else is its subject ("A camp in Chad hosts"), whether the value
 //! moves something else ("and exports rose 5 percent"), and whether nothing is stated at all ("If Chad had", "Does it have").
 
-use super::super::Link;
+use super::super::{Link, events};
 use super::super::property::IRREGULAR;
 use super::super::worth::EVENTS;
 use super::{ALL, PHRASE, Words, is_long};
@@ -122,18 +122,28 @@ impl Words<'_> {
         }
         let head = end - 1;
         // an event or an office may be what is told of, but then it is the link's own
-        let own = EVENTS.contains(&self.context.reference.kind_of(link.subject)) || self.claim.cues.iter().any(|hit| hit.class == CueClass::Title);
-        let told = |at: usize| self.is_of_term(at, link) || self.is_in_phrase(at, property) || (own || !self.is_event(at)) && self.is_told_by(at, link);
+        let own = |at: usize| {
+            let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
+            if event { self.is_own_event(at, link) } else { self.claim.cues.iter().any(|hit| hit.class == CueClass::Title) }
+        };
+        let told = |at: usize| self.is_of_term(at, link) || self.is_in_phrase(at, property) || (!self.is_event(at) || own(at)) && self.is_told_by(at, link);
         let known = told(head) || self.is_all(head) || self.says(head, OF_MEASURE) || self.says(head, ALL);
         let verb = self.word(head).ends_with("ed")
             || self.says(head, IRREGULAR)
             || self.says(head, words!["born"])
             || self.class(head).intersects(Class::CHANGE | Class::MEASURE | Class::PAST | Class::REPORTING);
-        !known && !verb && (end..self.value().start).any(|at| self.is_named(at))
+        !known && !verb && (end..self.value().start).take(PHRASE).any(|at| self.is_named(at))
+    }
+
+    /// A word for an event of the link's own kind, as against "the talks of the war".
+    fn is_own_event(&self, at: usize, link: &Link) -> bool {
+        let kinds = events::kinds(link.subject, self.context);
+        let hits = self.claim.cues.iter().filter(|hit| hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at));
+        hits.into_iter().any(|hit| hit.class != CueClass::Event || kinds.contains(&hit.value))
     }
 
     /// A noun for an event, or for somebody by office.
-    fn is_event(&self, at: usize) -> bool {
+    pub(super) fn is_event(&self, at: usize) -> bool {
         let event = |class: CueClass| matches!(class, CueClass::Event | CueClass::Happening | CueClass::Title);
         self.claim.cues.iter().any(|hit| event(hit.class) && hit.tokens.0 == self.claim.part && hit.tokens.1.contains(&at))
     }

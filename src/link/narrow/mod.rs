@@ -6,11 +6,12 @@
 //! not known to leave the whole as it is counts. Enough to doubt a contradiction; a match needs no such care.
 
 mod clause;
+mod event;
 mod name;
 mod value;
 
 use super::{Context, Link};
-use crate::claim::{Claim, PartReading, TermCue, says};
+use crate::claim::{Claim, PartReading, TermCue, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
@@ -64,6 +65,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_acted_on(link, term)
         || words.is_of_another_clause(link, term)
         || words.is_of_other_head(&own)
+        || words.is_of_some_place(link)
         || term.is_none() && words.is_of_what_lies_there(link);
     value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
 }
@@ -280,7 +282,9 @@ impl<'a> Words<'a> {
             return true;
         }
         let property = self.property(link);
-        if !self.says_something(at) || self.is_counted(at) || self.is_in_phrase(at, property) {
+        // "the war killed 300 people", "300 people in two countries died": what did it, or where, is told before the verb
+        let placed = || self.value().end < start && (self.value().end..at).any(|i| preposition(self.part, i + 1).is_some());
+        if !self.says_something(at) || self.is_counted(at) || self.is_in_phrase(at, property) || participle && (self.is_event(at) || placed()) {
             return false;
         }
         let subject = self.before(at).filter(|&i| self.is_named(i) && !self.is_of_another(i, link) || self.class(i).contains(Class::PRONOUN));

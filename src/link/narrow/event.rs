@@ -1,0 +1,49 @@
+//! Words that make a count less than the whole of an event.
+//!
+//! In: the words around a count of an event. Out: whether it is of one place among those that the event came over: "the tsunami
+//! killed 5,000 people in" a country that is no party of it.
+
+use super::super::Link;
+use super::super::worth::EVENTS;
+use super::{PHRASE, Words};
+use crate::lexicon::word::Class;
+use crate::reference::ValueKind;
+use crate::text::token::{Form, words};
+
+impl Words<'_> {
+    /// "killed 5,000 people in Peru", of all that an event killed: where it is told, and the event has neither that place in its name
+    /// nor as its party.
+    pub(super) fn is_of_some_place(&self, link: &Link) -> bool {
+        let event = EVENTS.contains(&self.context.reference.kind_of(link.subject)) && self.property(link).kind == ValueKind::Count;
+        if !event {
+            return false;
+        }
+        let end = self.value().end;
+        let behind = (end..end + PHRASE).find(|&at| self.says(at, words!["in"]));
+        let opening = Some(self.start()).filter(|&at| self.says(at, words!["in"]));
+        behind.into_iter().chain(opening).any(|at| self.is_elsewhere(at + 1, link))
+    }
+
+    /// True if the place that is named here is none of the event's.
+    fn is_elsewhere(&self, at: usize, link: &Link) -> bool {
+        let at = at + usize::from(self.says(at, words!["the", "neighbouring", "neighboring", "nearby"]));
+        let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
+        match name {
+            Some(name) => !name.entities.iter().any(|e| e.0 == link.subject || self.is_party(e.0, link)) && !self.is_in_name(at, link),
+            None => {
+                let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
+                capital && !self.is_mentioned(at) && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
+            }
+        }
+    }
+
+    fn is_party(&self, entity: crate::reference::EntityId, link: &Link) -> bool {
+        self.context.reference.events().iter().any(|event| event.entity == link.subject && event.parties.contains(&entity))
+    }
+
+    /// True if a name of the link's subject holds the word.
+    fn is_in_name(&self, at: usize, link: &Link) -> bool {
+        let word = self.word(at);
+        self.context.reference.entity(link.subject).names().flat_map(|name| name.split(' ')).any(|own| own.eq_ignore_ascii_case(word))
+    }
+}

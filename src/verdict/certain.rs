@@ -1,0 +1,94 @@
+//! Whether a link is sure enough to call a claim wrong.
+//!
+//! In: a link held against its rows, the claim, and the words around it. Out: yes or no. A match is itself evidence for
+//! its link and needs none of this; a mismatch stands on who, what and when alone, so each of the three must be told, and
+//! nothing may say that another one is meant.
+
+use super::decide::Outcome;
+use super::{Evidence, date, derived};
+use crate::claim::{Claim, Manner};
+use crate::link::events::Telling;
+use crate::link::narrow::is_narrowed;
+use crate::link::own::ONE_OF_KIND;
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
+use crate::link::worth::EVENTS;
+use crate::link::{Age, Context, object};
+use crate::measure::when::{Grain, When};
+use crate::mention::Mention;
+use crate::reference::{EntityId, FactValue, ValueKind};
+
+/// An event that is told by its kind alone and comes again is another one if it lies farther from the row than this, in days.
+const AGAIN: i64 = 366;
+
+/// True if a link is sure enough to call a claim wrong.
+pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let score = &outcome.link.score;
+    let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
+    let least = match () {
+        () if !score.rests_on("object", object::NAMED) => CERTAIN_SUBJECT,
+        () if part => CERTAIN_PART,
+        () => CERTAIN_PAIR,
+    };
+    let told = score.term("property") >= CERTAIN_PROPERTY || score.term("property") >= ONE_OF_KIND && is_missed_by_days(outcome, claim, context);
+    let terms = score.term("subject") >= least && told;
+    let of_another = outcome.beaten
+        || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason))
+        || score.rests_on("object", object::UNSAID) && !outcome.missed;
+    let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
+    score.confidence() >= CERTAIN
+        && terms
+        && !of_another
+        && whole
+        && !is_narrowed(claim, outcome.link, context)
+        && !is_of_former_time(outcome, claim)
+        && !is_another_of_its_kind(outcome, claim, context)
+        && !is_yet_to_come(outcome.link.subject, context)
+}
+
+/// True if the rows' day is the one that is named, but for some days, and the words mean that event: "an earthquake" is any, unless the
+/// day has the row's digits in another order.
+fn is_missed_by_days(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let Some(named) = date::named(claim.mention(context.parts)).filter(|named| named.grain == Grain::Day) else { return false };
+    let definite = Telling::of(claim, outcome.link.subject, context).is_none_or(|told| !told.indefinite);
+    let meant = |row: &When| definite || date::is_turned(&named, row);
+    let near = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if row.grain == Grain::Day && date::is_within_a_fortnight(&named, &row) && meant(&row));
+    !outcome.evidence.is_empty() && outcome.evidence.iter().all(near)
+}
+
+/// True if the rows say that they hold from a later day on than the claim's: what was so before they do not tell.
+fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim) -> bool {
+    let Some(last) = claim.time.and_then(|time| time.to) else { return false };
+    let later = |e: &Evidence| e.fact.valid.is_some_and(|valid| valid.from.is_some_and(|from| from > last));
+    matches!(outcome.link.rows.age, Age::Younger(_)) && outcome.evidence.iter().all(later)
+}
+
+/// True if an event that comes again, and is only told by its kind, is hardly the row's: its date lies more than a year off, or its
+/// size is told of another day.
+fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let subject = outcome.link.subject;
+    let Some(told) = Telling::of(claim, subject, context).filter(|told| told.recurs && outcome.link.name.is_none()) else { return false };
+    let mention = claim.mention(context.parts);
+    if mention.kind.is_date() {
+        return is_far_off(outcome, mention);
+    }
+    let quantity = context.reference.property(outcome.link.property).kind == ValueKind::Quantity;
+    quantity && told.indefinite && claim.time.is_some_and(|time| is_of_another_day(subject, &time, context))
+}
+
+fn is_far_off(outcome: &Outcome<'_>, mention: &Mention) -> bool {
+    let Some(named) = date::named(mention) else { return false };
+    outcome.evidence.iter().all(|e| matches!(e.fact.value, FactValue::Date(row) if named.days_apart(&row) > AGAIN))
+}
+
+/// True if the day that is told of an event is not the one on which it began.
+fn is_of_another_day(event: EntityId, time: &When, context: &Context<'_>) -> bool {
+    let starts = derived::dates_of(event, "start", context);
+    !starts.is_empty() && time.length_days().is_some_and(|days| days <= AGAIN) && !starts.iter().any(|(_, start)| start.meets(time))
+}
+
+/// True for an event that begins after the article's day: another one is told of.
+fn is_yet_to_come(subject: EntityId, context: &Context<'_>) -> bool {
+    let Some(day) = context.date.filter(|_| EVENTS.contains(&context.reference.kind_of(subject))) else { return false };
+    let starts = derived::dates_of(subject, "start", context);
+    !starts.is_empty() && starts.iter().all(|(_, start)| start.from.is_some_and(|from| from > day))
+}
