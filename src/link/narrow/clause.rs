@@ -127,12 +127,14 @@ impl Words<'_> {
             if event { self.is_own_event(at, link) } else { self.claim.cues.iter().any(|hit| hit.class == CueClass::Title) }
         };
         let told = |at: usize| self.is_of_term(at, link) || self.is_in_phrase(at, property) || (!self.is_event(at) || own(at)) && self.is_told_by(at, link);
+        // "Acts of Union created the kingdom"
+        let is_past = |at: usize| self.is_word(at) && !self.is_named(at) && self.word(at).ends_with("ed");
         let known = told(head) || self.is_all(head) || self.says(head, OF_MEASURE) || self.says(head, ALL);
         let verb = self.word(head).ends_with("ed")
             || self.says(head, IRREGULAR)
             || self.says(head, words!["born"])
             || self.class(head).intersects(Class::CHANGE | Class::MEASURE | Class::PAST | Class::REPORTING);
-        !known && !verb && (end..self.value().start).take(PHRASE).any(|at| self.is_named(at))
+        !known && !verb && (end..self.value().start).take_while(|&at| !is_past(at)).any(|at| self.is_named(at))
     }
 
     /// A word for an event of the link's own kind, as against "the talks of the war".

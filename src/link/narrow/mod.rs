@@ -11,7 +11,7 @@ mod name;
 mod value;
 
 use super::{Context, Link};
-use crate::claim::{Claim, PartReading, TermCue, preposition, says};
+use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
@@ -283,7 +283,7 @@ impl<'a> Words<'a> {
         }
         let property = self.property(link);
         // "the war killed 300 people", "300 people in two countries died": what did it, or where, is told before the verb
-        let placed = || self.value().end < start && (self.value().end..at).any(|i| preposition(self.part, i + 1).is_some());
+        let placed = || self.value().end < start && (self.value().end..at).any(|i| self.says(i, words!["in", "at", "across", "around"]));
         if !self.says_something(at) || self.is_counted(at) || self.is_in_phrase(at, property) || participle && (self.is_event(at) || placed()) {
             return false;
         }
