@@ -8,6 +8,7 @@ use super::fit::{holds_word, is_year, same};
 use super::label::Words;
 use super::property::{Candidate, GENERIC};
 use crate::claim::{Claim, CueHit, PartReading, says};
+use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
@@ -66,7 +67,7 @@ pub(super) fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) 
 
 /// "A country of 18 million" of all its people: a property that counts people.
 pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
-    if !is_size_of_place(&context.parts[claim.part], mention) {
+    if !is_size_of_place(&context.parts[claim.part], mention, context.lexicon) {
         return Vec::new();
     }
     let counts = |p: &Property| p.kind == ValueKind::Count && p.phrases().any(|phrase| phrase == "people");
@@ -74,10 +75,14 @@ pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "a place of so many" }).collect()
 }
 
-/// True for a number without a noun behind a kind of place that has people: "a small country of 18 million".
-pub(super) fn is_size_of_place(part: &PartReading<'_>, mention: &Mention) -> bool {
-    let bare = mention.kind == Kind::Number && mention.noun.is_none() && !mention.vague && mention.value.is_some_and(|v| v.value >= FEWEST);
-    let Some(of) = mention.tokens.start.checked_sub(1).filter(|&i| bare && says(part, i, words!["of"])) else { return false };
+/// True for a number without a noun, or of people, behind a kind of place that has people: "a small country of 18 million".
+pub(super) fn is_size_of_place(part: &PartReading<'_>, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let people = mention.noun.as_ref().is_none_or(|noun| lexicon.cues.is_people(noun.span.of(part.text)));
+    let bare = mention.kind == Kind::Number && people && !mention.vague && mention.value.is_some_and(|v| v.value >= FEWEST);
+    let hedged = |i: usize| says(part, i, words!["some", "about", "around", "nearly", "almost", "over", "roughly", "approximately"]);
+    let before = mention.tokens.start.checked_sub(1).filter(|_| bare);
+    let before = before.map(|i| if hedged(i) { i.saturating_sub(1) } else { i });
+    let Some(of) = before.filter(|&i| says(part, i, words!["of"])) else { return false };
     let kind = part.cues_in(mention.sentence).find(|c| c.tokens.end == of && c.cues.iter().any(|c| c.class == CueClass::Description));
     kind.is_some_and(|kind| (kind.tokens.start.saturating_sub(ADJECTIVES)..kind.tokens.start).any(|i| says(part, i, words!["a", "an"])))
 }

@@ -132,18 +132,21 @@ pub fn find_terms(
 }
 
 /// One past the words that may part a phrase: "of Chad" in "the economy of Chad grew", "was" in "the economy was
-/// worth", "has" in "the economy has grown".
+/// worth", "has" in "the economy has grown", "Chad's" in "of Chad's exports".
 fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
     let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
     if says(at, words!["is", "was", "are", "were", "has", "have", "had"]) {
         return Some(at + 1);
     }
-    if !says(at, words!["of", "in"]) {
-        return None;
+    let named = |at: usize| {
+        let name = at + usize::from(says(at, words!["the"]));
+        let first = said.partition_point(|n| n.tokens.start < name);
+        said.get(first).filter(|n| n.tokens.start == name).map(|n| n.tokens.end)
+    };
+    if says(at, words!["of", "in"]) {
+        return named(at + 1);
     }
-    let name = at + 1 + usize::from(says(at + 1, words!["the"]));
-    let first = said.partition_point(|n| n.tokens.start < name);
-    said.get(first).filter(|n| n.tokens.start == name).map(|n| n.tokens.end)
+    named(at).filter(|&end| says(end, words!["'s", "’s"])).map(|end| end + 1)
 }
 
 /// All cues in the sentences that `wanted` picks.

@@ -78,7 +78,9 @@ impl Names {
                 if trigger.contains(' ') {
                     let once = synonyms.replaced(trigger);
                     let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
-                    for phrase in once.iter().chain(&twice).filter(|phrase| *phrase != trigger) {
+                    // "of its exports" has its owner in the determiner's place: "of Chad's exports"
+                    let owned = trigger.replace(" its ", " ");
+                    for phrase in once.iter().chain(&twice).chain([&owned]).filter(|phrase| *phrase != trigger) {
                         names.add_term(id, TermForm::Derived, phrase, &mut stems);
                     }
                 }

@@ -10,6 +10,7 @@ mod event;
 mod name;
 mod value;
 
+use super::measured::is_size_of_place;
 use super::{Context, Link};
 use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
@@ -53,7 +54,9 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let place = || words.name(link).is_some_and(|name| words.is_part_of_place(name, &own, link));
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
-    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { words.is_narrow_term(term, link) };
+    // "a country of 18 million people whose capital lies by the sea"
+    let sized = is_size_of_place(words.part, claim.mention(context.parts), context.lexicon);
+    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { !sized && words.is_narrow_term(term, link) };
     let value = words.is_of_piece()
         || words.is_of_group()
         || words.is_of_another_time()
