@@ -1,7 +1,7 @@
 //! How a sentence puts a value: as a fact, a forecast or a denial, as a change, a place in
 //! an order, or as somebody else's.
 
-use super::{Manner, Modality, View, owner, reporting, says};
+use super::{Manner, Modality, PartReading, View, owner, reporting, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::unit::Dimension;
@@ -27,6 +27,13 @@ const LAST_RANK: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 pub const COMPASS: &[u64] = words!["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
 /// Other words behind a length that make it a way from somewhere.
 const AWAY: &[u64] = words!["away", "from", "off", "outside", "inland", "offshore", "upstream", "downstream", "inside"];
+
+/// True for "the 27-nation union", by its name: what so many members are said of has them, whatever it will do.
+pub fn is_of_members(part: &PartReading<'_>, mention: &Mention) -> bool {
+    let end = mention.tokens.start + 1;
+    let hyphen = part.reading.tokens.get(end).is_some_and(|t| t.is_hyphen() && t.is_glued());
+    mention.kind == Kind::Number && hyphen && says(part, end + 1, words!["nation", "member", "state", "country"]) && part.is_named(end + 2)
+}
 
 impl View<'_> {
     /// All that the words tell of how the value is put.
@@ -58,7 +65,7 @@ impl View<'_> {
         let forecasts = || part.cues_in(self.mention.sentence).filter(foresees);
         let forecast = forecasts().any(|c| (near..own).contains(&c.tokens.start) && self.clauses.between(c.tokens.start, own) == 0)
             || forecasts().next().is_some_and(|first| self.is_second_forecast(first.tokens.end, forecasts()));
-        let ahead = self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start);
+        let ahead = self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start) && !is_of_members(part, self.mention);
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));

@@ -16,7 +16,7 @@ pub mod pattern;
 mod reporting;
 pub mod share;
 pub use around::preposition;
-pub use manner::COMPASS;
+pub use manner::{COMPASS, is_of_members};
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;

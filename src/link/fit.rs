@@ -13,7 +13,7 @@ use crate::mention::draft::Kind;
 use crate::reference::names::NameForm;
 use crate::reference::{Property, ValueKind};
 use crate::text::span::{Plain, Span};
-use crate::text::token::{TokenKind, words};
+use crate::text::token::{Token, TokenKind, words};
 use rust_decimal::Decimal;
 
 /// Numbers below this without a noun count nothing unless a phrase is tied to them.
@@ -57,7 +57,7 @@ pub(super) fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &
             let per = is_per_same(mention, property, claim, context);
             let fitting = per.unwrap_or(decimal);
             let bare = (mention.noun.is_none() || per.is_some()) && own.is_none_or(|u| u.dimension.is_none());
-            bare && fitting || is_spelled_out(mention, cue, context)
+            bare && fitting || is_spelled_out(mention, cue, context) || decimal && own.is_none_or(|u| u.dimension.is_none()) && is_compound(mention, cue, context)
         }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,
@@ -96,6 +96,16 @@ fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &
 
 fn digits_of(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// True if the phrase and the value are one adjective: "a 7.0-magnitude earthquake", "a 7.0 magnitude earthquake".
+fn is_compound(mention: &Mention, cue: &TermCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.term.0];
+    let (term, value) = (&part.terms[cue.term.1].tokens, &mention.tokens);
+    let hyphen = part.reading.tokens.get(value.end).is_some_and(Token::is_hyphen);
+    let noun = part.reading.tokens.get(term.end).is_some_and(|t| t.kind == TokenKind::Word);
+    let single = term.len() == 1 && !context.lexicon.words.is_plural(part.reading.tokens[term.start].span().of(part.text));
+    cue.place.sentences_back == 0 && noun && single && term.start == value.end + usize::from(hyphen)
 }
 
 /// True if the phrase stands right behind the value as the unit that it is told in: "4.1 children per woman".

@@ -7,7 +7,7 @@ use super::Context;
 use super::fit::{holds_word, is_year, same};
 use super::label::Words;
 use super::property::{Candidate, GENERIC};
-use crate::claim::{Claim, CueHit, PartReading, says};
+use crate::claim::{Claim, CueHit, PartReading, is_of_members, says};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
@@ -63,6 +63,16 @@ pub(super) fn averaged(claim: &Claim, mention: &Mention, context: &Context<'_>) 
     let told = |unit: &str| unit.split_once(" per ").is_some_and(|(what, whose)| lemma(what) == noun.lemma && said(&lemma(whose)));
     let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Quantity && told(&p.written_unit));
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an average of what the unit counts" }).collect()
+}
+
+/// "The 27-nation union" of its members: a property that counts states.
+pub(super) fn joined(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    if !is_of_members(&context.parts[claim.part], mention) {
+        return Vec::new();
+    }
+    let counts = |p: &Property| p.kind == ValueKind::Count && p.counted.as_deref() == Some("state") && holds_word(&p.label, "members");
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| counts(p));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "so many members" }).collect()
 }
 
 /// "A country of 18 million" of all its people: a property that counts people.

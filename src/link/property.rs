@@ -5,7 +5,7 @@
 //! another thing or count other nouns is never a candidate.
 
 use super::fit::{fits, holds_word, is_bare_value};
-use super::measured::{averaged, measured, peopled};
+use super::measured::{averaged, joined, measured, peopled};
 use super::{Context, people, phrase, qualifier};
 use crate::claim::{Claim, Manner, TermCue, says};
 use crate::lexicon::word::Class;
@@ -81,6 +81,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found.extend(measured(claim, mention, context));
     found.extend(averaged(claim, mention, context));
     found.extend(peopled(claim, mention, context));
+    found.extend(joined(claim, mention, context));
     if mention.vague {
         // "thousands of people" alone says nothing of a population
         found.retain(|c| c.strength > GENERIC);

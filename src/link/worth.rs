@@ -6,7 +6,7 @@
 
 use super::fit::could_be;
 use super::measured::is_size_of_place;
-use crate::claim::{PartReading, REACH, Worth, says, share, span_of};
+use crate::claim::{PartReading, REACH, Worth, is_of_members, says, share, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::measure::unit::Dimension;
@@ -57,7 +57,7 @@ impl Around<'_> {
             Kind::Duration => self.has_event(mention) || self.is_counted_from(mention),
             Kind::Age => self.has_person(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
-            Kind::Number => self.has_cue(mention, CueClass::Measuring) || self.has_cue(mention, CueClass::Comparative) || is_size_of_place(self.part, mention, self.lexicon),
+            Kind::Number => self.has_cue(mention, CueClass::Measuring) || self.has_cue(mention, CueClass::Comparative) || is_size_of_place(self.part, mention, self.lexicon) || is_of_members(self.part, mention),
             Kind::Money => !self.part.terms_in(mention.sentence).is_empty(),
             Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
             Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),

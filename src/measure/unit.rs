@@ -130,7 +130,7 @@ impl fmt::Display for Unit {
 /// A unit's name for more than one: "kilometres per hour".
 pub fn plural(name: &str) -> String {
     let invariable = ["percent", "celsius", "fahrenheit", "hertz", "horsepower", "children", "people", "men", "women"].contains(&name);
-    if invariable || name.ends_with('s') || name.contains('(') || name.chars().any(|c| c.is_ascii_digit()) {
+    if invariable || name.ends_with('s') || name.contains('(') || name.chars().any(|c| c.is_ascii_digit() || c.is_uppercase()) {
         return name.to_owned();
     }
     match name {

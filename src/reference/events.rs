@@ -31,7 +31,7 @@ pub(super) fn of(entities: &[EntityRow], names: &Names, lexicon: &Lexicon) -> Ve
     let mut events: Vec<Event> = Vec::new();
     for (number, entity) in entities.iter().enumerate().filter(|(_, e)| !NOT_EVENTS.contains(&e.kind.as_str())) {
         for name in entity.view().names() {
-            if let Some(event) = read(EntityId(number as u32), name, names, lexicon).filter(|e| !events.contains(e)) {
+            if let Some(event) = read(EntityId(number as u32), name, entities, names, lexicon).filter(|e| !events.contains(e)) {
                 events.push(event);
             }
         }
@@ -39,13 +39,16 @@ pub(super) fn of(entities: &[EntityRow], names: &Names, lexicon: &Lexicon) -> Ve
     events
 }
 
-fn read(entity: EntityId, name: &str, names: &Names, lexicon: &Lexicon) -> Option<Event> {
+fn read(entity: EntityId, name: &str, entities: &[EntityRow], names: &Names, lexicon: &Lexicon) -> Option<Event> {
     let tokens = tokenize(name);
-    let (mut kind, mut parties) = (None, Vec::new());
+    // "Chadian" is of the country, and not the group of its people that a table of shares has
+    let is_text = |party: &EntityId| entities.get(party.0 as usize).is_some_and(|e| e.kind == "text");
+    let (mut kind, mut parties) = (None, Vec::<EntityId>::new());
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((party, end)) = names.other_name_at(name, &tokens, at, entity) {
-            if !parties.contains(&party) {
+        if let Some((others, end)) = names.other_names_at(name, &tokens, at, entity) {
+            let party = others.iter().find(|party| !is_text(party)).or(others.first()).copied();
+            if let Some(party) = party.filter(|party| !parties.contains(party)) {
                 parties.push(party);
             }
             at = end;

@@ -128,12 +128,14 @@ impl Names {
         best
     }
 
-    /// The longest name that begins at token `at` and is not one of `entity`'s own.
-    pub(super) fn other_name_at(&self, text: &str, tokens: &[Token], at: usize, entity: EntityId) -> Option<(EntityId, usize)> {
+    /// The longest name that begins at token `at` and is not one of `entity`'s own: whose it can be, and the token behind it.
+    pub(super) fn other_names_at(&self, text: &str, tokens: &[Token], at: usize, entity: EntityId) -> Option<(Vec<EntityId>, usize)> {
         let mut best = None;
-        self.each_name(tokens, at, |mut names, end| {
-            if let Some(name) = Iterator::find(&mut names, |name| name.entity != entity && capitals_agree(name.spelled, text, &tokens[at..end])) {
-                best = Some((name.entity, end));
+        self.each_name(tokens, at, |names, end| {
+            let others: Vec<EntityId> =
+                names.filter(|name| name.entity != entity && capitals_agree(name.spelled, text, &tokens[at..end])).map(|name| name.entity).collect();
+            if !others.is_empty() {
+                best = Some((others, end));
             }
         });
         best
