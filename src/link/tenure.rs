@@ -24,6 +24,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// What it is worth that the words tell of an office, and when somebody took, held or left it.
 const TOLD: f64 = 0.90;
+/// What the words for whoever holds power are told by, whatever the title.
+const LEADER: &str = "lead";
 /// How far behind the verb "as" may stand: "sworn in as mayor".
 const AS: usize = 3;
 /// A date less than this from the beginning or the end of a term, within it, may be that of another swearing-in …
@@ -84,33 +86,40 @@ impl<'a> Told<'a> {
     fn read(claim: &'a Claim, context: &'a Context<'a>) -> Option<Self> {
         let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
         let near = |class: CueClass| {
-            let here = |h: &&CueHit| h.class == class && h.place.sentences_back == 0 && h.place.clauses <= 1 && h.tokens.0 == claim.part;
+            let here = |h: &&CueHit| h.class == class && &*h.value != LEADER && h.place.sentences_back == 0 && h.place.clauses <= 1 && h.tokens.0 == claim.part;
             claim.cues.iter().filter(here).min_by_key(|h| (!h.place.before, h.place.gap))
         };
-        let (title, verb) = (near(CueClass::Title), near(CueClass::Office));
+        let title = near(CueClass::Title);
+        // "leader of Chad" is whoever holds power there
+        let leads = claim.cues.iter().filter(|h| h.class == CueClass::Office && &*h.value == LEADER && h.tokens.0 == claim.part && h.place.sentences_back == 0);
+        let leader = leads.filter(|_| title.is_none()).find_map(|hit| of_whom(part, claim.sentence, hit));
+        let verb = near(CueClass::Office);
         // "sworn in as mayor": an office that no table holds
-        let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && title.is_none();
-        if verb.is_some_and(other) {
+        let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && title.is_none() && leader.is_none();
+        // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
+        let taken = |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
+        if verb.is_some_and(|verb| other(verb) || taken(verb)) {
             return None;
         }
         let named = mention.named.or(mention.when)?;
         let verb = verb.map(|h| &*h.value);
-        let holds = verb == Some("hold") || title.is_some();
+        let titled = title.is_some() || leader.is_some();
+        let holds = verb == Some("hold") || titled;
         let years = named.grain == Grain::Span && named.from.is_some() && named.to.is_some();
         let (end, first) = match (&mention.said, verb) {
             (Some(DateExpr::Since(_)), _) if holds => (End::Start, true),
             (Some(DateExpr::Until(_)), _) if holds => (End::Stop, false),
             (_, Some("hold")) if years => (End::Both, false),
-            (_, None) if years && title.is_some() => (End::Both, false),
-            (_, Some("become")) if title.is_some() => (End::Start, true),
+            (_, None) if years && titled => (End::Both, false),
+            (_, Some("become")) if titled => (End::Start, true),
             (_, Some("begin")) => (End::Start, false),
             (_, Some("end")) => (End::Stop, false),
             _ => return None,
         };
-        let country = title.and_then(|title| of_whom(part, claim.sentence, title));
+        let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
         let led = (verb == Some("hold") && title.is_none()).then(|| part.names_in(claim.sentence));
         let sentence = &part.reading.sentences[claim.sentence].tokens;
-        let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate"]));
+        let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate", "briefly"]));
         Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })
     }
 
@@ -173,9 +182,9 @@ impl<'a> Told<'a> {
             End::Stop => stop.is_some_and(|stop| stop.checked_add_days(OUTSIDE).is_some_and(|stop| from > stop)),
             End::Both => false,
         };
-        let excluded = (self.first || self.end == End::Stop) && self.end != End::Both && within();
+        let excluded = !self.of_part && (self.first || self.end == End::Stop) && self.end != End::Both && within();
         let of_country = self.led.is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
-        let half = self.end == End::Both && !self.of_part && (own || !self.has_name(fact)) && self.shares_one_end(fact);
+        let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
         only && of_country && (half || own && (excluded || outside() && self.is_held_by_another(fact)))
     }
 
@@ -183,7 +192,9 @@ impl<'a> Told<'a> {
     fn shares_one_end(&self, fact: &Fact) -> bool {
         let (Some(start), Some(stop)) = Told::ends(fact) else { return false };
         let (Some(from), Some(to)) = (self.named.from, self.named.to) else { return false };
-        (from.year() == start.year()) != (to.year() == stop.year())
+        // a term that ends on New Year's Day ended with the year before
+        let meets = |year: i32, day: NaiveDate| When::year(year).is_some_and(|year| year.days_apart(&When::day(day)) <= SAME);
+        meets(from.year(), start) != meets(to.year(), stop)
     }
 
     /// True if somebody else held the office at that time, or led the country, and the same table of leaders has a term that begins with the

@@ -18,7 +18,7 @@ use crate::lexicon::word::Class;
 use crate::measure::when::When;
 use crate::mention::draft::Kind;
 use crate::mention::name::Name;
-use crate::reference::Property;
+use crate::reference::{Property, ValueKind};
 use crate::text::token::{Form, TokenKind, words};
 use std::ops::Range;
 
@@ -70,7 +70,9 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_other_head(&own)
         || words.is_of_some_place(link)
         || term.is_none() && words.is_of_what_lies_there(link);
-    value || place() || cue.is_some_and(|cue| words.is_aside(cue)) || term.is_some_and(told)
+    // a term of office is told by its verb, wherever the office is named
+    let term_of_office = words.property(link).kind == ValueKind::Name;
+    value || place() || cue.is_some_and(|cue| !term_of_office && words.is_aside(cue)) || term.is_some_and(told)
 }
 
 /// A period of so many days is of several years.
