@@ -309,6 +309,9 @@ fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: De
         }
         FactValue::Number { .. } => {
             let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
+            if mention.high.is_some() && value::misses_one_end(&in_unit, fact) {
+                return Agreement::Off;
+            }
             value::compare(&in_unit, fact, slack)
         }
         FactValue::Name => Agreement::Open,

@@ -51,6 +51,8 @@ pub enum Agreement {
 
 /// A row beyond so many times a bound is not what the bound is of.
 const UNDERSTATED: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+/// One end of a range is missed if it is off by more than this share of the row's.
+const END: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// How many rows back a claim may lie between two of them.
 const YEARS_BACK: usize = 3;
 /// A row that is only a lower bound says nothing of values beyond so many times it.
@@ -110,6 +112,16 @@ pub fn compare(allowed: &Allowed, fact: &Fact, slack: Decimal) -> Agreement {
         () if is_of_another_size(&own, allowed, fact) || own.meets(&close) => Agreement::Open,
         () => Agreement::Off,
     }
+}
+
+/// True if the words give both ends of a range, and so does the row, and only one of them is the row's: "between 90,000 and 266,000" of
+/// 90,000 to 166,000.
+pub fn misses_one_end(allowed: &Allowed, fact: &Fact) -> bool {
+    let FactValue::Number { range: Interval { low: Some(low), high: Some(high), .. }, .. } = fact.value else { return false };
+    let (Some(from), Some(to)) = (allowed.supported.low, allowed.supported.high) else { return false };
+    let far = |said: Decimal, own: Decimal| (said - own).abs() > own.abs() * END;
+    let near = |said: Decimal, own: Decimal| (said - own).abs() <= Decimal::ONE;
+    low < high && (near(from, low) && far(to, high) || near(to, high) && far(from, low))
 }
 
 /// True if what the words admit lies between two rows in a row of the years before: it was so at some time between them.

@@ -115,9 +115,11 @@ impl Words<'_> {
         let counted = || (mention.tokens.clone()).chain([end]).any(|at| self.is_counted(at) && other(at));
         let share = || self.property(link).kind == ValueKind::Percent;
         let shared = |at: usize| self.part.terms_in(self.claim.sentence).iter().find(|term| term.tokens.start == at).map(|term| term.tokens.end);
+        // "of imports" is a phrase of its own for what "of its imports" says
+        let bare = || shared(end).filter(|&behind| behind == end + 2);
         // "36 percent of imports from Peru are pots": the share is of what comes from there
         let from = |end: usize| self.says(end, words!["from", "to", "with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
-        let traded = || share() && link.object.is_some() && self.says(end, words!["of"]) && (end + 1..=behind).filter_map(shared).any(from);
+        let traded = || share() && link.object.is_some() && self.says(end, words!["of"]) && (end + 1..=behind).filter_map(shared).chain(bare()).any(from);
         let whole = || mention.kind == Kind::Percent && share() && self.says(end, words!["of"]) && other(behind);
         counted() || whole() || traded()
     }
