@@ -67,7 +67,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         for property in own::properties(claim, subject.entity, context) {
             let strength = own::strength(claim, subject, property, context);
             if could_link(strength) && !properties.iter().any(|p| p.property == property && p.strength >= strength) {
-                let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, "the event's own");
+                let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, own::OWN_DATE);
                 add_links(claim, context, subject, property, &subjects, &score, &mut found);
             }
         }

@@ -36,6 +36,8 @@ pub struct Telling {
     pub indefinite: bool,
     /// There are others of that kind.
     pub recurs: bool,
+    /// It goes on for years.
+    pub lasts: bool,
 }
 
 impl Telling {
@@ -44,7 +46,7 @@ impl Telling {
         let kinds = kinds(event, context);
         let here = |h: &&CueHit| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part && kinds.contains(&h.value);
         let hit = claim.cues.iter().find(here)?;
-        Some(Telling { indefinite: is_indefinite(claim, hit.tokens.1.start, context), recurs: recurs(&hit.value) })
+        Some(Telling { indefinite: is_indefinite(claim, hit.tokens.1.start, context), recurs: recurs(&hit.value), lasts: &*hit.value == "conflict" })
     }
 }
 

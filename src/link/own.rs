@@ -5,7 +5,7 @@
 //! event's; further on it is of whatever the clause goes on to tell.
 
 use super::Context;
-use super::events::Telling;
+use super::events::{self, Telling};
 use super::subject::Candidate;
 use super::worth::EVENTS;
 use crate::claim::{Claim, CueHit, says};
@@ -18,6 +18,8 @@ use crate::reference::names::NameForm;
 use crate::reference::{EntityId, PropertyId, ValueKind};
 use crate::text::token::{TokenKind, words};
 
+/// What a date of an event rests on that no phrase names.
+pub const OWN_DATE: &str = "the event's own";
 /// A value beside the name of an event, without a phrase for which of its properties it is.
 const OWN: f64 = 0.74;
 /// The same, where a verb says that it came to pass then.
@@ -30,6 +32,8 @@ const BESIDE: usize = 3;
 /// The same with a verb, where the event is only told from its kind and one party: another of that kind may be meant, unless the
 /// date is the event's own but for some days.
 pub const ONE_OF_KIND: f64 = 0.66;
+/// How far before the word for an event its article may stand, in tokens.
+const ADJECTIVES: usize = 4;
 /// Words that a clause begins behind.
 const CONJUNCTIONS: &[u64] = words!["and", "but", "that", "when", "where", "as", "because", "since", "while", "which"];
 /// How well an event must be told for a verb to be its own …
@@ -42,11 +46,13 @@ const NAMED: f64 = 0.87;
 /// What it is worth that a value stands near an event without a phrase for the property.
 pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context: &Context<'_>) -> f64 {
     let beside = || event.strength > NAMED && (is_of_now(claim.mention(context.parts)) || is_beside(claim, event, context));
+    let told = || Telling::of(claim, event.entity, context);
     match () {
-        () if event.strength > KIND && is_start(event.entity, property, context) && happens(claim, context) => {
-            let any = event.name.is_none() && Telling::of(claim, event.entity, context).is_some_and(|told| told.indefinite && told.recurs);
+        () if event.strength > KIND && is_start(event.entity, property, context) && (happens(claim, context) || is_dated(claim, event, context)) => {
+            let any = event.name.is_none() && told().is_some_and(|told| told.indefinite && told.recurs);
             if event.strength > TOLD && !any { HAPPENED } else { ONE_OF_KIND }
         }
+        () if event.strength > KIND && is_end(property, context) && lasts_until(claim, context) => HAPPENED,
         () if beside() => OWN,
         () => FAR,
     }
@@ -58,9 +64,39 @@ fn is_start(event: EntityId, property: PropertyId, context: &Context<'_>) -> boo
     starts(property) || !context.reference.properties_of(event).any(|(other, _)| starts(other))
 }
 
+/// True for the day on which an event ends.
+fn is_end(property: PropertyId, context: &Context<'_>) -> bool {
+    context.reference.property(property).label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("end"))
+}
+
+/// "lasted until July 1953", "raged until then".
+fn lasts_until(claim: &Claim, context: &Context<'_>) -> bool {
+    let mention = claim.mention(context.parts);
+    let until = matches!(mention.said, Some(DateExpr::Until(_)));
+    let verb = mention.tokens.start.checked_sub(1);
+    until && verb.is_some_and(|at| says(&context.parts[claim.part], at, words!["lasted", "raged", "continued", "dragged", "on", "went"]))
+}
+
+/// True if the date belongs to the word for the event: "the bombing of Chad on 6 August", "Chad's war with Niger in August 2008". The word
+/// stands in the sentence with an article or its owner, and only particles and names lead from it to the date.
+fn is_dated(claim: &Claim, event: &Candidate, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
+    let kinds = events::kinds(event.entity, context);
+    let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);
+    let named = |i: usize| part.names_in(claim.sentence).iter().any(|name| name.tokens.contains(&i));
+    let joint = |i: usize| named(i) || class(i).intersects(Class::FUNCTION | Class::ARTICLE) && !says(part, i, words!["and", "but", "that", "who", "which"]);
+    let start = part.reading.sentences[claim.sentence].tokens.start;
+    let definite = |at: usize| {
+        let before = (start..at).rev().take(ADJECTIVES).find(|&i| class(i).contains(Class::ARTICLE) || says(part, i, words!["'s", "\u{2019}s", "the", "this"]));
+        before.is_some_and(|i| !says(part, i, words!["a", "an"]))
+    };
+    let hits = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.tokens.0 == claim.part && h.place.sentences_back == 0);
+    hits.filter(|h| kinds.contains(&h.value)).map(|h| &h.tokens.1).any(|at| at.end <= value && (at.end..value).all(joint) && definite(at.start))
+}
+
 /// True if a verb says that something came to pass on the date: "was fought in", "broke out in Chad on", "On 3 May, Chad was struck by".
 /// Between the two stand only particles, names and what the event is called.
-fn happens(claim: &Claim, context: &Context<'_>) -> bool {
+pub fn happens(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let (value, sentence) = (&claim.mention(context.parts).tokens, &part.reading.sentences[claim.sentence].tokens);
     let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);

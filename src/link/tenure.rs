@@ -167,12 +167,15 @@ impl<'a> Told<'a> {
         self.context.lexicon.cues.is_office(&self.context.reference.property(fact.property).id)
     }
 
-    /// True if the row rules the date out: it is of the very office, and of the person's only term.
+    /// True if the row rules the date out: it is of the very office, and of the person's only term, or of the first one.
     fn leaves_no_room(&self, fact: &Fact, rows: &[Fact]) -> bool {
         let office = &self.context.reference.property(fact.property).id;
         let (start, stop) = Told::ends(fact);
         let (Some(start), Some(from), Some(to)) = (start, self.named.from, self.named.to) else { return false };
-        let only = rows.iter().filter(|other| (other.subject, other.property) == (fact.subject, fact.property)).count() == 1;
+        let terms = || rows.iter().filter(|other| (other.subject, other.property) == (fact.subject, fact.property)).filter_map(|other| Told::ends(other).0);
+        let only = terms().all(|other| (other - start).num_days().abs() <= SAME);
+        // nobody took an office before the first time, whenever it was the last
+        let first = self.end == End::Start && terms().all(|other| other >= start);
         let own = self.office.is_none_or(|wanted| wanted == office);
         let within = || {
             start.checked_add_days(WITHIN).is_some_and(|start| from > start) && stop.is_none_or(|stop| to.checked_add_days(WITHIN).is_some_and(|to| to < stop))
@@ -185,7 +188,7 @@ impl<'a> Told<'a> {
         let excluded = !self.of_part && (self.first || self.end == End::Stop) && self.end != End::Both && within();
         let of_country = self.led.is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
         let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
-        only && of_country && (half || own && (excluded || outside() && self.is_held_by_another(fact)))
+        of_country && (only && half || own && (only && excluded || (only || first) && outside() && self.is_held_by_another(fact)))
     }
 
     /// True if the words give both ends of a term, and one of them is the row's and the other one is not.

@@ -9,7 +9,7 @@ use super::{Evidence, date, derived};
 use crate::claim::{Claim, Manner};
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
-use crate::link::own::ONE_OF_KIND;
+use crate::link::own::{ONE_OF_KIND, OWN_DATE, happens};
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
 use crate::link::worth::EVENTS;
 use crate::link::{Age, Context, object};
@@ -42,16 +42,18 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !is_narrowed(claim, outcome.link, context)
         && !is_of_former_time(outcome, claim)
         && !is_another_of_its_kind(outcome, claim, context)
+        && !is_while_it_lasts(outcome, claim, context)
         && !is_yet_to_come(outcome.link.subject, context)
 }
 
-/// True if the rows' day is the one that is named, but for some days, and the words mean that event: "an earthquake" is any, unless the
-/// day has the row's digits in another order.
+/// True if the rows' day is the one that is named, but for some days or the year, and the words mean that event: "an earthquake" is any,
+/// unless the day has the row's digits in another order.
 fn is_missed_by_days(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let Some(named) = date::named(claim.mention(context.parts)).filter(|named| named.grain == Grain::Day) else { return false };
     let definite = Telling::of(claim, outcome.link.subject, context).is_none_or(|told| !told.indefinite);
     let meant = |row: &When| definite || date::is_turned(&named, row);
-    let near = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if row.grain == Grain::Day && date::is_within_a_fortnight(&named, &row) && meant(&row));
+    let slip = |row: &When| (date::is_within_a_fortnight(&named, row) || date::is_of_another_year(&named, row)) && meant(row);
+    let near = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if row.grain == Grain::Day && slip(&row));
     !outcome.evidence.is_empty() && outcome.evidence.iter().all(near)
 }
 
@@ -75,9 +77,21 @@ fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Contex
     quantity && told.indefinite && claim.time.is_some_and(|time| is_of_another_day(subject, &time, context))
 }
 
+/// True for a date behind the word for a conflict that may lie within its time: "the war in 2007" of one that began in 2005.
+fn is_while_it_lasts(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let subject = outcome.link.subject;
+    let own = outcome.link.score.rests_on("property", OWN_DATE) && EVENTS.contains(&context.reference.kind_of(subject));
+    let Some(named) = date::named(claim.mention(context.parts)).filter(|_| own && !happens(claim, context)) else { return false };
+    let lasts = Telling::of(claim, subject, context).is_some_and(|told| told.lasts);
+    let began = derived::dates_of(subject, "start", context).iter().any(|(_, start)| start.from.zip(named.to).is_some_and(|(start, day)| start <= day));
+    let over = derived::dates_of(subject, "end", context).iter().any(|(_, end)| end.to.zip(named.from).is_some_and(|(end, day)| end < day));
+    lasts && began && !over
+}
+
 fn is_far_off(outcome: &Outcome<'_>, mention: &Mention) -> bool {
     let Some(named) = date::named(mention) else { return false };
-    outcome.evidence.iter().all(|e| matches!(e.fact.value, FactValue::Date(row) if named.days_apart(&row) > AGAIN))
+    let far = |row: &When| named.days_apart(row) > AGAIN && !(named.grain == Grain::Day && date::is_of_another_year(&named, row));
+    outcome.evidence.iter().all(|e| matches!(e.fact.value, FactValue::Date(row) if far(&row)))
 }
 
 /// True if the day that is told of an event is not the one on which it began.

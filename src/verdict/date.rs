@@ -82,6 +82,11 @@ pub(super) fn is_within_a_fortnight(claimed: &When, row: &When) -> bool {
     claimed.days_apart(row) <= FORTNIGHT
 }
 
+/// True if two days differ in their year alone.
+pub(super) fn is_of_another_year(claimed: &When, row: &When) -> bool {
+    claimed.from.zip(row.from).is_some_and(|(a, b)| a.year() != b.year() && (a.month(), a.day()) == (b.month(), b.day()))
+}
+
 /// True if the one day has the other's digits in another order, or its month for the day: the 21st for the 12th, 7 September for
 /// 9 July.
 pub(super) fn is_turned(claimed: &When, row: &When) -> bool {
@@ -122,6 +127,7 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     let slipped = match years_told(claimed) {
         Some(DECADE) => of_decade(a).abs_diff(of_decade(b)) % CENTURY == 0,
         Some(years) => (a / years).abs_diff(b / years) <= CENTURIES,
+        None if years_told(row) == Some(DECADE) => of_decade(a).abs_diff(of_decade(b)) % CENTURY == 0,
         None => of_year(claimed) && of_year(row) && slip(),
     };
     claimed.days_apart(row) > ANOTHER_EVENT && !slipped

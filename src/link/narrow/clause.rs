@@ -19,6 +19,7 @@ use std::ops::Range;
 const TO_PLACE: &[u64] = words!["of", "in", "from", "off", "on", "for", "near", "between", "with", "at", "around", "outside", "across", "along"];
 /// Nouns of measuring: of what they are is told behind them.
 const OF_MEASURE: &[u64] = words![
+    "text",
     "number",
     "share",
     "size",

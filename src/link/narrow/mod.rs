@@ -109,7 +109,8 @@ impl<'a> Words<'a> {
         let share = matches!(self.kind(), Kind::Percent | Kind::Money);
         let place =
             || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "below", "above"]) || !share && self.says(at, words!["from"]));
-        !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || place())
+        let scale = self.says(term.end, words!["scale"]);
+        !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || !scale && place())
     }
 
     /// The name of the claim's own sentence that the link is about.

@@ -50,7 +50,9 @@ impl Words<'_> {
     /// for the property nor somebody who speaks for all.
     pub(super) fn is_adjective(&self, name: &Name, term: &Range<usize>, link: &Link) -> bool {
         let noun = (name.tokens.end..name.tokens.end + PHRASE).find(|&at| !self.inside(at) || !self.class(at).contains(Class::PLAIN));
-        let Some(noun) = noun.filter(|&at| self.says_something(at) && !term.contains(&at)) else { return false };
+        // "Chadians voted for": a people itself is no adjective
+        let people = name.entities.iter().all(|e| e.1 == NameForm::Demonym) && self.context.lexicon.words.is_plural(self.word(name.tokens.end - 1));
+        let Some(noun) = noun.filter(|&at| !people && self.says_something(at) && !term.contains(&at)) else { return false };
         let some = !self.is_all(noun) || self.is_qualifier(noun);
         if name.entities.contains(&(link.subject, NameForm::Demonym)) {
             return some && !self.is_told_by(noun, link);

@@ -205,7 +205,7 @@ impl Words<'_> {
     pub(super) fn is_of_other_head(&self, own: &Range<usize>) -> bool {
         let mention = self.claim.mention(self.context.parts);
         let end = mention.tokens.end;
-        let hyphen = mention.tokens.clone().any(|at| self.part.reading.tokens[at].is_hyphen());
+        let hyphen = self.part.reading.tokens.get(mention.tokens.start + 1).is_some_and(|token| token.is_hyphen() && token.is_glued());
         let head = hyphen && self.inside(end) && self.says_something(end) && !self.word(end).ends_with("ed");
         head && !(end..end + HAVING).any(|at| own.contains(&at)) && !self.is_whole(end) && own.start > end
     }
