@@ -75,7 +75,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let cast = Cast::of(claim, context);
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
-        for event in context.reference.events().iter().filter(|e| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word))) {
+        let told = |e: &&Event| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word)) && is_so_called(hit, e, context);
+        for event in context.reference.events().iter().filter(told).filter(|e| !is_elsewhere(hit, e, context)) {
             if let Some(strength) = strength(&cast, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
                 found.push(Candidate {
                     entity: event.entity,
@@ -93,6 +94,56 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let wider: Vec<Candidate> = found.iter().flat_map(|c| parts_of(c, context)).filter(|c| !found.iter().any(|f| f.entity == c.entity)).collect();
     found.extend(wider);
     found
+}
+
+/// Words for a disaster that say nothing of its nature.
+const DISASTERS: [&str; 3] = ["disaster", "catastrophe", "tragedy"];
+
+/// Words for what is less than a war.
+const CLASHES: [&str; 5] = ["clash", "skirmish", "riot", "feud", "dispute"];
+
+/// True unless the word is for a disaster of another nature than the event's name tells, or for a lesser conflict: an epidemic is no
+/// earthquake, and a clash no war.
+fn is_so_called(hit: &CueHit, event: &Event, context: &Context<'_>) -> bool {
+    let part = &context.parts[hit.tokens.0];
+    let word = context.lexicon.words.lemma(part.reading.tokens[hit.tokens.1.end - 1].span().of(part.text));
+    let any = match &*event.kind {
+        "disaster" => DISASTERS.contains(&&*word),
+        "conflict" => !CLASHES.contains(&&*word),
+        _ => true,
+    };
+    any || context.reference.entity(event.entity).names().any(|name| name.to_lowercase().contains(&*word))
+}
+
+/// Letters that a country's name and the word for its people begin with alike.
+const STEM: usize = 4;
+/// Prepositions that lead from an event to where it was, or with whom.
+const PLACING: &[u64] = words!["in", "of", "on", "at", "near", "off", "with", "against", "between"];
+
+/// True if the words behind the event say that it was somewhere else, or with somebody else: "the earthquake in Peru" is not that of
+/// Chile. What nobody knows may lie anywhere.
+fn is_elsewhere(hit: &CueHit, event: &Event, context: &Context<'_>) -> bool {
+    let (part, at) = (&context.parts[hit.tokens.0], hit.tokens.1.end);
+    if !says(part, at, PLACING) {
+        return false;
+    }
+    let first = at + 1 + usize::from(says(part, at + 1, words!["the"]));
+    let Some(name) = part.names.iter().find(|name| name.tokens.start == first && !name.inside) else { return false };
+    !name.entities.iter().any(|&(entity, _)| takes_part(entity, event, context))
+}
+
+/// True for the event itself, a party, who holds an office of one or is a town of one, and what its rows name.
+fn takes_part(entity: EntityId, event: &Event, context: &Context<'_>) -> bool {
+    let reference = context.reference;
+    let party = |id: EntityId| id == event.entity || event.parties.contains(&id);
+    let held = || event.parties.iter().any(|&party| reference.held_by(party).any(|fact| fact.subject == entity));
+    let named = || reference.properties_of(event.entity).any(|(_, mut facts)| facts.any(|fact| fact.object == Some(entity)));
+    let other = || reference.events().iter().any(|e| e.entity == entity && e.parties.iter().any(|&p| party(p)));
+    // "Chado-Sudanese" begins like Chad
+    let stem = |name: &str| name.to_lowercase().chars().take(STEM).collect::<String>();
+    let own = || reference.entity(event.entity).names().flat_map(|name| name.split([' ', '-'])).map(stem);
+    let spelled = || own().any(|word| word.chars().count() == STEM && word == stem(reference.entity(entity).name));
+    party(entity) || reference.held_by(entity).any(|fact| party(fact.subject)) || held() || named() || other() || spelled()
 }
 
 /// Words that say which event of a kind is meant.

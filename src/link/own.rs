@@ -48,7 +48,7 @@ pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context:
     let beside = || event.strength > NAMED && (is_of_now(claim.mention(context.parts)) || is_beside(claim, event, context));
     let told = || Telling::of(claim, event.entity, context);
     match () {
-        () if event.strength > KIND && is_start(event.entity, property, context) && (happens(claim, context) || is_dated(claim, event, context)) => {
+        () if event.strength > KIND && is_start(event.entity, property, context) && (happens(claim, context) || is_dated(claim, claim.mention(context.parts), event.entity, context)) => {
             let any = event.name.is_none() && told().is_some_and(|told| told.indefinite && told.recurs);
             if event.strength > TOLD && !any { HAPPENED } else { ONE_OF_KIND }
         }
@@ -77,14 +77,16 @@ fn lasts_until(claim: &Claim, context: &Context<'_>) -> bool {
     until && verb.is_some_and(|at| says(&context.parts[claim.part], at, words!["lasted", "raged", "continued", "dragged", "on", "went"]))
 }
 
-/// True if the date belongs to the word for the event: "the bombing of Chad on 6 August", "Chad's war with Niger in August 2008". The word
+/// True if a date of the claim's sentence belongs to the word for the event: "the bombing of Chad on 6 August", "Chad's war with Niger in August 2008". The word
 /// stands in the sentence with an article or its owner, and only particles and names lead from it to the date.
-fn is_dated(claim: &Claim, event: &Candidate, context: &Context<'_>) -> bool {
-    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
-    let kinds = events::kinds(event.entity, context);
+pub fn is_dated(claim: &Claim, date: &Mention, event: EntityId, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], date.tokens.start);
+    let kinds = events::kinds(event, context);
     let class = |i: usize| context.lexicon.words.classes(part.reading.marks[i]);
     let named = |i: usize| part.names_in(claim.sentence).iter().any(|name| name.tokens.contains(&i));
-    let joint = |i: usize| named(i) || class(i).intersects(Class::FUNCTION | Class::ARTICLE) && !says(part, i, words!["and", "but", "that", "who", "which"]);
+    let joins = |i: usize| says(part, i, words!["and"]) && named(i + 1);
+    let leads = |i: usize| part.reading.tokens[i].kind == TokenKind::Word && class(i).intersects(Class::FUNCTION | Class::ARTICLE);
+    let joint = |i: usize| named(i) || joins(i) || leads(i) && !says(part, i, words!["and", "but", "that", "who", "which"]);
     let start = part.reading.sentences[claim.sentence].tokens.start;
     let definite = |at: usize| {
         let before = (start..at).rev().take(ADJECTIVES).find(|&i| class(i).contains(Class::ARTICLE) || says(part, i, words!["'s", "\u{2019}s", "the", "this"]));

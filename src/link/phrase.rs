@@ -118,7 +118,7 @@ impl Around<'_> {
 
     /// "the pact collapsed": neither the country nor a war of its own.
     fn has_common_subject(&self, start: usize, end: usize) -> bool {
-        let verb = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ed");
+        let verb = self.part.reading.tokens[start].span().of(self.part.text).ends_with("ed") || self.is(start, words!["began"]);
         if !verb || end != start + 1 || start <= self.tokens.start || !self.is_common(start - 1) {
             return false;
         }

@@ -9,7 +9,7 @@ use super::{Evidence, date, derived};
 use crate::claim::{Claim, Manner};
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
-use crate::link::own::{ONE_OF_KIND, OWN_DATE, happens};
+use crate::link::own::{self, ONE_OF_KIND, OWN_DATE, happens};
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
 use crate::link::worth::EVENTS;
 use crate::link::{Age, Context, object};
@@ -68,13 +68,24 @@ fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim) -> bool {
 /// size is told of another day.
 fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let subject = outcome.link.subject;
-    let Some(told) = Telling::of(claim, subject, context).filter(|told| told.recurs && outcome.link.name.is_none()) else { return false };
+    let Some(told) = Telling::of(claim, subject, context).filter(|_| outcome.link.name.is_none()) else { return false };
     let mention = claim.mention(context.parts);
     if mention.kind.is_date() {
-        return is_far_off(outcome, mention);
+        return told.recurs && is_far_off(outcome, mention);
     }
     let quantity = context.reference.property(outcome.link.property).kind == ValueKind::Quantity;
-    quantity && told.indefinite && claim.time.is_some_and(|time| is_of_another_day(subject, &time, context))
+    is_dated_otherwise(subject, claim, context) || quantity && told.indefinite && claim.time.is_some_and(|time| is_of_another_day(subject, &time, context))
+}
+
+/// True if a date of the sentence belongs to the event, and is not within its time: "the fighting in April 2016 killed 200 people".
+fn is_dated_otherwise(event: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+    let (starts, ends) = (derived::dates_of(event, "start", context), derived::dates_of(event, "end", context));
+    let before = |when: &When| starts.iter().all(|(_, start)| start.from.zip(when.to).is_some_and(|(start, day)| day < start));
+    let last = if ends.is_empty() { &starts } else { &ends };
+    let after = |when: &When| last.iter().all(|(_, end)| end.to.zip(when.from).is_some_and(|(end, day)| end < day));
+    let mentions = context.parts[claim.part].reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date());
+    let mut dates = mentions.filter(|m| own::is_dated(claim, m, event, context)).filter_map(date::named);
+    !starts.is_empty() && dates.any(|when| before(&when) || after(&when))
 }
 
 /// True for a date behind the word for a conflict that may lie within its time: "the war in 2007" of one that began in 2005.

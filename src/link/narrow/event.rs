@@ -6,33 +6,44 @@
 use super::super::Link;
 use super::super::worth::EVENTS;
 use super::{PHRASE, Words};
+use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::ValueKind;
 use crate::text::token::{Form, words};
 
 impl Words<'_> {
     /// "killed 5,000 people in Peru", of all that an event killed: where it is told, and the event has neither that place in its name
-    /// nor as its party.
+    /// nor as its party. A date of an event that is told by its kind alone is that of another one there.
     pub(super) fn is_of_some_place(&self, link: &Link) -> bool {
-        let event = EVENTS.contains(&self.context.reference.kind_of(link.subject)) && self.property(link).kind == ValueKind::Count;
-        if !event {
+        let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
+        let counts = self.property(link).kind == ValueKind::Count;
+        let dated = self.kind().is_date() && link.name.is_none();
+        if !event || !counts && !dated {
             return false;
         }
-        let end = self.value().end;
-        let behind = (end..end + PHRASE).find(|&at| self.says(at, words!["in"]));
-        let opening = Some(self.start()).filter(|&at| self.says(at, words!["in"]));
-        behind.into_iter().chain(opening).any(|at| self.is_elsewhere(at + 1, link))
+        let value = self.value();
+        let sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        // who voted "to stay in the union in the referendum on 3 May" did so anywhere
+        let told = self.claim.cues.iter().filter(|hit| hit.class == CueClass::Event && hit.tokens.0 == self.claim.part && hit.place.sentences_back == 0);
+        let from = told.map(|hit| hit.tokens.1.start).min().unwrap_or(sentence.start);
+        let (from, to) = if counts { (value.end, (value.end + PHRASE).min(sentence.end)) } else { (from, sentence.end) };
+        let placed = |at: &usize| self.says(*at, words!["in"]);
+        (from..to).chain([sentence.start]).filter(placed).any(|at| self.is_elsewhere(at + 1, link))
     }
 
     /// True if the place that is named here is none of the event's.
     fn is_elsewhere(&self, at: usize, link: &Link) -> bool {
         let at = at + usize::from(self.says(at, words!["the", "neighbouring", "neighboring", "nearby"]));
+        // "in May" is nowhere, whoever has that name
+        if self.is_mentioned(at) {
+            return false;
+        }
         let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
         match name {
             Some(name) => !name.entities.iter().any(|e| e.0 == link.subject || self.is_party(e.0, link)) && !self.is_in_name(at, link),
             None => {
                 let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
-                capital && !self.is_mentioned(at) && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
+                capital && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
             }
         }
     }
@@ -41,9 +52,10 @@ impl Words<'_> {
         self.context.reference.events().iter().any(|event| event.entity == link.subject && event.parties.contains(&entity))
     }
 
-    /// True if a name of the link's subject holds the word.
+    /// True if a name of the link's subject or object holds the word.
     fn is_in_name(&self, at: usize, link: &Link) -> bool {
         let word = self.word(at);
-        self.context.reference.entity(link.subject).names().flat_map(|name| name.split(' ')).any(|own| own.eq_ignore_ascii_case(word))
+        let names = |id| self.context.reference.entity(id).names();
+        names(link.subject).chain(link.object.into_iter().flat_map(names)).flat_map(|name| name.split(' ')).any(|own| own.eq_ignore_ascii_case(word))
     }
 }

@@ -16,6 +16,8 @@ use crate::reference::{EntityId, Fact};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 
+/// How far before a length of time its verb may stand, in tokens.
+const VERB: usize = 3;
 /// An event must be told as well as this.
 const TOLD: f64 = 0.60;
 
@@ -35,6 +37,12 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     let (start, from) = dates_of(event.entity, "start", context).into_iter().next()?;
     let end = dates_of(event.entity, "end", context).into_iter().next();
     let today = context.today().map(When::day);
+    // what "lasted" is over, and when is not in the table
+    let before = || mention.tokens.start.saturating_sub(VERB)..mention.tokens.start;
+    let lasted = before().any(|at| says(part, at, words!["lasted", "raged"])) && !before().any(|at| says(part, at, words!["has", "have"]));
+    if end.is_none() && lasted {
+        return None;
+    }
     let over = end.clone().filter(|(_, when)| today.is_none_or(|t| when.from <= t.to));
     let to = over.as_ref().map(|o| o.1).or(today)?;
     let value = between(&from, &to, mention, context)?;

@@ -102,7 +102,7 @@ fn a_date_of_several_may_be_meant_without_its_object() {
 
 #[test]
 fn beside_its_name_a_date_is_the_events() {
-    assert_eq!(on("The Chad war of 2001 was long.", "2001"), "chad-war end_date contradicted");
+    assert_eq!(on("The Chad war of 2001 was long.", "2001"), "chad-war start_date contradicted");
     assert_eq!(on("They met after the 2001 Chad war.", "2001"), "chad-war end_date contradicted");
     silent("The Chad war led to a new parliament in 2009.", "2009");
     silent("Faye came home after the Chad war and married in 2009.", "2009");
