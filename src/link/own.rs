@@ -52,7 +52,7 @@ pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context:
             let any = event.name.is_none() && told().is_some_and(|told| told.indefinite && told.recurs);
             if event.strength > TOLD && !any { HAPPENED } else { ONE_OF_KIND }
         }
-        () if event.strength > KIND && is_end(property, context) && lasts_until(claim, context) => HAPPENED,
+        () if event.strength > KIND && is_end(property, context) && lasts_until(claim, event, context) => HAPPENED,
         () if beside() => OWN,
         () => FAR,
     }
@@ -69,12 +69,15 @@ fn is_end(property: PropertyId, context: &Context<'_>) -> bool {
     context.reference.property(property).label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("end"))
 }
 
-/// "lasted until July 1953", "raged until then".
-fn lasts_until(claim: &Claim, context: &Context<'_>) -> bool {
-    let mention = claim.mention(context.parts);
+/// "the war lasted until July 1953": the verb stands between the event and the date, and nothing else does.
+fn lasts_until(claim: &Claim, event: &Candidate, context: &Context<'_>) -> bool {
+    let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
     let until = matches!(mention.said, Some(DateExpr::Until(_)));
-    let verb = mention.tokens.start.checked_sub(1);
-    until && verb.is_some_and(|at| says(&context.parts[claim.part], at, words!["lasted", "raged", "continued", "dragged", "on", "went"]))
+    let Some(verb) = mention.tokens.start.checked_sub(1).filter(|&at| until && says(part, at, words!["lasted", "raged", "continued"])) else { return false };
+    let kinds = events::kinds(event.entity, context);
+    let told = |h: &&CueHit| h.class == CueClass::Event && h.tokens.0 == claim.part && kinds.contains(&h.value);
+    let named = event.name.filter(|name| name.0 == claim.part).map(|name| part.names[name.1].tokens.end);
+    named == Some(verb) || claim.cues.iter().filter(told).any(|h| h.tokens.1.end == verb)
 }
 
 /// True if a date of the claim's sentence belongs to the word for the event: "the bombing of Chad on 6 August", "Chad's war with Niger in August 2008". The word
