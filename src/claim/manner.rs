@@ -65,7 +65,8 @@ impl View<'_> {
         let forecasts = || part.cues_in(self.mention.sentence).filter(foresees);
         let forecast = forecasts().any(|c| (near..own).contains(&c.tokens.start) && self.clauses.between(c.tokens.start, own) == 0)
             || forecasts().next().is_some_and(|first| self.is_second_forecast(first.tokens.end, forecasts()));
-        let ahead = self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start) && !is_of_members(part, self.mention) && !self.is_presupposed(start);
+        let ahead =
+            self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start) && !is_of_members(part, self.mention) && !self.is_presupposed(start);
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));

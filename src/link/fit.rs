@@ -57,7 +57,9 @@ pub(super) fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &
             let per = is_per_same(mention, property, claim, context);
             let fitting = per.unwrap_or(decimal);
             let bare = (mention.noun.is_none() || per.is_some()) && own.is_none_or(|u| u.dimension.is_none());
-            bare && fitting || is_spelled_out(mention, cue, context) || decimal && own.is_none_or(|u| u.dimension.is_none()) && is_compound(mention, cue, context)
+            bare && fitting
+                || is_spelled_out(mention, cue, context)
+                || decimal && own.is_none_or(|u| u.dimension.is_none()) && is_compound(mention, cue, context)
         }
         (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
         _ => false,

@@ -48,7 +48,10 @@ pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context:
     let beside = || event.strength > NAMED && (is_of_now(claim.mention(context.parts)) || is_beside(claim, event, context));
     let told = || Telling::of(claim, event.entity, context);
     match () {
-        () if event.strength > KIND && is_start(event.entity, property, context) && (happens(claim, context) || is_dated(claim, claim.mention(context.parts), event.entity, context)) => {
+        () if event.strength > KIND
+            && is_start(event.entity, property, context)
+            && (happens(claim, context) || is_dated(claim, claim.mention(context.parts), event.entity, context)) =>
+        {
             let any = event.name.is_none() && told().is_some_and(|told| told.indefinite && told.recurs);
             if event.strength > TOLD && !any { HAPPENED } else { ONE_OF_KIND }
         }

@@ -135,9 +135,6 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, claim.mention(context.parts).tokens.start, context) => {
             Some((GENERIC, "a phrase of another noun"))
         }
-        () if claim.mention(context.parts).kind.is_date() && phrase::is_one_of_more(cue, context.reference.property(entry.property), context) => {
-            Some((GENERIC, "one of more"))
-        }
         () if is_of_other_end(claim, context.reference.property(entry.property), context) => Some((GENERIC, "a date of the other end")),
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),

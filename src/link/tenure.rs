@@ -26,6 +26,8 @@ use chrono::{Datelike, Days, NaiveDate};
 const TOLD: f64 = 0.90;
 /// What the words for whoever holds power are told by, whatever the title.
 const LEADER: &str = "lead";
+/// How far behind the verb the country may stand, in tokens: "in power in the Netherlands".
+const BEHIND: usize = 4;
 /// How far behind the verb "as" may stand: "sworn in as mayor".
 const AS: usize = 3;
 /// A date less than this from the beginning or the end of a term, within it, may be that of another swearing-in …
@@ -73,8 +75,8 @@ struct Told<'a> {
     office: Option<&'a str>,
     /// The country that is named with the office.
     country: Option<&'a Name>,
-    /// The names of the sentence, where the office has none and is only held: "led the party until 1997" tells of no country.
-    led: Option<&'a [Name]>,
+    /// Who is named right behind the verb, where the office has no name and is only held: "led the party in Chad" tells of no country.
+    led: Option<Vec<&'a Name>>,
     /// The span is of one of several terms, or of a part of one: "his first term, from 2001 to 2005".
     of_part: bool,
     /// What the date names.
@@ -97,11 +99,19 @@ impl<'a> Told<'a> {
         // "sworn in as mayor": an office that no table holds
         let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && title.is_none() && leader.is_none();
         // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
-        let taken = |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
+        let taken =
+            |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
         if verb.is_some_and(|verb| other(verb) || taken(verb)) {
             return None;
         }
         let named = mention.named.or(mention.when)?;
+        let behind = |h: &CueHit| {
+            let reach = h.tokens.1.end..h.tokens.1.end + BEHIND;
+            let particle = |at: usize| says(part, at, words!["the", "in", "over", "as", "leader", "of"]);
+            part.names_in(claim.sentence).iter().filter(move |name| reach.contains(&name.tokens.start) && (reach.start..name.tokens.start).all(particle))
+        };
+        let held = claim.cues.iter().filter(|h| h.class == CueClass::Office && h.tokens.0 == claim.part && h.place.sentences_back == 0);
+        let after: Vec<&Name> = held.flat_map(behind).collect();
         let verb = verb.map(|h| &*h.value);
         let titled = title.is_some() || leader.is_some();
         let holds = verb == Some("hold") || titled;
@@ -117,7 +127,7 @@ impl<'a> Told<'a> {
             _ => return None,
         };
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
-        let led = (verb == Some("hold") && title.is_none()).then(|| part.names_in(claim.sentence));
+        let led = (verb == Some("hold") && !titled).then_some(after);
         let sentence = &part.reading.sentences[claim.sentence].tokens;
         let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate", "briefly"]));
         Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })
@@ -186,7 +196,7 @@ impl<'a> Told<'a> {
             End::Both => false,
         };
         let excluded = !self.of_part && (self.first || self.end == End::Stop) && self.end != End::Both && within();
-        let of_country = self.led.is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
+        let of_country = self.led.as_ref().is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
         let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
         of_country && (only && half || own && (only && excluded || (only || first) && outside() && self.is_held_by_another(fact)))
     }
@@ -206,7 +216,8 @@ impl<'a> Told<'a> {
         let reference = self.context.reference;
         let begins = |other: &Fact| Told::ends(other).0.zip(Told::ends(fact).0).is_some_and(|(a, b)| (a - b).num_days().abs() <= SAME);
         let meets = |other: &Fact| other.valid.is_some_and(|valid| valid.meets(&self.named));
-        let held = |property: PropertyId| reference.facts_of(fact.subject, property).any(|other| other.object != fact.object && !begins(&other) && meets(&other));
+        let held =
+            |property: PropertyId| reference.facts_of(fact.subject, property).any(|other| other.object != fact.object && !begins(&other) && meets(&other));
         let leads = |property: PropertyId| {
             let other = reference.property(property);
             let nameless = other.kind == ValueKind::Name && !self.context.lexicon.cues.is_office(&other.id);

@@ -57,7 +57,12 @@ impl Around<'_> {
             Kind::Duration => self.has_event(mention) || self.is_counted_from(mention),
             Kind::Age => self.has_person(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
-            Kind::Number => self.has_cue(mention, CueClass::Measuring) || self.has_cue(mention, CueClass::Comparative) || is_size_of_place(self.part, mention, self.lexicon) || is_of_members(self.part, mention),
+            Kind::Number => {
+                self.has_cue(mention, CueClass::Measuring)
+                    || self.has_cue(mention, CueClass::Comparative)
+                    || is_size_of_place(self.part, mention, self.lexicon)
+                    || is_of_members(self.part, mention)
+            }
             Kind::Money => !self.part.terms_in(mention.sentence).is_empty(),
             Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
             Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),

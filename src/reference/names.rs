@@ -456,7 +456,8 @@ impl Stems {
 fn american(word: &str) -> Cow<'_, str> {
     const SHORT: usize = 3;
     const IZE: [(&str, &str); 6] = [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("our", "or")];
-    let written = IZE.iter().find_map(|(british, american)| word.strip_suffix(british).filter(|head| head.len() >= SHORT).map(|head| format!("{head}{american}")));
+    let written =
+        IZE.iter().find_map(|(british, american)| word.strip_suffix(british).filter(|head| head.len() >= SHORT).map(|head| format!("{head}{american}")));
     written.map_or(Cow::Borrowed(word), Cow::Owned)
 }
 

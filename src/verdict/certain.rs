@@ -12,7 +12,7 @@ use crate::link::narrow::is_narrowed;
 use crate::link::own::{self, ONE_OF_KIND, OWN_DATE, happens};
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
 use crate::link::worth::EVENTS;
-use crate::link::{Age, Context, object};
+use crate::link::{Context, object};
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::reference::{EntityId, FactValue, ValueKind};
@@ -40,7 +40,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !of_another
         && whole
         && !is_narrowed(claim, outcome.link, context)
-        && !is_of_former_time(outcome, claim)
+        && !is_of_former_time(outcome, claim, context)
         && !is_another_of_its_kind(outcome, claim, context)
         && !is_while_it_lasts(outcome, claim, context)
         && !is_yet_to_come(outcome.link.subject, context)
@@ -58,10 +58,10 @@ fn is_missed_by_days(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
 }
 
 /// True if the rows say that they hold from a later day on than the claim's: what was so before they do not tell.
-fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim) -> bool {
-    let Some(last) = claim.time.and_then(|time| time.to) else { return false };
+fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let Some(last) = claim.time.and_then(|time| time.to).filter(|_| !claim.mention(context.parts).kind.is_date()) else { return false };
     let later = |e: &Evidence| e.fact.valid.is_some_and(|valid| valid.from.is_some_and(|from| from > last));
-    matches!(outcome.link.rows.age, Age::Younger(_)) && outcome.evidence.iter().all(later)
+    outcome.evidence.iter().all(later)
 }
 
 /// True if an event that comes again, and is only told by its kind, is hardly the row's: its date lies more than a year off, or its

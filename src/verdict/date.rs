@@ -33,7 +33,7 @@ pub const DATE: Rule = Rule {
     checks: "The date that the sentence names, resolved against the article's own, must hold the row's date, or lie in it where the row is the coarser one. \"Late 1980s\" admits 1986 to 1989, and is contradicted only outside the decade's second half. When somebody took, held or left an office is held against the term of its row.",
     why: "Transposed years and slipped weekdays survive copy-editing because they look right.",
     example: "\"independence in 1981\" where the reference has 21 September 1991.",
-    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told; of a term of office: it lies neither in the person's only term in that office nor in another holder's.",
+    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told; of a term of office: it lies neither in the person's only term in that office nor in another holder's, and shares no end with it; the words may mean another event of that kind (\"an earthquake\", \"a second referendum\", another place).",
 };
 
 /// The period that a mention names: of "since 2014", 2014.
@@ -125,9 +125,9 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     let slip = || changed <= 1 && written(a).len() == written(b).len() || digits(a) == digits(b) || century();
     let of_year = |when: &When| when.length_days().is_some_and(|days| days <= YEAR);
     let slipped = match years_told(claimed) {
-        Some(DECADE) => of_decade(a).abs_diff(of_decade(b)) % CENTURY == 0,
+        Some(DECADE) => of_decade(a).abs_diff(of_decade(b)).is_multiple_of(CENTURY),
         Some(years) => (a / years).abs_diff(b / years) <= CENTURIES,
-        None if years_told(row) == Some(DECADE) => of_decade(a).abs_diff(of_decade(b)) % CENTURY == 0,
+        None if years_told(row) == Some(DECADE) => of_decade(a).abs_diff(of_decade(b)).is_multiple_of(CENTURY),
         None => of_year(claimed) && of_year(row) && slip(),
     };
     claimed.days_apart(row) > ANOTHER_EVENT && !slipped

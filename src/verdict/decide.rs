@@ -12,9 +12,9 @@ use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derive
 use crate::claim::allowed::{Allowed, allowed, measured, supported};
 use crate::claim::{Claim, not_checkable, says};
 use crate::lexicon::cue::CueClass;
+use crate::link::roles;
 use crate::link::score::{MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
-use crate::link::roles;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;

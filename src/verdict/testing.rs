@@ -54,6 +54,9 @@ independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
 literacy_rate,Literacy rate (% of adults),percent,%,,series,
+magnitude,earthquake magnitude,quantity,Mw,magnitude,constant,
+member_count,members,count,states,members,series,
+moved_date,capital moved,date,date,moved the capital|legalized the move,constant,
 population,population,count,people,population|people|million people|inhabitants,series,
 religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began,constant,
@@ -71,6 +74,10 @@ c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
+d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t
+m.quake,chad-quake,magnitude,,6.1,,,Mw,,,,t
+mc.sahel,sahel,member_count,,5,,,states,2014-02-16,,,t
+mv.chad,chad,moved_date,,1973,,,date,,,,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
 gr.chad,chad,growth_rate,,3.3,,,%,,,2020,t

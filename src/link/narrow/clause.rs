@@ -3,9 +3,9 @@
 //! In: the clause around the value. Out: whether somebody else is its subject ("A camp in Chad hosts"), whether the value
 //! moves something else ("and exports rose 5 percent"), and whether nothing is stated at all ("If Chad had", "Does it have").
 
-use super::super::{Link, events};
 use super::super::property::IRREGULAR;
 use super::super::worth::EVENTS;
+use super::super::{Link, events};
 use super::{ALL, PHRASE, Words, is_long};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;

@@ -39,13 +39,11 @@ impl Words<'_> {
             return false;
         }
         let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
-        match name {
-            Some(name) => !name.entities.iter().any(|e| e.0 == link.subject || self.is_party(e.0, link)) && !self.is_in_name(at, link),
-            None => {
-                let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
-                capital && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
-            }
+        if let Some(name) = name {
+            return !name.entities.iter().any(|e| e.0 == link.subject || self.is_party(e.0, link)) && !self.is_in_name(at, link);
         }
+        let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
+        capital && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
     }
 
     fn is_party(&self, entity: crate::reference::EntityId, link: &Link) -> bool {

@@ -11,6 +11,7 @@ mod name;
 mod value;
 
 use super::measured::is_size_of_place;
+use super::phrase;
 use super::{Context, Link};
 use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
@@ -56,7 +57,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let dated = claim.mention(context.parts).kind.is_date();
     // "a country of 18 million people whose capital lies by the sea"
     let sized = is_size_of_place(words.part, claim.mention(context.parts), context.lexicon);
-    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) } else { !sized && words.is_narrow_term(term, link) };
+    let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), context));
+    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) || of_more() } else { !sized && words.is_narrow_term(term, link) };
     let value = words.is_of_piece()
         || words.is_of_group()
         || words.is_of_another_time()

@@ -90,6 +90,8 @@ fn an_adjective_of_another_noun_dates_nothing() {
 fn the_wrong_century_is_a_slip() {
     assert_eq!(on("The Chad war ended in 1913.", "1913"), "chad-war end_date contradicted");
     silent("The Chad war ended in 1914.", "1914");
+    assert_eq!(on("Mali was founded in the 1850s.", "1850s"), "mali founding_date contradicted");
+    silent("Mali was founded in the 1890s.", "1890s");
 }
 
 #[test]
@@ -147,6 +149,9 @@ fn terms_of_office_are_held_against_their_rows() {
     assert_eq!(on("Diallo became president of Niger in 2013.", "2013"), diallo("contradicted"));
     assert_eq!(on("Awa Keita took office in 2013.", "2013"), diallo("contradicted"));
     assert_eq!(on("Diallo resigned as president in 2018.", "2018"), diallo("contradicted"));
+    // one end is the row's, so it is that term
+    assert_eq!(on("Diallo was president from 2010 to 2014.", "from 2010 to 2014"), diallo("contradicted"));
+    assert_eq!(on("Diallo, leader of Niger from 2006 to 2016, was popular.", "from 2006 to 2016"), diallo("contradicted"));
 }
 
 #[test]
@@ -161,7 +166,10 @@ fn other_offices_elections_and_earlier_terms_are_not_held_against_a_term() {
         ("Diallo became president of Niger in 1998.", "1998"),
         ("Diallo married in 2013.", "2013"),
         ("Diallo led the party until 2013.", "until 2013"),
+        ("Diallo led the party in Niger from 2006 to 2016.", "from 2006 to 2016"),
+        ("Diallo ruled Niger from 2010 to 2016 and the army until 2019.", "until 2019"),
     ] {
         assert_eq!(on(text, words), "no-reference", "{text}");
     }
+    silent("Diallo was president in his first term from 2010 to 2013.", "from 2010 to 2013");
 }

@@ -2,6 +2,7 @@
 
 mod dates;
 mod derived;
+mod events;
 mod narrowed;
 mod rows;
 mod told;
