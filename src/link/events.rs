@@ -75,9 +75,10 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let cast = Cast::of(claim, context);
     let mut found: Vec<Candidate> = Vec::new();
     for hit in here {
-        let told = |e: &&Event| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word)) && is_so_called(hit, e, context);
-        for event in context.reference.events().iter().filter(told).filter(|e| !is_elsewhere(hit, e, context)) {
-            if let Some(strength) = strength(&cast, event, hit.place).map(|s| s + by_year(claim, context, event.entity)) {
+        let told = |e: &&Event| e.kind == hit.value && order.is_none_or(|word| is_named_so(context, e.entity, word));
+        for event in context.reference.events().iter().filter(told) {
+            let strength = strength(&cast, event, hit.place).filter(|_| is_so_called(hit, event, context) && !is_elsewhere(hit, event, context));
+            if let Some(strength) = strength.map(|s| s + by_year(claim, context, event.entity)) {
                 found.push(Candidate {
                     entity: event.entity,
                     strength,

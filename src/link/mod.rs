@@ -7,6 +7,7 @@
 pub mod asked;
 mod choose;
 pub mod closest;
+pub mod dated;
 pub mod events;
 mod fit;
 mod label;

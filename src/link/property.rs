@@ -170,7 +170,7 @@ fn is_of_other_end(claim: &Claim, property: &Property, context: &Context<'_>) ->
         return false;
     }
     let part = &context.parts[claim.part];
-    let first = |words: [&str; 3]| property.label.split(' ').next().is_some_and(|word| words.iter().any(|w| w.eq_ignore_ascii_case(word)));
+    let first = |words: [&str; 3]| words.iter().any(|word| property.begins_with(word));
     let before = mention.tokens.start.checked_sub(1).filter(|_| mention.tokens.start > part.reading.sentences[claim.sentence].tokens.start);
     let through = || before.is_some_and(|i| says(part, i, words!["through", "until", "till"]));
     match mention.said {

@@ -167,6 +167,11 @@ impl Property {
     pub fn phrases(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.label).chain(&self.triggers)
     }
+
+    /// True if the label's first word is this one: what begins with "start" or "end" is a date of an event's own time.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.label.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word))
+    }
 }
 
 /// How much a source weighs against rivals.

@@ -7,9 +7,10 @@
 use super::decide::Outcome;
 use super::{Evidence, date, derived};
 use crate::claim::{Claim, Manner};
+use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
-use crate::link::own::{self, ONE_OF_KIND, OWN_DATE, happens};
+use crate::link::own::{ONE_OF_KIND, OWN_DATE};
 use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
@@ -84,7 +85,8 @@ fn is_dated_otherwise(event: EntityId, claim: &Claim, context: &Context<'_>) -> 
     let last = if ends.is_empty() { &starts } else { &ends };
     let after = |when: &When| last.iter().all(|(_, end)| end.to.zip(when.from).is_some_and(|(end, day)| end < day));
     let mentions = context.parts[claim.part].reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date());
-    let mut dates = mentions.filter(|m| own::is_dated(claim, m, event, context)).filter_map(date::named);
+    let ties = Ties::of(claim, context);
+    let mut dates = mentions.filter(|m| ties.is_of_event(m, event)).filter_map(date::named);
     !starts.is_empty() && dates.any(|when| before(&when) || after(&when))
 }
 
@@ -92,7 +94,7 @@ fn is_dated_otherwise(event: EntityId, claim: &Claim, context: &Context<'_>) -> 
 fn is_while_it_lasts(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let subject = outcome.link.subject;
     let own = outcome.link.score.rests_on("property", OWN_DATE) && EVENTS.contains(&context.reference.kind_of(subject));
-    let Some(named) = date::named(claim.mention(context.parts)).filter(|_| own && !happens(claim, context)) else { return false };
+    let Some(named) = date::named(claim.mention(context.parts)).filter(|_| own && !Ties::of(claim, context).happens()) else { return false };
     let lasts = Telling::of(claim, subject, context).is_some_and(|told| told.lasts);
     let began = derived::dates_of(subject, "start", context).iter().any(|(_, start)| start.from.zip(named.to).is_some_and(|(start, day)| start <= day));
     let over = derived::dates_of(subject, "end", context).iter().any(|(_, end)| end.to.zip(named.from).is_some_and(|(end, day)| end < day));

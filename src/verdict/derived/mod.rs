@@ -96,10 +96,7 @@ fn asked(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Co
 
 /// The rows of a subject's date that is labelled so ("birth", "start"), with their dates.
 pub(super) fn dates_of(subject: EntityId, label: &str, context: &Context<'_>) -> Vec<(Fact, When)> {
-    let called = |property: &Property| {
-        let own = property.label.to_lowercase();
-        property.kind == ValueKind::Date && own.split(' ').next() == Some(label)
-    };
+    let called = |property: &Property| property.kind == ValueKind::Date && property.begins_with(label);
     let all = context.reference.properties_of(subject).filter(|(p, _)| called(context.reference.property(*p)));
     let dated = |fact: Fact| match fact.value {
         FactValue::Date(when) => Some((fact, when)),
