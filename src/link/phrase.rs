@@ -49,8 +49,8 @@ pub fn is_of_another(cue: &TermCue, value: usize, context: &Context<'_>) -> bool
 }
 
 /// True if the words say that what the phrase names is one of more: "a second referendum", "a peace agreement", which may be another one
-/// than the row's.
-pub fn is_one_of_more(cue: &TermCue, property: &Property, context: &Context<'_>) -> bool {
+/// than the row's; unless the event is `named`, or where or with whom it was.
+pub fn is_one_of_more(cue: &TermCue, property: &Property, named: bool, context: &Context<'_>) -> bool {
     if cue.place.sentences_back > 0 {
         return false;
     }
@@ -67,7 +67,7 @@ pub fn is_one_of_more(cue: &TermCue, property: &Property, context: &Context<'_>)
     }
     let event = part.cues_in(term.sentence).any(|c| c.tokens.end == term.tokens.end && c.cues.iter().any(|c| c.class == CueClass::Event && recurs(&c.value)));
     let article = term.tokens.start.checked_sub(1).is_some_and(|at| around.is(at, words!["a", "an"]));
-    event && article
+    event && article && !named
 }
 
 struct Around<'a> {

@@ -11,7 +11,9 @@ mod name;
 mod value;
 
 use super::measured::is_size_of_place;
+use super::object::NAMED;
 use super::phrase;
+use super::worth::EVENTS;
 use super::{Context, Link};
 use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
@@ -57,7 +59,9 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let dated = claim.mention(context.parts).kind.is_date();
     // "a country of 18 million people whose capital lies by the sea"
     let sized = is_size_of_place(words.part, claim.mention(context.parts), context.lexicon);
-    let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), context));
+    let event = EVENTS.contains(&context.reference.kind_of(link.subject)) && link.name.is_some();
+    let which = event || link.score.rests_on("object", NAMED);
+    let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), which, context));
     let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) || of_more() } else { !sized && words.is_narrow_term(term, link) };
     let value = words.is_of_piece()
         || words.is_of_group()
