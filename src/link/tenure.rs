@@ -153,7 +153,8 @@ impl<'a> Told<'a> {
         match self.end {
             End::Start => start.map(When::day),
             End::Stop => stop.and_then(month),
-            End::Both => When::span(When::day(start?), month(stop?)?),
+            // a term is told by its years
+            End::Both => When::span(When::year(start?.year())?, When::year(stop?.year())?),
         }
     }
 

@@ -54,7 +54,9 @@ pub(super) fn of(
     };
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
-    let suggestion = best.filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated)).and_then(|fact| suggestion(fact, mention));
+    let suggestion = best
+        .filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated))
+        .and_then(|fact| suggestion(fact, mention, context.parts[claim.part].text));
     let correction = suggestion.as_ref().map(|right| correction(link, right, claim, context));
     // what begins a sentence keeps its capital
     let opens = mention.span.of(context.parts[claim.part].text).starts_with(char::is_uppercase);
@@ -210,7 +212,7 @@ fn would_pass(fact: &Fact, unit: Option<&str>) -> Option<String> {
 }
 
 /// Words to put in place of the mention's, where one value is right.
-fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
+fn suggestion(fact: &Fact, mention: &Mention, text: &str) -> Option<String> {
     use crate::measure::when::Grain;
     match (fact.value, mention.named.or(mention.when)) {
         (FactValue::Date(row), Some(claimed)) => {
@@ -218,6 +220,10 @@ fn suggestion(fact: &Fact, mention: &Mention) -> Option<String> {
             match claimed.grain {
                 Grain::Year => Some(day.format("%Y").to_string()),
                 Grain::Month => Some(day.format("%B %Y").to_string()),
+                // a span is put right in the form that it is written in
+                Grain::Span if row.grain == Grain::Span && mention.span.of(text).starts_with("from ") => {
+                    row.to.map(|last| format!("from {} to {}", day.format("%Y"), last.format("%Y")))
+                }
                 _ => Some(row.to_string()),
             }
         }

@@ -28,3 +28,9 @@ fn what_begins_a_sentence_begins_with_a_capital() {
     assert_eq!(told.0.as_deref(), Some("About 17,000,000"));
     assert!(told.1.is_some_and(|said| said.ends_with("It is about 17,000,000, not almost 28 million.")));
 }
+
+#[test]
+fn a_term_is_put_right_in_the_form_that_it_is_written_in() {
+    let right = |text: &str| corrections(text).remove(0).0;
+    assert_eq!(right("Diallo was president from 2010 to 2014.").as_deref(), Some("from 2010 to 2016"));
+}
