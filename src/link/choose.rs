@@ -64,8 +64,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
         }
-        for property in own::properties(claim, subject.entity, context) {
-            let strength = own::strength(claim, subject, property, context);
+        for (property, strength) in own::properties(claim, subject, context) {
             if could_link(strength) && !properties.iter().any(|p| p.property == property && p.strength >= strength) {
                 let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, own::OWN_DATE);
                 add_links(claim, context, subject, property, &subjects, &score, &mut found);

@@ -57,14 +57,16 @@ impl<'a> Ties<'a> {
         let until = matches!(mention.said, Some(DateExpr::Until(_)));
         let verb = mention.tokens.start.checked_sub(1).filter(|&at| until && self.says(at, words!["lasted", "raged", "continued"]));
         let named = || event.name.filter(|name| name.0 == self.claim.part).map(|name| self.part.names[name.1].tokens.end);
-        verb.is_some_and(|verb| named() == Some(verb) || self.words_for(event.entity).any(|word| word.end == verb))
+        let told = |verb: usize| events::words_for(self.claim, event.entity, self.context).any(|h| h.tokens.1.end == verb);
+        verb.is_some_and(|verb| named() == Some(verb) || told(verb))
     }
 
     /// True if a date of the sentence belongs to the word for the event: "the bombing of Chad on 6 August", "Chad's war with Niger in
     /// August 2008". The word has an article or its owner, and only particles and names lead from it to the date.
     pub fn is_of_event(&self, date: &Mention, event: EntityId) -> bool {
         let value = date.tokens.start;
-        self.words_for(event).any(|word| word.end <= value && (word.end..value).all(|i| self.joins(i)) && self.is_definite(word.start))
+        let tied = |word: &Range<usize>| word.end <= value && (word.end..value).all(|i| self.joins(i)) && self.is_definite(word.start);
+        events::words_for(self.claim, event, self.context).any(|h| tied(&h.tokens.1))
     }
 
     /// True if a verb says that something came to pass on the date: "was fought in", "broke out in Chad on", "On 3 May, Chad was struck by".
@@ -95,12 +97,6 @@ impl<'a> Ties<'a> {
         self.claim.cues.iter().filter(move |h| h.tokens.0 == part && sentence.contains(&h.tokens.1.start))
     }
 
-    /// The tokens of the words for an event's kinds.
-    fn words_for(&self, event: EntityId) -> impl Iterator<Item = &'a Range<usize>> {
-        let kinds = events::kinds(event, self.context);
-        self.hits().filter(move |h| h.class == CueClass::Event && kinds.contains(&h.value)).map(|h| &h.tokens.1)
-    }
-
     /// "the bombing", "Chad's war": not "a war".
     fn is_definite(&self, at: usize) -> bool {
         let leads = |&i: &usize| self.class(i).contains(Class::ARTICLE) || self.says(i, words!["'s", "\u{2019}s", "the", "this"]);
@@ -117,7 +113,7 @@ impl<'a> Ties<'a> {
 
     /// True if the words for any event cover the token.
     fn is_called(&self, at: usize) -> bool {
-        self.hits().any(|h| h.class == CueClass::Event && h.tokens.1.contains(&at))
+        events::words_of(self.claim).any(|h| h.tokens.1.contains(&at))
     }
 
     fn is_named(&self, at: usize) -> bool {

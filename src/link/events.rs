@@ -25,7 +25,9 @@ const OTHER_YEAR: f64 = -0.1;
 const BY_PARTY: [f64; 6] = [0.86, 0.80, 0.74, 0.70, 0.66, 0.66];
 
 /// Kinds of events that come again between the same parties, or over the same place.
-const RECURRING: [&str; 5] = ["agreement", "attack", "disaster", "election", "meeting"];
+const RECURRING: [&str; 6] = ["agreement", "attack", "clash", DISASTER, "election", "meeting"];
+/// The kind whose events go on for years.
+const CONFLICT: &str = "conflict";
 /// How far before the word for an event the article may stand, in tokens: "a powerful 7.0-magnitude earthquake".
 const ARTICLE: usize = 6;
 
@@ -43,11 +45,20 @@ pub struct Telling {
 impl Telling {
     /// The first word of the claim's sentence for one of the event's kinds; none if there is none.
     pub fn of(claim: &Claim, event: EntityId, context: &Context<'_>) -> Option<Self> {
-        let kinds = kinds(event, context);
-        let here = |h: &&CueHit| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part && kinds.contains(&h.value);
-        let hit = claim.cues.iter().find(here)?;
-        Some(Telling { indefinite: is_indefinite(claim, hit.tokens.1.start, context), recurs: recurs(&hit.value), lasts: &*hit.value == "conflict" })
+        let hit = words_for(claim, event, context).next()?;
+        Some(Telling { indefinite: is_indefinite(claim, hit.tokens.1.start, context), recurs: recurs(&hit.value), lasts: &*hit.value == CONFLICT })
     }
+}
+
+/// The words for events in the claim's own sentence.
+pub fn words_of(claim: &Claim) -> impl Iterator<Item = &CueHit> {
+    claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part)
+}
+
+/// Those among them that an event may be told by.
+pub fn words_for<'c>(claim: &'c Claim, event: EntityId, context: &Context<'_>) -> impl Iterator<Item = &'c CueHit> + use<'c> {
+    let kinds = kinds(event, context);
+    words_of(claim).filter(move |h| kinds.contains(&h.value))
 }
 
 /// True for a kind of which there are others between the same parties, or over the same place.
@@ -97,23 +108,15 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found
 }
 
-/// Words for a disaster that say nothing of its nature.
-const DISASTERS: [&str; 3] = ["disaster", "catastrophe", "tragedy"];
+/// The kind whose words tell of what nature it was.
+const DISASTER: &str = "disaster";
 
-/// Words for what is less than a war.
-const CLASHES: [&str; 5] = ["clash", "skirmish", "riot", "feud", "dispute"];
-
-/// True unless the word is for a disaster of another nature than the event's name tells, or for a lesser conflict: an epidemic is no
-/// earthquake, and a clash no war.
+/// True unless the word is for a disaster of another nature than the event's name tells: an epidemic is no earthquake.
 fn is_so_called(hit: &CueHit, event: &Event, context: &Context<'_>) -> bool {
     let part = &context.parts[hit.tokens.0];
-    let word = context.lexicon.words.lemma(part.reading.tokens[hit.tokens.1.end - 1].span().of(part.text));
-    let any = match &*event.kind {
-        "disaster" => DISASTERS.contains(&&*word),
-        "conflict" => !CLASHES.contains(&&*word),
-        _ => true,
-    };
-    any || context.reference.entity(event.entity).names().any(|name| name.to_lowercase().contains(&*word))
+    let word = || context.lexicon.words.lemma(part.reading.tokens[hit.tokens.1.end - 1].span().of(part.text));
+    let named = |word: &str| context.reference.entity(event.entity).names().any(|name| name.to_lowercase().contains(word));
+    &*event.kind != DISASTER || named(&word())
 }
 
 /// Letters that a country's name and the word for its people begin with alike.
@@ -130,21 +133,21 @@ fn is_elsewhere(hit: &CueHit, event: &Event, context: &Context<'_>) -> bool {
     }
     let first = at + 1 + usize::from(says(part, at + 1, words!["the"]));
     let Some(name) = part.names.iter().find(|name| name.tokens.start == first && !name.inside) else { return false };
-    !name.entities.iter().any(|&(entity, _)| takes_part(entity, event, context))
+    !name.entities.iter().any(|&(entity, _)| takes_part(entity, event.entity, context))
 }
 
 /// True for the event itself, a party, who holds an office of one or is a town of one, and what its rows name.
-fn takes_part(entity: EntityId, event: &Event, context: &Context<'_>) -> bool {
+pub fn takes_part(entity: EntityId, event: EntityId, context: &Context<'_>) -> bool {
     let reference = context.reference;
-    let party = |id: EntityId| id == event.entity || event.parties.contains(&id);
-    let held = || event.parties.iter().any(|&party| reference.held_by(party).any(|fact| fact.subject == entity));
-    let named = || reference.properties_of(event.entity).any(|(_, mut facts)| facts.any(|fact| fact.object == Some(entity)));
-    let other = || reference.events().iter().any(|e| e.entity == entity && e.parties.iter().any(|&p| party(p)));
+    let parties = |of: EntityId| reference.events().iter().filter(move |e| e.entity == of).flat_map(|e| e.parties.iter().copied());
+    let involved = |id: EntityId| id == event || parties(event).any(|party| party == id);
+    let held = || parties(event).any(|party| reference.held_by(party).any(|fact| fact.subject == entity));
+    let named = || reference.properties_of(event).any(|(_, mut facts)| facts.any(|fact| fact.object == Some(entity)));
     // "Chado-Sudanese" begins like Chad
     let stem = |name: &str| name.to_lowercase().chars().take(STEM).collect::<String>();
-    let own = || reference.entity(event.entity).names().flat_map(|name| name.split([' ', '-'])).map(stem);
+    let own = || reference.entity(event).names().flat_map(|name| name.split([' ', '-'])).map(stem);
     let spelled = || own().any(|word| word.chars().count() == STEM && word == stem(reference.entity(entity).name));
-    party(entity) || reference.held_by(entity).any(|fact| party(fact.subject)) || held() || named() || other() || spelled()
+    involved(entity) || reference.held_by(entity).any(|fact| involved(fact.subject)) || held() || named() || parties(entity).any(involved) || spelled()
 }
 
 /// Words that say which event of a kind is meant.
@@ -160,14 +163,9 @@ fn of_article(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
         let at = &h.tokens.1;
         let dated = part.reading.tokens.get(at.end + 1).is_some_and(|t| t.kind == TokenKind::Digits);
         let alone = !says(part, at.end, WHICH) && (dated || !says(part, at.end, words!["in", "at", "on"]));
-        h.class == CueClass::Event
-            && h.place.sentences_back == 0
-            && h.tokens.0 == claim.part
-            && alone
-            && at.start > 0
-            && says(part, at.start - 1, words!["the", "this"])
+        alone && at.start > 0 && says(part, at.start - 1, words!["the", "this"])
     };
-    let mut hits = claim.cues.iter().filter(definite).peekable();
+    let mut hits = words_of(claim).filter(definite).peekable();
     hits.peek()?;
     let topic = subject::topic(claim, context).filter(|t| EVENTS.contains(&context.reference.kind_of(t.entity)))?;
     let kinds = kinds(topic.entity, context);

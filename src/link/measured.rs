@@ -89,10 +89,7 @@ pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -
 pub(super) fn is_size_of_place(part: &PartReading<'_>, mention: &Mention, lexicon: &Lexicon) -> bool {
     let people = mention.noun.as_ref().is_none_or(|noun| lexicon.cues.is_people(noun.span.of(part.text)));
     let bare = mention.kind == Kind::Number && people && !mention.vague && mention.value.is_some_and(|v| v.value >= FEWEST);
-    let hedged = |i: usize| says(part, i, words!["some", "about", "around", "nearly", "almost", "over", "roughly", "approximately"]);
-    let before = mention.tokens.start.checked_sub(1).filter(|_| bare);
-    let before = before.map(|i| if hedged(i) { i.saturating_sub(1) } else { i });
-    let Some(of) = before.filter(|&i| says(part, i, words!["of"])) else { return false };
+    let Some(of) = mention.tokens.start.checked_sub(1).filter(|&i| bare && says(part, i, words!["of"])) else { return false };
     let kind = part.cues_in(mention.sentence).find(|c| c.tokens.end == of && c.cues.iter().any(|c| c.class == CueClass::Description));
     kind.is_some_and(|kind| (kind.tokens.start.saturating_sub(ADJECTIVES)..kind.tokens.start).any(|i| says(part, i, words!["a", "an"])))
 }

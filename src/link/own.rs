@@ -37,25 +37,29 @@ const KIND: f64 = 0.79;
 /// … and for a length of time.
 const NAMED: f64 = 0.87;
 
-/// What it is worth that a value stands near an event without a phrase for the property.
-pub fn strength(claim: &Claim, event: &Candidate, property: PropertyId, context: &Context<'_>) -> f64 {
-    let ties = Ties::of(claim, context);
-    let mention = claim.mention(context.parts);
-    let beside = || event.strength > NAMED && (is_of_now(mention) || ties.is_beside(event));
-    let starts = || is_start(event.entity, property, context) && (ties.happens() || ties.is_of_event(mention, event.entity));
-    let any = || event.name.is_none() && Telling::of(claim, event.entity, context).is_some_and(|told| told.indefinite && told.recurs);
-    match () {
-        () if event.strength > KIND && starts() => {
-            if event.strength > TOLD && !any() {
-                HAPPENED
-            } else {
-                ONE_OF_KIND
-            }
-        }
-        () if event.strength > KIND && context.reference.property(property).begins_with("end") && ties.lasts_until(event) => HAPPENED,
-        () if beside() => OWN,
+/// The dates of an event, for a date; its duration, for a length of time; each with what it is worth that the value stands near the event
+/// without a phrase for it.
+pub fn properties(claim: &Claim, event: &Candidate, context: &Context<'_>) -> Vec<(PropertyId, f64)> {
+    let reference = context.reference;
+    let Some(wanted) = wanted(claim, context).filter(|_| EVENTS.contains(&reference.kind_of(event.entity))) else { return Vec::new() };
+    let (ties, mention) = (Ties::of(claim, context), claim.mention(context.parts));
+    let beside = event.strength > NAMED && (is_of_now(mention) || ties.is_beside(event));
+    let happened = event.strength > KIND && (ties.happens() || ties.is_of_event(mention, event.entity));
+    let over = event.strength > KIND && ties.lasts_until(event);
+    let strength = |property: PropertyId| match () {
+        () if happened && is_start(event.entity, property, context) => of_kind(claim, event, context),
+        () if over && reference.property(property).begins_with("end") => HAPPENED,
+        () if beside => OWN,
         () => FAR,
-    }
+    };
+    let own = reference.properties_of(event.entity).map(|(property, _)| property).filter(|p| reference.property(*p).kind == wanted);
+    own.map(|property| (property, strength(property))).collect()
+}
+
+/// What it is worth that an event came to pass on a date: less where any event of its kind may be meant.
+fn of_kind(claim: &Claim, event: &Candidate, context: &Context<'_>) -> f64 {
+    let any = || event.name.is_none() && Telling::of(claim, event.entity, context).is_some_and(|told| told.indefinite && told.recurs);
+    if event.strength > TOLD && !any() { HAPPENED } else { ONE_OF_KIND }
 }
 
 /// True for the day on which an event begins, where it has one: what comes to pass then is nothing that was signed or landed later.
@@ -85,11 +89,4 @@ fn wanted(claim: &Claim, context: &Context<'_>) -> Option<ValueKind> {
         Kind::Duration if !says(&context.parts[claim.part], mention.tokens.end, words!["after", "before", "later", "earlier"]) => Some(ValueKind::Duration),
         _ => None,
     }
-}
-
-/// The dates of an event, for a date; its duration, for a length of time.
-pub fn properties(claim: &Claim, entity: EntityId, context: &Context<'_>) -> Vec<PropertyId> {
-    let Some(wanted) = wanted(claim, context).filter(|_| EVENTS.contains(&context.reference.kind_of(entity))) else { return Vec::new() };
-    let own = context.reference.properties_of(entity).map(|(p, _)| p);
-    own.filter(|p| context.reference.property(*p).kind == wanted).collect()
 }

@@ -12,7 +12,7 @@ use super::score::Score;
 use super::subject::Candidate;
 use super::titles::of_whom;
 use super::{Context, Link};
-use crate::claim::{Claim, CueHit, says};
+use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::measure::when::{Grain, When};
 use crate::mention::date::expr::DateExpr;
@@ -66,6 +66,37 @@ pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Ve
     people.flat_map(|person| told.links_of(person)).collect()
 }
 
+/// The cues of a class in the claim's own sentence.
+fn told(claim: &Claim, class: CueClass) -> impl Iterator<Item = &CueHit> {
+    claim.cues.iter().filter(move |h| h.class == class && h.tokens.0 == claim.part && h.place.sentences_back == 0)
+}
+
+/// Which end of a term a date is of, and whether it is the first day of all; none if the words ask for neither.
+fn asked(said: Option<&DateExpr>, named: &When, verb: Option<&str>, titled: bool) -> Option<(End, bool)> {
+    let holds = verb == Some("hold") || titled;
+    let years = named.grain == Grain::Span && named.from.is_some() && named.to.is_some();
+    match (said, verb) {
+        (Some(DateExpr::Since(_)), _) if holds => Some((End::Start, true)),
+        (Some(DateExpr::Until(_)), _) if holds => Some((End::Stop, false)),
+        (_, Some("hold")) if years => Some((End::Both, false)),
+        (_, None) if years && titled => Some((End::Both, false)),
+        (_, Some("become")) if titled => Some((End::Start, true)),
+        (_, Some("begin")) => Some((End::Start, false)),
+        (_, Some("end")) => Some((End::Stop, false)),
+        _ => None,
+    }
+}
+
+/// Who is named right behind a verb of holding power: "led Chad", "in power in the Netherlands".
+fn ruled<'a>(claim: &Claim, part: &'a PartReading<'_>) -> Vec<&'a Name> {
+    let particle = |at: usize| says(part, at, words!["the", "in", "over", "as", "leader", "of"]);
+    let behind = |h: &CueHit| {
+        let end = h.tokens.1.end;
+        part.names_in(claim.sentence).iter().filter(move |n| (end..end + BEHIND).contains(&n.tokens.start) && (end..n.tokens.start).all(particle))
+    };
+    told(claim, CueClass::Office).flat_map(behind).collect()
+}
+
 /// What the sentence tells of an office.
 struct Told<'a> {
     end: End,
@@ -88,16 +119,16 @@ impl<'a> Told<'a> {
     fn read(claim: &'a Claim, context: &'a Context<'a>) -> Option<Self> {
         let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
         let near = |class: CueClass| {
-            let here = |h: &&CueHit| h.class == class && &*h.value != LEADER && h.place.sentences_back == 0 && h.place.clauses <= 1 && h.tokens.0 == claim.part;
-            claim.cues.iter().filter(here).min_by_key(|h| (!h.place.before, h.place.gap))
+            let here = told(claim, class).filter(|h| &*h.value != LEADER && h.place.clauses <= 1);
+            here.min_by_key(|h| (!h.place.before, h.place.gap))
         };
-        let title = near(CueClass::Title);
+        let (title, verb) = (near(CueClass::Title), near(CueClass::Office));
         // "leader of Chad" is whoever holds power there
-        let leads = claim.cues.iter().filter(|h| h.class == CueClass::Office && &*h.value == LEADER && h.tokens.0 == claim.part && h.place.sentences_back == 0);
-        let leader = leads.filter(|_| title.is_none()).find_map(|hit| of_whom(part, claim.sentence, hit));
-        let verb = near(CueClass::Office);
+        let mut leaders = told(claim, CueClass::Office).filter(|h| &*h.value == LEADER && title.is_none());
+        let leader = leaders.find_map(|hit| of_whom(part, claim.sentence, hit));
+        let titled = title.is_some() || leader.is_some();
         // "sworn in as mayor": an office that no table holds
-        let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && title.is_none() && leader.is_none();
+        let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && !titled;
         // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
         let taken =
             |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
@@ -105,29 +136,10 @@ impl<'a> Told<'a> {
             return None;
         }
         let named = mention.named.or(mention.when)?;
-        let behind = |h: &CueHit| {
-            let reach = h.tokens.1.end..h.tokens.1.end + BEHIND;
-            let particle = |at: usize| says(part, at, words!["the", "in", "over", "as", "leader", "of"]);
-            part.names_in(claim.sentence).iter().filter(move |name| reach.contains(&name.tokens.start) && (reach.start..name.tokens.start).all(particle))
-        };
-        let held = claim.cues.iter().filter(|h| h.class == CueClass::Office && h.tokens.0 == claim.part && h.place.sentences_back == 0);
-        let after: Vec<&Name> = held.flat_map(behind).collect();
         let verb = verb.map(|h| &*h.value);
-        let titled = title.is_some() || leader.is_some();
-        let holds = verb == Some("hold") || titled;
-        let years = named.grain == Grain::Span && named.from.is_some() && named.to.is_some();
-        let (end, first) = match (&mention.said, verb) {
-            (Some(DateExpr::Since(_)), _) if holds => (End::Start, true),
-            (Some(DateExpr::Until(_)), _) if holds => (End::Stop, false),
-            (_, Some("hold")) if years => (End::Both, false),
-            (_, None) if years && titled => (End::Both, false),
-            (_, Some("become")) if titled => (End::Start, true),
-            (_, Some("begin")) => (End::Start, false),
-            (_, Some("end")) => (End::Stop, false),
-            _ => return None,
-        };
+        let (end, first) = asked(mention.said.as_ref(), &named, verb, titled)?;
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
-        let led = (verb == Some("hold") && !titled).then_some(after);
+        let led = (verb == Some("hold") && !titled).then(|| ruled(claim, part));
         let sentence = &part.reading.sentences[claim.sentence].tokens;
         let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate", "briefly"]));
         Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })

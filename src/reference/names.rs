@@ -455,9 +455,9 @@ impl Stems {
 /// A word as Americans write it, before it is stemmed: "legalised" and "legalized", "labour" and "labor".
 fn american(word: &str) -> Cow<'_, str> {
     const SHORT: usize = 3;
-    const IZE: [(&str, &str); 6] = [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("our", "or")];
+    const ENDINGS: [(&str, &str); 6] = [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("our", "or")];
     let written =
-        IZE.iter().find_map(|(british, american)| word.strip_suffix(british).filter(|head| head.len() >= SHORT).map(|head| format!("{head}{american}")));
+        ENDINGS.iter().find_map(|(british, american)| word.strip_suffix(british).filter(|head| head.len() >= SHORT).map(|head| format!("{head}{american}")));
     written.map_or(Cow::Borrowed(word), Cow::Owned)
 }
 

@@ -126,7 +126,7 @@ fn is_of_another_event(claimed: &When, row: &When) -> bool {
     let of_year = |when: &When| when.length_days().is_some_and(|days| days <= YEAR);
     let slipped = match years_told(claimed) {
         Some(DECADE) => of_decade(a).abs_diff(of_decade(b)).is_multiple_of(CENTURY),
-        Some(years) => (a / years).abs_diff(b / years) <= CENTURIES,
+        Some(years) => a.div_euclid(years).abs_diff(b.div_euclid(years)) <= CENTURIES,
         None if years_told(row) == Some(DECADE) => of_decade(a).abs_diff(of_decade(b)).is_multiple_of(CENTURY),
         None => of_year(claimed) && of_year(row) && slip(),
     };

@@ -10,7 +10,6 @@ use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement, date, words};
 use crate::claim::{Claim, PartReading, says};
-use crate::lexicon::cue::CueClass;
 use crate::link::worth::EVENTS;
 use crate::link::{Context, Link, events};
 use crate::measure::when::When;
@@ -54,8 +53,7 @@ fn missed(event: EntityId, mention: &Mention, context: &Context<'_>) -> Option<(
 fn is_beside(link: &Link, claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let name = link.name.filter(|name| name.0 == claim.part).map(|name| part.names[name.1].tokens.clone());
-    let kinds = events::kinds(link.subject, context);
-    let told = claim.cues.iter().filter(|h| h.class == CueClass::Event && h.place.sentences_back == 0 && h.tokens.0 == claim.part && kinds.contains(&h.value));
+    let told = events::words_for(claim, link.subject, context);
     name.into_iter().chain(told.map(|h| h.tokens.1.clone())).any(|event| is_next_to(&event, &mention.tokens, part))
 }
 

@@ -120,7 +120,7 @@ pub fn misses_one_end(allowed: &Allowed, fact: &Fact) -> bool {
     let FactValue::Number { range: Interval { low: Some(low), high: Some(high), .. }, .. } = fact.value else { return false };
     let (Some(from), Some(to)) = (allowed.supported.low, allowed.supported.high) else { return false };
     let far = |said: Decimal, own: Decimal| (said - own).abs() > own.abs() * END;
-    let near = |said: Decimal, own: Decimal| (said - own).abs() <= Decimal::ONE;
+    let near = |said: Decimal, own: Decimal| (said - own).abs() <= allowed.grain * HALF;
     low < high && (near(from, low) && far(to, high) || near(to, high) && far(from, low))
 }
 

@@ -1,12 +1,11 @@
-//! Words that make a count less than the whole of an event.
+//! Words that put a value of an event somewhere else.
 //!
-//! In: the words around a count of an event. Out: whether it is of one place among those that the event came over: "the tsunami
+//! In: the words around a count or a date of an event. Out: whether they name a place that is none of the event's: "the tsunami
 //! killed 5,000 people in" a country that is no party of it.
 
-use super::super::Link;
 use super::super::worth::EVENTS;
+use super::super::{Link, events};
 use super::{PHRASE, Words};
-use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::reference::ValueKind;
 use crate::text::token::{Form, words};
@@ -24,8 +23,7 @@ impl Words<'_> {
         let value = self.value();
         let sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         // who voted "to stay in the union in the referendum on 3 May" did so anywhere
-        let told = self.claim.cues.iter().filter(|hit| hit.class == CueClass::Event && hit.tokens.0 == self.claim.part && hit.place.sentences_back == 0);
-        let from = told.map(|hit| hit.tokens.1.start).min().unwrap_or(sentence.start);
+        let from = events::words_of(self.claim).map(|hit| hit.tokens.1.start).min().unwrap_or(sentence.start);
         let (from, to) = if counts { (value.end, (value.end + PHRASE).min(sentence.end)) } else { (from, sentence.end) };
         let placed = |at: &usize| self.says(*at, words!["in"]);
         (from..to).chain([sentence.start]).filter(placed).any(|at| self.is_elsewhere(at + 1, link))
@@ -40,14 +38,10 @@ impl Words<'_> {
         }
         let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
         if let Some(name) = name {
-            return !name.entities.iter().any(|e| e.0 == link.subject || self.is_party(e.0, link)) && !self.is_in_name(at, link);
+            return !name.entities.iter().any(|e| events::takes_part(e.0, link.subject, self.context)) && !self.is_in_name(at, link);
         }
         let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
         capital && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY) && !self.is_in_name(at, link)
-    }
-
-    fn is_party(&self, entity: crate::reference::EntityId, link: &Link) -> bool {
-        self.context.reference.events().iter().any(|event| event.entity == link.subject && event.parties.contains(&entity))
     }
 
     /// True if a name of the link's subject or object holds the word.

@@ -58,7 +58,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // what a date is of is for its verb to tell: "the founding of a republic", "became an independent state"
     let dated = claim.mention(context.parts).kind.is_date();
     // "a country of 18 million people whose capital lies by the sea"
-    let sized = is_size_of_place(words.part, claim.mention(context.parts), context.lexicon);
+    let sized = words.is_size_of_place();
     let event = EVENTS.contains(&context.reference.kind_of(link.subject)) && link.name.is_some();
     let which = event || link.score.rests_on("object", NAMED);
     let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), which, context));
@@ -138,6 +138,11 @@ impl<'a> Words<'a> {
     /// What the value is.
     fn kind(&self) -> Kind {
         self.claim.mention(self.context.parts).kind
+    }
+
+    /// "a country of 18 million people".
+    fn is_size_of_place(&self) -> bool {
+        is_size_of_place(self.part, self.claim.mention(self.context.parts), self.context.lexicon)
     }
 
     /// What the link says of its subject.

@@ -4,7 +4,6 @@
 //! to it: "a stretch of", "women in", "in ten years", "closed 55 airports".
 
 use super::super::Link;
-use super::super::measured::is_size_of_place;
 use super::super::property::{IRREGULAR, is_perfect};
 use super::{ALL, GROUPS, PHRASE, Words, is_long};
 use crate::claim::{Manner, preposition, says};
@@ -252,7 +251,7 @@ impl Words<'_> {
         // "lives below the poverty line" is the phrase itself
         let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
         // "a country of 18 million people whose capital is by the sea"
-        let place = is_size_of_place(self.part, self.claim.mention(self.context.parts), self.context.lexicon);
+        let place = self.is_size_of_place();
         let some = |at: usize| !place && self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
         (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some()
     }
