@@ -43,8 +43,6 @@ use std::sync::Arc;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
-/// Patterns that describe somebody in passing: a date in another clause is not theirs.
-const DESCRIPTIONS: [&str; 2] = ["name is home to value term", "name, a place of value term"];
 
 /// A part of an article with everything that was found in it.
 #[derive(Debug)]
@@ -232,6 +230,8 @@ pub struct Claim {
     pub manner: Manner,
     /// The pattern that ties value and term together, or how the value stands alone.
     pub pattern: &'static str,
+    /// The pattern says that the value counts all of them that somebody has: "Chad has 18 million people".
+    pub counts_all: bool,
     /// The mentions of the list that the value stands in; itself alone, mostly.
     pub run: Range<usize>,
     /// The name in the same place of a list of names.
@@ -316,7 +316,7 @@ impl<'a> View<'a> {
         let terms = self.terms(&bound, reach);
         let names = self.names(&bound, reach);
         let (time, time_mention) = match time::of(self.here(), self.mention, number) {
-            (_, Some(date)) if DESCRIPTIONS.contains(&bound.pattern) && self.is_past_comma(date) => (None, None),
+            (_, Some(date)) if bound.described && self.is_past_comma(date) => (None, None),
             found => found,
         };
         let text = |name: (usize, usize)| {
@@ -341,6 +341,7 @@ impl<'a> View<'a> {
             modality: self.modality(),
             manner: if worth { self.manner() } else { Manner::empty() },
             pattern: bound.pattern,
+            counts_all: bound.whole,
             run: self.run.clone(),
             respective,
         }

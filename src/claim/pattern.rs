@@ -22,6 +22,10 @@ pub struct Bound {
     pub name: Option<usize>,
     /// The pattern.
     pub pattern: &'static str,
+    /// The value counts all of them that the name has.
+    pub whole: bool,
+    /// The value is told of the name in passing, so that a date behind the next comma is not the value's.
+    pub described: bool,
 }
 
 /// One element of a form.
@@ -40,6 +44,8 @@ enum Element {
 #[derive(Debug)]
 struct Pattern {
     name: &'static str,
+    whole: bool,
+    described: bool,
     /// Elements before the value, nearest first.
     left: Vec<Element>,
     /// Elements behind it, nearest first.
@@ -60,6 +66,10 @@ struct File {
 struct Block {
     name: String,
     form: String,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    described: bool,
     #[cfg_attr(not(test), allow(dead_code))]
     positive: Vec<String>,
     #[cfg_attr(not(test), allow(dead_code))]
@@ -103,7 +113,7 @@ impl Pattern {
         let value = elements.iter().position(|e| *e == Element::Value).unwrap_or_else(|| panic!("claim/patterns.toml: {}: no {{value}}", block.name));
         let left = elements[..value].iter().rev().cloned().collect();
         // names of patterns live as long as the program: there are a few dozen
-        Pattern { name: String::leak(block.name.clone()), left, right: elements[value + 1..].to_vec() }
+        Pattern { name: String::leak(block.name.clone()), whole: block.whole, described: block.described, left, right: elements[value + 1..].to_vec() }
     }
 }
 
@@ -131,7 +141,7 @@ struct Matcher<'a> {
 
 impl Matcher<'_> {
     fn run(&self, pattern: &Pattern, value: &Range<usize>) -> Option<Bound> {
-        let mut bound = Bound { pattern: pattern.name, ..Bound::default() };
+        let mut bound = Bound { pattern: pattern.name, whole: pattern.whole, described: pattern.described, ..Bound::default() };
         let left = self.matches(&pattern.left, value.start, true, &mut bound);
         (left && self.matches(&pattern.right, value.end, false, &mut bound)).then_some(bound)
     }

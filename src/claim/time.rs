@@ -19,6 +19,8 @@ const BEHIND: usize = 9;
 const ASIDE: usize = 5;
 /// How far behind the number that it dates a date stands at most, where another one came before, in tokens.
 const ADJACENT: usize = 2;
+/// How far behind a multiple the date of what it multiplies stands at most, in tokens: "two times its own size of 1990".
+const SIZE: usize = 5;
 /// How far behind a date the comma may stand that closes its phrase.
 const REACH: usize = 8;
 
@@ -31,7 +33,7 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
     let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
     let behind = (number + 1..all.len()).take_while(in_sentence).find(is_date);
-    let before = (0..number).rev().take_while(in_sentence).find(is_date);
+    let before = (0..number).rev().take_while(in_sentence).filter(is_date).find(|&i| !is_of_another(part, i));
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));
     let close = behind.filter(|&i| all[i].tokens.start - mention.tokens.end <= BEHIND && !numbers_between(number, i));
     let held = |i: &usize| is_clauses_own(part, &all[*i]) && !is_now(part, all[*i].tokens.end..mention.tokens.start);
@@ -46,6 +48,19 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     };
     let chosen = close.or(led).or(before).or(behind.filter(|&i| !origin(i)));
     (chosen.and_then(|i| all[i].when), chosen)
+}
+
+/// True for a date that is told of the number that a value came from, or is held against: "from 5 in 1990 to", "twice its size of 1990",
+/// "more than in 1990".
+fn is_of_another(part: &PartReading<'_>, date: usize) -> bool {
+    let mention = &part.reading.mentions[date];
+    let start = mention.tokens.start;
+    let word = |back: usize, words: &[u64]| start >= back && says(part, start - back, words);
+    let number = date.checked_sub(1).map(|i| &part.reading.mentions[i]).filter(|n| n.sentence == mention.sentence && !n.kind.is_date());
+    let close = |within: usize| number.filter(|n| start.saturating_sub(n.tokens.end) <= within);
+    let from = close(ADJACENT).is_some_and(|n| n.tokens.start > 0 && says(part, n.tokens.start - 1, words!["from"]));
+    let multiple = word(1, words!["of", "in"]) && close(SIZE).is_some_and(|n| n.rule == "multiple" || says(part, n.tokens.end, words!["times"]));
+    from || multiple || word(1, words!["than"]) || word(2, words!["than"])
 }
 
 /// True unless a comma follows on a phrase whose date is not the clause's own: of "Following
@@ -96,6 +111,10 @@ mod tests {
         assert_eq!(year("In 1960 Chad had 11 provinces, and in 2020 it was split.").as_deref(), Some("1960"));
         assert_eq!(year("Chad had 11 percent, up from 9 percent in 1960.").as_deref(), Some("1960"));
         assert_eq!(year("Chad, independent since 1960, has 11 provinces."), None);
+        assert_eq!(year("In 1998 Chad lost people, and its armies went from 90 in 1997 to 40.").as_deref(), Some("1998"));
+        assert_eq!(year("In 2005 the town had grown to twice its size of 1990, and its ponds to 11.").as_deref(), Some("2005"));
+        assert_eq!(year("It was two and a half times its size of 1990, and had 11 ponds."), None);
+        assert_eq!(year("It sold more than in 1990, and has 11 ponds."), None);
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
     }
 }

@@ -164,10 +164,11 @@ impl Around<'_> {
         let joined = (end..at).rev().find(|&i| !self.says(i, words!["the", "that", "of", "in"]))?;
         let word = |words: &[u64]| (end..joined).any(|i| self.says(i, words));
         let than = self.says(joined, words!["than"]);
+        let differs = than && is_difference(self.claim, self.context);
         match () {
             () if self.is_multiple() && (than || self.says(at - 1, words!["of", "as", "the"])) => Some(Asked::Multiple { other, more: word(MORE) }),
-            () if than && word(MORE) => Some(Asked::Difference { other, less: false }),
-            () if than && word(LESS) => Some(Asked::Difference { other, less: true }),
+            () if differs && word(MORE) => Some(Asked::Difference { other, less: false }),
+            () if differs && word(LESS) => Some(Asked::Difference { other, less: true }),
             () => None,
         }
     }

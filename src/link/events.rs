@@ -7,11 +7,12 @@
 use super::Context;
 use super::subject::{self, Candidate, fits_kind};
 use super::worth::EVENTS;
-use crate::claim::{Claim, CueHit, Place, says};
+use crate::claim::{Claim, CueHit, PartReading, Place, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::mention::name::Name;
 use crate::reference::EntityId;
 use crate::reference::events::Event;
 use crate::text::token::{TokenKind, tokenize, words};
@@ -262,6 +263,9 @@ impl<'a> Cast<'a> {
         let mut cast = Cast { claim, context, named: Vec::new(), behind: Vec::new() };
         for cue in &claim.names {
             let name = &context.parts[cue.name.0].names[cue.name.1];
+            if is_counted_from(name, &context.parts[cue.name.0]) {
+                continue;
+            }
             let strength = BY_PARTY[(cue.place.sentences_back as usize).min(BY_PARTY.len() - 1)];
             for &(entity, _) in &name.entities {
                 cast.add(entity, strength);
@@ -298,6 +302,13 @@ impl<'a> Cast<'a> {
         let described = |h: &CueHit| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(self.context, party, &h.value);
         self.claim.cues.iter().any(described)
     }
+}
+
+/// "Three days after Hiroshima, a bomb fell": time is counted from what is named, and something else is told.
+fn is_counted_from(name: &Name, part: &PartReading<'_>) -> bool {
+    let start = name.tokens.start;
+    let counted = |end: usize| part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == end);
+    says(part, name.tokens.end, words![","]) && start >= 2 && says(part, start - 1, words!["after", "before"]) && counted(start - 1)
 }
 
 fn strongest(all: &[(EntityId, f64)], entity: EntityId) -> Option<f64> {

@@ -241,12 +241,7 @@ fn is_generic(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     if !context.lexicon.cues.is_people(words) {
         return false;
     }
-    let has = matches!(
-        claim.pattern,
-        "name has value term" | "name, aside, has value term" | "name is home to value term" | "name, a place of value term" | "name is a place of value term"
-    ) && cue.bound
-        && !is_perfect(claim, context)
-        && !people::are_limited(claim, &own, context);
+    let has = claim.counts_all && cue.bound && !is_perfect(claim, context) && !people::are_limited(claim, &own, context);
     !(has || people::are_all(claim, &own, context))
 }
 

@@ -84,6 +84,8 @@ const TOPIC: usize = 1;
 const ALONE: f64 = 0.74;
 /// What the article's topic is worth where nobody named in the sentence has the property: too little for a contradiction.
 const ABOUT: f64 = 0.68;
+/// What the only one that the article has named is worth, where the value's own sentence names nobody.
+const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
 /// What is left of a name that only says who lies on one side.
@@ -122,6 +124,7 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
     }
     found.extend(events::candidates(claim, context));
     found.extend(titles::candidates(claim, context));
+    found.extend(sole(claim, context));
     let told = properties.first().is_some_and(|p| p.strength >= TOLD);
     if told && !claim.names.iter().any(|n| n.place.sentences_back == 0) {
         found.extend(misspelt(claim, context));
@@ -325,7 +328,10 @@ fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
 /// True if a name leads its sentence, as what the sentence is about does.
 fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
-    (cue.preposition.is_none() || is_of_term(cue, context)) && !claim.names.iter().any(before)
+    // of "from Chad and Mali" neither leads
+    let listed = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list == cue.list && n.preposition.is_some();
+    let placed = cue.preposition.is_some() || claim.names.iter().any(listed);
+    (!placed || is_of_term(cue, context)) && !claim.names.iter().any(before)
 }
 
 /// True if the name stands behind "of" or "in" and a phrase for a property: "the inflation rate of X".
@@ -358,6 +364,34 @@ pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
         }
         _ => None,
     }
+}
+
+/// Whom alone the article has named so far, people aside, where the value's sentence names nobody: known or not.
+fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
+    let part = &context.parts[claim.part];
+    let sentence = &part.reading.sentences[claim.sentence].tokens;
+    let dated = claim.mention(context.parts).kind.is_date();
+    if dated || claim.names.iter().any(|n| n.place.sentences_back == 0) || is_of_stranger(claim, context) || names_stranger(claim, context) {
+        return None;
+    }
+    let is_person = |entity: EntityId| context.reference.kind_of(entity) == "person";
+    let mut named = part.names.iter().take_while(|n| n.tokens.start < sentence.start).filter(|n| !n.entities.iter().all(|e| is_person(e.0)));
+    let first = named.clone().find(|n| n.entities.len() == 1 && !n.inside)?.entities[0].0;
+    let same = named.all(|n| n.entities.iter().any(|e| e.0 == first));
+    same.then_some(Candidate { entity: first, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false })
+}
+
+/// True if the value's sentence has a capitalised word that is no name and no part of a phrase: somebody else may be meant.
+fn names_stranger(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let sentence = &part.reading.sentences[claim.sentence].tokens;
+    let told = |i: usize| part.terms_in(claim.sentence).iter().any(|t| t.tokens.contains(&i)) || claim.mention(context.parts).tokens.contains(&i);
+    let stranger = |i: usize| {
+        let (token, class) = (part.reading.tokens[i], context.lexicon.words.classes(part.reading.marks[i]));
+        let capital = token.form.contains(if i == sentence.start { Form::UPPER } else { Form::CAPITAL });
+        token.kind == TokenKind::Word && capital && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !told(i)
+    };
+    sentence.clone().any(stranger)
 }
 
 /// The pronoun or description in the value's sentence that may stand for this name of an earlier one.

@@ -4,7 +4,7 @@
 //! place. Which of several entities is meant, and what a name does in its sentence, is
 //! for the rooms above.
 
-use super::Reading;
+use super::{Mention, Reading};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, Cues};
 use crate::lexicon::word::Class;
@@ -58,6 +58,8 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
         let mut at = sentence.tokens.start;
         while at < tokens.len() {
             match name_here(text, tokens, at, sentence, names) {
+                // "on May 27" names nobody
+                Some((_, end)) if is_of_date(reading, at..end, lexicon) => at = end,
                 // "US dollars" are a unit
                 Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
@@ -82,6 +84,14 @@ fn name_here(text: &str, tokens: &[Token], at: usize, sentence: &Sentence, names
     let letters_behind = glued(end) && tokens.get(end).is_some_and(|t| t.kind == TokenKind::Digits);
     let joined_before = at > sentence.tokens.start && glued(at) && tokens[at - 1].kind == TokenKind::Digits;
     (!currency && !letters_behind && !joined_before).then_some((entities, end))
+}
+
+/// True if a mention of a date has the name as its month.
+fn is_of_date(reading: &Reading, name: Range<usize>, lexicon: &Lexicon) -> bool {
+    let holds = |m: &Mention| m.kind.is_date() && m.tokens.start <= name.start && name.end <= m.tokens.end;
+    let before = reading.mentions.partition_point(|m| m.tokens.end <= name.start);
+    let month = || lexicon.words.classes(reading.marks[name.start]).contains(Class::MONTH);
+    name.len() == 1 && month() && reading.mentions.get(before).is_some_and(holds)
 }
 
 /// True if another capitalised word stands right behind or before a one-word name; "The" is none.

@@ -9,7 +9,7 @@ use super::{EntityId, Property, PropertyId, ValueKind, labels};
 use crate::lexicon::synonym::Synonyms;
 use crate::text::phrase::{PhraseIndex, PhraseKey, Sieve, each_key};
 use crate::text::span::{Plain, Span};
-use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize};
+use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize, words};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -53,6 +53,9 @@ const LONG_PHRASE: u8 = 4;
 const LEAD: u8 = 2;
 /// Letters in a name that may be looked up by a misspelling of it.
 const SHORTEST: usize = 6;
+/// Words that names of people write with a capital or without: "Giscard d'Estaing", "Omar al-Bashir".
+const PARTICLES: &[u64] =
+    words!["al", "el", "de", "d", "da", "di", "della", "del", "du", "dos", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "ben"];
 
 /// All names and terms. Names of entities are looked up in the index; terms, which are few, are made when it is opened.
 #[derive(Debug, Default)]
@@ -321,7 +324,8 @@ impl NameTables {
                     self.leads.push(key);
                 }
             });
-            if !tokens.first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
+            let particle = phrase.words > 1 && PARTICLES.contains(&phrase.first);
+            if particle || !tokens.first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
                 self.small.push(phrase.first);
             }
             let longest = self.longest.entry(phrase.first).or_default();
@@ -357,8 +361,14 @@ fn without_capital(hash: u64) -> u64 {
     hash.rotate_left(23) ^ 0x5bd1_e995_9d1b_54a5
 }
 
+/// True for a word whose capital stands behind an elided particle: "d'Estaing".
+fn is_elided(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() <= 2 && name.starts_with(char::is_uppercase))
+}
+
 /// True if the text's words have the capitals that the name demands: a capital where the
-/// name has one, all capitals where the name is an abbreviation ("US", not "us").
+/// name has one, all capitals where the name is an abbreviation ("US", not "us"). What is
+/// joined by a hyphen ("Kim Dae-jung"), and a particle beside other words, may be without.
 fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
     // written as it is spelled, which most names are
     if let (Some(first), Some(last)) = (written.first(), written.last())
@@ -366,9 +376,13 @@ fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
     {
         return true;
     }
-    let mut tokens = written.iter().filter(|t| t.kind == TokenKind::Word);
-    tokenize(spelled).iter().filter(|t| t.kind == TokenKind::Word).all(|name| {
+    let word = |t: &&Token| t.kind == TokenKind::Word;
+    let (mut tokens, words) = (written.iter().filter(word), written.iter().filter(word).count());
+    tokenize(spelled).iter().filter(word).all(|name| {
         let Some(token) = tokens.next() else { return true };
+        if words > 1 && (PARTICLES.contains(&token.hash) || text[..token.span().start as usize].ends_with('-') || is_elided(token.span().of(text))) {
+            return true;
+        }
         let demands = name.form & (Form::CAPITAL | Form::UPPER);
         let short = name.span().of(spelled).chars().filter(|c| c.is_alphabetic()).count() <= 5;
         let wanted = if short { demands } else { demands & Form::CAPITAL };
@@ -471,6 +485,10 @@ mod tests {
         let agree = |name: &str, text: &str| capitals_agree(name, text, &tokenize(text));
         assert!(agree("US", "U.S.") && agree("US", "US") && !agree("US", "us") && !agree("US", "Us"));
         assert!(agree("Turkey", "Turkey") && agree("Turkey", "TURKEY") && !agree("Turkey", "turkey"));
+        for (name, text) in [("Kim Dae Jung", "Kim Dae-jung"), ("Giscard D'Estaing", "Giscard d'Estaing"), ("Al-Bashir", "al-Bashir")] {
+            assert!(agree(name, text), "{text}");
+        }
+        assert!(!agree("Kim Dae Jung", "Kim dae Jung") && !agree("Van", "van"));
         assert!(agree("peace deal", "Peace Deal") && agree("peace deal", "peace deal"));
     }
 

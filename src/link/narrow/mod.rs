@@ -62,7 +62,9 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let event = EVENTS.contains(&context.reference.kind_of(link.subject)) && link.name.is_some();
     let which = event || link.score.rests_on("object", NAMED);
     let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), which, context));
-    let told = |term: &Range<usize>| if dated { words.is_first_of_compound(term.end) || of_more() } else { !sized && words.is_narrow_term(term, link) };
+    let told = |term: &Range<usize>| {
+        if dated { words.is_first_of_compound(term.end) || words.is_of_another_item(term) || of_more() } else { !sized && words.is_narrow_term(term, link) }
+    };
     let value = words.is_of_piece()
         || words.is_of_group()
         || words.is_of_another_time()
@@ -116,7 +118,15 @@ impl<'a> Words<'a> {
         let place =
             || (value.end..term.start).any(|at| self.says(at, words!["on", "at", "near", "up", "below", "above"]) || !share && self.says(at, words!["from"]));
         let scale = self.says(term.end, words!["scale"]);
-        !cue.place.before && value.end <= term.start && (!cue.bound && cue.place.clauses >= 2 || !scale && place())
+        // "has 900 kilometres of roads, and the railway"
+        let own = || self.says(value.end, words!["of"]) && (value.end..term.start).any(|at| self.says(at, words![","]));
+        !cue.place.before && value.end <= term.start && (!cue.bound && (cue.place.clauses >= 2 || own()) || !scale && place())
+    }
+
+    /// "16 July: Apollo 11 lifts off; 20 July: it lands": what stands past a semicolon is not dated.
+    fn is_of_another_item(&self, term: &Range<usize>) -> bool {
+        let value = self.value();
+        (term.end.min(value.end)..term.start.max(value.start)).any(|at| self.says(at, words![";"]))
     }
 
     /// The name of the claim's own sentence that the link is about.

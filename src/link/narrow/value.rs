@@ -13,6 +13,9 @@ use crate::mention::draft::Kind;
 use crate::reference::{Property, ValueKind};
 use crate::text::token::words;
 use rust_decimal::Decimal;
+
+/// Months in a year.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 use std::ops::Range;
 
 /// Pieces that a length or a number may be of.
@@ -148,7 +151,16 @@ impl Words<'_> {
         let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
         let mut around = self.part.reading.mentions.iter().filter(near);
         let several = self.claim.time.as_ref().is_some_and(is_long) || around.any(lasts);
-        several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+        self.is_rolling() || several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+    }
+
+    /// "year-on-year inflation", "inflation in the past 12 months": up to the month, not of a year of the calendar.
+    fn is_rolling(&self) -> bool {
+        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let on_year = |at: usize| (at + 1..at + 4).any(|i| self.says(i, words!["on", "over"]) && (i + 1..i + 3).any(|i| self.says(i, words!["year"])));
+        let months = |m: &Mention| m.unit.as_ref().is_some_and(|unit| unit.name == "month") && m.value.is_some_and(|v| v.value == MONTHS);
+        tokens.clone().any(|at| self.says(at, words!["year"]) && on_year(at))
+            || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(months)
     }
 
     /// "12 percent of schools", of a share of all people: the words say what the share is of, and it is neither a people nor in a phrase.

@@ -167,8 +167,8 @@ fn from_date(scene: &Scene, at: usize) -> Read {
         let comma = usize::from(scene.mark(unit, ','));
         let from = unit + comma + 1 + usize::from(scene.says_any(unit + comma + 1, words!["from", "on"]));
         let (from, end) = date(scene, from)?;
-        // "for six years from 1993 to 1999": the years say it themselves
-        if scene.says_any(end, words!["to", "until", "till", "through"]) && date(scene, end + 1).is_some() {
+        // "for six years from 1993 to 1999", "until he resigned": what follows says when it ended
+        if scene.says_any(end, words!["until", "till"]) || scene.says_any(end, words!["to", "through"]) && date(scene, end + 1).is_some() {
             return None;
         }
         return Some((DateExpr::Run { steps, from: Box::new(from) }, end));

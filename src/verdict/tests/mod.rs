@@ -1,5 +1,6 @@
 //! The rules of linking and judging, each with sentences that it is for and that it leaves alone.
 
+mod carried;
 mod dates;
 mod derived;
 mod events;

@@ -1,0 +1,40 @@
+//! Who is meant where the sentence names nobody, and which number, year or item of a list is whose.
+
+use super::{on, silent};
+
+#[test]
+fn the_only_one_that_is_named_is_meant() {
+    assert_eq!(on("Chadians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
+    silent("Chadians and Malians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
+    silent("Chadians voted on Sunday. At Acme inflation was 9.5 percent in 2020.", "9.5 percent");
+    silent("Chadians voted on Sunday. Year-on-year inflation was 9.5 percent.", "9.5 percent");
+    silent("Chadians voted on Sunday. Over the past 12 months annual inflation was 9.5 percent.", "9.5 percent");
+}
+
+#[test]
+fn people_that_a_place_has_are_all_of_them() {
+    assert_eq!(on("Chad, which had 26.6 million people in 2020, is dry.", "26.6 million"), "chad population contradicted");
+    assert_eq!(on("Chad is dry. The republic had 26.6 million inhabitants in 2020.", "26.6 million"), "chad population contradicted");
+    assert_eq!(on("Chad is dry. The country, with 26.6 million inhabitants, has one lake.", "26.6 million"), "chad population contradicted");
+    silent("Chad, which has resettled 26.6 million people, is dry.", "26.6 million");
+    silent("Chad is dry. The republic had 26.6 million people in work.", "26.6 million");
+}
+
+#[test]
+fn a_year_that_is_another_numbers_dates_nothing_else() {
+    assert_eq!(on("In 2020 Chad was poor, and its population went from 15.5 million in 2018 to 16.6 million.", "16.6 million"), "chad population supported");
+    assert_eq!(on("The economy of Chad is twice its size of 2018, and its population has grown to 16.6 million.", "16.6 million"), "chad population supported");
+}
+
+#[test]
+fn what_follows_a_semicolon_or_a_comma_is_another_item() {
+    assert_eq!(on("11 August 1960: Chad wins its independence; 20 October: its parliament meets.", "11 August 1960"), "chad independence_date supported");
+    silent("11 August 1960: Chad wins its independence; 20 October 1960: its parliament meets.", "20 October 1960");
+    silent("Chad has 5,968 kilometres of roads, and a border with Niger.", "5,968 kilometres");
+    silent("With 26.6 million voters, Chad has more people than Niger.", "26.6 million");
+}
+
+#[test]
+fn a_month_in_a_date_names_nobody() {
+    assert_eq!(on("Chad voted on August 11, 1960, for independence.", "August 11, 1960"), "chad independence_date supported");
+}
