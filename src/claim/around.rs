@@ -120,7 +120,13 @@ impl<'a> View<'a> {
         cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
         cues.truncate(NEAREST);
         for cue in cues.iter_mut().filter(|c| c.place.sentences_back == 0) {
-            cue.taken = self.is_taken(&part.terms[cue.term.1].tokens);
+            let term = &part.terms[cue.term.1].tokens;
+            cue.taken = self.is_taken(term);
+            // the next of a series is as well told as the first one
+            if let Some(first) = self.goes_on_from(term).filter(|_| !cue.taken) {
+                let from = term.end.min(first.tokens.start);
+                cue.place = Place { clauses: self.clauses.between(from, first.tokens.start), gap: (first.tokens.start - from) as u32, ..cue.place };
+            }
         }
         cues
     }
@@ -174,13 +180,52 @@ impl<'a> View<'a> {
         let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
         let mentions = &self.here().reading.mentions;
         let first = mentions.partition_point(|m| m.tokens.start < term.start).saturating_sub(RIVALS);
-        mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m)).any(|other| {
+        let rivals = mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m) && !self.goes_on(m, term));
+        rivals.into_iter().any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
             gap <= own.gap + 2 && self.clauses.between(from.min(to), to.max(from)) < own.clauses
         })
     }
+
+    /// The value of the term that this one goes on from.
+    fn goes_on_from(&self, term: &Range<usize>) -> Option<&Mention> {
+        let mentions = &self.here().reading.mentions;
+        let own = mentions.partition_point(|m| m.tokens.start < self.mention.tokens.start);
+        mentions[..own].iter().rev().take(RIVALS).take_while(|m| m.sentence == self.mention.sentence).find(|m| self.goes_on(m, term))
+    }
+
+    /// True if the value is the next of one series: "the population was 3 million in 1990 and 2 million in 2020".
+    fn goes_on(&self, other: &Mention, term: &Range<usize>) -> bool {
+        let unit = |m: &Mention| m.unit.as_ref().map(|u| u.name.clone());
+        let alike = other.kind == self.mention.kind && unit(other) == unit(self.mention) && !other.kind.is_date();
+        if !alike || term.start >= other.tokens.start || other.tokens.start >= self.mention.tokens.start {
+            return false;
+        }
+        let Some((first, second)) = self.dated(other).zip(self.dated(self.mention)) else { return false };
+        let part = self.here();
+        let between = first.tokens.end..self.mention.tokens.start;
+        let renamed = part.terms_in(self.mention.sentence).iter().any(|t| between.contains(&t.tokens.start));
+        first.when != second.when && between.len() <= APART && between.into_iter().all(|i| says(part, i, GOES_ON)) && !renamed
+    }
+
+    /// The date right behind a value.
+    fn dated(&self, value: &Mention) -> Option<&Mention> {
+        let mentions = &self.here().reading.mentions;
+        let next = mentions.partition_point(|m| m.tokens.start < value.tokens.end);
+        mentions.get(next).filter(|m| m.sentence == value.sentence && m.kind.is_date() && m.tokens.start - value.tokens.end <= DATED)
+    }
 }
+
+/// What may stand between two values of one thing at two times, besides what is done with it.
+const GOES_ON: &[u64] = words![
+    "to", "and", "but", "after", "from", "only", "just", "some", "about", "at", "was", "were", "is", "down", "up", "then", "still", "even", "had", "worth",
+    "nearly", "almost", "over", "reached", "fell", "rose", "stood", ",", "(", ")",
+];
+/// How far behind a value the date stands that is its own, in tokens.
+const DATED: usize = 5;
+/// How many tokens may stand between the date of one value and the next value.
+const APART: usize = 6;
 
 /// Prepositions that show what a name does.
 const PREPOSITIONS: [&str; 18] =

@@ -3,7 +3,7 @@
 use super::object;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject, tenure};
+use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject, tenure, town};
 use crate::claim::{Claim, Manner, not_checkable};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
@@ -72,6 +72,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         }
     }
     found.links.extend(tenure::links(claim, &subjects, context));
+    found.links.extend(town::links(claim, &subjects, &properties, context));
     add_topic(claim, context, &subjects, &properties, &mut found);
     if found.links.is_empty() {
         add_labelled(claim, context, &subjects, &labelled, &mut found);
@@ -162,7 +163,8 @@ fn add_links(claim: &Claim, context: &Context<'_>, subject: &Subject, property: 
     }
 }
 
-fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
+/// What the rows' distance from the claim's time is worth, and why.
+pub(super) fn time_strength(rows: &rows::Rows) -> (f64, &'static str) {
     match rows.age {
         rows::Age::Current => (1.0, "a row for that time"),
         rows::Age::Latest => (0.9, "no date: the latest row"),

@@ -4,7 +4,7 @@
 //! be a value of the other. How well the phrase stands there is for `property` to know.
 
 use super::Context;
-use crate::claim::{Claim, Manner, TermCue, says, unit};
+use crate::claim::{Claim, Manner, PartReading, TermCue, says, unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
 use crate::measure::unit::{Dimension, Unit};
@@ -85,7 +85,7 @@ fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &
     // "8 deaths per 100,000"
     let per = (mention.tokens.end..mention.tokens.end + COUNTED).find(|&at| says(part, at, words!["per"]))?;
     let base = part.reading.mentions.iter().find(|m| m.tokens.start == per + 1 && m.kind == Kind::Number)?;
-    let (written, digits) = (&property.written_unit, digits_of(base.span.of(part.text)));
+    let (written, digits) = (&property.written_unit, base.value.map_or_else(String::new, |figure| figure.value.normalize().to_string()));
     if property.kind == ValueKind::Percent {
         return Some(digits == "100");
     }
@@ -137,6 +137,7 @@ pub(super) fn is_bare_value(property: &Property, mention: &Mention, claim: &Clai
         || property.kind == ValueKind::Percent && is_of_index(cue, context)
         || is_per_same(mention, property, claim, context) == Some(false)
         || is_year(mention, claim, context)
+        || is_anaphora(mention, &context.parts[claim.part])
     {
         return false;
     }
@@ -150,6 +151,13 @@ pub(super) fn is_bare_value(property: &Property, mention: &Mention, claim: &Clai
         Some(unit) => same(Some(&unit), property.unit.as_deref()),
         None => cue.bound && cue.place.before,
     }
+}
+
+/// "the border between the two": they were named before, and nothing is counted.
+fn is_anaphora(mention: &Mention, part: &PartReading<'_>) -> bool {
+    let start = mention.tokens.start;
+    let in_words = !mention.span.of(part.text).contains(|c: char| c.is_ascii_digit());
+    in_words && start > 0 && says(part, start - 1, words!["the", "these", "those", "all"])
 }
 
 /// True if a number could be a year as well: four digits in one piece, whatever hedge stands before them.

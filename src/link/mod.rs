@@ -24,8 +24,9 @@ pub mod roles;
 pub mod rows;
 pub mod score;
 pub mod subject;
-mod tenure;
+pub mod tenure;
 mod titles;
+mod town;
 pub mod worth;
 
 use crate::claim::PartReading;

@@ -330,7 +330,9 @@ fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
     // of "from Chad and Mali" neither leads
     let listed = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list == cue.list && n.preposition.is_some();
-    let placed = cue.preposition.is_some() || claim.names.iter().any(listed);
+    let part = &context.parts[cue.name.0];
+    let joined = part.names[cue.name.1].tokens.start.checked_sub(1).is_some_and(|at| says(part, at, words!["and", "or"]));
+    let placed = cue.preposition.is_some() || joined && claim.names.iter().any(listed);
     (!placed || is_of_term(cue, context)) && !claim.names.iter().any(before)
 }
 

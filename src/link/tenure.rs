@@ -67,7 +67,7 @@ pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Ve
 }
 
 /// The cues of a class in the claim's own sentence.
-fn told(claim: &Claim, class: CueClass) -> impl Iterator<Item = &CueHit> {
+pub fn told(claim: &Claim, class: CueClass) -> impl Iterator<Item = &CueHit> {
     claim.cues.iter().filter(move |h| h.class == class && h.tokens.0 == claim.part && h.place.sentences_back == 0)
 }
 
@@ -87,8 +87,19 @@ fn asked(said: Option<&DateExpr>, named: &When, verb: Option<&str>, titled: bool
     }
 }
 
+/// The rows that name a person as the holder of an office, and say when.
+pub fn terms_of(person: EntityId, context: &Context<'_>) -> impl Iterator<Item = Fact> {
+    let of_office = |fact: &Fact| context.reference.property(fact.property).kind == ValueKind::Name && fact.valid.is_some();
+    context.reference.held_by(person).filter(of_office)
+}
+
+/// The days on which a term of office began and ended, as far as its row tells; an end is told to the month.
+pub fn ends(fact: &Fact) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    fact.valid.map_or((None, None), |valid| (valid.from, valid.to))
+}
+
 /// Who is named right behind a verb of holding power: "led Chad", "in power in the Netherlands".
-fn ruled<'a>(claim: &Claim, part: &'a PartReading<'_>) -> Vec<&'a Name> {
+pub fn ruled<'a>(claim: &Claim, part: &'a PartReading<'_>) -> Vec<&'a Name> {
     let particle = |at: usize| says(part, at, words!["the", "in", "over", "as", "leader", "of"]);
     let behind = |h: &CueHit| {
         let end = h.tokens.1.end;
@@ -146,21 +157,15 @@ impl<'a> Told<'a> {
     }
 
     fn links_of(&self, person: &Candidate) -> Vec<Link> {
-        let of_office = |fact: &Fact| self.context.reference.property(fact.property).kind == ValueKind::Name && fact.valid.is_some();
         let there = |fact: &Fact| self.country.is_none_or(|name| name.entities.iter().any(|e| e.0 == fact.subject));
-        let rows: Vec<Fact> = self.context.reference.held_by(person.entity).filter(|fact| of_office(fact) && there(fact)).collect();
+        let rows: Vec<Fact> = terms_of(person.entity, self.context).filter(there).collect();
         let agreeing: Vec<&Fact> = rows.iter().filter(|fact| !self.is_other_office(fact) && self.agrees(fact)).collect();
         let chosen = if agreeing.is_empty() { rows.iter().filter(|fact| self.leaves_no_room(fact, &rows)).collect() } else { agreeing };
         chosen.into_iter().filter_map(|fact| self.link(fact, person)).collect()
     }
 
-    /// The days on which the term began and ended, as far as its row tells; an end is told to the month.
-    fn ends(fact: &Fact) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        fact.valid.map_or((None, None), |valid| (valid.from, valid.to))
-    }
-
     fn day(&self, fact: &Fact) -> Option<When> {
-        let (start, stop) = Told::ends(fact);
+        let (start, stop) = ends(fact);
         let month = |day: NaiveDate| When::month(day.year(), day.month());
         match self.end {
             End::Start => start.map(When::day),
@@ -193,9 +198,9 @@ impl<'a> Told<'a> {
     /// True if the row rules the date out: it is of the very office, and of the person's only term, or of the first one.
     fn leaves_no_room(&self, fact: &Fact, rows: &[Fact]) -> bool {
         let office = &self.context.reference.property(fact.property).id;
-        let (start, stop) = Told::ends(fact);
+        let (start, stop) = ends(fact);
         let (Some(start), Some(from), Some(to)) = (start, self.named.from, self.named.to) else { return false };
-        let terms = || rows.iter().filter(|other| (other.subject, other.property) == (fact.subject, fact.property)).filter_map(|other| Told::ends(other).0);
+        let terms = || rows.iter().filter(|other| (other.subject, other.property) == (fact.subject, fact.property)).filter_map(|other| ends(other).0);
         let only = terms().all(|other| (other - start).num_days().abs() <= SAME);
         // nobody took an office before the first time, whenever it was the last
         let first = self.end == End::Start && terms().all(|other| other >= start);
@@ -216,7 +221,7 @@ impl<'a> Told<'a> {
 
     /// True if the words give both ends of a term, and one of them is the row's and the other one is not.
     fn shares_one_end(&self, fact: &Fact) -> bool {
-        let (Some(start), Some(stop)) = Told::ends(fact) else { return false };
+        let (Some(start), Some(stop)) = ends(fact) else { return false };
         let (Some(from), Some(to)) = (self.named.from, self.named.to) else { return false };
         // a term that ends on New Year's Day ended with the year before
         let meets = |year: i32, day: NaiveDate| When::year(year).is_some_and(|year| year.days_apart(&When::day(day)) <= SAME);
@@ -227,7 +232,7 @@ impl<'a> Told<'a> {
     /// row's.
     fn is_held_by_another(&self, fact: &Fact) -> bool {
         let reference = self.context.reference;
-        let begins = |other: &Fact| Told::ends(other).0.zip(Told::ends(fact).0).is_some_and(|(a, b)| (a - b).num_days().abs() <= SAME);
+        let begins = |other: &Fact| ends(other).0.zip(ends(fact).0).is_some_and(|(a, b)| (a - b).num_days().abs() <= SAME);
         let meets = |other: &Fact| other.valid.is_some_and(|valid| valid.meets(&self.named));
         let held =
             |property: PropertyId| reference.facts_of(fact.subject, property).any(|other| other.object != fact.object && !begins(&other) && meets(&other));

@@ -44,17 +44,25 @@ impl Around<'_> {
         let own = mention.sentence;
         let people = self.counts_people(mention);
         match () {
+            () if self.is_base(mention) => Worth::Nothing,
             () if self.has_term(mention, own, people) => Worth::Here,
             () if self.reach(mention).any(|sentence| sentence != own && self.has_term(mention, sentence, people)) || self.needs_no_term(mention) => Worth::Near,
             () => Worth::Nothing,
         }
     }
 
+    /// "9 doctors per 1,000 people", "one in every 1,000": what a rate is told of.
+    fn is_base(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.start;
+        let word = |back: usize, words: &[u64]| start >= back && says(self.part, start - back, words);
+        mention.kind == Kind::Number && (word(1, words!["per"]) || word(1, words!["every", "each"]) && word(2, words!["in", "for", "of", "to"]))
+    }
+
     /// True if something else than a phrase could tell the property.
     fn needs_no_term(&self, mention: &Mention) -> bool {
         match mention.kind {
             Kind::Date | Kind::DateRange => self.has_event(mention) || self.has_office(mention),
-            Kind::Duration => self.has_event(mention) || self.is_counted_from(mention),
+            Kind::Duration => self.has_event(mention) || self.is_counted_from(mention) || self.has_office(mention),
             Kind::Age => self.has_person(mention),
             Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
             Kind::Number => {
@@ -101,7 +109,7 @@ impl Around<'_> {
         says(self.part, mention.tokens.end, words!["after", "before", "later"]) && !self.part.terms_in(mention.sentence).is_empty()
     }
 
-    /// "became president in 1999"
+    /// "became president in 1999", "ruled for 30 years"
     fn has_office(&self, mention: &Mention) -> bool {
         let named = || self.part.names_in(mention.sentence).iter().any(|name| self.is_persons(name));
         (self.has_cue(mention, CueClass::Office) || self.has_cue(mention, CueClass::Title)) && named()

@@ -25,12 +25,14 @@ diallo,Ousmane Diallo,person,Diallo,
 estonia,Estonia,country,,
 faye,Amina Faye,person,,
 keita,Awa Keita,person,Keita,
+kotoko,Kotoko,city,,
 latvia,Latvia,country,,
 lithuania,Lithuania,country,,
 mali,Mali,country,,Malian|Malians
 mali-offensive,2013 Malian offensive in Niger,conflict,,
 niger,Niger,country,,Nigerien|Nigeriens
 sahel,Sahel,aggregate,,
+sangare,Issa Sangare,person,Sangare,
 utopia,Old Utopia,country,,
 ";
 const PROPERTIES: &str = "\
@@ -39,6 +41,7 @@ area_total,total area,quantity,sq km,area,constant,
 birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
+city_population,population of a city,count,people,urban area,series,
 death_rate,death rate,quantity,per 1000 people,death rate|deaths per 1000,series,
 deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
@@ -52,6 +55,7 @@ arms_spending,arms spending,money,thousand constant 2019 USD,arms spending,serie
 head_of_state,head of state,name,person,president,point,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
+leader,national leader,name,person,,point,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
 literacy_rate,Literacy rate (% of adults),percent,%,,series,
 magnitude,earthquake magnitude,quantity,Mw,magnitude,constant,
@@ -72,6 +76,7 @@ a.mali,mali,area_total,,1240192,,,sq km,,,,t
 b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
+cp.kotoko,chad,city_population,kotoko,1605000,,,people,,,2020,t
 dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t
@@ -88,6 +93,7 @@ g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 h.niger.a,niger,head_of_state,diallo,,,,person,2010-04-07,2016-04,,t
 h.niger.b,niger,head_of_state,keita,,,,person,2016-04-02,,,t
+ld.mali,mali,leader,sangare,,,,person,1968-11-19,1991-03,2019,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
 i.lithuania.a,lithuania,independence_date,utopia,1918-02-16,,,date,,,,t
 i.lithuania.b,lithuania,independence_date,northern union,1990-03-11,,,date,,,,t

@@ -38,3 +38,25 @@ fn what_follows_a_semicolon_or_a_comma_is_another_item() {
 fn a_month_in_a_date_names_nobody() {
     assert_eq!(on("Chad voted on August 11, 1960, for independence.", "August 11, 1960"), "chad independence_date supported");
 }
+
+#[test]
+fn the_next_value_of_a_series_is_as_well_told_as_the_first() {
+    assert_eq!(on("Chad's population was 15.5 million in 2018 and 26.6 million in 2019.", "26.6 million"), "chad population contradicted");
+    assert_eq!(on("Chad's population went from 15.5 million in 2018 to only 26.6 million in 2019.", "only 26.6 million"), "chad population contradicted");
+    silent("Chad's population was 15.5 million in 2018, and the harvest was 26.6 million in 2019.", "26.6 million");
+}
+
+#[test]
+fn those_of_a_town_stand_in_the_rows_of_its_country() {
+    assert_eq!(on("The population of Kotoko was 1.6 million.", "1.6 million"), "chad city_population supported");
+    // how far a town reaches is told in many ways
+    assert_eq!(on("The population of Kotoko was 2.6 million.", "2.6 million"), "chad city_population no-reference");
+    assert_eq!(on("The urban area of Kotoko has 2.6 million people.", "2.6 million"), "chad city_population contradicted");
+}
+
+#[test]
+fn what_a_rate_is_per_is_no_count() {
+    assert_eq!(on("The death rate in Chad is 11.9 per thousand people.", "11.9"), "chad death_rate supported");
+    silent("Chad had 11.9 deaths per 1,000 people.", "1,000");
+    silent("The border between the two is 1,196 kilometres long, and Chad has one.", "two");
+}

@@ -134,3 +134,33 @@ fn what_rows_add_up_to_contradicts_nothing_that_was_not_said() {
         silent(text, words);
     }
 }
+
+#[test]
+fn a_time_in_office_is_that_of_the_terms() {
+    for right in ["Sangare ruled Mali for 22 years.", "Sangare was toppled after 22 years in power.", "Sangare was president for 22 years."] {
+        assert_eq!(on(right, "22 years"), "sangare derived supported", "{right}");
+    }
+    assert_eq!(on("Sangare ruled Mali for two decades.", "two decades"), "sangare derived supported");
+    assert_eq!(on("Sangare had ruled for 11 years in 1979.", "11 years"), "sangare derived supported");
+    for wrong in ["Sangare ruled Mali for 32 years.", "Sangare was toppled after 32 years in power.", "Sangare has ruled for 32 years."] {
+        assert_eq!(on(wrong, "32 years"), "sangare derived contradicted", "{wrong}");
+    }
+}
+
+#[test]
+fn a_part_of_a_time_in_office_or_that_of_somebody_else_is_left_alone() {
+    let others = [
+        "Sangare had ruled Mali for 32 years.",
+        "Sangare led the party for 32 years.",
+        "Sangare ruled Chad for 32 years.",
+        "Sangare was president for 32 years.",
+        "Sangare ruled with the army for 32 years.",
+        "Sangare's brother ruled for 32 years.",
+        "The judge whom Sangare named has been in office for 32 years.",
+        "After 32 years in power, Sangare was tired.",
+        "Diallo was in office for 32 years.",
+    ];
+    for other in others {
+        silent(other, "32 years");
+    }
+}
