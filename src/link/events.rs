@@ -15,7 +15,7 @@ use crate::mention::draft::Kind;
 use crate::mention::name::Name;
 use crate::reference::EntityId;
 use crate::reference::events::Event;
-use crate::text::token::{TokenKind, tokenize, words};
+use crate::text::token::{Form, TokenKind, tokenize, words};
 use chrono::Datelike;
 use std::sync::Arc;
 
@@ -267,7 +267,7 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let strength = BY_PARTY[(cue.place.sentences_back as usize).min(BY_PARTY.len() - 1)];
-            for &(entity, _) in &name.entities {
+            for &(entity, _) in name.entities.iter().filter(|e| !is_any(name, cue.name.0, e.0, context)) {
                 cast.add(entity, strength);
             }
         }
@@ -302,6 +302,15 @@ impl<'a> Cast<'a> {
         let described = |h: &CueHit| h.class == CueClass::Description && h.plural && h.place.sentences_back == 0 && fits_kind(self.context, party, &h.value);
         self.claim.cues.iter().any(described)
     }
+}
+
+/// True for an event's name in common words ("peace deal") in an article that names nobody who takes part in it: any such event is meant.
+pub fn is_any(name: &Name, number: usize, event: EntityId, context: &Context<'_>) -> bool {
+    let part = &context.parts[number];
+    let common = !name.tokens.clone().any(|at| part.reading.tokens[at].form.contains(Form::CAPITAL));
+    let parted = || context.reference.events().iter().any(|e| e.entity == event && !e.parties.is_empty());
+    let others = || context.parts.iter().flat_map(|part| &part.names).flat_map(|other| &other.entities).filter(|other| other.0 != event);
+    common && parted() && !others().any(|other| takes_part(other.0, event, context))
 }
 
 /// "Three days after Hiroshima, a bomb fell": time is counted from what is named, and something else is told.

@@ -64,7 +64,9 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
         subject,
     };
     let chosen: Vec<Choice> = objects.iter().filter_map(|&object| around.choice(object, context)).collect();
-    let named = names.iter().any(|c| c.entity == subject && is_here(c, claim, context));
+    // in the sentence, or before it where the sentence names nobody
+    let alone = !claim.names.iter().any(|n| n.place.sentences_back == 0);
+    let named = names.iter().any(|c| c.entity == subject && (alone || is_here(c, claim, context)));
     if !named || chosen.iter().any(|c| c.reason == NAMED) || !around.with.is_empty() || !is_of_few_dates(facts, objects.len(), claim, context) {
         return chosen;
     }

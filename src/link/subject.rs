@@ -88,6 +88,8 @@ const ABOUT: f64 = 0.68;
 const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
+/// What is left of an event's name in common words, where nobody of those who took part is named.: no link survives it.
+const ANY: f64 = 0.2;
 /// What is left of a name that only says who lies on one side.
 const NEIGHBOUR: f64 = 0.5;
 /// What is left of a name in a clause that follows on the value's.
@@ -207,7 +209,9 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
             strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
             strength *= if is_group(cue, claim, context) { GROUP } else { 1.0 };
         }
-        if !is_capitalised(cue, context) {
+        if events::is_any(&context.parts[cue.name.0].names[cue.name.1], cue.name.0, entity, context) {
+            strength *= ANY;
+        } else if !is_capitalised(cue, context) {
             strength *= COMMON;
         }
         if is_of_next_clause(cue, claim, context) {

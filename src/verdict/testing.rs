@@ -17,6 +17,7 @@ use crate::text::span::Span;
 
 const ENTITIES: &str = "\
 id,name,type,aliases,demonyms
+border-pact,Chad-Mali agreement,agreement,border pact,
 chad,Chad,country,,Chadian|Chadians
 chad-quake,2019 Chad earthquake,disaster,,
 chad-mali-war,Chad-Mali war,conflict,,
@@ -63,7 +64,7 @@ member_count,members,count,states,members,series,
 moved_date,capital moved,date,date,moved the capital|legalized the move,constant,
 population,population,count,people,population|people|million people|inhabitants,series,
 religion_share,followers of a religion,percent,%,religion,series,
-start_date,start,date,date,began,constant,
+start_date,start,date,date,began|signed,constant,
 trade_deficit,trade deficit,money,USD,trade deficit,series,
 ";
 const FACTS: &str = "\
@@ -119,6 +120,7 @@ r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t
 r.chad.b,chad,religion_share,Muslim,55,,,%,,,2020,t
 r.mali,mali,religion_share,Christian,3,,,%,,,2020,t
 r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
+s.pact,border-pact,start_date,,2012-05,,,date,,,,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
 s.off,mali-offensive,start_date,,2013-05-01,,,date,,,,t
 s.war,chad-war,start_date,,2005-12-18,,,date,,,,t

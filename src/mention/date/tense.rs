@@ -37,7 +37,7 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool) -> bool {
     if !scene.holds(CUES) {
         return plan.is_some() || scene.says(tokens.start, "by");
     }
-    let before = (scene.start..tokens.start).rev().take(BEFORE).find_map(|i| cue(scene, i, true));
+    let before = (scene.start..tokens.start).rev().take(BEFORE).take_while(|&i| !scene.mark(i, ';')).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
     let same_clause = |i: &usize| opens || !(scene.mark(*i, ',') || scene.says_any(*i, words!["which", "that", "who", "and", "but"]));

@@ -60,3 +60,19 @@ fn what_a_rate_is_per_is_no_count() {
     silent("Chad had 11.9 deaths per 1,000 people.", "1,000");
     silent("The border between the two is 1,196 kilometres long, and Chad has one.", "two");
 }
+
+#[test]
+fn whoever_is_carried_over_has_all_dates_of_independence() {
+    assert_eq!(on("Lithuania lies by the sea. The country won its independence on 11 March 1990.", "11 March 1990"), "lithuania independence_date supported");
+    assert_eq!(
+        on("Lithuania lies by the sea. The country won its independence on 16 February 1918.", "16 February 1918"),
+        "lithuania independence_date supported"
+    );
+}
+
+#[test]
+fn a_treaty_in_common_words_is_any_where_nobody_of_it_is_named() {
+    assert_eq!(on("Chad and Mali voted. The border pact was signed in May 2012.", "May 2012"), "border-pact start_date supported");
+    silent("Estonia voted. The border pact was signed in May 2013.", "May 2013");
+    silent("Estonia voted. The border pact was signed in May 2012.", "May 2012");
+}
