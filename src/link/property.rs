@@ -60,7 +60,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
-            let moved = claim.manner.contains(Manner::CHANGE) && !property.is_change && !term_holds_change(cue, context);
+            // "prices rose by 5 percent" is the rate, and "the economy grew by 5 billion" no size of it
+            let rate = || property.kind == ValueKind::Percent && term_holds_change(cue, context);
+            let moved = claim.manner.contains(Manner::CHANGE) && !property.is_change && !rate();
             let away = claim.manner.contains(Manner::DISTANCE) && !holds_word(&property.label, "distance");
             if moved || away || is_compounded(cue, context) {
                 continue;

@@ -47,6 +47,13 @@ fn the_next_value_of_a_series_is_as_well_told_as_the_first() {
 }
 
 #[test]
+fn an_economy_that_grew_to_so_much_is_worth_it() {
+    assert_eq!(on("Chad's economy had grown to $11 billion.", "$11 billion"), "chad gdp_nominal supported");
+    assert_eq!(on("Chad's economy shrank to $15 billion.", "$15 billion"), "chad gdp_nominal contradicted");
+    silent("Chad's economy grew by $4 billion.", "$4 billion");
+}
+
+#[test]
 fn those_of_a_town_stand_in_the_rows_of_its_country() {
     assert_eq!(on("The population of Kotoko was 1.6 million.", "1.6 million"), "chad city_population supported");
     // how far a town reaches is told in many ways
