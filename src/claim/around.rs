@@ -9,8 +9,7 @@ use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::name::Name;
-use crate::text::token::hash_words;
-use crate::text::token::words;
+use crate::text::token::{Form, hash_words, words};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -197,7 +196,9 @@ impl<'a> View<'a> {
 
     /// True if the value is the next of one series: "the population was 3 million in 1990 and 2 million in 2020".
     fn goes_on(&self, other: &Mention, term: &Range<usize>) -> bool {
-        let unit = |m: &Mention| m.unit.as_ref().map(|u| u.name.clone());
+        fn unit(mention: &Mention) -> Option<&str> {
+            mention.unit.as_ref().map(|unit| &*unit.name)
+        }
         let alike = other.kind == self.mention.kind && unit(other) == unit(self.mention) && !other.kind.is_date();
         if !alike || term.start >= other.tokens.start || other.tokens.start >= self.mention.tokens.start {
             return false;
@@ -213,7 +214,11 @@ impl<'a> View<'a> {
     fn dated(&self, value: &Mention) -> Option<&Mention> {
         let mentions = &self.here().reading.mentions;
         let next = mentions.partition_point(|m| m.tokens.start < value.tokens.end);
-        mentions.get(next).filter(|m| m.sentence == value.sentence && m.kind.is_date() && m.tokens.start - value.tokens.end <= DATED)
+        let part = self.here();
+        // "9 percent in Chad in 2019" is of somebody else
+        let name = |at: usize| part.reading.tokens[at].form.contains(Form::CAPITAL) && !part.reading.tokens[at].form.contains(Form::UPPER);
+        let near = |m: &&Mention| m.tokens.start - value.tokens.end <= DATED && !(value.tokens.end..m.tokens.start).any(name);
+        mentions.get(next).filter(|m| m.sentence == value.sentence && m.kind.is_date()).filter(near)
     }
 }
 

@@ -59,7 +59,7 @@ fn is_of_another(part: &PartReading<'_>, date: usize) -> bool {
     let number = date.checked_sub(1).map(|i| &part.reading.mentions[i]).filter(|n| n.sentence == mention.sentence && !n.kind.is_date());
     let close = |within: usize| number.filter(|n| start.saturating_sub(n.tokens.end) <= within);
     let from = close(ADJACENT).is_some_and(|n| n.tokens.start > 0 && says(part, n.tokens.start - 1, words!["from"]));
-    let multiple = word(1, words!["of", "in"]) && close(SIZE).is_some_and(|n| n.rule == "multiple" || says(part, n.tokens.end, words!["times"]));
+    let multiple = word(1, words!["of"]) && close(SIZE).is_some_and(|n| n.rule == "multiple" || says(part, n.tokens.end, words!["times"]));
     from || multiple || word(1, words!["than"]) || word(2, words!["than"])
 }
 

@@ -263,7 +263,7 @@ impl<'a> Cast<'a> {
         let mut cast = Cast { claim, context, named: Vec::new(), behind: Vec::new() };
         for cue in &claim.names {
             let name = &context.parts[cue.name.0].names[cue.name.1];
-            if is_counted_from(name, &context.parts[cue.name.0]) {
+            if is_reckoned_from(name, &context.parts[cue.name.0]) {
                 continue;
             }
             let strength = BY_PARTY[(cue.place.sentences_back as usize).min(BY_PARTY.len() - 1)];
@@ -314,7 +314,7 @@ pub fn is_any(name: &Name, number: usize, event: EntityId, context: &Context<'_>
 }
 
 /// "Three days after Hiroshima, a bomb fell": time is counted from what is named, and something else is told.
-fn is_counted_from(name: &Name, part: &PartReading<'_>) -> bool {
+fn is_reckoned_from(name: &Name, part: &PartReading<'_>) -> bool {
     let start = name.tokens.start;
     let counted = |end: usize| part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == end);
     says(part, name.tokens.end, words![","]) && start >= 2 && says(part, start - 1, words!["after", "before"]) && counted(start - 1)

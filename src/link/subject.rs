@@ -88,7 +88,7 @@ const ABOUT: f64 = 0.68;
 const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
-/// What is left of an event's name in common words, where nobody of those who took part is named.: no link survives it.
+/// What is left of an event's name in common words, where nobody of those who took part is named: no link survives it.
 const ANY: f64 = 0.2;
 /// What is left of a name that only says who lies on one side.
 const NEIGHBOUR: f64 = 0.5;
@@ -334,9 +334,10 @@ fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let before = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list < cue.list && n.preposition.is_none();
     // of "from Chad and Mali" neither leads
     let listed = |n: &NameCue| n.place.sentences_back == cue.place.sentences_back && n.list == cue.list && n.preposition.is_some();
-    let part = &context.parts[cue.name.0];
-    let joined = part.names[cue.name.1].tokens.start.checked_sub(1).is_some_and(|at| says(part, at, words!["and", "or"]));
-    let placed = cue.preposition.is_some() || joined && claim.names.iter().any(listed);
+    let (part, start) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.start);
+    let joined = (start.saturating_sub(2)..start).any(|at| says(part, at, words!["and", "or"]));
+    let several = claim.names.iter().filter(|n| n.list == cue.list).count() > 2;
+    let placed = cue.preposition.is_some() || (joined || several) && claim.names.iter().any(listed);
     (!placed || is_of_term(cue, context)) && !claim.names.iter().any(before)
 }
 
@@ -372,30 +373,51 @@ pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     }
 }
 
-/// Whom alone the article has named so far, people aside, where the value's sentence names nobody: known or not.
+/// Whom alone the article has named so far, persons aside, and not only as a place where something else is: where the value's sentence
+/// names and describes nobody, nothing in it has what is told, and no capitalised word from that name on may be somebody whom the
+/// reference does not know.
 fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     let part = &context.parts[claim.part];
-    let sentence = &part.reading.sentences[claim.sentence].tokens;
-    let dated = claim.mention(context.parts).kind.is_date();
-    if dated || claim.names.iter().any(|n| n.place.sentences_back == 0) || is_of_stranger(claim, context) || names_stranger(claim, context) {
+    let told = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
+    let named = || claim.names.iter().any(|n| n.place.sentences_back == 0);
+    if claim.mention(context.parts).kind.is_date() || claim.manner.contains(Manner::OTHER_OWNER) || told || named() || is_of_stranger(claim, context) {
         return None;
     }
     let is_person = |entity: EntityId| context.reference.kind_of(entity) == "person";
-    let mut named = part.names.iter().take_while(|n| n.tokens.start < sentence.start).filter(|n| !n.entities.iter().all(|e| is_person(e.0)));
-    let first = named.clone().find(|n| n.entities.len() == 1 && !n.inside)?.entities[0].0;
-    let same = named.all(|n| n.entities.iter().any(|e| e.0 == first));
-    same.then_some(Candidate { entity: first, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false })
+    let place = |n: &&Name| !n.entities.iter().all(|e| is_person(e.0));
+    let before = part.reading.sentences[claim.sentence].tokens.start;
+    let all = || part.names.iter().take_while(|n| n.tokens.start < before).chain(titles_of(context)).filter(place);
+    let last = part.names.iter().take_while(|n| n.tokens.start < before).filter(place).last()?;
+    let capital = part.reading.tokens[last.tokens.start].form.contains(Form::CAPITAL);
+    let placed = preposition(part, last.tokens.start).is_some_and(|word| word != "of");
+    let had = || (before..claim.mention(context.parts).tokens.start).any(|at| says(part, at, words!["has", "have", "had"]));
+    let &[(entity, _)] = &last.entities[..] else { return None };
+    let alone = capital && !placed && !last.inside && !had() && all().all(|n| n.entities.iter().any(|e| e.0 == entity));
+    let near =
+        last.sentence + crate::claim::REACH >= claim.sentence && !(last.sentence..=claim.sentence).any(|sentence| names_stranger(sentence, claim, context));
+    let sole = Candidate { entity, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false };
+    (alone && near).then_some(sole)
 }
 
-/// True if the value's sentence has a capitalised word that is no name and no part of a phrase: somebody else may be meant.
-fn names_stranger(claim: &Claim, context: &Context<'_>) -> bool {
+/// The names in the title.
+fn titles_of<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Name> + Clone {
+    context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names)
+}
+
+/// True if a sentence has a capitalised word that is no name and no part of a phrase or a date: somebody else may be meant.
+fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let sentence = &part.reading.sentences[claim.sentence].tokens;
-    let told = |i: usize| part.terms_in(claim.sentence).iter().any(|t| t.tokens.contains(&i)) || claim.mention(context.parts).tokens.contains(&i);
+    let sentence = &part.reading.sentences[number].tokens;
+    let inside = |i: usize| {
+        part.terms_in(number).iter().map(|t| &t.tokens).chain(part.names_in(number).iter().map(|n| &n.tokens)).any(|tokens| tokens.contains(&i))
+            || part.reading.mentions.iter().any(|m| m.sentence == number && m.tokens.contains(&i))
+    };
     let stranger = |i: usize| {
         let (token, class) = (part.reading.tokens[i], context.lexicon.words.classes(part.reading.marks[i]));
-        let capital = token.form.contains(if i == sentence.start { Form::UPPER } else { Form::CAPITAL });
-        token.kind == TokenKind::Word && capital && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !told(i)
+        // every sentence begins with a capital, and one that owns something is a name
+        let first = i == sentence.start && !says(part, i + 1, words!["'s", "’s"]);
+        let capital = token.form.contains(if first { Form::UPPER } else { Form::CAPITAL });
+        token.kind == TokenKind::Word && capital && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !inside(i)
     };
     sentence.clone().any(stranger)
 }

@@ -1,8 +1,8 @@
 //! What a table says of a town in the rows of its country: "the population of Cairo".
 //!
 //! In: the places that a claim may be about and the properties that its words name. Out: links to the rows in which
-//! such a place is the object of a count. How far a town reaches is told in many ways, so a phrase for people in
-//! general ties a number to it well enough to agree with it, and not to call it wrong.
+//! such a place is the object of a count. How far a town reaches is told in many ways, so a number may agree with such a
+//! row, and is never called wrong by it.
 
 use super::fit::holds_word;
 use super::object::NAMED;
@@ -13,7 +13,7 @@ use super::{Context, Link, choose, rows};
 use crate::claim::Claim;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 
-/// What a phrase for people is worth at most, where the table counts those of a town.
+/// What a phrase is worth at most, where the table counts those of a town: too little for a contradiction.
 const OF_PEOPLE: f64 = CERTAIN_PROPERTY - 0.04;
 /// What a label has that is of a town.
 const TOWN: &str = "city";
@@ -47,16 +47,16 @@ fn links_of(town: &Subject, claim: &Claim, properties: &[Property], context: &Co
 fn told<'a>(properties: &'a [Property], context: &'a Context<'a>) -> impl Iterator<Item = (PropertyId, f64, &'static str)> + 'a {
     let all = context.reference.properties().iter().enumerate().filter(|(_, p)| p.kind == ValueKind::Count && holds_word(&p.label, TOWN));
     all.filter_map(move |(number, described)| {
-        let property = PropertyId(number as u32);
-        let own = properties.iter().find(|p| p.property == property).map(|p| (property, p.strength, p.reason));
-        let wider = |p: &&Property| {
-            context.reference.property(p.property).kind == ValueKind::Count && begins_alike(&described.label, &context.reference.property(p.property).label)
+        let called = |p: PropertyId| {
+            let own = context.reference.property(p);
+            p.0 as usize == number || own.kind == ValueKind::Count && begins_alike(&described.label, &own.label)
         };
-        own.or_else(|| properties.iter().find(wider).map(|p| (property, p.strength.min(OF_PEOPLE), p.reason)))
+        let phrase = properties.iter().find(|p| called(p.property))?;
+        Some((PropertyId(number as u32), phrase.strength.min(OF_PEOPLE), phrase.reason))
     })
 }
 
 /// "population of a city" is a "population".
 fn begins_alike(label: &str, wider: &str) -> bool {
-    label.get(..wider.len()).is_some_and(|head| head.eq_ignore_ascii_case(wider))
+    !wider.is_empty() && label.get(..wider.len()).is_some_and(|head| head.eq_ignore_ascii_case(wider))
 }

@@ -13,10 +13,10 @@ use crate::mention::draft::Kind;
 use crate::reference::{Property, ValueKind};
 use crate::text::token::words;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// Months in a year.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
-use std::ops::Range;
 
 /// Pieces that a length or a number may be of.
 const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];

@@ -20,7 +20,7 @@ const VERB: usize = 3;
 /// How many words may stand between an owner and what is owned, or between "as many" and what is counted.
 const PHRASE: usize = 4;
 
-/// True if a contradiction would be of something that was not said; `to_story`: the value is counted to the article's day.
+/// True if a contradiction would be of something that was not said; `to_story`: the value rests on one row, and may be counted to the article's day.
 pub fn is_doubtful(claim: &Claim, mention: &Mention, candidates: &Candidates, to_story: bool, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let around = Around { part, mention, context, sentence: part.reading.sentences[claim.sentence].tokens.clone() };

@@ -22,8 +22,10 @@ use crate::text::token::{TokenKind, words};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-/// How far before the length of time its verb may stand, in tokens: "ruled the desert republic of Chad with an iron hand for".
-const VERB: u32 = 10;
+/// How far before the length of time its verb may stand, in tokens: "ruled the desert republic of Chad for".
+const VERB: u32 = 7;
+/// How far behind "as" the title may stand, in tokens: "as the country's president".
+const TITLE: usize = 5;
 /// Terms of one office that lie no farther apart are one, in days.
 const GAP: i64 = 62;
 /// A person must be told as well as this.
@@ -33,7 +35,7 @@ const PART: &[u64] = words!["first", "last", "next", "past", "previous", "anothe
 /// Words behind it that count it from something else, or say that it is a part.
 const COUNTED: &[u64] = words!["later", "after", "before", "earlier", "ago", "into", "older", "younger", "of", "more", "longer"];
 
-/// An unbroken time in one office.
+/// An unbroken time in office.
 struct Run {
     from: NaiveDate,
     /// None while it goes on.
@@ -57,8 +59,12 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     // whoever counts the years may count one more or less
     let year = context.lexicon.units.by_name("year")?.convert(Decimal::ONE, mention.unit.as_ref()?)?;
     let people: Vec<Candidate> = people(claim, context);
-    let lengths = |person: &Candidate| spans(&runs(person.entity, context), claim, context).into_iter().filter_map(|s| length(s, mention, context));
-    let agreeing = people.iter().find_map(|person| {
+    let lengths = |person: &Candidate| {
+        let mut runs = runs(person.entity, context);
+        runs.retain(|run| is_there(run, claim, part));
+        spans(&runs, claim, context).into_iter().filter_map(|span| length(span, mention, context))
+    };
+    let agreeing = people.iter().filter(|person| !is_owner(person, part)).find_map(|person| {
         let found = lengths(person).find(|(value, ..)| admitted.meets(value));
         found.map(|found| told_of(person, found, year))
     });
@@ -66,9 +72,9 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         let [person] = &people[..] else { return None };
         let held = runs(person.entity, context);
         let [only] = &held[..] else { return None };
-        // who rules is whom the tables of leaders name, whatever the office
+        // "has ruled for" is counted to the day of the article; who rules is whom the tables of leaders name, whatever the office
         let leads = only.rows.iter().all(|row| !context.lexicon.cues.is_office(&context.reference.property(row.property).id));
-        let certain = leads && all.is_some_and(|verb| is_subject(person, verb, claim, part)) && is_of_whole(claim, only, part);
+        let certain = leads && context.date.is_some() && all.is_some_and(|verb| is_subject(person, verb, claim, part)) && is_of_whole(claim, only, part);
         // the last is to the end of the term, or to the day of the story
         lengths(person).last().filter(|_| certain).map(|found| told_of(person, found, year))
     })
@@ -88,15 +94,28 @@ fn people(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
 /// True if the length of time is tied to an office, be it all of the time or a part.
 fn is_of_office(claim: &Claim, mention: &Mention, part: &PartReading<'_>) -> bool {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let before = |h: &&CueHit| h.tokens.1.end <= start && h.place.gap <= VERB && h.place.clauses <= 1;
     let runs_for = start > 0 && says(part, start - 1, words!["for"]);
-    let holds = |h: &&CueHit| &*h.value == "hold";
-    let behind = |class: CueClass, by: usize| told(claim, class).any(|h| h.tokens.1.start >= end && h.tokens.1.start <= end + by);
-    let office = || told(claim, CueClass::Office).filter(holds).filter(before).count() > 0 && runs_for;
-    let inside = || told(claim, CueClass::Office).filter(holds).any(|h| h.tokens.1.start == end);
-    let titled = || told(claim, CueClass::Title).filter(before).count() > 0 && runs_for;
-    let as_title = || says(part, end, words!["as"]) && behind(CueClass::Title, 3);
-    office() || inside() || titled() || as_title()
+    let near = |h: &CueHit| h.tokens.1.end < start && h.place.gap <= VERB && h.place.clauses <= 1;
+    let holds = || told(claim, CueClass::Office).filter(|h| &*h.value == "hold");
+    // "prime minister of Chad for 11 years", and not "President Diallo was ill for 11 years"
+    let plain = |at: usize| part.names_in(claim.sentence).iter().any(|n| n.tokens.contains(&at)) || says(part, at, words!["of", "the"]);
+    let called = |h: &CueHit| !part.names_in(claim.sentence).iter().any(|n| n.tokens.start == h.tokens.1.end);
+    let titled = |h: &CueHit| h.tokens.1.end < start && called(h) && (h.tokens.1.end..start - 1).all(plain);
+    let mut titles = told(claim, CueClass::Title);
+    let as_title = |h: &CueHit| says(part, end, words!["as"]) && (end..=end + TITLE).contains(&h.tokens.1.start);
+    runs_for && holds().any(near) || holds().any(|h| h.tokens.1.start == end) || titles.any(|h| runs_for && titled(h) || as_title(h))
+}
+
+/// True unless the verb is of power over somebody else than the row's: "ruled Mali".
+fn is_there(run: &Run, claim: &Claim, part: &PartReading<'_>) -> bool {
+    let named = ruled(claim, part);
+    named.is_empty() || named.iter().any(|name| name.entities.iter().any(|e| run.rows.iter().any(|row| row.subject == e.0)))
+}
+
+/// "Diallo's brother": somebody else is the subject.
+fn is_owner(person: &Candidate, part: &PartReading<'_>) -> bool {
+    let name = person.name.and_then(|name| part.names.get(name.1));
+    name.is_some_and(|name| says(part, name.tokens.end, words!["'s", "’s"]))
 }
 
 /// Where the verb begins of "ruled Chad for 30 years", "was toppled after 30 years in power": all of the time is told, and no part of it.
@@ -117,22 +136,27 @@ fn is_subject(person: &Candidate, verb: usize, claim: &Claim, part: &PartReading
     let first = part.reading.sentences[claim.sentence].tokens.start;
     let idle = |&at: &usize| says(part, at, words!["has", "have", "been", "was", "is", "who", ",", "finally"]);
     let before = (first..verb).rev().find(|at| !idle(at));
-    let named = person.name.filter(|name| name.0 == claim.part).map(|name| part.names[name.1].tokens.clone());
-    before.is_some_and(|at| named.is_some_and(|name| name.end == at + 1) || says(part, at, words!["he", "she"]))
+    let here = |name: &(usize, usize)| name.0 == claim.part && part.names[name.1].sentence == claim.sentence;
+    let named = person.name.filter(here).map(|name| part.names[name.1].tokens.clone());
+    before.is_some_and(|at| named.map_or_else(|| says(part, at, words!["he", "she"]), |name| name.end == at + 1))
 }
 
 /// True if nothing says that the time was a part of what the row has, or of another place: "had ruled for", "led the party for".
 fn is_of_whole(claim: &Claim, run: &Run, part: &PartReading<'_>) -> bool {
     let mut tokens = part.reading.sentences[claim.sentence].tokens.clone();
     let led = |h: &CueHit| h.tokens.1.clone().any(|at| says(part, at, words!["led", "leads", "leading"]));
-    let named = ruled(claim, part);
-    let there = |entity: EntityId| run.rows.iter().any(|row| row.subject == entity);
-    let of_place = named.iter().any(|name| name.entities.iter().any(|e| there(e.0)));
-    let place = of_place || named.is_empty() && !told(claim, CueClass::Office).any(led);
-    place && !tokens.any(|at| says(part, at, words!["had", "would", "could", "term", "terms", "stint", "again", "twice", "party", "then", "already"]))
+    let place = if ruled(claim, part).is_empty() { !told(claim, CueClass::Office).any(led) } else { is_there(run, claim, part) };
+    place
+        && !tokens.any(|at| {
+            says(
+                part,
+                at,
+                words!["had", "would", "could", "term", "terms", "stint", "again", "twice", "party", "then", "already", "governor", "mayor", "minister", "as"],
+            )
+        })
 }
 
-/// The unbroken times in office of a person, earliest first; those in several places at once are one.
+/// The unbroken times in office of a person, earliest first: terms that follow on one another in one place, whatever the office.
 fn runs(person: EntityId, context: &Context<'_>) -> Vec<Run> {
     let mut rows: Vec<Fact> = terms_of(person, context).filter(|fact| ends(fact).0.is_some()).collect();
     rows.sort_by_key(|fact| (ends(fact).0, fact.id));

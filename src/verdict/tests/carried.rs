@@ -7,6 +7,10 @@ fn the_only_one_that_is_named_is_meant() {
     assert_eq!(on("Chadians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
     silent("Chadians and Malians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. At Acme inflation was 9.5 percent in 2020.", "9.5 percent");
+    silent("Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
+    silent("Chadians voted on Sunday. Zanzibar's inflation was 9.5 percent.", "9.5 percent");
+    silent("Chadians voted on Sunday. The south has inflation of 9.5 percent.", "9.5 percent");
+    silent("Chadians met Smith of Acme. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Year-on-year inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Over the past 12 months annual inflation was 9.5 percent.", "9.5 percent");
 }
@@ -17,7 +21,10 @@ fn people_that_a_place_has_are_all_of_them() {
     assert_eq!(on("Chad is dry. The republic had 26.6 million inhabitants in 2020.", "26.6 million"), "chad population contradicted");
     assert_eq!(on("Chad is dry. The country, with 26.6 million inhabitants, has one lake.", "26.6 million"), "chad population contradicted");
     silent("Chad, which has resettled 26.6 million people, is dry.", "26.6 million");
-    silent("Chad is dry. The republic had 26.6 million people in work.", "26.6 million");
+    for some in ["people in work", "people registered to vote", "people in its care", "people abroad"] {
+        silent(&format!("Chad is dry. The republic had 26.6 million {some}."), "26.6 million");
+    }
+    silent("Chad sent help to the north. The state has 26.6 million people.", "26.6 million");
 }
 
 #[test]
@@ -56,9 +63,10 @@ fn an_economy_that_grew_to_so_much_is_worth_it() {
 #[test]
 fn those_of_a_town_stand_in_the_rows_of_its_country() {
     assert_eq!(on("The population of Kotoko was 1.6 million.", "1.6 million"), "chad city_population supported");
+    assert_eq!(on("The urban area of Kotoko has 1.6 million people.", "1.6 million"), "chad city_population supported");
     // how far a town reaches is told in many ways
     assert_eq!(on("The population of Kotoko was 2.6 million.", "2.6 million"), "chad city_population no-reference");
-    assert_eq!(on("The urban area of Kotoko has 2.6 million people.", "2.6 million"), "chad city_population contradicted");
+    assert_eq!(on("The urban area of Kotoko has 2.6 million people.", "2.6 million"), "chad city_population no-reference");
 }
 
 #[test]

@@ -163,4 +163,10 @@ fn a_part_of_a_time_in_office_or_that_of_somebody_else_is_left_alone() {
     for other in others {
         silent(other, "32 years");
     }
+    // nor does a number that happens to be that of the term agree with it
+    for other in
+        ["President Sangare said that the mine had been shut for 22 years.", "Sangare ruled Chad for 22 years.", "Sangare's brother ruled for 22 years."]
+    {
+        silent(other, "22 years");
+    }
 }
