@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 const VERB: u32 = 7;
 /// How far behind "as" the title may stand, in tokens: "as the country's president".
 const TITLE: usize = 5;
-/// Terms of one office that lie no farther apart are one, in days.
+/// Terms that lie no farther apart are one, in days.
 const GAP: i64 = 62;
 /// A person must be told as well as this.
 const TOLD: f64 = 0.60;
@@ -64,20 +64,26 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         runs.retain(|run| is_there(run, claim, part));
         spans(&runs, claim, context).into_iter().filter_map(|span| length(span, mention, context))
     };
-    let agreeing = people.iter().filter(|person| !is_owner(person, part)).find_map(|person| {
+    let agreeing = people.iter().filter(|person| !is_owner(person, claim, part)).find_map(|person| {
         let found = lengths(person).find(|(value, ..)| admitted.meets(value));
         found.map(|found| told_of(person, found, year))
     });
     agreeing.or_else(|| {
         let [person] = &people[..] else { return None };
-        let held = runs(person.entity, context);
-        let [only] = &held[..] else { return None };
-        // "has ruled for" is counted to the day of the article; who rules is whom the tables of leaders name, whatever the office
-        let leads = only.rows.iter().all(|row| !context.lexicon.cues.is_office(&context.reference.property(row.property).id));
-        let certain = leads && context.date.is_some() && all.is_some_and(|verb| is_subject(person, verb, claim, part)) && is_of_whole(claim, only, part);
+        let told = all.is_some_and(|verb| is_subject(person, verb, claim, part)) && is_only_run(person.entity, claim, context);
         // the last is to the end of the term, or to the day of the story
-        lengths(person).last().filter(|_| certain).map(|found| told_of(person, found, year))
+        lengths(person).last().filter(|_| told).map(|found| told_of(person, found, year))
     })
+}
+
+/// True if the tables of leaders know of one time in power alone, and the sentence tells of all of it.
+fn is_only_run(person: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+    let held = runs(person, context);
+    let [only] = &held[..] else { return false };
+    // who rules is whom those tables name, whatever the office
+    let leads = only.rows.iter().all(|row| !context.lexicon.cues.is_office(&context.reference.property(row.property).id));
+    // "has ruled for" is counted to the day of the article
+    leads && context.date.is_some() && is_of_whole(claim, only, &context.parts[claim.part])
 }
 
 fn told_of(person: &Candidate, (value, from, to, rows): Length, year: Decimal) -> Derived {
@@ -113,8 +119,8 @@ fn is_there(run: &Run, claim: &Claim, part: &PartReading<'_>) -> bool {
 }
 
 /// "Diallo's brother": somebody else is the subject.
-fn is_owner(person: &Candidate, part: &PartReading<'_>) -> bool {
-    let name = person.name.and_then(|name| part.names.get(name.1));
+fn is_owner(person: &Candidate, claim: &Claim, part: &PartReading<'_>) -> bool {
+    let name = person.name.filter(|name| name.0 == claim.part).map(|name| &part.names[name.1]);
     name.is_some_and(|name| says(part, name.tokens.end, words!["'s", "’s"]))
 }
 
