@@ -267,7 +267,7 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let strength = BY_PARTY[(cue.place.sentences_back as usize).min(BY_PARTY.len() - 1)];
-            for &(entity, _) in name.entities.iter().filter(|e| !is_any(name, cue.name.0, e.0, context)) {
+            for &(entity, _) in name.entities.iter().filter(|e| !is_any(cue.name, e.0, context)) {
                 cast.add(entity, strength);
             }
         }
@@ -305,9 +305,9 @@ impl<'a> Cast<'a> {
 }
 
 /// True for an event's name in common words ("peace deal") in an article that names nobody who takes part in it: any such event is meant.
-pub fn is_any(name: &Name, number: usize, event: EntityId, context: &Context<'_>) -> bool {
-    let part = &context.parts[number];
-    let common = !name.tokens.clone().any(|at| part.reading.tokens[at].form.contains(Form::CAPITAL));
+pub fn is_any((part, name): (usize, usize), event: EntityId, context: &Context<'_>) -> bool {
+    let part = &context.parts[part];
+    let common = !part.names[name].tokens.clone().any(|at| part.reading.tokens[at].form.contains(Form::CAPITAL));
     let parted = || context.reference.events().iter().any(|e| e.entity == event && !e.parties.is_empty());
     let others = || context.parts.iter().flat_map(|part| &part.names).flat_map(|other| &other.entities).filter(|other| other.0 != event);
     common && parted() && !others().any(|other| takes_part(other.0, event, context))

@@ -71,11 +71,9 @@ impl<'a> Around<'a> {
     fn is_limited(&self, end: usize) -> bool {
         let inside = |at: usize| self.sentence.contains(&at) && self.part.reading.tokens[at].kind == TokenKind::Word;
         let named = |at: usize| self.part.names_in(self.claim.sentence).iter().any(|n| n.tokens.contains(&at));
-        let determined = |at: usize| self.says(at, words!["the", "its", "an", "a", "this", "all", "total", "every", "each", "early", "late", "mid"]);
-        // "in 2020", "in its 30 provinces", "in Chad" limit nothing
-        let own = |at: usize| self.says(at, words!["its"]) && inside(at + 1);
-        let within =
-            || self.says(end, words!["in"]) && inside(end + 1) && (!determined(end + 1) || own(end + 1)) && !named(end + 1) && !self.is_dated(end + 1..end + 2);
+        let determined = |at: usize| self.says(at, words!["the", "an", "a", "this", "all", "total", "every", "each", "early", "late", "mid"]);
+        // "in 2020", "in the 30 provinces", "in Chad" limit nothing
+        let within = || self.says(end, words!["in"]) && inside(end + 1) && !determined(end + 1) && !named(end + 1) && !self.is_dated(end + 1..end + 2);
         // "people living abroad", "people registered to vote"
         let participle = || ["ing", "ed"].iter().any(|ending| self.part.reading.tokens[end].span().of(self.part.text).ends_with(ending));
         inside(end) && (self.says(end, LIMITS) || self.says(end, GROUPS) || participle() || within())

@@ -209,7 +209,7 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
             strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
             strength *= if is_group(cue, claim, context) { GROUP } else { 1.0 };
         }
-        if events::is_any(&context.parts[cue.name.0].names[cue.name.1], cue.name.0, entity, context) {
+        if events::is_any(cue.name, entity, context) {
             strength *= ANY;
         } else if !is_capitalised(cue, context) {
             strength *= COMMON;
@@ -386,22 +386,18 @@ fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     let is_person = |entity: EntityId| context.reference.kind_of(entity) == "person";
     let place = |n: &&Name| !n.entities.iter().all(|e| is_person(e.0));
     let before = part.reading.sentences[claim.sentence].tokens.start;
-    let all = || part.names.iter().take_while(|n| n.tokens.start < before).chain(titles_of(context)).filter(place);
-    let last = part.names.iter().take_while(|n| n.tokens.start < before).filter(place).last()?;
+    let title = context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names);
+    let so_far = || part.names.iter().take_while(|n| n.tokens.start < before).filter(place);
+    let last = so_far().last()?;
     let capital = part.reading.tokens[last.tokens.start].form.contains(Form::CAPITAL);
     let placed = preposition(part, last.tokens.start).is_some_and(|word| word != "of");
     let had = || (before..claim.mention(context.parts).tokens.start).any(|at| says(part, at, words!["has", "have", "had"]));
     let &[(entity, _)] = &last.entities[..] else { return None };
-    let alone = capital && !placed && !last.inside && !had() && all().all(|n| n.entities.iter().any(|e| e.0 == entity));
+    let alone = capital && !placed && !last.inside && !had() && so_far().chain(title.filter(place)).all(|n| n.entities.iter().any(|e| e.0 == entity));
     let near =
         last.sentence + crate::claim::REACH >= claim.sentence && !(last.sentence..=claim.sentence).any(|sentence| names_stranger(sentence, claim, context));
     let sole = Candidate { entity, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false };
     (alone && near).then_some(sole)
-}
-
-/// The names in the title.
-fn titles_of<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Name> + Clone {
-    context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names)
 }
 
 /// True if a sentence has a capitalised word that is no name and no part of a phrase or a date: somebody else may be meant.

@@ -8,7 +8,7 @@ use super::fit::holds_word;
 use super::object::NAMED;
 use super::property::Candidate as Property;
 use super::score::{CERTAIN_PROPERTY, Score};
-use super::subject::Candidate as Subject;
+use super::subject::{Candidate as Subject, fits_kind};
 use super::{Context, Link, choose, rows};
 use crate::claim::Claim;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
@@ -22,7 +22,7 @@ const TOLD: f64 = 0.60;
 
 /// The links to counts of a town.
 pub fn links(claim: &Claim, subjects: &[Subject], properties: &[Property], context: &Context<'_>) -> Vec<Link> {
-    let town = |s: &&Subject| s.strength >= TOLD && matches!(context.reference.kind_of(s.entity), "city" | "place" | "text" | "");
+    let town = |s: &&Subject| s.strength >= TOLD && fits_kind(context, s.entity, "city");
     subjects.iter().filter(town).flat_map(|town| links_of(town, claim, properties, context)).collect()
 }
 

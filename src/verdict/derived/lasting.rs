@@ -52,8 +52,12 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
 
 /// A length of time between two days, with the words for it.
 pub(super) fn derived(subject: EntityId, strength: f64, label: &'static str, value: Interval, facts: Vec<Fact>, (from, to): (&When, &When)) -> Derived {
-    let shown = value.map(|v| Some(v.round_dp(1).normalize())).unwrap_or(value);
-    Derived { subject, strength, label, value, slack: Decimal::ZERO, facts, arithmetic: format!("{from} to {to}: {shown}") }
+    Derived { subject, strength, label, value, slack: Decimal::ZERO, facts, arithmetic: format!("{from} to {to}: {}", shown(&value)) }
+}
+
+/// A length of time as it is told: days do not make it sharper than a tenth.
+pub(super) fn shown(value: &Interval) -> Interval {
+    value.map(|v| Some(v.round_dp(1).normalize())).unwrap_or(*value)
 }
 
 /// The length from one period to another, in the mention's unit: from the last day of the first to the

@@ -26,6 +26,7 @@ use crate::measure::interval::Interval;
 use crate::measure::unit::plural;
 use crate::measure::when::When;
 use crate::mention::Mention;
+use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
 use crate::rule::Rule;
 use rust_decimal::Decimal;
@@ -140,7 +141,8 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
 /// A value as the claim would tell it.
 fn in_unit(value: &Interval, mention: &Mention) -> String {
     let unit = mention.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", plural(&unit.name)));
-    format!("{}{unit}", super::words::tidy(value))
+    let told = if mention.kind == Kind::Duration { lasting::shown(value) } else { *value };
+    format!("{}{unit}", super::words::tidy(&told))
 }
 
 /// The row that decides at the claim's time, of the first property that is wanted.
