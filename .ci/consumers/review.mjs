@@ -1,11 +1,11 @@
 // `factlint review --web` in a real browser: an editor's work on the page.
 //
-// usage: node review.mjs TOOL [--shots FOLDER]
+// usage: node review.mjs TOOL [--first] [--shots FOLDER]
 //
 // Two articles and a table with planted mistakes; every decision is made with the keys, and
 // looked for in the ledger, in the file and in what `check` says then. Two tabs at once,
-// edits from outside, filters in the address, 2,000 findings, axe. Prints a line a test and
-// "N passed, N failed".
+// edits from outside, filters in the address, 2,000 findings, axe. `--first` runs what must
+// pass before anything lands. Prints a line a test and "N passed, N failed".
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -92,25 +92,8 @@ async function go(page, wanted) {
   assert(false, `no finding ${wanted}`);
 }
 
-const tests = {
-  async "axe finds nothing, wide and narrow, light and dark, and the page is no wider than the screen"() {
-    const folder = desk();
-    const { url } = await serve(folder);
-    for (const colorScheme of ["light", "dark"]) {
-      for (const [size, viewport] of [["wide", { width: 1280, height: 900 }], ["phone", { width: 390, height: 800 }]]) {
-        const page = await open(url, { colorScheme, viewport });
-        await axe(page);
-        await go(page, "7,000");
-        assert((await where(page)).includes("open"), "j chooses nothing");
-        await axe(page);
-        assert(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)), `${size}: the page is wider than the screen`);
-        await shot(page, `live-${colorScheme}-${size}`);
-        quiet(page);
-        await page.context().close();
-      }
-    }
-  },
-
+/// What must pass before anything lands.
+const first = {
   async "an editor's work with the keyboard alone ends in the ledger, and check honours it"() {
     const folder = desk();
     const { url } = await serve(folder);
@@ -162,6 +145,60 @@ const tests = {
     await page.context().close();
   },
 
+  async "without the address of the terminal there is no page, and nothing of a hostile article runs"() {
+    const attack = `<script>alert(1)</script> "><img src=x onerror=alert(1)> ' autofocus onfocus=alert(1)`;
+    const folder = desk({ "x.txt": `${attack} said that the population of Norland was 7,000 in 2020. ${attack}\n`, "t.csv": TABLE.replaceAll("Census office", `"${attack.replaceAll('"', '""')}"`) });
+    const { url } = await serve(folder);
+    const page = await open(url);
+    await go(page, "7,000");
+    await page.keyboard.press("r");
+    await page.keyboard.type(attack);
+    await page.keyboard.press("Enter");
+    await eventually(() => ledger(folder).length === 1, "nothing is decided");
+    await page.reload();
+    await eventually(async () => (await count(page)) === "1 of 1 decided", await count(page));
+    await go(page, "7,000");
+    await eventually(async () => (await page.locator("#history li").textContent()).includes("<script>"), "the reason is not shown as it is");
+    quiet(page);
+    const stranger = await (await browser.newContext()).newPage();
+    const refused = await stranger.goto(new URL(url).origin);
+    assert(refused.status() === 403, `a stranger gets ${refused.status()}`);
+    // another page of the same machine may neither read nor write
+    const evil = await (await browser.newContext()).newPage();
+    await evil.goto("data:text/html,<p>elsewhere</p>");
+    const got = await evil.evaluate(async (to) => {
+      const tries = [fetch(`${to}/api/state`, { credentials: "include" }), fetch(`${to}/api/decide`, { method: "POST", mode: "no-cors", body: "{}" })];
+      return Promise.all(tries.map((one) => one.then((r) => r.status, () => "refused")));
+    }, new URL(url).origin);
+    assert(got[0] === "refused" && [0, 403, "refused"].includes(got[1]), `another page got ${got}`);
+    assert(ledger(folder).length === 1, "another page wrote");
+    for (const one of [page, stranger, evil]) await one.context().close();
+  },
+};
+
+const rest = {
+  async "axe finds nothing, wide and narrow, light and dark, and the page is no wider than the screen"() {
+    const folder = desk();
+    const { url } = await serve(folder);
+    for (const colorScheme of ["light", "dark"]) {
+      for (const [size, viewport] of [["wide", { width: 1280, height: 900 }], ["phone", { width: 390, height: 800 }]]) {
+        const page = await open(url, { colorScheme, viewport });
+        await axe(page);
+        await go(page, "7,000");
+        assert((await where(page)).includes("open"), "j chooses nothing");
+        await axe(page);
+        assert(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)), `${size}: the page is wider than the screen`);
+        await shot(page, `live-${colorScheme}-${size}`);
+        quiet(page);
+        await page.context().close();
+      }
+    }
+  },
+
+
+
+
+
   async "the history is shown, and what changed outside is open again with its reason"() {
     const folder = desk();
     const { url } = await serve(folder);
@@ -180,6 +217,8 @@ const tests = {
     quiet(page);
     await page.context().close();
   },
+
+
 
   async "a number is put right in the file with one key, and back with one button"() {
     const folder = desk();
@@ -207,6 +246,8 @@ const tests = {
     quiet(page);
     await page.context().close();
   },
+
+
 
   async "two people on two tabs lose nothing of each other"() {
     const folder = desk();
@@ -242,6 +283,8 @@ const tests = {
     await other.context().close();
   },
 
+
+
   async "what another tab or a terminal decides shows by itself"() {
     const folder = desk();
     const { url } = await serve(folder);
@@ -251,6 +294,8 @@ const tests = {
     quiet(page);
     await page.context().close();
   },
+
+
 
   async "filters stand in the address and come back from it"() {
     const folder = desk();
@@ -270,6 +315,8 @@ const tests = {
     await page.context().close();
   },
 
+
+
   async "a page for reading shows all and changes nothing"() {
     const folder = desk();
     const { url } = await serve(folder, ["--read-only"]);
@@ -284,35 +331,9 @@ const tests = {
     await page.context().close();
   },
 
-  async "without the address of the terminal there is no page, and nothing of a hostile article runs"() {
-    const attack = `<script>alert(1)</script> "><img src=x onerror=alert(1)> ' autofocus onfocus=alert(1)`;
-    const folder = desk({ "x.txt": `${attack} said that the population of Norland was 7,000 in 2020. ${attack}\n`, "t.csv": TABLE.replaceAll("Census office", `"${attack.replaceAll('"', '""')}"`) });
-    const { url } = await serve(folder);
-    const page = await open(url);
-    await go(page, "7,000");
-    await page.keyboard.press("r");
-    await page.keyboard.type(attack);
-    await page.keyboard.press("Enter");
-    await eventually(() => ledger(folder).length === 1, "nothing is decided");
-    await page.reload();
-    await eventually(async () => (await count(page)) === "1 of 1 decided", await count(page));
-    await go(page, "7,000");
-    await eventually(async () => (await page.locator("#history li").textContent()).includes("<script>"), "the reason is not shown as it is");
-    quiet(page);
-    const stranger = await (await browser.newContext()).newPage();
-    const refused = await stranger.goto(new URL(url).origin);
-    assert(refused.status() === 403, `a stranger gets ${refused.status()}`);
-    // another page of the same machine may neither read nor write
-    const evil = await (await browser.newContext()).newPage();
-    await evil.goto("data:text/html,<p>elsewhere</p>");
-    const got = await evil.evaluate(async (to) => {
-      const tries = [fetch(`${to}/api/state`, { credentials: "include" }), fetch(`${to}/api/decide`, { method: "POST", mode: "no-cors", body: "{}" })];
-      return Promise.all(tries.map((one) => one.then((r) => r.status, () => "refused")));
-    }, new URL(url).origin);
-    assert(got[0] === "refused" && [0, 403, "refused"].includes(got[1]), `another page got ${got}`);
-    assert(ledger(folder).length === 1, "another page wrote");
-    for (const one of [page, stranger, evil]) await one.context().close();
-  },
+
+
+
 
   async "2,000 findings in 200 articles stay smooth"() {
     const files = {};
@@ -353,7 +374,7 @@ const tests = {
   },
 };
 
-const failed = await run(tests);
+const failed = await run(options.includes("--first") ? first : { ...first, ...rest });
 for (const child of running) child.kill();
 rmSync(root, { recursive: true });
 process.exit(failed ? 1 : 0);

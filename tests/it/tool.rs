@@ -4,6 +4,7 @@ use serde_json::Value;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 /// The sample articles that have a gold table beside them.
 pub const SAMPLES: [&str; 4] = ["caucasus-summit.md", "caucasus-summit-errors.md", "chile-profile.html", "vietnam-economy.txt"];
@@ -91,17 +92,20 @@ pub fn code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
-/// The report on one sample, with the terms of every link.
-pub fn report(sample: &str, references: Option<&Path>) -> Value {
-    let article = format!("claims/{sample}");
-    let mut command = factlint();
-    command.args(["check", "--format", "jsonl", "--explain", &article]);
-    if let Some(folder) = references {
-        command.arg("--references").arg(folder);
-    }
-    let output = command.output().expect("the tool starts");
-    assert!(code(&output) < 2, "{}", stderr(&output));
-    serde_json::from_str(&stdout(&output)).unwrap_or_else(|e| panic!("{sample}: {e}"))
+/// The report on one sample, with the terms of every link. All are made by one run, for all tests: reading the tables takes longest.
+pub fn report(sample: &str) -> &'static Value {
+    static REPORTS: OnceLock<Vec<Value>> = OnceLock::new();
+    let reports = REPORTS.get_or_init(|| {
+        let output = factlint().args(["check", "--format", "jsonl", "--explain"]).args(articles()).output().expect("the tool starts");
+        assert!(code(&output) < 2, "{}", stderr(&output));
+        stdout(&output).lines().map(|line| serde_json::from_str(line).expect("a report a line")).collect()
+    });
+    &reports[SAMPLES.iter().position(|s| *s == sample).expect("a sample")]
+}
+
+/// The samples as the command line takes them.
+fn articles() -> [String; SAMPLES.len()] {
+    SAMPLES.map(|sample| format!("claims/{sample}"))
 }
 
 /// A field as text; nothing for null.
@@ -150,19 +154,25 @@ pub fn plain_text(sample: &str) -> String {
     article.text(Field::Text).to_owned()
 }
 
-/// The verdicts of a sample as a snapshot holds them: each claim as prose. A changed row shows here, and nowhere else twice.
-pub fn verdicts(sample: &str, references: Option<&Path>) -> Vec<String> {
-    let (article, snapshots) = (format!("claims/{sample}"), tempfile::tempdir().expect("a folder"));
+/// The verdicts of every sample as a snapshot holds them: each claim as prose. A changed row shows here, and nowhere else twice.
+pub fn verdicts(references: &Path) -> Vec<Vec<String>> {
+    let snapshots = tempfile::tempdir().expect("a folder");
     let mut command = factlint();
-    command.env_remove("CI").args(["snapshot", "accept", &article, "--snapshots"]).arg(snapshots.path());
-    if let Some(folder) = references {
-        command.arg("--references").arg(folder);
-    }
+    command.env_remove("CI").args(["snapshot", "accept", "--references"]).arg(references).arg("--snapshots").arg(snapshots.path()).args(articles());
     let output = command.output().expect("the tool starts");
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let text = std::fs::read_to_string(snapshots.path().join(format!("{article}.verdicts"))).expect("what was approved");
-    let (_, claims) = text.split_once("\n\n").expect("a head and claims");
-    claims.trim_end().split("\n\n").map(str::to_owned).collect()
+    let of = |article: String| {
+        let text = std::fs::read_to_string(snapshots.path().join(format!("{article}.verdicts"))).expect("what was approved");
+        let (_, claims) = text.split_once("\n\n").expect("a head and claims");
+        claims.trim_end().split("\n\n").map(str::to_owned).collect()
+    };
+    articles().map(of).into()
+}
+
+/// The verdicts by the tables as they are.
+pub fn verdicts_as_they_are() -> &'static [Vec<String>] {
+    static VERDICTS: OnceLock<Vec<Vec<String>>> = OnceLock::new();
+    VERDICTS.get_or_init(|| verdicts(Path::new("references")))
 }
 
 /// Holds `content` against `snapshots/<folder>/<name>.snap`.
