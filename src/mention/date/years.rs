@@ -198,12 +198,25 @@ fn year(scene: &Scene, at: usize) -> Read {
     ((likely || is_led(scene, at)) && !is_counted(scene, at)).then_some((DateExpr::Year(year), at + 1))
 }
 
-/// "was sacked in 410.": three digits behind "in" that end their clause; "one in 250" is a share, "in 410 villages" counts.
+/// "was sacked in 410.", "the usual date of its baptism is 864.": three digits that end their clause, behind "in" or where a date
+/// is told; "one in 250" is a share, "in 410 villages" counts.
 pub fn early_year(scene: &Scene, at: usize) -> Option<i32> {
     let digits = scene.digits(at).filter(|d| d.len() == 3 && !d.starts_with('0') && !scene.glued(at))?;
     let led = at > scene.start + 1 && scene.says(at - 1, "in") && scene.is_word(at - 2) && !scene.is(at - 2, Class::CARDINAL.union(Class::LABEL));
+    let led = led || tells_a_date(scene, at);
     let grouped = scene.glued(at + 1) && scene.glued(at + 2) && scene.token(at + 2).is_some();
     (led && ends_clause(scene, at + 1) && !grouped).then(|| digits.parse().ok()).flatten()
+}
+
+/// True behind a clause that begins with "the official date of …" and its verb: what follows is when.
+fn tells_a_date(scene: &Scene, at: usize) -> bool {
+    const TELLS: &[u64] = words!["is", "was"];
+    if at <= scene.start || !scene.says_any(at - 1, TELLS) {
+        return false;
+    }
+    let begins = (scene.start..at - 1).rev().take_while(|&i| scene.is_word(i) && !scene.says_any(i, TELLS)).last();
+    let dates = |i: usize| scene.says_any(i, words!["date", "year"]) && scene.says_any(i + 1, words!["of", "for", "when"]);
+    begins.is_some_and(|first| (first..first + 4).any(dates))
 }
 
 fn era_year(scene: &Scene, at: usize) -> Read {

@@ -100,21 +100,23 @@
   const learn = (fresh) => { state = fresh; draw(); };
   const refresh = async () => {
     const { status, answer } = await ask("/api/state");
-    if (status !== 200) return false;
-    learn(answer);
-    await catchUp();
-    return true;
+    if (status === 200) await catchUp(answer);
+    return status === 200;
   };
 
-  // articles whose files changed are shown as they are now
+  // articles whose files changed are shown as they are now, at once with what is decided of them
   const drawn = {};
-  const catchUp = async () => {
-    for (const [id, article] of Object.entries(state.articles)) {
+  const catchUp = async (fresh) => {
+    let newest = fresh;
+    for (const [id, article] of Object.entries(fresh.articles)) {
       drawn[id] ??= article.version;
       if (drawn[id] === article.version) continue;
       const { status, answer } = await ask(`/api/article/${id}`);
-      if (status === 200) put(answer, id);
+      if (status !== 200) continue;
+      put(answer, id);
+      newest = answer.state;
     }
+    learn(newest);
   };
 
   // keeps what somebody else decided meanwhile: the finding is sent again only if it is as it was seen
