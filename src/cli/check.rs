@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Colour, ExtractArgs, FailOn, InputArgs};
 use super::baseline::{Accepted, Baseline};
 use super::cache::{self, Cache};
-use super::config::{Config, Settled, load as load_config};
+use super::config::{Config, Loaded, Settled, load as load_config};
 use super::decisions::{self, Decisions};
 use super::diff::Changed;
 use super::input::{Inputs, shown};
@@ -68,25 +68,8 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut settled = Settled::new(&loaded, &args.select)?;
     let own = config.lexicon()?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
-    let baseline = match config.baseline.as_deref().map(|path| Baseline::read(path.as_ref())) {
-        None => None,
-        Some(Ok(baseline)) => Some(baseline),
-        Some(Err(problem)) => {
-            anstream::eprintln!("{problem}");
-            return Ok(Outcome::Unreadable);
-        }
-    };
-    let ledger = decisions::locate(&args.ledger, &config, loaded.file.as_deref(), args.input.rules.isolated, &args.input.paths);
-    if let Some(ledger) = &ledger {
-        settled.leave_out(ledger);
-    }
-    let decisions = match ledger.map(|path| Decisions::read(&path, args.ledger.today.or(config.as_of))).transpose() {
-        Ok(decisions) => decisions.filter(|d| !d.ledger.is_empty()),
-        Err(problems) => {
-            decisions::say(&problems);
-            return Ok(Outcome::Unreadable);
-        }
-    };
+    let Ok(baseline) = baseline_of(&config) else { return Ok(Outcome::Unreadable) };
+    let Ok(decisions) = decisions_of(args, &config, &loaded, &mut settled) else { return Ok(Outcome::Unreadable) };
     let changed = args.diff.as_deref().map(Changed::since).transpose()?;
     let origin = Origin::of(config.references.as_deref().unwrap_or_default());
     let (tables, notes) = load_to_check(&origin, !args.no_index);
@@ -125,16 +108,47 @@ pub fn check(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let stale =
         baseline.as_ref().map_or(0, |baseline| say_stale(baseline, &ran)) + decisions.as_ref().map_or(0, |decisions| ran.decided.say(decisions)) + ran.unused;
     let unusable = reference.is_empty() && origin != Origin::None && ran.summary.coverage.mentions_total > 0;
+    Ok(outcome(args, &ran, fail_on, stale, unusable))
+}
+
+/// What a finished run comes to. `stale` are silenced findings that are no more, `unusable` a reference without a row.
+fn outcome(args: &CheckArgs, ran: &Ran, fail_on: FailOn, stale: usize, unusable: bool) -> Outcome {
     if unusable {
         anstream::eprintln!("factlint: error: there are claims, but no usable reference; use --references none to check articles against themselves alone");
     }
     let fails = if args.exit_zero { FailOn::Never } else { fail_on };
-    Ok(match () {
+    match () {
         () if ran.summary.errors > 0 || unusable => Outcome::Unreadable,
         () if ran.summary.level.is_some_and(|level| fails.fails(level)) && args.write_baseline.is_none() => Outcome::Findings,
         () if args.check_stale && stale > 0 && !args.exit_zero => Outcome::Findings,
         () => Outcome::Clean,
+    }
+}
+
+/// A file could not be used, and this was said.
+struct Unusable;
+
+/// The findings that are accepted already.
+fn baseline_of(config: &Config) -> Result<Option<Baseline>, Unusable> {
+    let read = config.baseline.as_deref().map(|path| Baseline::read(path.as_ref())).transpose();
+    read.map_err(|problem| {
+        anstream::eprintln!("{problem}");
+        Unusable
     })
+}
+
+/// What editors decided; their ledger is no article.
+fn decisions_of(args: &CheckArgs, config: &Config, loaded: &Loaded, settled: &mut Settled) -> Result<Option<Decisions>, Unusable> {
+    let ledger = decisions::locate(&args.ledger, config, loaded.file.as_deref(), args.input.rules.isolated, &args.input.paths);
+    if let Some(ledger) = &ledger {
+        settled.leave_out(ledger);
+    }
+    let read = ledger.map(|path| Decisions::read(&path, args.ledger.today.or(config.as_of))).transpose();
+    let decisions = read.map_err(|problems| {
+        decisions::say(&problems);
+        Unusable
+    })?;
+    Ok(decisions.filter(|d| !d.ledger.is_empty()))
 }
 
 /// `factlint extract`.

@@ -127,54 +127,56 @@ impl Items {
     }
 }
 
+/// Words that leave a list open, or make it no plain one.
+const OPEN: &[u64] = words![
+    "including",
+    "include",
+    "includes",
+    "such",
+    "like",
+    "eg",
+    "e.g.",
+    "etc",
+    "others",
+    "other",
+    "among",
+    "mostly",
+    "mainly",
+    "each",
+    "both",
+    "respectively",
+    "another",
+    "along",
+    "excluding",
+    "except",
+    "joint",
+    "plus",
+    "part",
+    "with",
+    "first",
+    "second",
+    "one",
+    "two",
+    "three",
+    "see",
+    "who",
+    "which",
+    "that",
+    "then",
+    "is",
+    "are",
+    "was",
+    "were",
+    "not",
+    "but"
+];
+
 /// How many items there are; none where nobody can tell.
 fn count(view: &View<'_>, list: &Range<usize>) -> Option<Items> {
-    let open = words![
-        "including",
-        "include",
-        "includes",
-        "such",
-        "like",
-        "eg",
-        "e.g.",
-        "etc",
-        "others",
-        "other",
-        "among",
-        "mostly",
-        "mainly",
-        "each",
-        "both",
-        "respectively",
-        "another",
-        "along",
-        "excluding",
-        "except",
-        "joint",
-        "plus",
-        "part",
-        "with",
-        "first",
-        "second",
-        "one",
-        "two",
-        "three",
-        "see",
-        "who",
-        "which",
-        "that",
-        "then",
-        "is",
-        "are",
-        "was",
-        "were",
-        "not",
-        "but"
-    ];
     // what stands in quotation marks is one thing
     let inner = quoted(view, list);
     let free = |i: &usize| !inner.iter().any(|quote| quote.contains(i));
-    let strange = |i: usize| view.says(i, open) || ['(', ':', '?', '…', '/', '='].iter().any(|&m| view.mark(i, m));
+    let strange = |i: usize| view.says(i, OPEN) || ['(', ':', '?', '…', '/', '='].iter().any(|&m| view.mark(i, m));
     if list.clone().filter(free).any(strange) {
         return None;
     }

@@ -24,53 +24,26 @@ const NO_ROW: f64 = 0.7;
 
 /// All links that the reference has for a claim, best first.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
-    if context.reference.is_empty() {
-        return Candidates { missing: Some(Missing::Subject), ..Candidates::default() };
-    }
-    let mention = claim.mention(context.parts);
-    // what asserts nothing needs no row
-    if not_checkable(claim, mention).is_some() {
-        return Candidates::default();
-    }
-    if let Some(question) = asked::question(claim, context) {
-        return Candidates { asked: Some(question), missing: Some(Missing::Property), ..Candidates::default() };
-    }
-    if asked::is_difference(claim, context) {
-        return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
-    }
-    // nobody has measured the rate or the sum of a time to come
-    let ahead = |day| claim.time.is_some_and(|time| time.from > Some(day));
-    if matches!(mention.kind, Kind::Percent | Kind::Money) && context.date.is_some_and(ahead) {
-        return Candidates { missing: Some(Missing::Period), ..Candidates::default() };
+    let without = |missing| Candidates { missing: Some(missing), ..Candidates::default() };
+    if let Some(nothing) = beforehand(claim, context) {
+        return nothing;
     }
     let properties = property::candidates(claim, context);
-    let without_phrase = matches!(mention.kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
-    if claim.names.is_empty() || properties.is_empty() && !without_phrase {
-        let missing = if claim.names.is_empty() { Missing::Subject } else { Missing::Property };
-        return Candidates { missing: Some(missing), ..Candidates::default() };
+    let without_phrase = matches!(claim.mention(context.parts).kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
+    if claim.names.is_empty() {
+        return without(Missing::Subject);
+    }
+    if properties.is_empty() && !without_phrase {
+        return without(Missing::Property);
     }
     let labelled = LazyCell::new(|| label::told_by(claim, context));
     // no phrase, no label, and nobody who has dates of their own: most dates are such
     if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) && !tenure::is_told(claim, context) {
-        return Candidates { missing: Some(Missing::Property), ..Candidates::default() };
+        return without(Missing::Property);
     }
     let subjects = subject::candidates(claim, &properties, context);
     let mut found = Candidates::default();
-    // what subject and property must make together for anything to come of them
-    let least = (LINKED - 0.005).powf(1.0 / PAIR);
-    for subject in subjects.iter().take(SUBJECTS) {
-        let could_link = |property: f64| subject.strength * property >= least;
-        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
-            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
-            add_links(claim, context, subject, candidate.property, &subjects, &score, &mut found);
-        }
-        for (property, strength) in own::properties(claim, subject, context) {
-            if could_link(strength) && !properties.iter().any(|p| p.property == property && p.strength >= strength) {
-                let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, own::OWN_DATE);
-                add_links(claim, context, subject, property, &subjects, &score, &mut found);
-            }
-        }
-    }
+    add_pairs(claim, context, &subjects, &properties, &mut found);
     found.links.extend(tenure::links(claim, &subjects, context));
     found.links.extend(town::links(claim, &subjects, &properties, context));
     add_topic(claim, context, &subjects, &properties, &mut found);
@@ -91,6 +64,50 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         });
     }
     found
+}
+
+/// What is known before anything is looked for: that no row can be meant, and what is missing.
+fn beforehand(claim: &Claim, context: &Context<'_>) -> Option<Candidates> {
+    let without = |missing| Some(Candidates { missing: Some(missing), ..Candidates::default() });
+    if context.reference.is_empty() {
+        return without(Missing::Subject);
+    }
+    let mention = claim.mention(context.parts);
+    // what asserts nothing needs no row
+    if not_checkable(claim, mention).is_some() {
+        return Some(Candidates::default());
+    }
+    if let Some(question) = asked::question(claim, context) {
+        return Some(Candidates { asked: Some(question), missing: Some(Missing::Property), ..Candidates::default() });
+    }
+    if asked::is_difference(claim, context) {
+        return without(Missing::Property);
+    }
+    // nobody has measured the rate or the sum of a time to come
+    let ahead = |day| claim.time.is_some_and(|time| time.from > Some(day));
+    if matches!(mention.kind, Kind::Percent | Kind::Money) && context.date.is_some_and(ahead) {
+        return without(Missing::Period);
+    }
+    None
+}
+
+/// Links of every subject with every property that is told, and with the dates of its own.
+fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
+    // what subject and property must make together for anything to come of them
+    let least = (LINKED - 0.005).powf(1.0 / PAIR);
+    for subject in subjects.iter().take(SUBJECTS) {
+        let could_link = |property: f64| subject.strength * property >= least;
+        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
+            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
+            add_links(claim, context, subject, candidate.property, subjects, &score, found);
+        }
+        for (property, strength) in own::properties(claim, subject, context) {
+            if could_link(strength) && !properties.iter().any(|p| p.property == property && p.strength >= strength) {
+                let score = Score::default().with("subject", subject.strength, subject.reason).with("property", strength, own::OWN_DATE);
+                add_links(claim, context, subject, property, subjects, &score, found);
+            }
+        }
+    }
 }
 
 /// Links to what the article is about, where nobody named in the sentence has the property.

@@ -57,7 +57,10 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
         Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
         Temporal::Series => {
             let rows = series(&known, period.or(day))?;
-            let whole = !is_measured_over_time(property) || period.is_none_or(|period| is_whole(&period, &rows, day));
+            // what a dollar costs is told of a day, if nothing is said
+            let told = period.or(day.filter(|_| is_rate_of_exchange(property)));
+            let measured = is_measured_over_time(property) || is_rate_of_exchange(property);
+            let whole = !measured || told.is_none_or(|period| is_whole(&period, &rows, day));
             Some(Rows { whole, ..rows })
         }
     }
@@ -72,6 +75,11 @@ fn until_now(period: When, day: Option<When>) -> When {
 /// True for what adds up, or is compared, over a stretch of time: rates and sums of money. Counts are of a day.
 pub fn is_measured_over_time(property: &Property) -> bool {
     matches!(property.kind, ValueKind::Percent | ValueKind::Money)
+}
+
+/// True for what one currency costs in another: it moves from day to day, and rows hold the mean of a year.
+fn is_rate_of_exchange(property: &Property) -> bool {
+    property.written_unit.contains("currency per")
 }
 
 /// True unless the rows are of years and the period is shorter than one, or is not over on the article's day.

@@ -179,59 +179,11 @@ struct AllNames {
 /// Adds every entity that may be meant by a name.
 fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Property], context: &Context<'_>, found: &mut Vec<Candidate>) {
     let name = &context.parts[cue.name.0].names[cue.name.1];
-    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
-    let neighbour = claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && is_neighbour(n, context));
     found.extend(name.entities.iter().map(|&(entity, form)| {
         let shared = share(entity, &name.entities, properties, context);
-        let mut strength = place_strength(cue);
-        let mut reason = if cue.place.sentences_back == 0 { "named in the sentence" } else { "named before" };
-        if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
-            let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
-            let added = if aside {
-                0.0
-            } else if hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context) {
-                CARRIED
-            } else {
-                CARRIED_ASIDE
-            };
-            strength = (strength + added).min(0.85);
-            reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
-        }
-        if carried.is_none()
-            && all.alone
-            && form == NameForm::Name
-            && (is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context))
-        {
-            strength = strength.max(ALONE);
-            reason = "nobody is named in the sentence";
-        }
-        if form == NameForm::Demonym {
-            strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
-            strength *= if is_group(cue, claim, context) { GROUP } else { 1.0 };
-        }
-        if events::is_any(cue.name, entity, context) {
-            strength *= ANY;
-        } else if !is_capitalised(cue, context) {
-            strength *= COMMON;
-        }
-        if is_of_next_clause(cue, claim, context) {
-            strength *= NEXT_CLAUSE;
-        }
-        if is_overtaken(cue, context) {
-            strength -= ASIDE;
-        }
-        if name.inside {
-            strength *= INSIDE;
-        }
-        if neighbour {
-            strength *= NEIGHBOUR;
-        }
-        if !cue.bound && cue.place.sentences_back == 0 && all.bound {
-            strength *= UNBOUND;
-        }
-        if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
-            strength *= OTHER_OWNER;
-        }
+        let (strength, reason) = as_referred(entity, form, cue, all, claim, context);
+        let strength = as_written(strength, entity, form, cue, claim, context);
+        let strength = as_placed(strength, name.inside, cue, all, claim, context);
         Candidate {
             entity,
             strength: strength * shared,
@@ -242,6 +194,66 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
             people: form == NameForm::Demonym,
         }
     }));
+}
+
+/// What a name is worth by how it is referred to, and why: named here or before, carried over, or left to be understood.
+fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, claim: &Claim, context: &Context<'_>) -> (f64, &'static str) {
+    let strength = place_strength(cue);
+    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
+    if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
+        let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
+        let leading = || hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context);
+        let added = match () {
+            () if aside => 0.0,
+            () if leading() => CARRIED,
+            () => CARRIED_ASIDE,
+        };
+        let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+        return ((strength + added).min(0.85), reason);
+    }
+    let left_to_it = || is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context);
+    match () {
+        () if carried.is_none() && all.alone && form == NameForm::Name && left_to_it() => (strength.max(ALONE), "nobody is named in the sentence"),
+        () if cue.place.sentences_back == 0 => (strength, "named in the sentence"),
+        () => (strength, "named before"),
+    }
+}
+
+/// What is left of it by its form: a people's name, an event's in common words, one without a capital.
+fn as_written(mut strength: f64, entity: EntityId, form: NameForm, cue: &NameCue, claim: &Claim, context: &Context<'_>) -> f64 {
+    if form == NameForm::Demonym {
+        strength *= if is_of_noun(cue, claim, context) { ADJECTIVE } else { 0.9 };
+        strength *= if is_group(cue, claim, context) { GROUP } else { 1.0 };
+    }
+    strength
+        * match () {
+            () if events::is_any(cue.name, entity, context) => ANY,
+            () if !is_capitalised(cue, context) => COMMON,
+            () => 1.0,
+        }
+}
+
+/// What is left of it where it stands: past the value's clause, overtaken, inside a longer name, beside one that is tied to the value.
+fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, claim: &Claim, context: &Context<'_>) -> f64 {
+    if is_of_next_clause(cue, claim, context) {
+        strength *= NEXT_CLAUSE;
+    }
+    if is_overtaken(cue, context) {
+        strength -= ASIDE;
+    }
+    if inside {
+        strength *= INSIDE;
+    }
+    if claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && is_neighbour(n, context)) {
+        strength *= NEIGHBOUR;
+    }
+    if !cue.bound && cue.place.sentences_back == 0 && all.bound {
+        strength *= UNBOUND;
+    }
+    if claim.manner.contains(Manner::OTHER_OWNER) && !cue.bound {
+        strength *= OTHER_OWNER;
+    }
+    strength
 }
 
 fn place_strength(cue: &NameCue) -> f64 {

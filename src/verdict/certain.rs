@@ -16,7 +16,7 @@ use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
-use crate::reference::{EntityId, FactValue, ValueKind};
+use crate::reference::{EntityId, FactValue, Temporal, ValueKind};
 
 /// An event that is told by its kind alone and comes again is another one if it lies farther from the row than this, in days.
 const AGAIN: i64 = 366;
@@ -42,6 +42,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && whole
         && !is_narrowed(claim, outcome.link, context)
         && !is_of_former_time(outcome, claim, context)
+        && !is_counted_later(outcome, claim, context)
         && !is_another_of_its_kind(outcome, claim, context)
         && !is_while_it_lasts(outcome, claim, context)
         && !is_yet_to_come(outcome.link.subject, context)
@@ -65,6 +66,17 @@ fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
     outcome.evidence.iter().all(later)
 }
 
+/// How many days before the day of a count another one of the kind may have been taken.
+const BEFORE_COUNT: i64 = 60;
+
+/// True if the rows count on a day shortly after the one that is told: "45 votes on Tuesday" of who got 59 a week later.
+fn is_counted_later(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let point = context.reference.property(outcome.link.property).temporal == Temporal::Point && !claim.mention(context.parts).kind.is_date();
+    let Some(told) = claim.time.filter(|time| point && time.grain == Grain::Day) else { return false };
+    let later = |row: &When| row.grain == Grain::Day && told.to < row.from && told.days_apart(row) <= BEFORE_COUNT;
+    !outcome.evidence.is_empty() && outcome.evidence.iter().all(|e| e.fact.as_of.is_some_and(|row| later(&row)))
+}
+
 /// True if an event that comes again, and is only told by its kind, is hardly the row's: its date lies more than a year off, or its
 /// size is told of another day.
 fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
@@ -75,7 +87,16 @@ fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Contex
         return told.recurs && is_far_off(outcome, mention);
     }
     let quantity = context.reference.property(outcome.link.property).kind == ValueKind::Quantity;
-    is_dated_otherwise(subject, claim, context) || quantity && told.indefinite && claim.time.is_some_and(|time| is_of_another_day(subject, &time, context))
+    let own = claim.time.is_some_and(|time| is_of_another_day(subject, &time, context));
+    is_dated_otherwise(subject, claim, context) || quantity && told.indefinite && (own || is_of_named_day(subject, claim, context))
+}
+
+/// True if a day is named before the value, and the event did not begin on it: "struck on Saturday by an earthquake of magnitude 7.2".
+fn is_of_named_day(event: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let value = claim.mention(context.parts).tokens.start;
+    let before = part.reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.tokens.end <= value);
+    before.filter_map(date::named).any(|day| day.grain == Grain::Day && is_of_another_day(event, &day, context))
 }
 
 /// True if a date of the sentence belongs to the event, and is not within its time: "the fighting in April 2016 killed 200 people".

@@ -53,7 +53,9 @@ growth_rate,real GDP growth,percent,%,economy grew,series,
 population_growth_rate,population growth,percent,%,population grew,series,
 urban_share,share living in cities,percent,%,live in cities,series,
 arms_spending,arms spending,money,thousand constant 2019 USD,arms spending,series,
+exchange_rate,exchange rate,quantity,local currency per USD,exchange rate,series,
 head_of_state,head of state,name,person,president,point,
+joined_date,joined a bloc,date,date,joined|bloc,constant,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
 leader,national leader,name,person,,point,
@@ -84,6 +86,8 @@ d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t
 m.quake,chad-quake,magnitude,,6.1,,,Mw,,,,t
 mc.sahel,sahel,member_count,,5,,,states,2014-02-16,,,t
 mv.chad,chad,moved_date,,1973,,,date,,,,t
+x.chad,chad,exchange_rate,,590,,,local currency per USD,,,2019,t
+j.mali,mali,joined_date,,1971-06-03,,,date,,,,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t
 gr.chad,chad,growth_rate,,3.3,,,%,,,2020,t

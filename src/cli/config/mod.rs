@@ -15,7 +15,7 @@ use super::input::shown;
 use crate::report::policy::Attribution;
 use crate::rule::Level;
 use chrono::NaiveDate;
-pub use find::{load, upward};
+pub use find::{Loaded, load, upward};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 pub use settle::Settled;

@@ -38,6 +38,31 @@ const VERBS: &[u64] = words![
 const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
 /// Verbs whose subject has what the value is of.
 const HAS: &[u64] = words!["has", "have", "had", "covers", "cover", "boasts"];
+/// Verbs of leaving, and what the phrases for an entry are told by.
+const LEAVES: &[u64] = words![
+    "left",
+    "leave",
+    "leaves",
+    "leaving",
+    "quit",
+    "quits",
+    "quitting",
+    "expelled",
+    "ejected",
+    "ousted",
+    "withdrew",
+    "withdrawn",
+    "withdrawing",
+    "exited",
+    "separated",
+    "seceded",
+    "departed",
+    "exit",
+    "departure",
+    "withdrawal",
+    "expulsion",
+];
+const JOINING: [&str; 4] = ["join", "accession", "acceded", "admitted"];
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
     words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
@@ -63,7 +88,11 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let which = event || link.score.rests_on("object", NAMED);
     let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), which, context));
     let told = |term: &Range<usize>| {
-        if dated { words.is_first_of_compound(term.end) || words.is_of_another_item(term) || of_more() } else { !sized && words.is_narrow_term(term, link) }
+        if dated {
+            words.is_first_of_compound(term.end) || words.is_of_another_item(term) || words.is_left(term, link) || of_more()
+        } else {
+            !sized && words.is_narrow_term(term, link)
+        }
     };
     let value = words.is_of_piece()
         || words.is_of_group()
@@ -71,6 +100,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_others(link)
         || words.is_of_one_sex(link)
         || words.is_of_some(link)
+        || words.is_of_citizens(link)
+        || words.is_whole_of_some()
         || words.is_of_another_span(link)
         || words.is_share_of_things(link)
         || words.is_acted_on(link, term)
@@ -127,6 +158,13 @@ impl<'a> Words<'a> {
     fn is_of_another_item(&self, term: &Range<usize>) -> bool {
         let value = self.value();
         (term.end.min(value.end)..term.start.max(value.start)).any(|at| self.says(at, words![";"]))
+    }
+
+    /// "was put out of the federation", of when it was joined.
+    fn is_left(&self, term: &Range<usize>, link: &Link) -> bool {
+        let property = self.property(link);
+        let leaves = |at: usize| self.says(at, LEAVES) && !self.is_in_phrase(at, property) || self.says(at, words!["out"]) && self.says(at + 1, words!["of"]);
+        property.phrases().any(|p| JOINING.iter().any(|word| p.contains(word))) && (term.start.saturating_sub(PHRASE + 1)..term.start).any(leaves)
     }
 
     /// The name of the claim's own sentence that the link is about.
@@ -259,7 +297,13 @@ impl<'a> Words<'a> {
         if nominal() && self.property(link).label.contains("real") {
             return true;
         }
-        let tail = || self.is_of_something(term) || self.is_with_partner(term.end, link) || self.is_first_of_compound(term.end) || self.is_at_age(term.end);
+        let tail = || {
+            self.is_piece_of(term)
+                || self.is_of_something(term)
+                || self.is_with_partner(term.end, link)
+                || self.is_first_of_compound(term.end)
+                || self.is_at_age(term.end)
+        };
         self.is_described(term.start, link) || tail() || self.has_other_object(term.end)
     }
 

@@ -126,11 +126,23 @@ impl Words<'_> {
         counted() || whole() || traded()
     }
 
-    /// "Ten years after independence, Chad had 4 million people"
+    /// "Ten years after independence, Chad had 4 million people", "it then had 4 million"
     pub(super) fn is_of_another_time(&self) -> bool {
         let start = self.start();
+        if self.is_told_of_then() {
+            return true;
+        }
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
+    }
+
+    /// True if the sentence is of a time that an earlier one tells: "was then", "by then", "at the time".
+    fn is_told_of_then(&self) -> bool {
+        let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let dated = self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date());
+        let then = |at: usize| self.says(at, words!["was", "were", "had", "by", "back"]) && self.says(at + 1, words!["then"]);
+        let there = |at: usize| self.says(at, words!["at"]) && self.says(at + 1, words!["the", "that"]) && self.says(at + 2, words!["time"]);
+        !dated && tokens.into_iter().any(|at| then(at) || there(at))
     }
 
     /// "grew 41 percent in ten years", "in three months", of what grows in a year.
@@ -248,6 +260,29 @@ impl Words<'_> {
         let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !self.is_in_phrase(at, property);
         let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
         shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
+    }
+
+    /// "24 of the 65 seats", of the seats that somebody won: the larger number is of all there are.
+    pub(super) fn is_whole_of_some(&self) -> bool {
+        let start = self.value().start;
+        let led = self.before(start).filter(|&at| self.says(at, words!["the", "all", "its", "their"])).unwrap_or(start);
+        let Some(of) = self.before(led).filter(|&at| self.kind() == Kind::Number && self.says(at, words!["of"])) else { return false };
+        self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind == Kind::Number && m.tokens.end == of)
+    }
+
+    /// "3 million citizens", of all who live there: others may live there too, and some of them elsewhere.
+    pub(super) fn is_of_citizens(&self, link: &Link) -> bool {
+        let mention = self.claim.mention(self.context.parts);
+        let citizens = mention.tokens.clone().chain([mention.tokens.end]).any(|at| self.says(at, words!["citizen", "citizens", "nationals"]));
+        citizens && self.property(link).kind == ValueKind::Count
+    }
+
+    /// "the high-speed part of the railway": the phrase is of a whole, the value of a piece.
+    pub(super) fn is_piece_of(&self, term: &Range<usize>) -> bool {
+        let led = |at: usize| self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE) || self.says(at, words!["the"]);
+        let of = self.before(term.start).filter(|&at| led(at)).unwrap_or(term.start).checked_sub(1);
+        let piece = |at: usize| self.says(at, PIECES) || self.class(at).contains(Class::PORTION);
+        of.is_some_and(|of| self.says(of, words!["of"]) && self.before(of).is_some_and(piece))
     }
 
     /// True if a phrase for the property has the word as well: "consumer prices" of "consumer price inflation".

@@ -1,11 +1,12 @@
 //! Ages, from a day of birth and the day of the story.
 
 use super::{Derived, dates_of};
-use crate::claim::Claim;
+use crate::claim::{Claim, preposition, says};
 use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::text::token::{TokenKind, words};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -15,7 +16,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         return None;
     }
     let people = subject::candidates(claim, &[], context);
-    let person = people.iter().find(|s| context.reference.kind_of(s.entity) == "person")?;
+    let person = people.iter().find(|s| context.reference.kind_of(s.entity) == "person").filter(|s| !is_of_stranger(s, claim, context))?;
     let born = dates_of(person.entity, "birth", context).into_iter().next()?;
     let died = dates_of(person.entity, "death", context).into_iter().next();
     let dated = claim.time.and_then(|t| t.from.zip(t.to)).filter(|(from, to)| from == to).map(|(day, _)| day);
@@ -33,6 +34,20 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         facts,
         arithmetic: format!("born {}, {} years old on {day}", born.1, if low == high { low.to_string() } else { format!("{low} or {high}") }),
     })
+}
+
+/// How far before an age the article of a noun may stand that has it, in tokens: "a retired and bearded farmer aged 71".
+const ARTICLE: usize = 5;
+
+/// "The witness, a farmer aged 71": a noun right before the age has it, and the person is named in an earlier sentence alone.
+fn is_of_stranger(person: &subject::Candidate, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let here = person.name.is_some_and(|(of, name)| of == claim.part && context.parts[of].names[name].sentence == claim.sentence);
+    let (value, start) = (claim.mention(context.parts).tokens.start, part.reading.sentences[claim.sentence].tokens.start);
+    let mut words = (start..value).rev().take(ARTICLE).take_while(|&at| part.reading.tokens[at].kind == TokenKind::Word);
+    let article = words.find(|&at| says(part, at, words!["a", "an", "another"]));
+    // "died in a hospital aged 85"
+    !here && article.is_some_and(|at| at + 1 < value && preposition(part, at).is_none())
 }
 
 /// Whole years from one day to another.

@@ -83,6 +83,8 @@ fn shares_of_a_whole_are_worked_out() {
 fn ages_follow_from_a_day_of_birth() {
     assert_eq!(on("The 55-year-old Amina Faye spoke in Chad.", "55-year-old"), "faye derived supported");
     assert_eq!(on("Amina Faye, 65, spoke in Chad.", "65"), "faye derived contradicted");
+    // a noun of its own has the age
+    silent("Amina Faye came up twice. The witness, a retired farmer aged 71, had never met her.", "aged 71");
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn another_magnitude_on_another_day_is_another_earthquake() {
     assert_eq!(on("A 5.1-magnitude earthquake hit Chad in March 2019.", "5.1"), "chad-quake magnitude contradicted");
     assert_eq!(on("A 6.1-magnitude earthquake hit Chad in March 2019.", "6.1"), "chad-quake magnitude supported");
     silent("A 5.1-magnitude earthquake hit Chad in April 2020.", "5.1");
+    silent("Chad was hit on 3 April 2020 by an earthquake of magnitude 5.1, after the one of March 2019.", "5.1");
 }
 
 #[test]

@@ -33,6 +33,54 @@ fn what_is_left_out_denied_or_answered_is_not_held_against_the_whole() {
 }
 
 #[test]
+fn what_the_sentence_leaves_out_is_left_out_wherever_it_says_so() {
+    assert_eq!(on("Chad's economy grew by 9.5 percent in 2019.", "9.5 percent"), "chad growth_rate contradicted");
+    silent("Leave out cotton and Chad's economy grew by 9.5 percent in 2019.", "9.5 percent");
+    silent("Chad's economy, not counting cotton, grew by 9.5 percent in 2019.", "9.5 percent");
+    silent("Without cotton, Chad's economy grew by 9.5 percent in 2019.", "9.5 percent");
+}
+
+#[test]
+fn what_the_next_sentence_rejects_is_no_claim_of_the_article() {
+    assert_eq!(on("Chad has 45 million people. That is many.", "45 million"), "chad population contradicted");
+    assert_eq!(on("Chad has 45 million people. That is false.", "45 million"), "not-checkable");
+    assert_eq!(on("A leaflet gives Chad 45 million people. The figure is plainly wrong.", "45 million"), "not-checkable");
+    assert_eq!(on("A leaflet gives Chad 45 million people. There is no source for it.", "45 million"), "not-checkable");
+    assert_eq!(on("Chad has 45 million people. It is wrong to forget them.", "45 million"), "chad population contradicted");
+}
+
+#[test]
+fn citizens_are_not_all_who_live_there_and_the_whole_of_some_is_no_part() {
+    assert_eq!(on("Chad has a population of 16.6 million citizens.", "16.6 million"), "chad population supported");
+    silent("Chad has 12.6 million citizens.", "12.6 million");
+    silent("The population of Chad sent 12 of the 4,500 people there.", "4,500");
+    silent("The northern part of the border of Chad with Niger is 800 km long.", "800 km");
+}
+
+#[test]
+fn a_rate_of_a_day_is_not_held_against_the_mean_of_a_year() {
+    assert_eq!(on("The exchange rate of Chad was 590.0 in 2019.", "590.0"), "chad exchange_rate supported");
+    assert_eq!(on("The exchange rate of Chad was 790.5 in 2019.", "790.5"), "chad exchange_rate contradicted");
+    silent("The exchange rate of Chad was 790.5 on 3 May 2019.", "790.5");
+    silent("The exchange rate of Chad is 790.5.", "790.5");
+}
+
+#[test]
+fn what_was_then_is_told_of_the_time_before() {
+    assert_eq!(on("Remember 1990? Chad had 6.1 million people.", "6.1 million"), "chad population contradicted");
+    silent("Remember 1990? Chad had 6.1 million people at the time.", "6.1 million");
+    silent("Remember 1990? The population of Chad was then 6.1 million.", "6.1 million");
+    silent("The eastern wing of Chad has 6.1 million people.", "6.1 million");
+}
+
+#[test]
+fn leaving_is_not_joining() {
+    assert_eq!(on("Mali joined the bloc on 4 July 1983.", "4 July 1983"), "mali joined_date contradicted");
+    silent("Mali was put out of the bloc on 4 July 1983.", "4 July 1983");
+    silent("Mali left the bloc on 4 July 1983.", "4 July 1983");
+}
+
+#[test]
 fn a_sex_or_an_age_is_not_the_whole() {
     assert_eq!(on("The people of Chad have a life expectancy of 57.5 years.", "57.5 years"), "chad life_expectancy contradicted");
     silent("Men in Chad have a life expectancy of 50.5 years.", "50.5 years");
