@@ -141,7 +141,9 @@ impl Words<'_> {
         let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         let dated = self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date());
         let then = |at: usize| self.says(at, words!["was", "were", "had", "by", "back"]) && self.says(at + 1, words!["then"]);
-        let there = |at: usize| self.says(at, words!["at"]) && self.says(at + 1, words!["the", "that"]) && self.says(at + 2, words!["time"]);
+        let there = |at: usize| {
+            self.says(at, words!["at"]) && self.says(at + 1, words!["the", "that"]) && self.says(at + 2, words!["time"]) && !self.says(at + 3, words!["of"])
+        };
         !dated && tokens.into_iter().any(|at| then(at) || there(at))
     }
 
