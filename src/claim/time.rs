@@ -40,7 +40,7 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let before = before.filter(held);
     let led = before.filter(|&i| !numbers_between(i, number));
     // "was 5 in 1960, and today it is 1": the date behind is the next clause's
-    let close = close.filter(|&i| led.is_none() || !is_next_clause(part, mention.tokens.end..all[i].tokens.start));
+    let close = close.filter(|&i| led.is_none() || !is_next_clause(part, mention.tokens.end..all[i].tokens.start) && !is_of_next(part, i));
     // "fell to 5 from 9 the year before": the date is of the number that it stands behind
     let origin = |i: usize| {
         let last = &all[i - 1].tokens;
@@ -87,6 +87,15 @@ fn is_next_clause(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
     between.any(|i| says(part, i, words![";"]) || says(part, i, words![","]) && says(part, i + 1, words!["and", "but", "while", "whereas"]))
 }
 
+/// True if a comma or "and" leads to a date, and a number follows on it: in "5 in Chad, in 2020 about 11" the date is of the second.
+fn is_of_next(part: &PartReading<'_>, date: usize) -> bool {
+    let all = &part.reading.mentions;
+    let start = all[date].tokens.start;
+    let led = |back: usize| start >= back && says(part, start - back, words![",", "and"]);
+    let leads = led(1) || led(2) && says(part, start - 1, words!["in", "by"]);
+    leads && all.get(date + 1).is_some_and(|n| n.sentence == all[date].sentence && !n.kind.is_date() && n.tokens.start - all[date].tokens.end <= ADJACENT)
+}
+
 /// True if "now" or the like stands between a date and the value.
 fn is_now(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
     between.any(|i| says(part, i, words!["now", "currently", "today", "nowadays", "presently"]))
@@ -103,12 +112,22 @@ mod tests {
         })
     }
 
+    /// The first years that the numbers of a sentence speak of.
+    fn years(text: &str) -> Vec<String> {
+        with_claims(text, |claims, parts| {
+            let numbers = claims.iter().filter(|c| !c.mention(parts).kind.is_date());
+            numbers.filter_map(|c| c.time.and_then(|w| w.from)).map(|d| d.format("%Y").to_string()).collect()
+        })
+    }
+
     #[test]
     fn the_date_of_the_clause_is_the_numbers() {
         assert_eq!(year("In 2010 Chad had 11 provinces.").as_deref(), Some("2010"));
         assert_eq!(year("Following a vote in 2010 and a new law, Chad is divided into 11 provinces."), None);
         assert_eq!(year("The river was 90 metres wide in 1960, and in 2020 it had 11 dams.").as_deref(), Some("2020"));
         assert_eq!(year("In 1960 Chad had 11 provinces, and in 2020 it was split.").as_deref(), Some("1960"));
+        assert_eq!(years("In 1960 there were 900 in Chad, in 2020 about 4,000."), ["1960", "2020"]);
+        assert_eq!(years("There were 900 in Chad in 1960, and 4,000 in 2020."), ["1960", "2020"]);
         assert_eq!(year("Chad had 11 percent, up from 9 percent in 1960.").as_deref(), Some("1960"));
         assert_eq!(year("Chad, independent since 1960, has 11 provinces."), None);
         assert_eq!(year("In 1998 Chad lost people, and its armies went from 90 in 1997 to 40.").as_deref(), Some("1998"));

@@ -112,10 +112,16 @@ pub fn shifted(scene: &Scene, at: usize) -> Read {
     next += usize::from(scene.says_any(next, words!["calendar", "fiscal", "full", "consecutive", "straight", "school", "academic", "financial", "working"]));
     if let Some(period) = scene.word(next).period() {
         // "this 43 years" is not a date
-        let odd = count < 1 || count > 1 && shift == 0;
+        let odd = count < 1 || count > 1 && shift == 0 || is_of_its_end(scene, at, next + 1);
         return (!odd).then_some((DateExpr::Shifted { period, shift, count, anchor }, next + 1));
     }
     turned(scene, at, shift)
+}
+
+/// "the last year of the war": the last one that it had, whenever that was.
+fn is_of_its_end(scene: &Scene, at: usize, end: usize) -> bool {
+    let whose = scene.says_any(end + 1, words!["the", "this", "that", "a", "an"]) || scene.is(end + 1, Class::POSSESSIVE);
+    at > scene.start && scene.says(at, "last") && scene.says(at - 1, "the") && scene.says(end, "of") && whose
 }
 
 /// "last March", "last Oct. 23", "next summer", "last Thanksgiving".

@@ -115,6 +115,16 @@ fn members_of_lists_share_what_the_last_says() {
 }
 
 #[test]
+fn the_last_of_something_is_not_the_one_before_this() {
+    all(&[
+        ("It fell in the last year of the war.", &[]),
+        ("It fell in the last three years of his life.", &["last three years = duration 3 year"]),
+        ("It fell in the last year.", &["last year = date_range 2020-01-01/2020-12-31 year"]),
+        ("It fell in the last three years of drought.", &["last three years = duration 3 year 2018-01-01/2020-12-31 span"]),
+    ]);
+}
+
+#[test]
 fn years_that_leave_something_out() {
     all(&[
         ("He won again in 1991-94.", &["1991-94 = date_range 1991-01-01/1994-12-31 span"]),
