@@ -31,7 +31,7 @@ pub fn could_be(property: &Property, mention: &Mention, here: bool, people: bool
     match (mention.kind, property.kind) {
         (Kind::Date | Kind::DateRange, ValueKind::Date) | (Kind::Percent, ValueKind::Percent) => true,
         (Kind::Duration | Kind::Age, ValueKind::Duration) | (Kind::Money, ValueKind::Money) => same(unit, own),
-        (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
+        (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) | (Kind::Quantity, ValueKind::Money) => same(unit, own),
         (Kind::Number, ValueKind::Count) => here || mention.noun.as_ref().is_none_or(|n| noun(&n.lemma)),
         (Kind::Number, ValueKind::Date | ValueKind::Name) => false,
         (Kind::Number, _) => here || mention.noun.is_none(),
@@ -49,7 +49,8 @@ pub(super) fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &
         (Kind::Duration, ValueKind::Duration) => same(unit, own),
         (Kind::Age, ValueKind::Duration) => property.id.contains("age") && same(unit, own),
         (Kind::Percent, ValueKind::Percent) => unit.is_some_and(|u| u.tag == "percent"),
-        (Kind::Money, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
+        // "$70 a barrel" is a rate, of money
+        (Kind::Money | Kind::Quantity, ValueKind::Money) | (Kind::Quantity | Kind::Temperature | Kind::Duration, ValueKind::Quantity) => same(unit, own),
         (Kind::Number, ValueKind::Count) => counts(property, mention, claim, cue, context),
         // an index or ratio has a unit of its own or none, and decimals
         (Kind::Number, ValueKind::Quantity) => {
@@ -79,12 +80,14 @@ fn is_of_index(cue: &TermCue, context: &Context<'_>) -> bool {
     (end - 1..=end).any(|at| says(part, at, words!["index", "indices"]))
 }
 
-/// Whether "4 per 1,000 live births" is per what the property's unit is; none where the words have no such base.
+/// Whether "4 per 1,000 live births", "4 for every 1,000", is per what the property's unit is; none where the words have no such base.
 fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &Context<'_>) -> Option<bool> {
     let part = &context.parts[claim.part];
     // "8 deaths per 100,000"
-    let per = (mention.tokens.end..mention.tokens.end + COUNTED).find(|&at| says(part, at, words!["per"]))?;
-    let base = part.reading.mentions.iter().find(|m| m.tokens.start == per + 1 && m.kind == Kind::Number)?;
+    let every = |at: usize| says(part, at, words!["for", "in"]) && says(part, at + 1, words!["every", "each"]);
+    let behind = |at: usize| if every(at) { Some(at + 2) } else { says(part, at, words!["per"]).then_some(at + 1) };
+    let at = (mention.tokens.end..mention.tokens.end + COUNTED).find_map(behind)?;
+    let base = part.reading.mentions.iter().find(|m| m.tokens.start == at && m.kind == Kind::Number)?;
     let (written, digits) = (&property.written_unit, base.value.map_or_else(String::new, |figure| figure.value.normalize().to_string()));
     if property.kind == ValueKind::Percent {
         return Some(digits == "100");

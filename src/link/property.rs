@@ -70,7 +70,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
             if fits(property, mention, claim, cue, context) || is_bare_value(property, mention, claim, cue, context) {
                 let (strength, reason) = term_strength(cue, *entry, is_overridden(cue, property, context));
                 let (most, reason) = most_of(cue, *entry, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
-                let strength = strength.min(most) * qualifier::fit(property, term, claim, context) * own_head(claim, cue);
+                let strength = strength.min(most) * own_head(claim, cue);
+                found.extend(qualifier::of_one_sex(entry.property, term, claim, context).map(|property| Candidate { property, strength, reason }));
+                let strength = strength * qualifier::fit(property, term, claim, context);
                 found.push(Candidate { property: entry.property, strength, reason });
             }
         }

@@ -9,7 +9,7 @@ use crate::claim::{Claim, CueHit, PartReading};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::name::Term;
-use crate::reference::{Property, ValueKind};
+use crate::reference::{Property, PropertyId, ValueKind};
 use crate::text::token::{Form, TokenKind};
 
 /// A property that the words exclude: no link survives it.
@@ -20,6 +20,8 @@ const NARROWER: f64 = 0.5;
 const OTHER_MEASURE: f64 = 0.97;
 /// The qualifier of those who are grown up.
 const ADULT: &str = "part=adult";
+/// What a qualifier of men or women is of.
+const SEX: &str = "sex";
 /// How far behind a term or value its qualifier may stand, in tokens.
 const REACH: usize = 3;
 
@@ -44,6 +46,16 @@ pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_
         Some(_) => NARROWER,
         None => 1.0,
     }
+}
+
+/// The property of the same name that is of one sex alone, where the words tell of that: "63 percent of women can read" of the literacy of
+/// women, by the phrases for literacy.
+pub fn of_one_sex(property: PropertyId, term: &Term, claim: &Claim, context: &Context<'_>) -> Option<PropertyId> {
+    let said = claim.cues.iter().find(|hit| hit.class == CueClass::Qualifier && kind(&hit.value) == SEX && is_said_of(hit, term, claim, context))?;
+    let whole = context.reference.property(property);
+    let narrower = |p: &Property| p.kind == whole.kind && p.label.starts_with(&whole.label) && matches!(&p.qualifiers[..], [only] if **only == *said.value);
+    let found = context.reference.properties().iter().position(|p| whole.qualifiers.is_empty() && narrower(p));
+    found.map(|number| PropertyId(number as u32))
 }
 
 /// True if an unknown name narrows the phrase down: of "the Bahai population" only some are counted.

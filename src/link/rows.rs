@@ -57,9 +57,9 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
         Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
         Temporal::Series => {
             let rows = series(&known, period.or(day))?;
-            // what a dollar costs is told of a day, if nothing is said
-            let told = period.or(day.filter(|_| is_rate_of_exchange(property)));
-            let measured = is_measured_over_time(property) || is_rate_of_exchange(property);
+            // what a dollar or a barrel costs is told of a day, if nothing is said
+            let told = period.or(day.filter(|_| is_price(property)));
+            let measured = is_measured_over_time(property) || is_price(property);
             let whole = !measured || told.is_none_or(|period| is_whole(&period, &rows, day));
             Some(Rows { whole, ..rows })
         }
@@ -77,9 +77,10 @@ pub fn is_measured_over_time(property: &Property) -> bool {
     matches!(property.kind, ValueKind::Percent | ValueKind::Money)
 }
 
-/// True for what one currency costs in another: it moves from day to day, and rows hold the mean of a year.
-fn is_rate_of_exchange(property: &Property) -> bool {
-    property.written_unit.contains("currency per")
+/// True for what a currency or a good costs: it moves from day to day, and rows hold the mean of a year.
+fn is_price(property: &Property) -> bool {
+    let good = |unit: &str| unit.split_once(" per ").is_some_and(|(_, one)| one != "person" && one != "capita");
+    property.written_unit.contains("currency per") || property.kind == ValueKind::Money && good(&property.written_unit)
 }
 
 /// True unless the rows are of years and the period is shorter than one, or is not over on the article's day.

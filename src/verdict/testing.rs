@@ -62,8 +62,11 @@ leader,national leader,name,person,,point,
 life_expectancy,\"Life expectancy at birth, total\",duration,years,,series,
 literacy_rate,Literacy rate (% of adults),percent,%,,series,
 magnitude,earthquake magnitude,quantity,Mw,magnitude,constant,
+median_age,median age,duration,years,median age,series,
+median_age_female,\"median age, women\",duration,years,,series,
 member_count,members,count,states,members,series,
 moved_date,capital moved,date,date,moved the capital|legalized the move,constant,
+oil_price,oil price,money,USD per barrel,oil price|a barrel,series,
 population,population,count,people,population|people|million people|inhabitants,series,
 religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began|signed,constant,
@@ -85,6 +88,9 @@ d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t
 m.quake,chad-quake,magnitude,,6.1,,,Mw,,,,t
 mc.sahel,sahel,member_count,,5,,,states,2014-02-16,,,t
+ma.chad,chad,median_age,,16.1,,,years,,,2020,t
+maf.chad,chad,median_age_female,,17.4,,,years,,,2020,t
+op.utopia,utopia,oil_price,,41.7,,,USD per barrel,,,2019,t
 mv.chad,chad,moved_date,,1973,,,date,,,,t
 x.chad,chad,exchange_rate,,590,,,local currency per USD,,,2019,t
 j.mali,mali,joined_date,,1971-06-03,,,date,,,,t

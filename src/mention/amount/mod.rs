@@ -162,11 +162,12 @@ fn rate(scene: &Scene, draft: &mut Draft) {
         return;
     }
     if let Some(found) = scene.lexicon.units.unit_at(scene.text, scene.tokens, at + 1 + usize::from(joined)) {
-        // "$5 billion a year earlier" is no rate
-        if article && (scene.is(found.end, Class::DIRECTION) || scene.says_any(found.end, words!["before", "on"])) {
+        let time = Dimension::base("time") == Some(found.unit.dimension);
+        // "$5 billion a year earlier" is no rate, "$50 a barrel on Friday" is
+        if article && time && (scene.is(found.end, Class::DIRECTION) || scene.says_any(found.end, words!["before", "on"])) {
             return;
         }
-        let fits = !article || Dimension::base("time") == Some(found.unit.dimension) || unit.dimension == Dimension::base("money").unwrap_or_default();
+        let fits = !article || time || unit.dimension == Dimension::base("money").unwrap_or_default();
         let (under, end) = raised(scene, found.unit, found.end);
         if let Some(unit) = unit.per(&under).filter(|_| fits && (!found.cautious || slash)) {
             draft.unit = Some(scene.lexicon.units.by_name(&unit.name).unwrap_or_else(|| Arc::new(unit)));

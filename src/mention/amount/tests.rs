@@ -96,6 +96,7 @@ fn rates_of_money() {
         ("They pay $4 per share now.", &["$4 per share = money 4 dollar per share"]),
         ("They pay $4 a share now.", &["$4 a share = money 4 dollar per share"]),
         ("They pay £24 a year now.", &["£24 a year = quantity 24 pound sterling per year"]),
+        ("It cost $50 a barrel on Friday.", &["$50 a barrel = quantity 50 dollar per barrel", "Friday = date 2021-06-11 day"]),
         ("Sales were $5 billion a year earlier.", &["$5 billion = money 5000000000 dollar", "a year earlier = date_range 2020-01-01/2020-12-31 year"]),
         ("They paid 30 MUSD for it.", &["30 MUSD = money 30000000 us dollar"]),
         ("They paid 30 mln Canadian dlrs for it.", &["30 mln Canadian dlrs = money 30000000 canadian dollar"]),

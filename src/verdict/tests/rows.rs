@@ -295,3 +295,25 @@ fn a_verb_of_the_phrase_tells_of_the_people_before_it() {
     assert_eq!(on("Chad's adult literacy rate is 47 percent.", "47 percent"), "chad literacy_rate contradicted");
     assert_eq!(on("The death rate in Chad is 17.1 deaths per 1,000 people.", "17.1"), "chad death_rate contradicted");
 }
+
+#[test]
+fn what_is_told_of_one_sex_is_looked_for_in_its_own_rows() {
+    assert_eq!(on("The median age of women in Chad is 17.4 years.", "17.4 years"), "chad median_age_female supported");
+    assert_eq!(on("The median age in Chad is 17.4 years for women.", "17.4 years"), "chad median_age_female supported");
+    assert_eq!(on("The median age in Chad is 16.1 years.", "16.1 years"), "chad median_age supported");
+    silent("The median age of men in Chad is 14.4 years.", "14.4 years");
+}
+
+#[test]
+fn a_price_is_of_a_good_and_of_a_day() {
+    assert_eq!(on("In 2019 Old Utopia sold oil at $41.7 a barrel.", "$41.7 a barrel"), "utopia oil_price supported");
+    assert_eq!(on("The oil price in Old Utopia averaged $61.7 a barrel in 2019.", "$61.7 a barrel"), "utopia oil_price contradicted");
+    silent("The oil price in Old Utopia fell to $61.7 a barrel on 3 May 2019.", "$61.7 a barrel");
+    silent("The oil price in Old Utopia has fallen to $61.7 a barrel.", "$61.7 a barrel");
+}
+
+#[test]
+fn for_every_is_per() {
+    assert_eq!(on("Chad has a death rate of 11.9 deaths for every 1,000 people.", "11.9"), "chad death_rate supported");
+    assert_eq!(on("Chad has a death rate of 11.9 deaths per 1,000 people.", "11.9"), "chad death_rate supported");
+}
