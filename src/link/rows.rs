@@ -58,9 +58,10 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
         Temporal::Series => {
             let rows = series(&known, period.or(day))?;
             // what a dollar or a barrel costs is told of a day, if nothing is said
-            let told = period.or(day.filter(|_| is_price(property)));
-            let measured = is_measured_over_time(property) || is_price(property);
-            let whole = !measured || told.is_none_or(|period| is_whole(&period, &rows, day));
+            let price = is_price(property);
+            let told = period.or(day.filter(|_| price));
+            let measured = is_measured_over_time(property) || price;
+            let whole = !measured || told.map_or(!price, |period| is_whole(&period, &rows, day));
             Some(Rows { whole, ..rows })
         }
     }
