@@ -57,11 +57,10 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
         Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
         Temporal::Series => {
             let rows = series(&known, period.or(day))?;
-            // what a dollar or a barrel costs is told of a day, if nothing is said
-            let price = is_price(property);
-            let told = period.or(day.filter(|_| price));
-            let measured = is_measured_over_time(property) || price;
-            let whole = !measured || told.map_or(!price, |period| is_whole(&period, &rows, day));
+            if is_price(property) {
+                return period.or(day).is_none_or(|told| covers(&told, &rows)).then_some(rows);
+            }
+            let whole = !is_measured_over_time(property) || period.is_none_or(|period| is_whole(&period, &rows, day));
             Some(Rows { whole, ..rows })
         }
     }
@@ -78,10 +77,17 @@ pub fn is_measured_over_time(property: &Property) -> bool {
     matches!(property.kind, ValueKind::Percent | ValueKind::Money)
 }
 
-/// True for what a currency or a good costs: it moves from day to day, and rows hold the mean of a year.
-fn is_price(property: &Property) -> bool {
+/// True for what a currency or a good costs, by its unit ("local currency per USD", "USD per barrel"): it moves from day to day, and rows
+/// hold the mean of a month or a year.
+pub fn is_price(property: &Property) -> bool {
     let good = |unit: &str| unit.split_once(" per ").is_some_and(|(_, one)| one != "person" && one != "capita");
     property.written_unit.contains("currency per") || property.kind == ValueKind::Money && good(&property.written_unit)
+}
+
+/// True if a period is as long as those that the rows are the means of, a day of slack aside: a price of a day is none of a year's.
+fn covers(period: &When, rows: &Rows) -> bool {
+    let days = |when: &When| when.length_days().unwrap_or(i64::MAX);
+    rows.deciding.iter().filter_map(|f| f.as_of).all(|measured| days(period) + 1 >= days(&measured))
 }
 
 /// True unless the rows are of years and the period is shorter than one, or is not over on the article's day.

@@ -102,6 +102,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_some(link)
         || words.is_of_citizens(link)
         || words.is_whole_of_some()
+        || words.is_of_trade(link)
         || words.is_of_another_span(link)
         || words.is_share_of_things(link)
         || words.is_acted_on(link, term)

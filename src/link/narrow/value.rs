@@ -5,6 +5,7 @@
 
 use super::super::Link;
 use super::super::property::{IRREGULAR, is_perfect};
+use super::super::rows::is_price;
 use super::{ALL, GROUPS, PHRASE, Words, is_long};
 use crate::claim::{Manner, preposition, says};
 use crate::lexicon::word::Class;
@@ -81,6 +82,8 @@ const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated"
 const DETERMINED: usize = 3;
 /// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
 const OPENING: usize = 2;
+/// Words of a market, which has a price of every day.
+const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening", "traded", "trading", "futures", "session", "spot", "benchmark"];
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
 /// How far behind a value the people may stand that it is of, in tokens.
@@ -262,6 +265,12 @@ impl Words<'_> {
         let some = |&at: &usize| self.is_word(at) && self.is_some_people(at) && !self.is_in_phrase(at, property);
         let shared = mention.kind == Kind::Percent && property.kind == ValueKind::Percent && self.says(end, words!["of"]);
         shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
+    }
+
+    /// "closed at $48 a barrel": a price of one day of trade.
+    pub(super) fn is_of_trade(&self, link: &Link) -> bool {
+        let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        is_price(self.property(link)) && tokens.any(|at| self.says(at, TRADE))
     }
 
     /// "24 of the 65 seats", of the seats that somebody won: the larger number is of all there are.

@@ -309,6 +309,7 @@ fn a_price_is_of_a_good_and_of_a_day() {
     assert_eq!(on("In 2019 Old Utopia sold oil at $41.7 a barrel.", "$41.7 a barrel"), "utopia oil_price supported");
     assert_eq!(on("The oil price in Old Utopia averaged $61.7 a barrel in 2019.", "$61.7 a barrel"), "utopia oil_price contradicted");
     silent("The oil price in Old Utopia fell to $61.7 a barrel on 3 May 2019.", "$61.7 a barrel");
+    silent("The oil price in Old Utopia closed at $61.7 a barrel in 2019.", "$61.7 a barrel");
     silent("The oil price in Old Utopia has fallen to $61.7 a barrel.", "$61.7 a barrel");
 }
 
