@@ -5,6 +5,7 @@
 //! the claim is for `verdict`; a link never reads a value.
 
 pub mod asked;
+pub mod called;
 mod choose;
 pub mod closest;
 pub mod dated;

@@ -4,6 +4,7 @@
 //! strength and what it rests on. A property whose values are of another kind, measure
 //! another thing or count other nouns is never a candidate.
 
+use super::called::called;
 use super::fit::{fits, holds_word, is_bare_value};
 use super::measured::{averaged, joined, measured, peopled};
 use super::{Context, people, phrase, qualifier};
@@ -86,6 +87,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found.extend(averaged(claim, mention, context));
     found.extend(peopled(claim, mention, context));
     found.extend(joined(claim, mention, context));
+    if found.iter().all(|c| c.strength <= GENERIC) {
+        found.extend(called(claim, mention, context));
+    }
     if mention.vague {
         // "thousands of people" alone says nothing of a population
         found.retain(|c| c.strength > GENERIC);

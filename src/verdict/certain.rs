@@ -7,6 +7,7 @@
 use super::decide::Outcome;
 use super::{Evidence, date, derived};
 use crate::claim::{Claim, Manner};
+use crate::link::called::CALLED;
 use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
@@ -34,7 +35,8 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
     let terms = score.term("subject") >= least && told;
     let of_another = outcome.beaten
         || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason))
-        || score.rests_on("object", object::UNSAID) && !outcome.missed;
+        || score.rests_on("object", object::UNSAID) && !outcome.missed
+        || score.rests_on("property", CALLED);
     let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
     score.confidence() >= CERTAIN
         && terms

@@ -56,6 +56,7 @@ arms_spending,arms spending,money,thousand constant 2019 USD,arms spending,serie
 exchange_rate,exchange rate,quantity,local currency per USD,exchange rate,series,
 head_of_state,head of state,name,person,president,point,
 joined_date,joined a bloc,date,date,joined|bloc,constant,
+highest_point,height of the highest point,quantity,m,highest point,constant,
 independence_date,independence,date,date,independence,constant,
 inflation_rate,consumer price inflation,percent,%,inflation|prices rose,series,
 leader,national leader,name,person,,point,
@@ -93,6 +94,7 @@ maf.chad,chad,median_age_female,,17.4,,,years,,,2020,t
 op.utopia,utopia,oil_price,,41.7,,,USD per barrel,,,2019,t
 mv.chad,chad,moved_date,,1973,,,date,,,,t
 x.chad,chad,exchange_rate,,590,,,local currency per USD,,,2019,t
+hp.mali,mali,highest_point,Hombori Tondo,1155,,,m,,,,t
 j.mali,mali,joined_date,,1971-06-03,,,date,,,,t
 f.mali,mali,founding_date,,1959-04-04,,,date,,,,t
 fr.chad,chad,fertility_rate,,6.1,,,children per woman,,,2020,t

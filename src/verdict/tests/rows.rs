@@ -318,3 +318,12 @@ fn for_every_is_per() {
     assert_eq!(on("Chad has a death rate of 11.9 deaths for every 1,000 people.", "11.9"), "chad death_rate supported");
     assert_eq!(on("Chad has a death rate of 11.9 deaths per 1,000 people.", "11.9"), "chad death_rate supported");
 }
+
+#[test]
+fn what_a_row_is_of_tells_its_property_by_name() {
+    assert_eq!(on("They climbed Hombori Tondo (1,155 m) in Mali.", "1,155 m"), "mali highest_point supported");
+    assert_eq!(on("Mali is dry. Its Hombori Tondo rises to 1,155 metres.", "1,155 metres"), "mali highest_point supported");
+    assert_eq!(on("The highest point of Mali is Hombori Tondo at 1,355 metres.", "1,355 metres"), "mali highest_point contradicted");
+    silent("They camped below Hombori Tondo in Mali, at 300 metres.", "300 metres");
+    silent("Hombori Tondo lies 640 kilometres from the lake in Mali.", "640 kilometres");
+}
