@@ -27,6 +27,9 @@ const SAID: &[u64] =
     words!["figure", "number", "claim", "statement", "rumour", "rumor", "post", "story", "assertion", "allegation", "quote", "quotation", "report", "video"];
 /// What it says of it.
 const UNTRUE: &[u64] = words!["false", "untrue", "wrong", "incorrect", "nonsense", "invented", "fabricated", "fake", "misleading", "baseless", "unfounded"];
+/// Nouns for what is untrue, and adverbs of those who say so.
+const RUMOURS: &[u64] = words!["rumour", "rumor", "rumours", "rumors", "hoax", "myth", "lie", "lies", "falsehood", "canard"];
+const UNTRULY: &[u64] = words!["falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"];
 /// What it says that there is not for it.
 const GROUNDS: &[u64] = words!["source", "evidence", "basis", "proof", "truth", "record"];
 /// A place in an order is hardly told beyond this.
@@ -81,11 +84,22 @@ impl View<'_> {
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));
         match () {
             () if denied => Modality::Denied,
-            () if self.is_rejected() => Modality::Rejected,
+            () if self.is_rejected() || self.is_called_untrue() => Modality::Rejected,
             () if presupposed => Modality::Asserted,
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }
+    }
+
+    /// "a rumour that Chad has", "wrongly claimed that Chad has": the sentence itself calls it untrue.
+    fn is_called_untrue(&self) -> bool {
+        let part = self.here();
+        let before = self.sentence().tokens.start..self.mention.tokens.start;
+        let reporting = |at: usize| before.contains(&at) && self.lexicon.words.classes(part.reading.marks[at]).contains(Class::REPORTING);
+        before.clone().any(|at| {
+            let rumour = says(part, at, RUMOURS) && says(part, at + 1, words!["that"]);
+            rumour || says(part, at, UNTRULY) && (reporting(at + 1) || at > before.start && reporting(at - 1))
+        })
     }
 
     /// True if the next sentence says that it is not so: "That is false.", "The figure was invented.", "There is no source for it."

@@ -176,7 +176,7 @@ pub enum Modality {
     Forecast,
     /// As denied.
     Denied,
-    /// As something that the next sentence says is not so.
+    /// As something that the sentence itself or the next one calls untrue.
     Rejected,
 }
 
@@ -418,7 +418,7 @@ pub fn not_checkable(claim: &Claim, mention: &Mention) -> Option<&'static str> {
         () if mention.is_place_in_time() => Some("it says when, and counts nothing"),
         () if claim.modality == Modality::Forecast => Some("it is a forecast or a target, not a count"),
         () if claim.modality == Modality::Denied => Some("the sentence denies it"),
-        () if claim.modality == Modality::Rejected => Some("the next sentence rejects it"),
+        () if claim.modality == Modality::Rejected => Some("the text itself calls it untrue"),
         () if mention.kind.is_date() && mention.when.is_none() => Some("the date has no place in the calendar without a date of the article"),
         () if mention.kind == Kind::Ordinal
             && mention.value.is_some_and(|v| v.value == rust_decimal::Decimal::ONE)

@@ -127,11 +127,12 @@ fn times(view: &View<'_>, one: usize, other: usize, range: &Range<usize>) -> Opt
     judge(view, &told, &quotient(&value, &base)?, &Pair { from: other, to: one, texts: (view.text(other), view.text(one)), values })
 }
 
-/// "per 1,000 births", "the richest 1 percent", "model six": what is counted by or among, or a name; "up to 30" says little.
+/// "per 1,000 births", "the richest 1 percent", "model six", "all three": what is counted by or among, or a name; "up to 30" says little.
 fn is_group(view: &View<'_>, mention: usize) -> bool {
     let told = &view.mentions()[mention];
     let by = words!["per", "top", "bottom", "richest", "poorest", "wealthiest", "lowest", "highest", "largest", "biggest"];
-    let name = |before: usize| view.says(before, by) || view.classes(before).contains(Class::LABEL) || view.says(before, words!["model"]);
+    let those = |before: usize| told.noun.is_none() && view.says(before, words!["all", "these", "those"]);
+    let name = |before: usize| view.says(before, by) || those(before) || view.classes(before).contains(Class::LABEL) || view.says(before, words!["model"]);
     told.bound == Some(Bound::Upper) || told.tokens.start.checked_sub(1).is_some_and(name)
 }
 
@@ -270,6 +271,7 @@ mod tests {
             "Output doubled and prices rose from 40 to 46 euros.",
             "They sold it at 90 euros a seat, four times higher than the 18 euros that it cost.",
             "It took 300 men and half the 40 horses of the town.",
+            "The towns are small: all three together barely have half the 33,000 people of the city.",
         ] {
             assert_eq!(explained(text), [] as [&str; 0], "{text}");
         }

@@ -1,6 +1,6 @@
 //! Properties that no phrase names, told by the name of what a row is of: "Triglav rises to 2,864 metres" of a country's highest point.
 //!
-//! In: a length and the names around it. Out: properties with a strength, as `property` has them from phrases. It refuses to know
+//! In: a height and the names around it. Out: properties with a strength, as `property` has them from phrases. It refuses to know
 //! what else may be measured there, so what it finds agrees with a row or says nothing.
 
 use super::Context;
@@ -27,7 +27,8 @@ const SHORT: usize = 4;
 
 /// The properties of whom the sentence or the article names, of which a row has the name that stands before the value.
 pub(super) fn called(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
-    if mention.kind != Kind::Quantity {
+    // heights are told in these; rain falls in millimetres
+    if mention.kind != Kind::Quantity || !mention.unit.as_ref().is_some_and(|unit| matches!(&*unit.name, "metre" | "foot")) {
         return Vec::new();
     }
     let names = names_before(claim, mention, context);

@@ -29,6 +29,21 @@ impl Words<'_> {
         (from..to).chain([sentence.start]).filter(placed).any(|at| self.is_elsewhere(at + 1, link))
     }
 
+    /// "in a single night of the war", "on the last day of the siege": a count of a part of its time.
+    pub(super) fn is_of_some_time(&self, link: &Link) -> bool {
+        let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
+        if !event || self.property(link).kind != ValueKind::Count {
+            return false;
+        }
+        let words = events::words_for(self.claim, link.subject, self.context).map(|hit| hit.tokens.1.clone());
+        let named = self.name(link).map(|name| name.tokens.clone());
+        words.chain(named).any(|tokens| {
+            let of = (self.start()..tokens.start).rev().take(PHRASE).find(|&at| self.says(at, words!["of"]));
+            let unit = of.and_then(|of| self.before(of)).filter(|&at| self.class(at).contains(Class::PERIOD) || self.says(at, words!["night", "battle"]));
+            unit.is_some()
+        })
+    }
+
     /// True if the place that is named here is none of the event's.
     fn is_elsewhere(&self, at: usize, link: &Link) -> bool {
         let at = at + usize::from(self.says(at, words!["the", "neighbouring", "neighboring", "nearby"]));

@@ -109,6 +109,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_another_clause(link, term)
         || words.is_of_other_head(&own)
         || words.is_of_some_place(link)
+        || words.is_of_some_time(link)
         || term.is_none() && words.is_of_what_lies_there(link);
     // a term of office is told by its verb, wherever the office is named
     let term_of_office = words.property(link).kind == ValueKind::Name;

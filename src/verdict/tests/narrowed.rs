@@ -46,6 +46,8 @@ fn what_the_next_sentence_rejects_is_no_claim_of_the_article() {
     assert_eq!(on("Chad has 45 million people. That is false.", "45 million"), "not-checkable");
     assert_eq!(on("A leaflet gives Chad 45 million people. The figure is plainly wrong.", "45 million"), "not-checkable");
     assert_eq!(on("A leaflet gives Chad 45 million people. There is no source for it.", "45 million"), "not-checkable");
+    assert_eq!(on("A rumour that Chad has 45 million people was spread by many.", "45 million"), "not-checkable");
+    assert_eq!(on("The paper wrongly reported that Chad has 45 million people.", "45 million"), "not-checkable");
     assert_eq!(on("Chad has 45 million people. It is wrong to forget them.", "45 million"), "chad population contradicted");
 }
 
