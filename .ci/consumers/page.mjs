@@ -93,8 +93,6 @@ const first = {
 };
 
 const rest = {
-
-
   async "many articles have an overview that sorts, filters that filter, keys that lead"() {
     const page = await open(report("all.html", ALL));
     await axe(page);
@@ -132,8 +130,6 @@ const rest = {
     await page.context().close();
   },
 
-
-
   async "a suggestion is copied, a mark opens its note"() {
     const page = await open(report("copy.html", ONE), { permissions: ["clipboard-read", "clipboard-write"] });
     const button = page.locator("button.copy").first();
@@ -147,10 +143,6 @@ const rest = {
     quiet(page);
     await page.context().close();
   },
-
-
-
-
 
   async "5,000 findings in 500 articles open in two seconds"() {
     const lines = [];
@@ -191,8 +183,6 @@ const rest = {
     // two seconds, or on a slow machine no longer than the plain page
     assert(best < 2000 || best < pace, `took ${best.toFixed(0)} ms, ${(best / pace).toFixed(2)} times a plain page`);
   },
-
-
 
   async "the picture in the README looks like the report"() {
     const page = await open(report("picture.html", ["claims/vietnam-economy.txt"]), { viewport: { width: 1100, height: 760 }, colorScheme: "light" });

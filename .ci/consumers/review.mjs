@@ -195,10 +195,6 @@ const rest = {
     }
   },
 
-
-
-
-
   async "the history is shown, and what changed outside is open again with its reason"() {
     const folder = desk();
     const { url } = await serve(folder);
@@ -217,8 +213,6 @@ const rest = {
     quiet(page);
     await page.context().close();
   },
-
-
 
   async "a number is put right in the file with one key, and back with one button"() {
     const folder = desk();
@@ -246,8 +240,6 @@ const rest = {
     quiet(page);
     await page.context().close();
   },
-
-
 
   async "two people on two tabs lose nothing of each other"() {
     const folder = desk();
@@ -283,8 +275,6 @@ const rest = {
     await other.context().close();
   },
 
-
-
   async "what another tab or a terminal decides shows by itself"() {
     const folder = desk();
     const { url } = await serve(folder);
@@ -294,8 +284,6 @@ const rest = {
     quiet(page);
     await page.context().close();
   },
-
-
 
   async "filters stand in the address and come back from it"() {
     const folder = desk();
@@ -315,8 +303,6 @@ const rest = {
     await page.context().close();
   },
 
-
-
   async "a page for reading shows all and changes nothing"() {
     const folder = desk();
     const { url } = await serve(folder, ["--read-only"]);
@@ -330,10 +316,6 @@ const rest = {
     quiet(page);
     await page.context().close();
   },
-
-
-
-
 
   async "2,000 findings in 200 articles stay smooth"() {
     const files = {};

@@ -22,16 +22,6 @@ const BEHIND: usize = 6;
 const LEFT_OUT: usize = 4;
 /// Words behind a value, or at the head of its sentence, that leave something out of it.
 const EXCEPT: &[u64] = words!["excluding", "excludes", "except", "excepting", "minus"];
-/// How a sentence that rejects the one before it names what that says.
-const SAID: &[u64] =
-    words!["figure", "number", "claim", "statement", "rumour", "rumor", "post", "story", "assertion", "allegation", "quote", "quotation", "report", "video"];
-/// What it says of it.
-const UNTRUE: &[u64] = words!["false", "untrue", "wrong", "incorrect", "nonsense", "invented", "fabricated", "fake", "misleading", "baseless", "unfounded"];
-/// Nouns for what is untrue, and adverbs of those who say so.
-const RUMOURS: &[u64] = words!["rumour", "rumor", "rumours", "rumors", "hoax", "myth", "lie", "lies", "falsehood", "canard"];
-const UNTRULY: &[u64] = words!["falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"];
-/// What it says that there is not for it.
-const GROUNDS: &[u64] = words!["source", "evidence", "basis", "proof", "truth", "record"];
 /// A place in an order is hardly told beyond this.
 const LAST_RANK: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
@@ -84,40 +74,11 @@ impl View<'_> {
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));
         match () {
             () if denied => Modality::Denied,
-            () if self.is_rejected() || self.is_called_untrue() => Modality::Rejected,
+            () if self.tone.is_untrue(self.mention) => Modality::Rejected,
             () if presupposed => Modality::Asserted,
             () if forecast && !self.mention.kind.is_date() || ahead => Modality::Forecast,
             () => Modality::Asserted,
         }
-    }
-
-    /// "a rumour that Chad has", "wrongly claimed that Chad has": the sentence itself calls it untrue.
-    fn is_called_untrue(&self) -> bool {
-        let part = self.here();
-        let before = self.sentence().tokens.start..self.mention.tokens.start;
-        let reporting = |at: usize| before.contains(&at) && self.lexicon.words.classes(part.reading.marks[at]).contains(Class::REPORTING);
-        before.clone().any(|at| {
-            let rumour = says(part, at, RUMOURS) && says(part, at + 1, words!["that"]);
-            rumour || says(part, at, UNTRULY) && (reporting(at + 1) || at > before.start && reporting(at - 1))
-        })
-    }
-
-    /// True if the next sentence says that it is not so: "That is false.", "The figure was invented.", "There is no source for it."
-    fn is_rejected(&self) -> bool {
-        let part = self.here();
-        let Some(next) = part.reading.sentences.get(self.mention.sentence + 1) else { return false };
-        let first = next.tokens.start;
-        let says = |at: usize, words: &[u64]| at < next.tokens.end && says(part, at, words);
-        let no_grounds = says(first, words!["there"]) && says(first + 2, words!["no"]) && says(first + 3, GROUNDS);
-        let verb = match () {
-            () if says(first, words!["that", "this", "it"]) => first + 1,
-            () if says(first, words!["the", "this", "that"]) && says(first + 1, SAID) => first + 2,
-            () => return no_grounds,
-        };
-        let told = verb + 1 + usize::from(says(verb + 1, words!["simply", "plainly", "completely", "entirely", "demonstrably", "a"]));
-        let untrue = says(told, UNTRUE) || says(told, words!["not"]) && says(told + 1, words!["true", "right", "correct", "so"]) || says(told, words!["lie"]);
-        // "it is wrong to say"
-        untrue && says(verb, words!["is", "was"]) && !says(told + 1, words!["to", "that", "for"])
     }
 
     /// "all 27 members must", "the 27 members will": whatever they do, there are so many.
@@ -167,18 +128,7 @@ impl View<'_> {
         let behind = value.end..(value.end + LEFT_OUT).min(sentence.end);
         std::iter::once(sentence.start).chain(behind).any(|i| says(self.here(), i, EXCEPT))
             || says(self.here(), sentence.start, words!["without", "ignoring", "omitting", "discounting", "disregarding"])
-            || sentence.clone().any(|i| self.leaves_out(i))
-    }
-
-    /// "leave out oil and the economy grew", "the economy, not counting oil, grew"
-    fn leaves_out(&self, at: usize) -> bool {
-        let pair = |first: &[u64], second: &[u64]| says(self.here(), at, first) && says(self.here(), at + 1, second);
-        at + 1 < self.sentence().tokens.end
-            && (says(self.here(), at, words!["excluding"])
-                || pair(words!["leave", "leaves", "leaving", "left"], words!["out", "aside"])
-                || pair(words!["strip", "strips", "stripping", "stripped"], words!["out"])
-                || pair(words!["not", "without"], words!["counting", "including"])
-                || pair(words!["apart", "aside"], words!["from"]))
+            || self.tone.leaves_out
     }
 
     /// True if "of" stands here and a number behind it, an article or possessive between them allowed.

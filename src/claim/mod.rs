@@ -20,6 +20,7 @@ pub use manner::{COMPASS, is_of_members};
 #[cfg(test)]
 pub(crate) mod testing;
 mod time;
+mod tone;
 pub mod unit;
 mod walk;
 
@@ -40,6 +41,7 @@ use list::Respective;
 use pattern::{Bound, Patterns};
 use std::ops::Range;
 use std::sync::Arc;
+use tone::Tone;
 
 /// How far back a claim looks for what it is about, in sentences.
 pub const REACH: usize = 4;
@@ -250,16 +252,17 @@ pub fn extract(parts: &[PartReading<'_>], lexicon: &Lexicon, patterns: &Patterns
     for (part, reading) in parts.iter().enumerate() {
         let quotes = attribution::Quotes::find(reading.text, &reading.reading);
         let runs = list::runs(reading);
-        let mut clauses: Option<(usize, Clauses<'_>)> = None;
+        let mut clauses: Option<(usize, Clauses<'_>, Tone)> = None;
         for (number, mention) in reading.reading.mentions.iter().enumerate().filter(|(_, m)| m.can_claim()) {
-            if clauses.as_ref().is_none_or(|(s, _)| *s != mention.sentence) {
+            if clauses.as_ref().is_none_or(|(s, ..)| *s != mention.sentence) {
                 let sentence = &reading.reading.sentences[mention.sentence];
-                clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon)));
+                let tone = Tone::of(reading, mention.sentence, lexicon);
+                clauses = Some((mention.sentence, Clauses::of(reading.text, &reading.reading, sentence, lexicon), tone));
             }
-            let Some((_, clauses)) = &clauses else { continue };
+            let Some((_, clauses, tone)) = &clauses else { continue };
             let share = share::of(mention, reading, lexicon);
             let mention = share.as_ref().unwrap_or(mention);
-            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses };
+            let view = View { parts, part, lexicon, mention, run: runs[number].clone(), origin: list::converted(reading, number), clauses, tone: *tone };
             let attribution = attribution::speaker(&view, &quotes);
             let claim = view.claim(number, patterns, attribution);
             claims.push(Claim { share: share.map(Box::new), ..claim });
@@ -290,6 +293,8 @@ struct View<'a> {
     /// The mention that it converts into another unit; itself, mostly.
     origin: usize,
     clauses: &'a Clauses<'a>,
+    /// How the whole of its sentence is meant.
+    tone: Tone,
 }
 
 impl<'a> View<'a> {

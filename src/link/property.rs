@@ -72,7 +72,10 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
                 let (strength, reason) = term_strength(cue, *entry, is_overridden(cue, property, context));
                 let (most, reason) = most_of(cue, *entry, claim, context).map_or((1.0, reason), |(most, why)| (most, why));
                 let strength = strength.min(most) * own_head(claim, cue);
-                found.extend(qualifier::of_one_sex(entry.property, term, claim, context).map(|property| Candidate { property, strength, reason }));
+                found.extend(qualifier::of_one_sex(entry.property, term, claim, context).map(|narrower| {
+                    let strength = strength * qualifier::fit(context.reference.property(narrower), term, claim, context);
+                    Candidate { property: narrower, strength, reason }
+                }));
                 let strength = strength * qualifier::fit(property, term, claim, context);
                 found.push(Candidate { property: entry.property, strength, reason });
             }

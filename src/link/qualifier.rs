@@ -53,7 +53,9 @@ pub fn fit(property: &Property, term: &Term, claim: &Claim, context: &Context<'_
 pub fn of_one_sex(property: PropertyId, term: &Term, claim: &Claim, context: &Context<'_>) -> Option<PropertyId> {
     let said = claim.cues.iter().find(|hit| hit.class == CueClass::Qualifier && kind(&hit.value) == SEX && is_said_of(hit, term, claim, context))?;
     let whole = context.reference.property(property);
-    let narrower = |p: &Property| p.kind == whole.kind && p.label.starts_with(&whole.label) && matches!(&p.qualifiers[..], [only] if **only == *said.value);
+    let begins = |p: &Property| p.label.strip_prefix(&*whole.label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let same = |p: &Property| p.kind == whole.kind && p.written_unit == whole.written_unit;
+    let narrower = |p: &Property| same(p) && begins(p) && matches!(&p.qualifiers[..], [only] if **only == *said.value);
     let found = context.reference.properties().iter().position(|p| whole.qualifiers.is_empty() && narrower(p));
     found.map(|number| PropertyId(number as u32))
 }

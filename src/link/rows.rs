@@ -5,6 +5,7 @@
 //! are. Rows are compared by their dates alone; no value is read.
 
 use super::Context;
+use crate::measure::unit::Dimension;
 use crate::measure::when::When;
 use crate::reference::{Fact, Property, Temporal, ValueKind};
 use chrono::{Datelike, NaiveDate};
@@ -57,10 +58,12 @@ pub fn choose(facts: &[&Fact], property: &Property, period: Option<When>, contex
         Temporal::Point => point(if known.is_empty() { facts } else { &known }, day),
         Temporal::Series => {
             let rows = series(&known, period.or(day))?;
-            if is_price(property) {
-                return period.or(day).is_none_or(|told| covers(&told, &rows)).then_some(rows);
+            // a text of no day tells what something costs in general
+            let price = is_price(property, context);
+            if price && period.or(day).is_some_and(|told| !covers(&told, &rows)) {
+                return None;
             }
-            let whole = !is_measured_over_time(property) || period.is_none_or(|period| is_whole(&period, &rows, day));
+            let whole = !(price || is_measured_over_time(property)) || period.is_none_or(|period| is_whole(&period, &rows, day));
             Some(Rows { whole, ..rows })
         }
     }
@@ -78,16 +81,18 @@ pub fn is_measured_over_time(property: &Property) -> bool {
 }
 
 /// True for what a currency or a good costs, by its unit ("local currency per USD", "USD per barrel"): it moves from day to day, and rows
-/// hold the mean of a month or a year.
-pub fn is_price(property: &Property) -> bool {
-    let good = |unit: &str| unit.split_once(" per ").is_some_and(|(_, one)| one != "person" && one != "capita");
-    property.written_unit.contains("currency per") || property.kind == ValueKind::Money && good(&property.written_unit)
+/// hold the mean of a month or a year. What is told per head or per year is none.
+pub fn is_price(property: &Property, context: &Context<'_>) -> bool {
+    let Some((money, one)) = property.written_unit.split_once(" per ") else { return false };
+    let time = || context.lexicon.units.by_name(one).is_some_and(|unit| Dimension::base("time") == Some(unit.dimension));
+    money.ends_with("currency") || property.kind == ValueKind::Money && !one.ends_with("capita") && !context.lexicon.cues.is_people(one) && !time()
 }
 
-/// True if a period is as long as those that the rows are the means of, a day of slack aside: a price of a day is none of a year's.
+/// True if a period is about as long as those that the rows are the means of: a price of a day is none of a year's.
 fn covers(period: &When, rows: &Rows) -> bool {
-    let days = |when: &When| when.length_days().unwrap_or(i64::MAX);
-    rows.deciding.iter().filter_map(|f| f.as_of).all(|measured| days(period) + 1 >= days(&measured))
+    let days = |when: &When| when.length_days().filter(|days| *days > 0);
+    let alike = |told: i64, measured: i64| told >= measured - 1 && told <= measured + measured / 2;
+    days(period).is_some_and(|told| rows.deciding.iter().filter_map(|f| f.as_of.as_ref().and_then(days)).all(|measured| alike(told, measured)))
 }
 
 /// True unless the rows are of years and the period is shorter than one, or is not over on the article's day.

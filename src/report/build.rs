@@ -280,7 +280,7 @@ impl Builder<'_> {
             from,
             to,
             attribution: claim.attribution.clone(),
-            negated: claim.modality == Modality::Denied,
+            negated: matches!(claim.modality, Modality::Denied | Modality::Rejected),
             pattern: self.checked.parts[claim.part].linked.then_some(claim.pattern),
             silenced: None,
             decided: None,

@@ -192,7 +192,7 @@ pub struct ClaimOut {
     pub to: Option<Day>,
     /// Who says so.
     pub attribution: Option<String>,
-    /// The sentence denies it.
+    /// The sentence denies it, or the text itself calls it untrue.
     pub negated: bool,
     /// The pattern that ties value and property together; absent where no table was asked for.
     pub pattern: Option<&'static str>,

@@ -35,12 +35,13 @@ impl Words<'_> {
         if !event || self.property(link).kind != ValueKind::Count {
             return false;
         }
-        let words = events::words_for(self.claim, link.subject, self.context).map(|hit| hit.tokens.1.clone());
+        let words = events::words_for(self.claim, link.subject, self.context).filter(|hit| hit.tokens.0 == self.claim.part).map(|hit| hit.tokens.1.clone());
         let named = self.name(link).map(|name| name.tokens.clone());
         words.chain(named).any(|tokens| {
             let of = (self.start()..tokens.start).rev().take(PHRASE).find(|&at| self.says(at, words!["of"]));
-            let unit = of.and_then(|of| self.before(of)).filter(|&at| self.class(at).contains(Class::PERIOD) || self.says(at, words!["night", "battle"]));
-            unit.is_some()
+            // "in six years of war" is all of it
+            let one = |at: &usize| self.class(*at).contains(Class::PERIOD) || self.says(*at, words!["night", "battle"]);
+            of.and_then(|of| self.before(of)).filter(one).is_some_and(|at| !self.context.lexicon.words.is_plural(self.word(at)))
         })
     }
 

@@ -62,7 +62,7 @@ const LEAVES: &[u64] = words![
     "withdrawal",
     "expulsion",
 ];
-const JOINING: [&str; 4] = ["join", "accession", "acceded", "admitted"];
+const JOINING: [&str; 6] = ["join", "joined", "joining", "accession", "acceded", "admitted"];
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
     words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
@@ -166,7 +166,7 @@ impl<'a> Words<'a> {
     fn is_left(&self, term: &Range<usize>, link: &Link) -> bool {
         let property = self.property(link);
         let leaves = |at: usize| self.says(at, LEAVES) && !self.is_in_phrase(at, property) || self.says(at, words!["out"]) && self.says(at + 1, words!["of"]);
-        property.phrases().any(|p| JOINING.iter().any(|word| p.contains(word))) && (term.start.saturating_sub(PHRASE + 1)..term.start).any(leaves)
+        property.phrases().flat_map(|p| p.split(' ')).any(|word| JOINING.contains(&word)) && (term.start.saturating_sub(PHRASE + 1)..term.start).any(leaves)
     }
 
     /// The name of the claim's own sentence that the link is about.

@@ -267,10 +267,13 @@ impl Words<'_> {
         shared && (end + 1..end + 1 + PHRASE).find(some).is_some()
     }
 
-    /// "closed at $48 a barrel": a price of one day of trade.
+    /// "closed at $48 a barrel", "rose $5 a barrel", "was $5 a barrel higher": a price of one day of trade, or how far one moved.
     pub(super) fn is_of_trade(&self, link: &Link) -> bool {
+        let value = self.value();
+        let moved = || self.says(value.end, words!["more", "less", "higher", "lower", "up", "down", "cheaper", "dearer"]);
+        let moves = || self.before(value.start).is_some_and(|at| self.class(at).contains(Class::CHANGE));
         let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
-        is_price(self.property(link)) && tokens.any(|at| self.says(at, TRADE))
+        is_price(self.property(link), self.context) && (moved() || moves() || tokens.any(|at| self.says(at, TRADE)))
     }
 
     /// "24 of the 65 seats", of the seats that somebody won: the larger number is of all there are.

@@ -145,6 +145,7 @@ fn years_that_leave_something_out() {
         ("The plague came in the 540s.", &["540s = date_range 0540-01-01/0549-12-31 decade"]),
         ("The usual date of its baptism is 864.", &["864 = date_range 0864-01-01/0864-12-31 year"]),
         ("The number of its baptisms on that date was 864.", &[]),
+        ("In the year of the flood the toll was 864.", &[]),
         ("One in 250. They sleep in 410 villages and in 410,000 tents.", &[]),
         ("The 1500 workers left.", &[]),
         ("They fed 1992 sheep and 1998 goats.", &[]),

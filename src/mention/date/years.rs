@@ -216,7 +216,9 @@ fn tells_a_date(scene: &Scene, at: usize) -> bool {
     }
     let begins = (scene.start..at - 1).rev().take_while(|&i| scene.is_word(i) && !scene.says_any(i, TELLS)).last();
     let dates = |i: usize| scene.says_any(i, words!["date", "year"]) && scene.says_any(i + 1, words!["of", "for", "when"]);
-    begins.is_some_and(|first| (first..first + 4).any(dates))
+    // "in the year of the flood the toll was 864" tells none
+    let led = |first: usize| scene.says(first, "the") || scene.is(first, Class::POSSESSIVE);
+    begins.is_some_and(|first| led(first) && (first..first + 4).any(dates))
 }
 
 fn era_year(scene: &Scene, at: usize) -> Read {

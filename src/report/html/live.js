@@ -107,15 +107,17 @@
   // articles whose files changed are shown as they are now, at once with what is decided of them
   const drawn = {};
   const catchUp = async (fresh) => {
-    let newest = fresh;
-    for (const [id, article] of Object.entries(fresh.articles)) {
-      drawn[id] ??= article.version;
-      if (drawn[id] === article.version) continue;
-      const { status, answer } = await ask(`/api/article/${id}`);
-      if (status !== 200) continue;
+    const before = state;
+    const changed = Object.entries(fresh.articles).filter(([id, article]) => (drawn[id] ??= article.version) !== article.version);
+    const answers = await Promise.all(changed.map(([id]) => ask(`/api/article/${id}`).catch(() => ({}))));
+    // what was decided here meanwhile is newer
+    let newest = state === before ? fresh : state;
+    changed.forEach(([id], nth) => {
+      const { status, answer } = answers[nth];
+      if (status !== 200) return;
       put(answer, id);
       newest = answer.state;
-    }
+    });
     learn(newest);
   };
 

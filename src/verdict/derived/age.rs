@@ -39,15 +39,17 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
 /// How far before an age the article of a noun may stand that has it, in tokens: "a retired and bearded farmer aged 71".
 const ARTICLE: usize = 5;
 
-/// "The witness, a farmer aged 71": a noun right before the age has it, and the person is named in an earlier sentence alone.
+/// "The witness, a farmer aged 71", "Faye met a farmer aged 71": a noun right before the age has it, unless it tells who the person is.
 fn is_of_stranger(person: &subject::Candidate, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let here = person.name.is_some_and(|(of, name)| of == claim.part && context.parts[of].names[name].sentence == claim.sentence);
     let (value, start) = (claim.mention(context.parts).tokens.start, part.reading.sentences[claim.sentence].tokens.start);
-    let mut words = (start..value).rev().take(ARTICLE).take_while(|&at| part.reading.tokens[at].kind == TokenKind::Word);
-    let article = words.find(|&at| says(part, at, words!["a", "an", "another"]));
+    let mut before = (start..value).rev().take(ARTICLE).take_while(|&at| part.reading.tokens[at].kind == TokenKind::Word);
+    let article = before.find(|&at| says(part, at, words!["a", "an", "another"]));
     // "died in a hospital aged 85"
-    !here && article.is_some_and(|at| at + 1 < value && preposition(part, at).is_none())
+    let Some(article) = article.filter(|&at| at + 1 < value && preposition(part, at).is_none()) else { return false };
+    let name = person.name.filter(|name| name.0 == claim.part).map(|(_, name)| &part.names[name]).filter(|name| name.sentence == claim.sentence);
+    let apposed = |from: usize| (from..article).all(|at| says(part, at, words![",", "is", "was", "who", "(", "–", "—"]));
+    name.is_none_or(|name| name.tokens.end <= article && !apposed(name.tokens.end))
 }
 
 /// Whole years from one day to another.

@@ -85,6 +85,8 @@ fn ages_follow_from_a_day_of_birth() {
     assert_eq!(on("Amina Faye, 65, spoke in Chad.", "65"), "faye derived contradicted");
     // a noun of its own has the age
     silent("Amina Faye came up twice. The witness, a retired farmer aged 71, had never met her.", "aged 71");
+    silent("Amina Faye met a retired farmer aged 71.", "aged 71");
+    assert_eq!(on("Amina Faye, a farmer aged 71, spoke in Chad.", "aged 71"), "faye derived contradicted");
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn another_magnitude_on_another_day_is_another_earthquake() {
 fn what_an_event_did_in_one_place_is_not_all() {
     assert_eq!(on("The 2019 Chad earthquake killed 450 people.", "450"), "chad-quake deaths contradicted");
     silent("The 2019 Chad earthquake killed 450 people in Niger.", "450");
+    assert_eq!(on("In eight years of the Chad-Mali war 2660 people were killed.", "2660"), "chad-mali-war deaths contradicted");
     silent("In Faya 45 people were killed in the first hour of the 2019 Chad earthquake.", "45");
     silent("The 2019 Chad earthquake killed 450 people in Moundou.", "450");
 }

@@ -46,8 +46,20 @@ fn what_the_next_sentence_rejects_is_no_claim_of_the_article() {
     assert_eq!(on("Chad has 45 million people. That is false.", "45 million"), "not-checkable");
     assert_eq!(on("A leaflet gives Chad 45 million people. The figure is plainly wrong.", "45 million"), "not-checkable");
     assert_eq!(on("A leaflet gives Chad 45 million people. There is no source for it.", "45 million"), "not-checkable");
+    assert_eq!(on("A leaflet gives Chad 45 million people. This number was invented.", "45 million"), "not-checkable");
     assert_eq!(on("A rumour that Chad has 45 million people was spread by many.", "45 million"), "not-checkable");
     assert_eq!(on("The paper wrongly reported that Chad has 45 million people.", "45 million"), "not-checkable");
+    for goes_on in [
+        "There was no evidence of looting.",
+        "It was invented in 1891.",
+        "The report was wrong about the harvest.",
+        "It is not true that Mali has fewer.",
+        "That was not so long ago.",
+    ] {
+        assert_eq!(on(&format!("Chad has 45 million people. {goes_on}"), "45 million"), "chad population contradicted", "{goes_on}");
+    }
+    assert_eq!(on("It is no myth that Chad has 45 million people.", "45 million"), "chad population contradicted");
+    assert_eq!(on("The farmer, who was wrongly reported dead, said Chad has 45 million people.", "45 million"), "chad population contradicted");
     assert_eq!(on("Chad has 45 million people. It is wrong to forget them.", "45 million"), "chad population contradicted");
 }
 

@@ -301,6 +301,7 @@ fn what_is_told_of_one_sex_is_looked_for_in_its_own_rows() {
     assert_eq!(on("The median age of women in Chad is 17.4 years.", "17.4 years"), "chad median_age_female supported");
     assert_eq!(on("The median age in Chad is 17.4 years for women.", "17.4 years"), "chad median_age_female supported");
     assert_eq!(on("The median age in Chad is 16.1 years.", "16.1 years"), "chad median_age supported");
+    silent("The median age of rural women in Chad is 17.4 years.", "17.4 years");
     silent("The median age of men in Chad is 14.4 years.", "14.4 years");
 }
 
@@ -309,6 +310,9 @@ fn a_price_is_of_a_good_and_of_a_day() {
     assert_eq!(on("In 2019 Old Utopia sold oil at $41.7 a barrel.", "$41.7 a barrel"), "utopia oil_price supported");
     assert_eq!(on("The oil price in Old Utopia averaged $61.7 a barrel in 2019.", "$61.7 a barrel"), "utopia oil_price contradicted");
     silent("The oil price in Old Utopia fell to $61.7 a barrel on 3 May 2019.", "$61.7 a barrel");
+    silent("The oil price in Old Utopia rose $5 a barrel in 2019.", "$5 a barrel");
+    silent("The oil price in Old Utopia was $5 a barrel higher in 2019.", "$5 a barrel");
+    silent("The oil price in Old Utopia averaged $61.7 a barrel until 2019.", "$61.7 a barrel");
     silent("The oil price in Old Utopia closed at $61.7 a barrel in 2019.", "$61.7 a barrel");
     silent("The oil price in Old Utopia has fallen to $61.7 a barrel.", "$61.7 a barrel");
 }

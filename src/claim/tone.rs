@@ -1,0 +1,106 @@
+//! What a sentence, and the one behind it, say of all that it states: that it is untrue, or that something is left out of it.
+//!
+//! In: a sentence. Out: how the whole of it is meant, asked once for all its values. It refuses to know whether it is right.
+
+use super::{PartReading, says};
+use crate::lexicon::Lexicon;
+use crate::lexicon::word::Class;
+use crate::mention::Mention;
+use crate::text::token::{TokenKind, words};
+use std::ops::Range;
+
+/// How a sentence that rejects the one before it names what that says.
+const SAID: &[u64] =
+    words!["figure", "number", "claim", "statement", "rumour", "rumor", "post", "story", "assertion", "allegation", "quote", "quotation", "report", "video"];
+/// What it says of it.
+const UNTRUE: &[u64] = words!["false", "untrue", "wrong", "incorrect", "nonsense", "invented", "fabricated", "fake", "misleading", "baseless", "unfounded"];
+/// What it says that there is not for it.
+const GROUNDS: &[u64] = words!["source", "evidence", "basis", "proof", "truth", "record"];
+/// Words that may stand before either.
+const PLAINLY: &[u64] = words!["simply", "plainly", "completely", "entirely", "demonstrably", "a"];
+/// Nouns for what is untrue, and adverbs of those who say so.
+const RUMOURS: &[u64] = words!["rumour", "rumor", "rumours", "rumors", "hoax", "myth", "lie", "lies", "falsehood", "canard"];
+const UNTRULY: &[u64] = words!["falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"];
+
+/// How the whole of a sentence is meant.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tone {
+    /// Something is left out of what it states: "leave out oil and", "not counting oil".
+    pub leaves_out: bool,
+    /// The next sentence says that it is not so.
+    rejected: bool,
+    /// The tokens that tell what it calls untrue: behind "a rumour that", "wrongly reported that", up to who says something else.
+    untrue: Option<(usize, usize)>,
+}
+
+impl Tone {
+    /// The tone of a part's sentence, by its number.
+    pub(super) fn of(part: &PartReading<'_>, sentence: usize, lexicon: &Lexicon) -> Self {
+        let tokens = part.reading.sentences[sentence].tokens.clone();
+        let next = part.reading.sentences.get(sentence + 1).map(|next| next.tokens.clone());
+        Tone {
+            leaves_out: tokens.clone().any(|at| leaves_out(part, at, &tokens)),
+            rejected: next.is_some_and(|next| rejects(part, &next)),
+            untrue: tokens.clone().find_map(|at| called_untrue(part, at, &tokens, lexicon)),
+        }
+    }
+
+    /// True if the text itself calls untrue what the value says.
+    pub(super) fn is_untrue(&self, mention: &Mention) -> bool {
+        self.rejected || self.untrue.is_some_and(|(from, to)| (from..to).contains(&mention.tokens.start))
+    }
+}
+
+/// "leave out oil and the economy grew", "the economy, not counting oil, grew"
+fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let pair = |first: &[u64], second: &[u64]| says(part, at, first) && says(part, at + 1, second);
+    at + 1 < sentence.end
+        && (says(part, at, words!["excluding"])
+            || pair(words!["leave", "leaves", "leaving", "left"], words!["out", "aside"])
+            || pair(words!["strip", "strips", "stripping", "stripped"], words!["out"])
+            || pair(words!["not", "without"], words!["counting", "including"])
+            || pair(words!["apart", "aside"], words!["from"]))
+}
+
+/// "a rumour that Chad has", "wrongly claimed that Chad has": the tokens of what is said so, if that begins at `at`. "It is no myth that" is
+/// none.
+fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let class = |at: usize| if sentence.contains(&at) { lexicon.words.classes(part.reading.marks[at]) } else { Class::empty() };
+    let reporting = |at: usize| class(at).contains(Class::REPORTING);
+    let denied = |back: usize| at >= sentence.start + back && class(at - back).contains(Class::NEGATION);
+    let rumour = says(part, at, RUMOURS) && !denied(1) && !denied(2);
+    let untruly = says(part, at, UNTRULY);
+    let end = match () {
+        () if rumour => at + 1,
+        () if untruly && reporting(at + 1) => at + 2,
+        () if untruly && at > sentence.start && reporting(at - 1) => at + 1,
+        () => return None,
+    };
+    let told = says(part, end, words!["that"]).then_some(end + 1)?;
+    Some((told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
+}
+
+/// "That is false.", "The figure was invented.", "There is no source for it."
+fn rejects(part: &PartReading<'_>, sentence: &Range<usize>) -> bool {
+    let first = sentence.start;
+    let says = |at: usize, words: &[u64]| at < sentence.end && says(part, at, words);
+    let ends = |at: usize| at >= sentence.end || part.reading.tokens[at].kind != TokenKind::Word || says(at, words!["and", "but"]);
+    let it = |at: usize| says(at, words!["it", "this", "that", "them"]) && ends(at + 1) || says(at, words!["the", "this", "that"]) && says(at + 1, SAID);
+    if says(first, words!["there"]) {
+        let grounds = says(first + 1, words!["is", "was"]) && says(first + 2, words!["no"]) && says(first + 3, GROUNDS);
+        return grounds && (ends(first + 4) || says(first + 4, words!["for", "of", "behind"]) && it(first + 5));
+    }
+    let verb = match () {
+        () if says(first, words!["the", "this", "that"]) && says(first + 1, SAID) => first + 2,
+        () if says(first, words!["that", "this", "it"]) => first + 1,
+        () => return false,
+    };
+    let told = verb + 1 + usize::from(says(verb + 1, PLAINLY));
+    let end = match () {
+        () if says(told, UNTRUE) || says(told, words!["lie"]) => told + 1,
+        () if says(told, words!["not"]) && says(told + 1, words!["true", "right", "correct", "so"]) => told + 2,
+        () => return false,
+    };
+    // "it is wrong to say", "it was invented in 1891"
+    says(verb, words!["is", "was"]) && ends(end)
+}
