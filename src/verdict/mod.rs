@@ -44,7 +44,7 @@ pub const NOT_CHECKABLE: Rule = Rule {
     code: "FL199",
     name: "not-checkable",
     summary: "a number or date that asserts nothing that can be checked",
-    checks: "Forecasts, targets, denials, and vague numbers for which no row fits are counted in the coverage ledger, with the reason.",
+    checks: "Forecasts, targets, denials, what the text itself calls untrue, and vague numbers for which no row fits are counted in the coverage ledger, with the reason.",
     why: "Every number in the text is accounted for.",
     example: "\"the economy is expected to grow by 5 percent\" is a forecast.",
     silent: "Always: it raises no finding.",
