@@ -26,7 +26,6 @@ mod repeat;
 mod scale;
 mod series;
 mod share;
-mod slip;
 mod statistic;
 mod sum;
 mod superlative;

@@ -1,9 +1,9 @@
 //! FL207: a total that is not so many times the price of one, or not that share of a sum.
 
 use super::operand::rough;
-use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::Interval;
+use crate::measure::slip::slips;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use crate::text::token::words;

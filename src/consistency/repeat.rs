@@ -5,10 +5,10 @@
 //! refuses to know whether two sentences tell of one thing: only of one slip it can be sure.
 
 use super::operand::is_number;
-use super::slip::{Digits, digits, slips};
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::grouped;
+use crate::measure::slip::{Digits, digits, slips};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;

@@ -1,10 +1,10 @@
 //! FL204: a percentage that is not the share of its two numbers.
 
 use super::operand::{is_number, is_year, quotient, rough};
-use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::lexicon::word::Class;
 use crate::measure::interval::Interval;
+use crate::measure::slip::slips;
 use crate::mention::draft::Kind;
 use crate::rule::{Rule, Severity};
 use crate::text::token::{TokenKind, words};

@@ -1,8 +1,8 @@
 //! FL205: parts that do not add up to their total.
 
-use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::{Interval, grouped};
+use crate::measure::slip::slips;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;
 use crate::text::token::words;

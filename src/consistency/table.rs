@@ -6,9 +6,9 @@
 //! column is of it does not know: it speaks only where the rest of the table bears it out.
 
 use super::operand::is_number;
-use super::slip::slips;
 use super::{Inconsistency, View};
 use crate::measure::interval::grouped;
+use crate::measure::slip::slips;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;

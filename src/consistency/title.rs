@@ -1,10 +1,10 @@
 //! FL501: a number of the title that the text has with a slip in it.
 
 use super::operand::{is_number, rough};
-use super::slip::{digits, slips};
 use super::{Inconsistency, View};
 use crate::claim::PartReading;
 use crate::measure::figure::Figure;
+use crate::measure::slip::{digits, slips};
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::rule::Rule;

@@ -7,5 +7,6 @@ pub mod feast;
 pub mod figure;
 pub mod interval;
 pub mod moon;
+pub mod slip;
 pub mod unit;
 pub mod when;

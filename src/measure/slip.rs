@@ -6,10 +6,10 @@
 use rust_decimal::Decimal;
 
 /// How often each digit stands in a number, noughts left out: a number and its slips have the same.
-pub(super) type Digits = [u8; 10];
+pub type Digits = [u8; 10];
 
 /// The digits of a number: cheaper than its slips.
-pub(super) fn digits(value: Decimal) -> Digits {
+pub fn digits(value: Decimal) -> Digits {
     let mut digits = [0; 10];
     let mantissa = value.mantissa().unsigned_abs();
     match u64::try_from(mantissa) {
@@ -26,7 +26,7 @@ pub(super) fn digits(value: Decimal) -> Digits {
 }
 
 /// Everything that one slip turns `value` into.
-pub(super) fn slips(value: Decimal) -> Vec<Decimal> {
+pub fn slips(value: Decimal) -> Vec<Decimal> {
     let value = value.normalize();
     let digits = value.mantissa().unsigned_abs().to_string().into_bytes();
     let swapped = (1..digits.len()).filter(|&i| digits[i - 1] != digits[i]).filter_map(|i| {
