@@ -74,10 +74,21 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
         () if rumour => at + 1,
         () if untruly && reporting(at + 1) => at + 2,
         () if untruly && at > sentence.start && reporting(at - 1) => at + 1,
+        // "it is not true that", "it would be wrong to say that"
+        () if says(part, at, UNTRUE) || says(part, at, words!["true", "correct"]) && denied(1) => {
+            let to_say = says(part, at + 1, words!["to"]) && reporting(at + 2);
+            if is_impersonal(part, at, sentence) { at + if to_say { 3 } else { 1 } } else { return None }
+        }
         () => return None,
     };
     let told = says(part, end, words!["that"]).then_some(end + 1)?;
     Some((told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
+}
+
+/// True if "it" and a verb of being lead to a word: "it is simply not true".
+fn is_impersonal(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let between = |at: &usize| says(part, *at, words!["is", "was", "would", "be", "not", "isn't", "wasn't", "n't"]) || says(part, *at, PLAINLY);
+    (sentence.start..at).rev().find(|at| !between(at)).is_some_and(|at| says(part, at, words!["it"]))
 }
 
 /// "That is false.", "The figure was invented.", "There is no source for it."

@@ -19,6 +19,10 @@ pub const CERTAIN_PAIR: f64 = 0.50;
 pub const CERTAIN_PART: f64 = 0.60;
 /// … and the phrase for the property as surely as this.
 pub const CERTAIN_PROPERTY: f64 = 0.70;
+/// The least confidence at which a link is taken whose rows a slip of the pen turns into the claim's value.
+pub const SLIP: f64 = 0.60;
+/// The least phrase for the property, besides [`NAMED_PROPERTY`], where such a slip is hardly evidence.
+pub const SLIP_PROPERTY: f64 = 0.66;
 /// Subject and property are beyond doubt from this on each.
 pub const SURE: f64 = 0.90;
 /// Below this the phrase for the property is only a noun or unit: nothing but a match makes it one.

@@ -4,7 +4,8 @@
 //! In: a date, and a sentence that names a person and tells of an office. Out: links to the rows that name
 //! the person as the holder of an office, with the day that the words ask for as their value. Tables list few
 //! of the offices that a person has held, so what agrees is a link, and what does not is one only where a row
-//! leaves no room: the date lies within the person's own time in that office, or in another holder's.
+//! leaves no room: the date lies within the person's own time in that office, or in another holder's, or is the row's own but for a slip of
+//! the pen.
 
 use super::object::NAMED;
 use super::rows::{Age, Rows};
@@ -14,6 +15,7 @@ use super::titles::of_whom;
 use super::{Context, Link};
 use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
+use crate::measure::slip::DateSlip;
 use crate::measure::when::{Grain, When};
 use crate::mention::date::expr::DateExpr;
 use crate::mention::name::Name;
@@ -35,6 +37,8 @@ const WITHIN: Days = Days::new(366);
 /// … and outside it that of an election.
 const OUTSIDE: Days = Days::new(180);
 
+/// Terms of an office are as long as this or longer, in years: a day of so many years before or after may be that of another one.
+const TERM: u32 = 4;
 /// Terms that begin within so many days of one another are one.
 const SAME: i64 = 31;
 
@@ -160,7 +164,8 @@ impl<'a> Told<'a> {
         let there = |fact: &Fact| self.country.is_none_or(|name| name.entities.iter().any(|e| e.0 == fact.subject));
         let rows: Vec<Fact> = terms_of(person.entity, self.context).filter(there).collect();
         let agreeing: Vec<&Fact> = rows.iter().filter(|fact| !self.is_other_office(fact) && self.agrees(fact)).collect();
-        let chosen = if agreeing.is_empty() { rows.iter().filter(|fact| self.leaves_no_room(fact, &rows)).collect() } else { agreeing };
+        let missed = |fact: &&Fact| self.leaves_no_room(fact, &rows) || self.is_slip_of(fact, &rows);
+        let chosen = if agreeing.is_empty() { rows.iter().filter(missed).collect() } else { agreeing };
         chosen.into_iter().filter_map(|fact| self.link(fact, person)).collect()
     }
 
@@ -217,6 +222,29 @@ impl<'a> Told<'a> {
         let of_country = self.led.as_ref().is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
         let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
         of_country && (only && half || own && (only && excluded || (only || first) && outside() && self.is_held_by_another(fact)))
+    }
+
+    /// True if one slip of the pen leads from an end of the row's term to the date, whatever the office: few have another one that begins on
+    /// the same day of another year. In a term it may have begun anew, and all kinds of terms begin on the first of a month.
+    fn is_slip_of(&self, fact: &Fact, rows: &[Fact]) -> bool {
+        let (Some(day), Some(year)) = (self.day(fact), self.named.from.map(|day| day.year())) else { return false };
+        let apart = |row: &When| row.from.map_or(0, |from| from.year().abs_diff(year));
+        let in_term = |row: &Fact| row.valid.is_some_and(|valid| valid.meets(&self.named));
+        let held = rows.iter().any(in_term) || self.is_held_by_namesake(fact);
+        let anew = held && !(1..TERM).contains(&apart(&day));
+        let first = self.named.grain == Grain::Day && self.named.from.is_some_and(|day| day.day() == 1);
+        let of_month = matches!(self.named.grain, Grain::Day | Grain::Month);
+        of_month && !self.of_part && !anew && !first && matches!(DateSlip::between(&self.named, &day), Some(slip) if slip != DateSlip::Turned)
+    }
+
+    /// True if a row has somebody of that surname in an office of the country at that time: tables name one person in several ways.
+    fn is_held_by_namesake(&self, fact: &Fact) -> bool {
+        let reference = self.context.reference;
+        let surname = |holder: EntityId| reference.entity(holder).name.rsplit(' ').next();
+        let same = |other: &Fact| other.object.zip(fact.object).is_some_and(|(a, b)| surname(a) == surname(b));
+        let meets = |other: &Fact| other.valid.is_some_and(|valid| valid.meets(&self.named));
+        let mut offices = reference.properties_of(fact.subject).filter(|&(property, _)| reference.property(property).kind == ValueKind::Name);
+        offices.any(|(property, _)| reference.facts_of(fact.subject, property).any(|other| same(&other) && meets(&other)))
     }
 
     /// True if the words give both ends of a term, and one of them is the row's and the other one is not.

@@ -2,28 +2,83 @@
 //!
 //! In: a link held against its rows, the claim, and the words around it. Out: yes or no. A match is itself evidence for
 //! its link and needs none of this; a mismatch stands on who, what and when alone, so each of the three must be told, and
-//! nothing may say that another one is meant.
+//! nothing may say that another one is meant. A value that a slip of the pen makes of the row's is evidence too, and less
+//! will do.
 
-use super::decide::Outcome;
+use super::decide::{Outcome, compare};
+use super::kind::Verdict;
+use super::slip::{Slip, Weight};
+use super::value::Agreement;
 use super::{Evidence, date, derived};
-use crate::claim::{Claim, Manner};
+use crate::claim::allowed::allowed;
+use crate::claim::{Claim, Manner, says};
 use crate::link::called::CALLED;
 use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
+use crate::measure::slip::DateSlip;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
-use crate::reference::{EntityId, FactValue, Temporal, ValueKind};
+use crate::reference::{EntityId, Fact, FactValue, Temporal, ValueKind};
+use crate::text::token::words;
+use rust_decimal::Decimal;
 
 /// An event that is told by its kind alone and comes again is another one if it lies farther from the row than this, in days.
 const AGAIN: i64 = 366;
 
 /// True if a link is sure enough to call a claim wrong.
 pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    is_told(outcome, claim, context)
+        && outcome.link.rows.whole
+        && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL)
+        && !is_of_former_time(outcome, claim, context)
+        && !is_counted_later(outcome, claim, context)
+        && !is_another_of_its_kind(outcome, claim, context)
+        && !is_while_it_lasts(outcome, claim, context)
+        && !is_kept_on(outcome, claim, context)
+        && !is_yet_to_come(outcome.link.subject, context)
+}
+
+/// True if who and what the value is of is told well enough: by the words alone, or by the words and the value.
+fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let meant = || !is_of_another(outcome) && !is_narrowed(claim, outcome.link, context);
+    let (sure, property) = (outcome.link.score.confidence(), outcome.link.score.term("property"));
+    sure >= CERTAIN && is_named(outcome, claim, context) && meant()
+        || match slip_of(outcome, claim, context) {
+            Weight::None => false,
+            Weight::Little => sure >= CERTAIN && property >= SLIP_PROPERTY && meant(),
+            Weight::Some => sure >= CERTAIN && property >= NAMED_PROPERTY && meant(),
+            Weight::Much => sure >= SLIP,
+        }
+}
+
+/// What the slips say for a link that lead from its rows to the claim. Where the sentence has a row's value as well, the claim's is of
+/// something else.
+fn slip_of(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> Weight {
+    let mention = claim.mention(context.parts);
+    let told = |e: &Evidence| has_value_of(&e.fact, claim, context);
+    let rows = || outcome.evidence.iter().filter(|_| outcome.verdict == Verdict::Contradicted);
+    let weight = |e: &Evidence| Slip::of(mention, &e.fact, context.lexicon).map(|slip| slip.weight(mention, &e.fact));
+    let slip = rows().filter_map(weight).max().unwrap_or(Weight::None);
+    if slip > Weight::None && rows().any(told) { Weight::None } else { slip }
+}
+
+/// True if another number or date of the claim's sentence agrees with a row.
+fn has_value_of(fact: &Fact, claim: &Claim, context: &Context<'_>) -> bool {
+    let others = &context.parts[claim.part].reading.mentions;
+    let mut others = others.iter().enumerate().filter(|(at, other)| *at != claim.mention && other.sentence == claim.sentence);
+    others.any(|(_, other)| {
+        let admitted = allowed(other, context.lexicon);
+        compare(other, admitted.as_ref(), fact, Decimal::ZERO, context) == Agreement::Agrees
+    })
+}
+
+/// True if subject, object and property are told as well as a mismatch wants it.
+fn is_named(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let score = &outcome.link.score;
     let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
     let least = match () {
@@ -32,22 +87,16 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         () => CERTAIN_PAIR,
     };
     let told = score.term("property") >= CERTAIN_PROPERTY || score.term("property") >= ONE_OF_KIND && is_missed_by_days(outcome, claim, context);
-    let terms = score.term("subject") >= least && told;
-    let of_another = outcome.beaten
+    score.term("subject") >= least && told
+}
+
+/// True if a better link is of another subject, or the words leave open which object is meant.
+fn is_of_another(outcome: &Outcome<'_>) -> bool {
+    let score = &outcome.link.score;
+    outcome.beaten
         || [object::INSTEAD, object::DEFINITION].iter().any(|reason| score.rests_on("object", reason))
         || score.rests_on("object", object::UNSAID) && !outcome.missed
-        || score.rests_on("property", CALLED);
-    let whole = outcome.link.rows.whole && !claim.manner.intersects(Manner::STATEMENT | Manner::PARTIAL);
-    score.confidence() >= CERTAIN
-        && terms
-        && !of_another
-        && whole
-        && !is_narrowed(claim, outcome.link, context)
-        && !is_of_former_time(outcome, claim, context)
-        && !is_counted_later(outcome, claim, context)
-        && !is_another_of_its_kind(outcome, claim, context)
-        && !is_while_it_lasts(outcome, claim, context)
-        && !is_yet_to_come(outcome.link.subject, context)
+        || score.rests_on("property", CALLED)
 }
 
 /// True if the rows' day is the one that is named, but for some days or the year, and the words mean that event: "an earthquake" is any,
@@ -55,8 +104,10 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
 fn is_missed_by_days(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let Some(named) = date::named(claim.mention(context.parts)).filter(|named| named.grain == Grain::Day) else { return false };
     let definite = Telling::of(claim, outcome.link.subject, context).is_none_or(|told| !told.indefinite);
-    let meant = |row: &When| definite || date::is_turned(&named, row);
-    let slip = |row: &When| (date::is_within_a_fortnight(&named, row) || date::is_of_another_year(&named, row)) && meant(row);
+    let slip = |row: &When| match DateSlip::between(&named, row) {
+        Some(DateSlip::Year) => definite,
+        slip => date::is_within_a_fortnight(&named, row) && (definite || slip == Some(DateSlip::Turned)),
+    };
     let near = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if row.grain == Grain::Day && slip(&row));
     !outcome.evidence.is_empty() && outcome.evidence.iter().all(near)
 }
@@ -124,9 +175,54 @@ fn is_while_it_lasts(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
     lasts && began && !over
 }
 
+/// Words of keeping a day.
+const KEEPS: &[u64] = words![
+    "celebrate",
+    "celebrated",
+    "celebrates",
+    "celebrating",
+    "celebration",
+    "celebrations",
+    "mark",
+    "marked",
+    "marks",
+    "marking",
+    "commemorate",
+    "commemorated",
+    "commemorates",
+    "commemorating",
+    "commemoration",
+    "anniversary",
+    "feast",
+    "festival",
+    "festivities",
+    "parade",
+    "parades",
+    "rally",
+    "ceremony",
+    "ceremonies",
+    "remembered",
+    "remember",
+    "honoured",
+    "honored",
+    "holiday",
+    "jubilee",
+    "fireworks",
+    "wreaths",
+];
+
+/// True for the day of a later year on which the row's is kept: "celebrated its independence on 27 April 2014".
+fn is_kept_on(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let Some(named) = date::named(claim.mention(context.parts)) else { return false };
+    let later = |row: &When| DateSlip::between(&named, row) == Some(DateSlip::Year) && row.from < named.from;
+    let kept = outcome.evidence.iter().any(|e| matches!(e.fact.value, FactValue::Date(row) if later(&row)));
+    kept && part.reading.sentences[claim.sentence].tokens.clone().any(|at| says(part, at, KEEPS))
+}
+
 fn is_far_off(outcome: &Outcome<'_>, mention: &Mention) -> bool {
     let Some(named) = date::named(mention) else { return false };
-    let far = |row: &When| named.days_apart(row) > AGAIN && !(named.grain == Grain::Day && date::is_of_another_year(&named, row));
+    let far = |row: &When| named.days_apart(row) > AGAIN && DateSlip::between(&named, row) != Some(DateSlip::Year);
     outcome.evidence.iter().all(|e| matches!(e.fact.value, FactValue::Date(row) if far(&row)))
 }
 

@@ -33,7 +33,7 @@ pub const DATE: Rule = Rule {
     checks: "The date that the sentence names, resolved against the article's own, must hold the row's date, or lie in it where the row is the coarser one. \"Late 1980s\" admits 1986 to 1989, and is contradicted only outside the decade's second half. When somebody took, held or left an office is held against the term of its row.",
     why: "Transposed years and slipped weekdays survive copy-editing because they look right.",
     example: "\"independence in 1981\" where the reference has 21 September 1991.",
-    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told; of a term of office: it lies neither in the person's only term in that office nor in another holder's, and shares no end with it; the words may mean another event of that kind (\"an earthquake\", \"a second referendum\", another place).",
+    silent: "The date belongs to another verb (\"said on Thursday\"), the article has no date to count from, or no event can be told; of a term of office: it lies neither in the person's only term in that office nor in another holder's, shares no end with it and is not its day but for a slip; the day of a later year is one on which the row's is kept (\"celebrated its independence\"); the words may mean another event of that kind (\"an earthquake\", \"a second referendum\", another place).",
 };
 
 /// The period that a mention names: of "since 2014", 2014.
@@ -80,20 +80,6 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
 /// True if two days lie so near that the one is written for the other.
 pub(super) fn is_within_a_fortnight(claimed: &When, row: &When) -> bool {
     claimed.days_apart(row) <= FORTNIGHT
-}
-
-/// True if two days differ in their year alone.
-pub(super) fn is_of_another_year(claimed: &When, row: &When) -> bool {
-    claimed.from.zip(row.from).is_some_and(|(a, b)| a.year() != b.year() && (a.month(), a.day()) == (b.month(), b.day()))
-}
-
-/// True if the one day has the other's digits in another order, or its month for the day: the 21st for the 12th, 7 September for
-/// 9 July.
-pub(super) fn is_turned(claimed: &When, row: &When) -> bool {
-    let Some((a, b)) = claimed.from.zip(row.from).filter(|(a, b)| a.year() == b.year()) else { return false };
-    let digits = |day: u32| if day < 10 { [0, day] } else { [day / 10, day % 10] };
-    let turned = |[tens, ones]: [u32; 2]| [ones, tens];
-    a.month() == b.month() && digits(a.day()) == turned(digits(b.day())) || (a.day(), a.month()) == (b.month(), b.day())
 }
 
 /// The day that a mention without a year names, in the year of the row's day.

@@ -298,7 +298,8 @@ fn is_joined(claim: &Claim, mention: &Mention, rows: &Rows, context: &Context<'_
     mention.kind.is_date() && agreeing.next().is_some()
 }
 
-fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
+/// How a row stands to a mention that admits so much.
+pub(super) fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
     match fact.value {
         FactValue::Date(row) => {
             let Some(claimed) = date::named(mention) else { return Agreement::Open };

@@ -10,6 +10,7 @@ mod date;
 mod decide;
 mod derived;
 pub mod kind;
+mod slip;
 mod span;
 #[cfg(test)]
 pub(crate) mod testing;

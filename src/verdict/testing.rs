@@ -203,6 +203,11 @@ pub(crate) fn corrections(text: &str) -> Vec<(Option<String>, Option<String>)> {
     judged(text, |_, judgement, _, _| (judgement.suggestion.clone(), judgement.correction.clone()))
 }
 
+/// What went wrong with each value that is called wrong, where that is known.
+pub(crate) fn slips(text: &str) -> Vec<Option<String>> {
+    judged(text, |_, judgement, _, _| judgement.explanation.rsplit_once("): ").map(|(_, slip)| slip.to_owned()))
+}
+
 /// What `tell` makes of the words of each claim of a paragraph, its judgement, and what comes closest to it.
 fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -> Closest) -> T) -> Vec<T> {
     let (reference, lexicon) = (reference(), Lexicon::english());

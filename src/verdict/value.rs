@@ -19,10 +19,10 @@ pub const VALUE: Rule = Rule {
     code: "FL100",
     name: "value",
     summary: "a number does not agree with the reference",
-    checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is; a fraction of a whole (\"a third of the land\") is a share. The row of the reference for the same subject, property, object and time must lie in it.",
+    checks: "The number's words admit an interval of true values: its hedge (\"about\", \"more than\"), its unit and the way it is rounded decide how wide it is; a fraction of a whole (\"a third of the land\") is a share. The row of the reference for the same subject, property, object and time must lie in it. Where a slip of the pen leads from the row to the number (digits in another order, a nought too many, miles for kilometres), that is said, and less sure a link will do.",
     why: "A wrong figure is the most common error of fact in print, and a right figure about the wrong place or year the one that is missed most often.",
     example: "\"They share a 1,000-mile border\" where the reference has 996 km: 1,000 miles are 1,609 km.",
-    silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, words single out a part of what the row is of (\"food inflation\", \"the north of Chad\"), or the value lies within one grain of the row (then it is `close`).",
+    silent: "No subject or property can be told, the link is not sure enough, the sentence denies or foresees the number, words single out a part of what the row is of (\"food inflation\", \"the north of Chad\") and the number has not three of the row's digits in another order, or the value lies within one grain of the row (then it is `close`).",
 };
 
 /// A length of time against the reference.
@@ -191,7 +191,7 @@ fn is_of_another_size(own: &Interval, allowed: &Allowed, fact: &Fact) -> bool {
 }
 
 /// The row's interval: half a step around a value, or the source's own tolerance.
-fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> Interval {
+pub(super) fn own_interval(range: Interval, step: Decimal, tolerance: Option<Decimal>) -> Interval {
     match tolerance {
         Some(tolerance) => range.widened(tolerance),
         None if step < Decimal::ONE => range.widened(step * HALF),

@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::kind::Verdict;
+use super::slip::Slip;
 use super::value::{Agreement, is_among};
 use crate::claim::Claim;
 use crate::claim::allowed::Allowed;
@@ -50,7 +51,7 @@ pub(super) fn of(
             format!("{about}: {said}; the reference has {rows}{age}, of so different a size that something else may be meant.")
         }
         Verdict::NoReference => format!("{about} may be meant, but the link is not sure enough to judge; the reference has {rows}{age}."),
-        _ => format!("{about}: {said}, but the reference has {rows}{age}."),
+        _ => format!("{about}: {said}, but the reference has {rows}{age}{}.", slip_words(mention, evidence, context)),
     };
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
@@ -184,6 +185,12 @@ fn age_words(age: Age) -> String {
         Age::Latest => " (neither claim nor article has a date; the latest row is used)".to_owned(),
         _ => String::new(),
     }
+}
+
+/// What may have gone wrong with the value.
+fn slip_words(mention: &Mention, evidence: &[Evidence], context: &Context<'_>) -> String {
+    let slip = evidence.iter().find_map(|e| Slip::of(mention, &e.fact, context.lexicon));
+    slip.map_or_else(String::new, |slip| format!(": {}", slip.words()))
 }
 
 /// The row that a correction would follow: the best ranked one that decides.

@@ -20,11 +20,11 @@ fn people_that_a_place_has_are_all_of_them() {
     assert_eq!(on("Chad, which had 26.6 million people in 2020, is dry.", "26.6 million"), "chad population contradicted");
     assert_eq!(on("Chad is dry. The republic had 26.6 million inhabitants in 2020.", "26.6 million"), "chad population contradicted");
     assert_eq!(on("Chad is dry. The country, with 26.6 million inhabitants, has one lake.", "26.6 million"), "chad population contradicted");
-    silent("Chad, which has resettled 26.6 million people, is dry.", "26.6 million");
+    silent("Chad, which has resettled 23.4 million people, is dry.", "23.4 million");
     for some in ["people in work", "people registered to vote", "people in its care", "people abroad"] {
-        silent(&format!("Chad is dry. The republic had 26.6 million {some}."), "26.6 million");
+        silent(&format!("Chad is dry. The republic had 23.4 million {some}."), "23.4 million");
     }
-    silent("Chad sent help to the north. The state has 26.6 million people.", "26.6 million");
+    silent("Chad sent help to the north. The state has 23.4 million people.", "23.4 million");
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn what_follows_a_semicolon_or_a_comma_is_another_item() {
     assert_eq!(on("11 August 1960: Chad wins its independence; 20 October: its parliament meets.", "11 August 1960"), "chad independence_date supported");
     silent("11 August 1960: Chad wins its independence; 20 October 1960: its parliament meets.", "20 October 1960");
     silent("Chad has 5,968 kilometres of roads, and a border with Niger.", "5,968 kilometres");
-    silent("With 26.6 million voters, Chad has more people than Niger.", "26.6 million");
+    silent("With 23.4 million voters, Chad has more people than Niger.", "23.4 million");
 }
 
 #[test]

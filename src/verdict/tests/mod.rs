@@ -6,6 +6,7 @@ mod derived;
 mod events;
 mod narrowed;
 mod rows;
+mod slips;
 mod told;
 
 use super::testing::verdicts;

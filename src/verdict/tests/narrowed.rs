@@ -49,6 +49,10 @@ fn what_the_next_sentence_rejects_is_no_claim_of_the_article() {
     assert_eq!(on("A leaflet gives Chad 45 million people. This number was invented.", "45 million"), "not-checkable");
     assert_eq!(on("A rumour that Chad has 45 million people was spread by many.", "45 million"), "not-checkable");
     assert_eq!(on("The paper wrongly reported that Chad has 45 million people.", "45 million"), "not-checkable");
+    assert_eq!(on("It is not true that Chad has 45 million people.", "45 million"), "not-checkable");
+    assert_eq!(on("It would be wrong to say that Chad has 45 million people.", "45 million"), "not-checkable");
+    assert_eq!(on("It is true that Chad has 45 million people.", "45 million"), "chad population contradicted");
+    assert_eq!(on("He is not wrong that Chad has 45 million people.", "45 million"), "chad population contradicted");
     for goes_on in [
         "There was no evidence of looting.",
         "It was invented in 1891.",
