@@ -244,7 +244,9 @@ pub fn preposition(part: &PartReading<'_>, at: usize) -> Option<&'static str> {
     let before = at.checked_sub(1 + usize::from(article))?;
     let said = part.reading.tokens.get(before)?.hash;
     let found = PREPOSITION_HASHES.iter().position(|&hash| hash == said)?;
-    PREPOSITIONS.get(found).copied()
+    // "independent of Chad": whom somebody has left
+    let left = says(part, before, words!["of"]) && before > 0 && says(part, before - 1, words!["independent", "free", "rid"]);
+    if left { Some("from") } else { PREPOSITIONS.get(found).copied() }
 }
 
 /// The token behind ", which" or "who" at `at`.

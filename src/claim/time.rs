@@ -21,6 +21,15 @@ const ASIDE: usize = 5;
 const ADJACENT: usize = 2;
 /// How far behind a multiple the date of what it multiplies stands at most, in tokens: "two times its own size of 1990".
 const SIZE: usize = 5;
+/// How far before a value the verb may stand that it belongs to: "has a population of about".
+const PHRASE: usize = 6;
+/// A date that begins so many tokens behind the beginning of its sentence opens it: "As of 2020".
+const OPENING: usize = 2;
+/// Verbs that tell how large something is now …
+const NOW: &[u64] = words!["has", "have", "is", "are", "covers", "boasts", "counts", "comprises", "contains", "measures", "stands", "remains"];
+/// … and verbs that tell what was, besides those by their form.
+const THEN: &[u64] =
+    words!["left", "became", "won", "broke", "split", "fell", "went", "took", "began", "was", "were", "had", "came", "rose", "lost", "held", "saw"];
 /// How far behind a date the comma may stand that closes its phrase.
 const REACH: usize = 8;
 
@@ -32,8 +41,9 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let all = &part.reading.mentions;
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
     let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
-    let behind = (number + 1..all.len()).take_while(in_sentence).find(is_date);
-    let before = (0..number).rev().take_while(in_sentence).filter(is_date).find(|&i| !is_of_another(part, i));
+    let own = |i: &usize| is_date(i) && !is_told_of_then(part, *i, mention);
+    let behind = (number + 1..all.len()).take_while(in_sentence).find(own);
+    let before = (0..number).rev().take_while(in_sentence).filter(own).find(|&i| !is_of_another(part, i));
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));
     let close = behind.filter(|&i| all[i].tokens.start - mention.tokens.end <= BEHIND && !numbers_between(number, i));
     let held = |i: &usize| is_clauses_own(part, &all[*i]) && !is_now(part, all[*i].tokens.end..mention.tokens.start);
@@ -61,6 +71,30 @@ fn is_of_another(part: &PartReading<'_>, date: usize) -> bool {
     let from = close(ADJACENT).is_some_and(|n| n.tokens.start > 0 && says(part, n.tokens.start - 1, words!["from"]));
     let multiple = word(1, words!["of"]) && close(SIZE).is_some_and(|n| n.rule == "multiple" || says(part, n.tokens.end, words!["times"]));
     from || multiple || word(1, words!["than"]) || word(2, words!["than"])
+}
+
+/// True for the date of something past in a sentence that says how large a thing is now: "Chad, which left the union in 1960, has 11
+/// provinces", "Chad has 11 provinces and left the union in 1960". A date that opens the sentence is of all of it.
+fn is_told_of_then(part: &PartReading<'_>, date: usize, value: &Mention) -> bool {
+    let (sentence, date) = (&part.reading.sentences[value.sentence].tokens, &part.reading.mentions[date].tokens);
+    let start = value.tokens.start;
+    let within = start.saturating_sub(PHRASE).max(sentence.start)..start;
+    let Some(verb) = within.rev().take_while(|&i| !says(part, i, words![",", ";"])).find(|&i| says(part, i, NOW)) else { return false };
+    if date.end <= verb {
+        // "the population, as of 2001, is": an aside that is the date alone
+        let led = (sentence.start..date.start).rev().find(|&i| !says(part, i, words!["as", "of", "in", "at", "by", "on", "for", "the"]));
+        let alone = led.is_some_and(|i| says(part, i, words![","]));
+        return !alone && date.start > sentence.start + OPENING && (date.end..verb).any(|i| says(part, i, words![","]));
+    }
+    let other = (value.tokens.end..date.start).find(|&i| says(part, i, words![",", "and", "but"]));
+    other.is_some_and(|other| (other..date.start).any(|i| is_past(part, i)))
+}
+
+/// A verb of the past, by its form.
+fn is_past(part: &PartReading<'_>, at: usize) -> bool {
+    let token = &part.reading.tokens[at];
+    let word = token.span().of(part.text);
+    token.kind == TokenKind::Word && word.len() > 4 && word.ends_with("ed") || says(part, at, THEN)
 }
 
 /// True unless a comma follows on a phrase whose date is not the clause's own: of "Following
@@ -134,6 +168,13 @@ mod tests {
         assert_eq!(year("In 2005 the town had grown to twice its size of 1990, and its ponds to 11.").as_deref(), Some("2005"));
         assert_eq!(year("It was two and a half times its size of 1990, and had 11 ponds."), None);
         assert_eq!(year("It sold more than in 1990, and has 11 ponds."), None);
+        assert_eq!(year("Chad, which left the union in 1960, has 11 provinces."), None);
+        assert_eq!(year("The number in Chad, as of May 1960, is 11 percent.").as_deref(), Some("1960"));
+        assert_eq!(year("Chad, which has about 11 provinces, left the union in 1960."), None);
+        assert_eq!(year("Chad has 11 provinces and left the union in 1960."), None);
+        assert_eq!(year("Chad has 11 provinces, according to a survey of 1960.").as_deref(), Some("1960"));
+        assert_eq!(year("In 1960, when it was made, Chad has 11 provinces.").as_deref(), Some("1960"));
+        assert_eq!(year("Chad, which left the union in 1960, had 11 provinces.").as_deref(), Some("1960"));
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
     }
 }

@@ -1,12 +1,13 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
-use super::object;
+use super::object::{self, NAMED, ONLY};
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, asked, label, months, own, property, roles, rows, subject, tenure, town};
-use crate::claim::{Claim, Manner, not_checkable};
+use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, property, roles, rows, subject, tenure, town};
+use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
+use crate::text::token::words;
 use std::cell::LazyCell;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ const SUBJECTS: usize = 12;
 const PROPERTIES: usize = 8;
 /// How many subjects are tried with the words of labels.
 const LABELLED: usize = 4;
+/// How far behind "of" the word for an event may stand that lasted so long: "decades of bloody war".
+const LASTING: usize = 3;
 /// How well a subject must be told for its labels to be read.
 const NAMED_SUBJECT: f64 = 0.60;
 /// The weight of subject and property each: objects and time can only lower what they make together.
@@ -56,6 +59,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.links.retain(|l| l.score.confidence() >= LINKED);
+    drop_unnamed(&mut found.links, context);
+    keep_lasting(&mut found.links, claim, context);
     if found.links.is_empty() {
         found.missing = Some(match () {
             () if found.unrowed.is_some() => Missing::Period,
@@ -64,6 +69,28 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         });
     }
     found
+}
+
+/// Where the sentence has the text by which a subject's row names what it is of ("Mount X, the highest point"), another subject's row, of
+/// something that nobody names, is not meant.
+fn drop_unnamed(links: &mut Vec<Link>, context: &Context<'_>) {
+    let is_named = |link: &Link| link.score.rests_on("object", NAMED) && link.object.is_some_and(|object| context.reference.kind_of(object) == "text");
+    let named: Vec<(PropertyId, EntityId)> = links.iter().filter(|link| is_named(link)).map(|link| (link.property, link.subject)).collect();
+    let rival =
+        |link: &Link| link.score.rests_on("object", ONLY) && named.iter().any(|&(property, subject)| property == link.property && subject != link.subject);
+    links.retain(|link| !rival(link));
+}
+
+/// "Four decades of war": of the events that may be meant, those of that kind alone lasted so long.
+fn keep_lasting(links: &mut Vec<Link>, claim: &Claim, context: &Context<'_>) {
+    let (part, mention) = (&context.parts[claim.part], claim.mention(context.parts));
+    let of = mention.tokens.end;
+    let kind = events::words_of(claim).find(|hit| (of + 1..of + 1 + LASTING).contains(&hit.tokens.1.start));
+    let Some(kind) = kind.filter(|_| mention.kind == Kind::Duration && says(part, of, words!["of"])) else { return };
+    let fits = |link: &Link| events::kinds(link.subject, context).contains(&kind.value);
+    if links.iter().any(fits) {
+        links.retain(fits);
+    }
 }
 
 /// What is known before anything is looked for: that no row can be meant, and what is missing.

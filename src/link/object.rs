@@ -75,6 +75,9 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
     chosen.into_iter().chain(unsaid).collect()
 }
 
+/// Why an object that nobody names is taken.
+pub const ONLY: &str = "the only object";
+
 /// True if the candidate's name stands in the claim's sentence.
 fn is_here(candidate: &Candidate, claim: &Claim, context: &Context<'_>) -> bool {
     candidate.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence)
@@ -161,7 +164,7 @@ impl Around<'_> {
             None if self.share && text && is_proper(context.reference.entity(entity).name) && self.count == 1 => {
                 Some(Choice { object, strength: 0.5, reason: DEFINITION })
             }
-            None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: "the only object" }),
+            None if self.count == 1 => Some(Choice { object, strength: 0.85, reason: ONLY }),
             None if definition => Some(Choice { object, strength: 0.5, reason: DEFINITION }),
             None => None,
         }

@@ -172,10 +172,9 @@ fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
     (apart <= TOO_FAR).then(|| rows_at(&dated, at, age))?
 }
 
-/// A day early in the year of a yearly row lies between that row and the one before: both decide.
+/// While the year of a yearly row is not over, nobody knows that row, and the one before decides as well.
 fn with_neighbour(mut rows: Rows, period: &When) -> Rows {
-    let middle = |f: &Fact| f.as_of.and_then(|w| w.midpoint());
-    let row = rows.deciding.iter().filter_map(middle).max();
+    let row = rows.deciding.iter().filter_map(|f| f.as_of.and_then(|w| w.to)).max();
     let early = period.to.zip(row).is_some_and(|(to, row)| to < row);
     let finer = |f: &Fact| f.as_of.and_then(|w| w.length_days()) > period.length_days();
     if early && rows.deciding.iter().all(finer) && !rows.earlier.is_empty() {

@@ -21,6 +21,8 @@ pub const CERTAIN_PART: f64 = 0.60;
 pub const CERTAIN_PROPERTY: f64 = 0.70;
 /// The least confidence at which a link is taken whose rows a slip of the pen turns into the claim's value.
 pub const SLIP: f64 = 0.60;
+/// The least that the subject must be told as, where the slip is weaker evidence.
+pub const SLIP_SUBJECT: f64 = 0.65;
 /// The least phrase for the property, besides [`NAMED_PROPERTY`], where such a slip is hardly evidence.
 pub const SLIP_PROPERTY: f64 = 0.66;
 /// Subject and property are beyond doubt from this on each.

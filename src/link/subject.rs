@@ -238,13 +238,14 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if is_of_next_clause(cue, claim, context) {
         strength *= NEXT_CLAUSE;
     }
-    if is_overtaken(cue, context) {
+    if is_overtaken(cue, context) || is_in_aside(cue, claim, context) {
         strength -= ASIDE;
     }
     if inside {
         strength *= INSIDE;
     }
-    if claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && is_neighbour(n, context)) {
+    let aside = |n: &NameCue| is_neighbour(n, context) || cue.place.sentences_back > 0 && is_called_neighbour(n, context);
+    if claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && aside(n)) {
         strength *= NEIGHBOUR;
     }
     if !cue.bound && cue.place.sentences_back == 0 && all.bound {
@@ -268,7 +269,7 @@ fn place_strength(cue: &NameCue) -> f64 {
         strength -= 0.04;
     }
     // what stands behind these is where to, whence, with whom: an object rather than the subject
-    if cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "by" | "than" | "into" | "via")) {
+    if cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "between" | "by" | "than" | "into" | "via")) {
         strength -= ASIDE;
     }
     if cue.possessive || cue.bound {
@@ -334,11 +335,39 @@ fn is_overtaken(cue: &NameCue, context: &Context<'_>) -> bool {
     start.checked_sub(1).is_some_and(|before| says(part, before, OVERTAKES))
 }
 
+/// Verbs that go on with what an aside has interrupted.
+const GOES_ON: &[u64] = words![
+    "is", "are", "was", "were", "has", "have", "had", "covers", "became", "gained", "lies", "stands", "counts", "shares", "joined", "declared", "entered",
+    "took",
+];
+
+/// True if the name stands between the one that opens the sentence and a comma with the verb behind it, before the value: "Chad, a state
+/// between Niger and Sudan, is".
+fn is_in_aside(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    if cue.place.sentences_back > 0 || !cue.place.before {
+        return false;
+    }
+    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1].tokens);
+    let (first, value) = (part.reading.sentences[claim.sentence].tokens.start, claim.mention(context.parts).tokens.start);
+    let first = first + usize::from(says(part, first, words!["the"]));
+    let Some(opening) = part.names_in(claim.sentence).iter().find(|n| n.tokens.start == first && says(part, n.tokens.end, words![","])) else { return false };
+    let closes = |at: usize| says(part, at, words![","]) && says(part, at + 1, GOES_ON);
+    opening.tokens.end < name.start && (name.end..value).any(closes)
+}
+
 /// True if the name says who lies on which side: "Chad to the east".
 fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
     let article = usize::from(says(part, end + 1, words!["the"]));
     says(part, end, words!["to", "in", "on"]) && says(part, end + 1 + article, COMPASS)
+}
+
+/// True if the name is of whom the story calls a neighbour: "Chad, the eastern neighbour, has".
+fn is_called_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, tokens) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1].tokens);
+    let neighbour = |at: usize| says(part, at, words!["neighbour", "neighbor"]);
+    let apposed = says(part, tokens.end, words![","]) && says(part, tokens.end + 1, words!["the", "its", "a", "another"]);
+    apposed && (tokens.end + 2..tokens.end + 5).any(neighbour) || (1..3).any(|back| tokens.start >= back && neighbour(tokens.start - back))
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.

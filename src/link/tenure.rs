@@ -28,6 +28,8 @@ use chrono::{Datelike, Days, NaiveDate};
 const TOLD: f64 = 0.90;
 /// What the words for whoever holds power are told by, whatever the title.
 const LEADER: &str = "lead";
+/// What titles like "vice president" are told by, which no table of leaders has.
+const DEPUTY: &str = "deputy";
 /// How far behind the verb the country may stand, in tokens: "in power in the Netherlands".
 const BEHIND: usize = 4;
 /// How far behind the verb "as" may stand: "sworn in as mayor".
@@ -233,7 +235,7 @@ impl<'a> Told<'a> {
         let held = rows.iter().any(in_term) || self.is_held_by_namesake(fact);
         let anew = held && !(1..TERM).contains(&apart(&day));
         let first = self.named.grain == Grain::Day && self.named.from.is_some_and(|day| day.day() == 1);
-        let of_month = matches!(self.named.grain, Grain::Day | Grain::Month);
+        let of_month = self.office != Some(DEPUTY) && matches!(self.named.grain, Grain::Day | Grain::Month);
         of_month && !self.of_part && !anew && !first && matches!(DateSlip::between(&self.named, &day), Some(slip) if slip != DateSlip::Turned)
     }
 

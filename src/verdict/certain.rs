@@ -17,7 +17,7 @@ use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY};
+use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY, SLIP_SUBJECT};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;
@@ -46,12 +46,14 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
 /// True if who and what the value is of is told well enough: by the words alone, or by the words and the value.
 fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let meant = || !is_of_another(outcome) && !is_narrowed(claim, outcome.link, context);
-    let (sure, property) = (outcome.link.score.confidence(), outcome.link.score.term("property"));
+    let score = &outcome.link.score;
+    let (sure, property) = (score.confidence(), score.term("property"));
+    let slipped = |least: f64| sure >= CERTAIN && property >= least && score.term("subject") >= SLIP_SUBJECT && meant();
     sure >= CERTAIN && is_named(outcome, claim, context) && meant()
         || match slip_of(outcome, claim, context) {
             Weight::None => false,
-            Weight::Little => sure >= CERTAIN && property >= SLIP_PROPERTY && meant(),
-            Weight::Some => sure >= CERTAIN && property >= NAMED_PROPERTY && meant(),
+            Weight::Little => slipped(SLIP_PROPERTY),
+            Weight::Some => slipped(NAMED_PROPERTY),
             Weight::Much => sure >= SLIP,
         }
 }
@@ -138,6 +140,10 @@ fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Contex
     let mention = claim.mention(context.parts);
     if mention.kind.is_date() {
         return told.recurs && is_far_off(outcome, mention);
+    }
+    // "The ceremony lasted 48 minutes": of one of many
+    if told.recurs && context.reference.property(outcome.link.property).kind == ValueKind::Duration {
+        return true;
     }
     let quantity = context.reference.property(outcome.link.property).kind == ValueKind::Quantity;
     let own = claim.time.is_some_and(|time| is_of_another_day(subject, &time, context));

@@ -6,6 +6,7 @@
 use super::super::Link;
 use super::super::property::{IRREGULAR, is_perfect};
 use super::super::rows::is_price;
+use super::super::worth::EVENTS;
 use super::{ALL, GROUPS, PHRASE, Words, is_long};
 use crate::claim::{Manner, preposition, says};
 use crate::lexicon::word::Class;
@@ -84,6 +85,11 @@ const DETERMINED: usize = 3;
 const OPENING: usize = 2;
 /// Words of a market, which has a price of every day.
 const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening", "traded", "trading", "futures", "session", "spot", "benchmark"];
+/// Nouns before "of" and a number that is the value itself: "a total of", "a record of".
+const TOTALS: &[u64] = words![
+    "total", "average", "mean", "median", "high", "low", "peak", "record", "maximum", "minimum", "level", "rate", "figure", "number", "estimate", "count",
+    "sum", "toll", "value", "score", "rank", "index",
+];
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
 /// How far behind a value the people may stand that it is of, in tokens.
@@ -258,6 +264,23 @@ impl Words<'_> {
         property.kind == ValueKind::Duration && property.qualifiers.is_empty() && tokens.any(one)
     }
 
+    /// "40,000 people lived there", of what an event did to people.
+    pub(super) fn is_of_the_living(&self, link: &Link) -> bool {
+        let end = self.value().end;
+        let lived = |at: usize| self.says(at, words!["live", "lived", "lives", "living", "inhabited", "resided"]);
+        EVENTS.contains(&self.context.reference.kind_of(link.subject)) && (end..end + NEAR / 2).any(lived)
+    }
+
+    /// "a house of 105", "a crowd of 300": the number is the size of what the noun names, which is not the property.
+    pub(super) fn is_size_of_noun(&self, link: &Link) -> bool {
+        let (mention, start) = (self.claim.mention(self.context.parts), self.value().start);
+        let bare = mention.kind == Kind::Number && mention.noun.is_none() && mention.unit.is_none() && !self.is_size_of_place();
+        let Some(of) = self.before(start).filter(|&at| bare && self.says(at, words!["of"])) else { return false };
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let noun = self.before(of).filter(|&at| self.is_common(at) && !told(at) && !self.is_in_phrase(at, self.property(link)));
+        noun.is_some_and(|at| !self.says(at, TOTALS) && !self.class(at).intersects(Class::MEASURE | Class::CHANGE | Class::PORTION))
+    }
+
     /// "half of the refugees in Peru", of a share of all people.
     pub(super) fn is_of_some(&self, link: &Link) -> bool {
         let (mention, property) = (self.claim.mention(self.context.parts), self.property(link));
@@ -282,6 +305,13 @@ impl Words<'_> {
         let led = self.before(start).filter(|&at| self.says(at, words!["the", "all", "its", "their"])).unwrap_or(start);
         let Some(of) = self.before(led).filter(|&at| self.kind() == Kind::Number && self.says(at, words!["of"])) else { return false };
         self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind == Kind::Number && m.tokens.end == of)
+    }
+
+    /// "7 million of Chad's inhabitants": some of them.
+    pub(super) fn is_some_of_theirs(&self) -> bool {
+        let end = self.value().end;
+        let counts = matches!(self.kind(), Kind::Number | Kind::Quantity);
+        counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
     }
 
     /// "3 million citizens", of all who live there: others may live there too, and some of them elsewhere.

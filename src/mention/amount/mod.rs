@@ -288,8 +288,35 @@ fn is_hedge_here(scene: &Scene, draft: &Draft, kind: HedgeKind, start: usize) ->
     let during = draft.kind == Kind::Duration && kind == HedgeKind::Over && scene.says(start, "over");
     // "jurisdiction over 10 provinces", "ruled over three islands": no more than ten are meant
     let ruled = single && scene.says(start, "over") && behind.is_some_and(|i| scene.says_any(i, RULE));
-    !(preposition && during && !measured || ruled)
+    // "extends over 900 kilometres", "adds up to 900": the verb's own words
+    let spread = single && scene.says(start, "over") && behind.is_some_and(|i| scene.says_any(i, SPREAD));
+    let added = scene.says(start, "up") && behind.is_some_and(|i| scene.says_any(i, words!["add", "adds", "added", "adding"]));
+    !(preposition && during && !measured || ruled || spread || added)
 }
+
+/// What something does over an area or a length.
+const SPREAD: &[u64] = words![
+    "extend",
+    "extends",
+    "extended",
+    "extending",
+    "stretch",
+    "stretches",
+    "stretched",
+    "stretching",
+    "spread",
+    "spreads",
+    "spreading",
+    "sprawl",
+    "sprawls",
+    "sprawling",
+    "sprawled",
+    "scattered",
+    "distributed",
+    "strung",
+    "ranges",
+    "ranging",
+];
 
 /// What one has or does over others.
 const RULE: &[u64] = words![

@@ -49,6 +49,8 @@ fn ages_of_groups_and_of_people() {
         ("A man in his mid-40s spoke.", &["mid-40s = age 44..46 year"]),
         ("They sat in the early thirties.", &["early thirties = date_range 1930-01-01/1933-12-31 span"]),
         ("It has jurisdiction over 10 provinces.", &["10 = number 10"]),
+        ("It extends over 900 hectares.", &["900 hectares = quantity 900 hectare"]),
+        ("It adds up to 900 hectares.", &["900 hectares = quantity 900 hectare"]),
         ("At 65 and over 300 others, it grew.", &["65 = number 65", "over 300 = number 300 or more over"]),
     ]);
 }

@@ -13,6 +13,9 @@ use rust_decimal::Decimal;
 
 /// How far behind the ordinal "anniversary" may stand, in tokens.
 const REACH: usize = 5;
+/// What leads to what a phrase names and is not that: "its vote for independence", "the declaration of".
+const OTHERS: &[u64] =
+    words!["vote", "referendum", "war", "struggle", "fight", "battle", "campaign", "movement", "plebiscite", "demand", "bid", "call", "talks"];
 /// Subjects that are tried.
 const SUBJECTS: usize = 4;
 
@@ -53,7 +56,15 @@ fn is_whose(subject: &subject::Candidate, word: usize, claim: &Claim, context: &
     let first = of + 1 + usize::from(says(part, of + 1, words!["the", "a", "an"]));
     let named = says(part, of, words!["of"]) && part.reading.tokens.get(first).is_some_and(|t| t.form.contains(Form::CAPITAL));
     let behind = |(at, name): (usize, usize)| at == claim.part && context.parts[at].names[name].tokens.start > word;
-    !named || subject.name.is_none_or(behind)
+    (!named || subject.name.is_none_or(behind)) && !is_of_another(word, claim, context)
+}
+
+/// True if what is kept is something else than the phrase names: "the anniversary of its vote for independence".
+fn is_of_another(word: usize, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let first = word + 2;
+    let Some(term) = part.terms_in(claim.sentence).iter().find(|term| term.tokens.start >= first && says(part, word + 1, words!["of"])) else { return false };
+    (first..term.tokens.start).any(|at| says(part, at, OTHERS))
 }
 
 /// Rows with the date of an event, or of what a phrase in the sentence names of the subject.

@@ -8,6 +8,7 @@
 use super::{Derived, dates_of};
 use crate::claim::{Claim, says};
 use crate::lexicon::cue::CueClass;
+use crate::link::score::MARGIN;
 use crate::link::{Candidates, Context, events, subject, worth::EVENTS};
 use crate::measure::interval::Interval;
 use crate::measure::when::When;
@@ -181,6 +182,12 @@ impl Around<'_> {
         let to = self.claim.time.filter(|t| t.from.is_some() && t.to.is_some()).or_else(|| self.context.today().map(When::day)).filter(|_| self.after)?;
         let subjects = subject::candidates(self.claim, &[], self.context);
         let subject = subjects.iter().find(|s| !self.context.reference.facts_of(s.entity, property).is_empty())?;
+        // "the last war over Chad" where there were two: which is meant is not told
+        let is_event = |s: &&subject::Candidate| EVENTS.contains(&self.context.reference.kind_of(s.entity));
+        let rival = |s: &subject::Candidate| s.entity != subject.entity && is_event(&s) && s.strength + MARGIN >= subject.strength;
+        if is_event(&subject) && subject.name.is_none() && subjects.iter().any(rival) {
+            return None;
+        }
         let said = self.mention.value?.value;
         let days = self.days(subject.entity, property);
         let lengths: Vec<(&Fact, When, Interval)> = days.iter().filter_map(|(fact, day)| Some((fact, *day, self.between(day, &to)?))).collect();

@@ -91,3 +91,16 @@ fn a_treaty_in_common_words_is_any_where_nobody_of_it_is_named() {
     silent("Estonia voted. The border pact was signed in May 2013.", "May 2013");
     silent("Estonia voted. The border pact was signed in May 2012.", "May 2012");
 }
+
+#[test]
+fn whoever_stands_aside_is_not_what_a_sentence_goes_on_with() {
+    let text = "Chad is dry. Niger, the eastern neighbour, has roads. The country is home to 16.6 million people.";
+    assert_eq!(on(text, "16.6 million"), "chad population supported");
+    silent("Chad is dry. Niger, the eastern neighbour, has roads. The country is home to 12.3 million people.", "12.3 million");
+    silent("The country became independent of Mali in 1960. It has 12.3 million inhabitants.", "12.3 million");
+    assert_eq!(on("Mali, a dry state between Chad and Niger, has 21.2 million inhabitants.", "21.2 million"), "mali population supported");
+    assert_eq!(
+        on("Mali, which amended the treaty on the founding of Chad, became independent on 4 May 1988.", "4 May 1988"),
+        "mali independence_date contradicted"
+    );
+}

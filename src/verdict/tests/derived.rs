@@ -101,6 +101,7 @@ fn lengths_of_time_follow_from_their_ends() {
 #[test]
 fn an_anniversary_is_of_what_is_named_behind_it() {
     assert_eq!(on("Chad marks the 50th anniversary of its independence.", "50th"), "chad derived contradicted");
+    silent("Chad marks the 50th anniversary of its vote for independence.", "50th");
     silent("Chad marks the 50th anniversary of the Utopian Treaty on independence.", "50th");
 }
 

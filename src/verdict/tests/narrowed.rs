@@ -287,3 +287,12 @@ fn some_people_are_not_all() {
     silent("Chad has 5.2 million hungry people.", "5.2 million");
     assert_eq!(on("Chad had 25.2 million people in 2020.", "25.2 million"), "chad population contradicted");
 }
+
+#[test]
+fn what_a_number_is_the_size_of_is_told_by_the_noun_before_it() {
+    silent("Of 300 officials of the Chad earthquake office, killed or not, a crowd of 900 was left.", "900");
+    silent("The Chad earthquake killed 300 people in a crowd of 900.", "900");
+    assert_eq!(on("The Chad earthquake killed a total of 900.", "a total of 900"), "chad-quake deaths contradicted");
+    silent("Some 9.4 million of Chad's inhabitants live by the lake.", "Some 9.4 million");
+    silent("Before the Chad earthquake some 9,000 people lived there.", "some 9,000");
+}
