@@ -7,6 +7,7 @@
 
 use super::Context;
 use super::narrow::GROUPS;
+use super::property::is_perfect;
 use crate::claim::{Claim, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -18,6 +19,8 @@ const DATED: usize = 5;
 /// How far before the value "with" may stand.
 const WITH: usize = 3;
 
+/// How far before the value the verb of having may stand, a hedge between them.
+const HAVING: usize = 4;
 /// How far behind the place the value may stand, a verb and a hedge between them.
 const VERB: usize = 4;
 
@@ -37,6 +40,7 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
             || around.live_in(value.start, noun.end)
             || around.exist(value.start, noun.end)
             || around.is_entry(value.start, noun.end)
+            || around.has(value.start, noun.end)
     };
     beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
 }
@@ -90,7 +94,27 @@ impl<'a> Around<'a> {
     /// is told of where or how they live.
     fn live_in(&self, value: usize, end: usize) -> bool {
         let lives = self.says(end, words!["live", "lived"]) && self.says(end + 1, words!["in"]);
-        self.opens(value) && lives && self.place_from(end + 2).is_some_and(|place| self.is_over(place))
+        // "lived in the country"
+        let described = || (self.says(end + 2, words!["the"]) && self.is_told(end + 3)).then_some(end + 4);
+        self.opens(value) && lives && self.place_from(end + 2).or_else(described).is_some_and(|place| self.is_over_by_then(place))
+    }
+
+    /// "Chad, which left the union in 1960, has about 18 million people": the verb goes on with what opens the sentence, behind an aside or
+    /// another verb, and nothing more is told of them.
+    fn has(&self, value: usize, end: usize) -> bool {
+        let within = value.saturating_sub(HAVING).max(self.sentence.start)..value;
+        let Some(verb) = within.rev().find(|&i| self.says(i, words!["has", "have", "had", "numbered", "numbers", "counted", "counts"])) else { return false };
+        let plain = |i: usize| !self.says(i, words![",", ";", "and", "or"]) && self.part.reading.tokens[i].kind == TokenKind::Word;
+        let goes_on = verb > self.sentence.start && self.says(verb - 1, words![",", "and"]);
+        let start = self.sentence.start;
+        let opens = || self.is_told(start) || self.says(start, words!["the"]) && self.is_told(start + 1);
+        goes_on && (verb + 1..value).all(plain) && !is_perfect(self.claim, self.context) && opens() && self.is_over_by_then(end)
+    }
+
+    /// True if nothing but a date follows before it is over: "had 18 million people in 2020."
+    fn is_over_by_then(&self, end: usize) -> bool {
+        let date = self.part.reading.mentions.iter().find(|m| m.kind.is_date() && (end..end + 3).contains(&m.tokens.start));
+        self.is_over(end) || date.is_some_and(|date| self.is_dated(end..date.tokens.end) && self.is_over(date.tokens.end))
     }
 
     /// "There are 18 million people in Chad": nothing more is told of them.
@@ -123,6 +147,10 @@ impl<'a> Around<'a> {
     /// "the number of people living in Chad reached 18 million"
     fn is_number_of(&self, noun: &Range<usize>, value: &Range<usize>) -> bool {
         let counted = noun.start >= 2 && self.says(noun.start - 1, words!["of"]) && self.says(noun.start - 2, words!["number"]);
+        let at = self.says(noun.end, words!["was", "is", "stood"]) && (noun.end..value.start).all(|i| self.part.reading.tokens[i].kind == TokenKind::Word);
+        if counted && at && noun.end < value.start && value.start - noun.end <= VERB && self.is_over_by_then(value.end) {
+            return true;
+        }
         let living = self.says(noun.end, words!["living"]) && self.says(noun.end + 1, words!["in"]);
         let place = counted.then(|| self.place_from(noun.end + 2)).flatten().filter(|_| living && noun.end < value.start);
         place.is_some_and(|place| value.start > place && value.start - place <= VERB && !(place..value.start).any(|i| self.says(i, words![","])))

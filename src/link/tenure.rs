@@ -233,10 +233,11 @@ impl<'a> Told<'a> {
         let apart = |row: &When| row.from.map_or(0, |from| from.year().abs_diff(year));
         let in_term = |row: &Fact| row.valid.is_some_and(|valid| valid.meets(&self.named));
         let held = rows.iter().any(in_term) || self.is_held_by_namesake(fact);
-        let anew = held && !(1..TERM).contains(&apart(&day));
+        let anew = held && apart(&day) >= TERM;
         let first = self.named.grain == Grain::Day && self.named.from.is_some_and(|day| day.day() == 1);
         let of_month = self.office != Some(DEPUTY) && matches!(self.named.grain, Grain::Day | Grain::Month);
-        of_month && !self.of_part && !anew && !first && matches!(DateSlip::between(&self.named, &day), Some(slip) if slip != DateSlip::Turned)
+        let slip = DateSlip::between(&self.named, &day);
+        of_month && !self.of_part && !anew && slip.is_some_and(|slip| !first || slip == DateSlip::Turned)
     }
 
     /// True if a row has somebody of that surname in an office of the country at that time: tables name one person in several ways.

@@ -81,6 +81,7 @@ impl Slip {
             Slip::TooLarge(_) | Slip::TooSmall(_) if digits == MANY - 1 => Weight::Little,
             Slip::FirstDigit | Slip::FirstMissing | Slip::FirstExtra => Weight::Some,
             Slip::Date(DateSlip::Year | DateSlip::Month) if is_written(mention) && !is_kept(mention, fact) => Weight::Some,
+            Slip::Date(DateSlip::Turned) if is_written(mention) => Weight::Some,
             Slip::Date(DateSlip::YearSwapped | DateSlip::Decade | DateSlip::Century) if is_written(mention) => Weight::Little,
             _ => Weight::None,
         }

@@ -99,8 +99,4 @@ fn whoever_stands_aside_is_not_what_a_sentence_goes_on_with() {
     silent("Chad is dry. Niger, the eastern neighbour, has roads. The country is home to 12.3 million people.", "12.3 million");
     silent("The country became independent of Mali in 1960. It has 12.3 million inhabitants.", "12.3 million");
     assert_eq!(on("Mali, a dry state between Chad and Niger, has 21.2 million inhabitants.", "21.2 million"), "mali population supported");
-    assert_eq!(
-        on("Mali, which amended the treaty on the founding of Chad, became independent on 4 May 1988.", "4 May 1988"),
-        "mali independence_date contradicted"
-    );
 }

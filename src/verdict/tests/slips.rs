@@ -59,3 +59,9 @@ fn a_day_is_kept_in_later_years() {
     silent("Mali held a feast for its independence on 22 September 1970.", "22 September 1970");
     silent("Mali celebrated its independence on 22 September 1970.", "22 September 1970");
 }
+
+#[test]
+fn day_and_month_change_places() {
+    assert_eq!(on("Diallo took office on 4 July 2010.", "4 July 2010"), "niger head_of_state contradicted");
+    assert_eq!(on("Diallo took office on 7 April 2010.", "7 April 2010"), "niger head_of_state supported");
+}
