@@ -237,7 +237,7 @@ impl<'a> Told<'a> {
         let first = self.named.grain == Grain::Day && self.named.from.is_some_and(|day| day.day() == 1);
         let of_month = self.office != Some(DEPUTY) && matches!(self.named.grain, Grain::Day | Grain::Month);
         let slip = DateSlip::between(&self.named, &day);
-        of_month && !self.of_part && !anew && slip.is_some_and(|slip| !first || slip == DateSlip::Turned)
+        of_month && !self.of_part && !anew && slip.is_some_and(|slip| !first || slip == DateSlip::Exchanged)
     }
 
     /// True if a row has somebody of that surname in an office of the country at that time: tables name one person in several ways.

@@ -56,7 +56,9 @@ pub enum DateSlip {
     Year,
     /// The same day of another month of the year.
     Month,
-    /// Day and month, or the two digits of the day, have changed places.
+    /// Day and month have changed places: 7 September for 9 July.
+    Exchanged,
+    /// The two digits of the day have changed places: the 21st for the 12th.
     Turned,
     /// Two digits of the year have changed places.
     YearSwapped,
@@ -77,7 +79,8 @@ impl DateSlip {
             return match (a.year() == b.year(), a.month() == b.month(), a.day() == b.day()) {
                 (false, true, true) => Some(DateSlip::Year),
                 (true, false, true) => Some(DateSlip::Month),
-                (true, ..) if is_turned((a.day(), a.month()), (b.day(), b.month())) => Some(DateSlip::Turned),
+                (true, false, _) if (a.day(), a.month()) == (b.month(), b.day()) => Some(DateSlip::Exchanged),
+                (true, true, false) if is_turned(a.day(), b.day()) => Some(DateSlip::Turned),
                 _ => None,
             };
         }
@@ -96,12 +99,11 @@ impl DateSlip {
     }
 }
 
-/// True if a day has the other's digits in another order, or its month for the day: the 21st for the 12th, 7 September for
-/// 9 July.
-fn is_turned((day, month): (u32, u32), (other_day, other_month): (u32, u32)) -> bool {
+/// True if a day has the other's digits in another order.
+fn is_turned(day: u32, other: u32) -> bool {
     let digits = |day: u32| if day < 10 { [0, day] } else { [day / 10, day % 10] };
-    let turned = |[tens, ones]: [u32; 2]| [ones, tens];
-    month == other_month && digits(day) == turned(digits(other_day)) || (day, month) == (other_month, other_day)
+    let [tens, ones] = digits(other);
+    digits(day) == [ones, tens]
 }
 
 #[cfg(test)]
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(slip("1944-06-06", "1954-06-06"), Some(DateSlip::Year));
         assert_eq!(slip("1944-08-06", "1944-06-06"), Some(DateSlip::Month));
         assert_eq!(slip("1944-06-21", "1944-06-12"), Some(DateSlip::Turned));
-        assert_eq!(slip("1944-09-07", "1944-07-09"), Some(DateSlip::Turned));
+        assert_eq!(slip("1944-09-07", "1944-07-09"), Some(DateSlip::Exchanged));
         assert_eq!(slip("1936", "1963-12-12"), Some(DateSlip::YearSwapped));
         assert_eq!(slip("1936-12", "1963-12-12"), Some(DateSlip::YearSwapped));
         assert_eq!((slip("1991", "1981"), slip("1807", "1707")), (Some(DateSlip::Decade), Some(DateSlip::Century)));

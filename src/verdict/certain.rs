@@ -73,7 +73,13 @@ fn slip_of(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> Weigh
 fn has_value_of(fact: &Fact, claim: &Claim, context: &Context<'_>) -> bool {
     let others = &context.parts[claim.part].reading.mentions;
     let mut others = others.iter().enumerate().filter(|(at, other)| *at != claim.mention && other.sentence == claim.sentence);
+    // a year that holds the row's day says nothing of another day
+    let length = |mention: &Mention| date::named(mention).and_then(|named| named.length_days());
+    let own = length(claim.mention(context.parts));
     others.any(|(_, other)| {
+        if own < length(other) {
+            return false;
+        }
         let admitted = allowed(other, context.lexicon);
         compare(other, admitted.as_ref(), fact, Decimal::ZERO, context) == Agreement::Agrees
     })
@@ -108,7 +114,7 @@ fn is_missed_by_days(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
     let definite = Telling::of(claim, outcome.link.subject, context).is_none_or(|told| !told.indefinite);
     let slip = |row: &When| match DateSlip::between(&named, row) {
         Some(DateSlip::Year) => definite,
-        slip => date::is_within_a_fortnight(&named, row) && (definite || slip == Some(DateSlip::Turned)),
+        slip => date::is_within_a_fortnight(&named, row) && (definite || matches!(slip, Some(DateSlip::Turned | DateSlip::Exchanged))),
     };
     let near = |e: &Evidence| matches!(e.fact.value, FactValue::Date(row) if row.grain == Grain::Day && slip(&row));
     !outcome.evidence.is_empty() && outcome.evidence.iter().all(near)
