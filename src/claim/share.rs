@@ -27,7 +27,7 @@ const DETERMINERS: &[u64] = words!["the", "all", "its", "their", "those", "these
 pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Option<Mention> {
     let value = mention.value.filter(|v| mention.kind == Kind::Number && mention.high.is_none() && v.value < Decimal::ONE && v.value > Decimal::ZERO)?;
     let ratio = mention.tokens.clone().any(|at| says(part, at, words!["in", "out"]));
-    if !ratio && !is_of_something(mention, part, lexicon) {
+    if !ratio && !is_of_something(mention, part, lexicon) && !is_next_share(mention, part, lexicon) {
         return None;
     }
     let percent = value.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
@@ -36,6 +36,18 @@ pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Optio
     let step = if percent < SMALL { percent / Decimal::TWO } else { step };
     let unit = lexicon.units.by_name("percent")?;
     Some(Mention { kind: Kind::Percent, value: Some(Figure { value: percent, step, scaled: true }), unit: Some(unit), noun: None, ..mention.clone() })
+}
+
+/// "27 percent were Catholics, and Muslims about a fifth": a share like the one before it, with nothing behind it.
+fn is_next_share(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
+    let (first, end) = (part.reading.sentences[mention.sentence].tokens.start, mention.tokens.end);
+    let fraction = lexicon.words.classes(part.reading.marks[end - 1]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, end - 1, PLURALS);
+    let ends = part.reading.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen());
+    let before = part.reading.mentions.iter().rfind(|m| m.sentence == mention.sentence && m.tokens.end <= mention.tokens.start && m.tokens.start >= first);
+    fraction
+        && ends
+        && before.is_some_and(|before| before.kind == Kind::Percent || before.kind.is_date())
+        && part.reading.mentions.iter().any(|m| m.sentence == mention.sentence && m.kind == Kind::Percent && m.tokens.end <= mention.tokens.start)
 }
 
 /// "a third of the people": the fraction's own word stands last, then "of" and a noun.

@@ -28,8 +28,10 @@ const OPENING: usize = 2;
 /// Verbs that tell how large something is now …
 const NOW: &[u64] = words!["has", "have", "is", "are", "covers", "boasts", "counts", "comprises", "contains", "measures", "stands", "remains"];
 /// … and verbs that tell what was, besides those by their form.
-const THEN: &[u64] =
-    words!["left", "became", "won", "broke", "split", "fell", "went", "took", "began", "was", "were", "had", "came", "rose", "lost", "held", "saw"];
+const THEN: &[u64] = words![
+    "left", "became", "won", "broke", "split", "fell", "went", "took", "began", "was", "were", "had", "came", "rose", "lost", "held", "saw", "gave", "got",
+    "made", "sent", "grew", "sank"
+];
 /// How far behind a date the comma may stand that closes its phrase.
 const REACH: usize = 8;
 
@@ -118,7 +120,9 @@ fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
 
 /// True if a clause ends there: a semicolon, or a comma and a word that begins another.
 fn is_next_clause(part: &PartReading<'_>, mut between: Range<usize>) -> bool {
-    between.any(|i| says(part, i, words![";"]) || says(part, i, words![","]) && says(part, i + 1, words!["and", "but", "while", "whereas"]))
+    between.any(|i| {
+        says(part, i, words![";"]) || says(part, i, words![","]) && (says(part, i + 1, words!["and", "but", "while", "whereas"]) || is_past(part, i + 1))
+    })
 }
 
 /// True if a comma or "and" leads to a date, and a number follows on it: in "5 in Chad, in 2020 about 11" the date is of the second.
@@ -171,6 +175,7 @@ mod tests {
         assert_eq!(year("Chad, which left the union in 1960, has 11 provinces."), None);
         assert_eq!(year("The number in Chad, as of May 1960, is 11 percent.").as_deref(), Some("1960"));
         assert_eq!(year("Chad, which has about 11 provinces, left the union in 1960."), None);
+        assert_eq!(year("Chad, which had 90 lakes in 1950 and 11 provinces, gave up its rivers in 1960.").as_deref(), Some("1950"));
         assert_eq!(year("Chad has 11 provinces and left the union in 1960."), None);
         assert_eq!(year("Chad has 11 provinces, according to a survey of 1960.").as_deref(), Some("1960"));
         assert_eq!(year("In 1960, when it was made, Chad has 11 provinces.").as_deref(), Some("1960"));

@@ -157,7 +157,10 @@ impl Around<'_> {
             return None;
         }
         match self.names.iter().find(|c| c.entity == entity && entity != self.subject) {
-            Some(named) => Some(Choice { object, strength: (named.strength + 0.25).min(1.0), reason: NAMED }),
+            Some(named) => {
+                let strength = if self.with.contains(&entity) { 1.0 } else { (named.strength + 0.25).min(1.0) };
+                Some(Choice { object, strength, reason: NAMED })
+            }
             None if self.count == 1 && self.others.iter().any(|o| *o != self.subject && is_alike(*o, entity, context)) => {
                 Some(Choice { object, strength: 0.6, reason: INSTEAD })
             }

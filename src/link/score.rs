@@ -15,6 +15,8 @@ pub const CERTAIN: f64 = 0.66;
 pub const CERTAIN_SUBJECT: f64 = 0.70;
 /// … or as this, where the object is named too: a border needs both, and few stories name two such by chance.
 pub const CERTAIN_PAIR: f64 = 0.50;
+/// The object itself must be told as surely as this, with what a name adds …
+pub const CERTAIN_OBJECT: f64 = 0.95;
 /// … and as this, where the object is only a part of a whole, such as a religion: those are named with many places.
 pub const CERTAIN_PART: f64 = 0.60;
 /// … and the phrase for the property as surely as this.

@@ -8,7 +8,7 @@ use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events, titles};
 use crate::claim::list::Respective;
-use crate::claim::{COMPASS, Claim, CueHit, Manner, NameCue, preposition, says};
+use crate::claim::{COMPASS, Claim, CueHit, Manner, NameCue, PartReading, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
@@ -78,6 +78,10 @@ const SHARED: f64 = 0.85;
 const CARRIED: f64 = 0.18;
 /// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
 const CARRIED_ASIDE: f64 = 0.05;
+/// How far behind the beginning of its sentence a name may stand that leads it, in tokens.
+const LEADING: usize = 8;
+/// How far behind the beginning of its sentence a description may stand that is its subject: "The small former colony".
+const DESCRIBED: usize = 4;
 /// The last sentence in which a name may stand first that the article is about.
 const TOPIC: usize = 1;
 /// What a name is worth that leads the sentence before, or the article, where the value's own sentence names nobody.
@@ -202,9 +206,10 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
     let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
     if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
         let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
-        let leading = || hit.plural || leads(cue, claim, context) || is_topic(entity, claim, context);
+        let leading =
+            || hit.plural || cue.place.sentences_back == 1 && leads(cue, claim, context) && !is_one_of_several(cue, claim) || is_topic(entity, claim, context);
         let added = match () {
-            () if aside => 0.0,
+            () if aside || !hit.plural && is_beside_subject(cue, context) => 0.0,
             () if leading() => CARRIED,
             () => CARRIED_ASIDE,
         };
@@ -235,7 +240,7 @@ fn as_written(mut strength: f64, entity: EntityId, form: NameForm, cue: &NameCue
 
 /// What is left of it where it stands: past the value's clause, overtaken, inside a longer name, beside one that is tied to the value.
 fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, claim: &Claim, context: &Context<'_>) -> f64 {
-    if is_of_next_clause(cue, claim, context) {
+    if is_of_next_clause(cue, claim, context) || is_behind_subject(cue, claim, context) {
         strength *= NEXT_CLAUSE;
     }
     if is_overtaken(cue, context) || is_in_aside(cue, claim, context) {
@@ -244,7 +249,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    let aside = |n: &NameCue| is_neighbour(n, context) || cue.place.sentences_back > 0 && is_called_neighbour(n, context);
+    let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
     if claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && aside(n)) {
         strength *= NEIGHBOUR;
     }
@@ -365,9 +370,44 @@ fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
 /// True if the name is of whom the story calls a neighbour: "Chad, the eastern neighbour, has".
 fn is_called_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, tokens) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1].tokens);
-    let neighbour = |at: usize| says(part, at, words!["neighbour", "neighbor"]);
+    let neighbour = |at: usize| says(part, at, words!["neighbour", "neighbor", "neighbouring", "neighboring"]);
     let apposed = says(part, tokens.end, words![","]) && says(part, tokens.end + 1, words!["the", "its", "a", "another"]);
     apposed && (tokens.end + 2..tokens.end + 5).any(neighbour) || (1..3).any(|back| tokens.start >= back && neighbour(tokens.start - back))
+}
+
+/// True for one of several names of a list, where a word for one stands for what is meant: "Chad and Mali voted. The country has".
+fn is_one_of_several(cue: &NameCue, claim: &Claim) -> bool {
+    claim.names.iter().filter(|n| n.name.0 == cue.name.0 && n.list == cue.list).count() > 1
+}
+
+/// Where a sentence's subject ends that is a pronoun or a description of what was named before: "It", "The former colony"; none if it
+/// has another one.
+fn described_subject(part: &PartReading<'_>, sentence: usize) -> Option<usize> {
+    let first = part.reading.sentences[sentence].tokens.start;
+    if says(part, first, words!["it"]) {
+        // "it is estimated that"
+        let expletive = (first + 1..first + DESCRIBED).any(|at| says(part, at, words!["that"]));
+        return (!expletive).then_some(first + 1);
+    }
+    let described = part.cues_in(sentence).find(|c| c.cues.iter().any(|c| c.class == CueClass::Description))?;
+    let led = says(part, first, words!["the", "this", "that"]) && (first + 1..=first + DESCRIBED).contains(&described.tokens.start);
+    let named =
+        |n: &Name| n.tokens.start < described.tokens.end || n.tokens.start <= described.tokens.end + 2 && says(part, described.tokens.end, words!["of"]);
+    (led && !part.names_in(sentence).iter().any(named)).then_some(described.tokens.end)
+}
+
+/// True if the sentence of a name begins with what stands for somebody else: in "The country, which Chad left in 1960, is dry" it is not Chad.
+fn is_beside_subject(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
+    cue.place.sentences_back > 0 && described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start)
+}
+
+/// True for a name behind the value in a sentence whose subject stands for somebody named before: "It has 600,000 people and a border with
+/// Chad".
+fn is_behind_subject(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound;
+    behind && described_subject(part, claim.sentence).is_some_and(|end| end <= value)
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.
@@ -379,6 +419,11 @@ fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let joined = (start.saturating_sub(2)..start).any(|at| says(part, at, words!["and", "or"]));
     let several = claim.names.iter().filter(|n| n.list == cue.list).count() > 2;
     let placed = cue.preposition.is_some() || (joined || several) && claim.names.iter().any(listed);
+    let first = part.reading.sentences[part.names[cue.name.1].sentence].tokens.start;
+    let late = start - first > LEADING || (first..start).any(|at| says(part, at, words![";"]));
+    if late || is_beside_subject(cue, context) {
+        return false;
+    }
     (!placed || is_of_term(cue, context)) && !claim.names.iter().any(before)
 }
 

@@ -11,13 +11,15 @@ use super::slip::{Slip, Weight};
 use super::value::Agreement;
 use super::{Evidence, date, derived};
 use crate::claim::allowed::allowed;
-use crate::claim::{Claim, Manner, says};
+use crate::claim::{Claim, Manner, NameCue, says};
 use crate::link::called::CALLED;
 use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
-use crate::link::score::{CERTAIN, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY, SLIP_SUBJECT};
+use crate::link::score::{
+    CERTAIN, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY, SLIP_SUBJECT,
+};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;
@@ -88,14 +90,35 @@ fn has_value_of(fact: &Fact, claim: &Claim, context: &Context<'_>) -> bool {
 /// True if subject, object and property are told as well as a mismatch wants it.
 fn is_named(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let score = &outcome.link.score;
-    let part = outcome.link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
-    let least = match () {
-        () if !score.rests_on("object", object::NAMED) => CERTAIN_SUBJECT,
-        () if part => CERTAIN_PART,
-        () => CERTAIN_PAIR,
-    };
     let told = score.term("property") >= CERTAIN_PROPERTY || score.term("property") >= ONE_OF_KIND && is_missed_by_days(outcome, claim, context);
-    score.term("subject") >= least && told
+    told && least_subject(outcome, claim, context).is_some_and(|least| score.term("subject") >= least)
+}
+
+/// How well the subject must be told; none if the object is not told well enough.
+fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> Option<f64> {
+    let (link, score) = (outcome.link, &outcome.link.score);
+    let part = link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
+    match () {
+        () if !score.rests_on("object", object::NAMED) => Some(CERTAIN_SUBJECT),
+        () if part => Some(CERTAIN_PART),
+        () if !context.reference.property(link.property).symmetric || speaks_of_both(claim) => Some(CERTAIN_PAIR),
+        // of "its border with Chad" the one is named, and whom the other word stands for must be as sure as ever
+        () => {
+            let object_here =
+                claim.names.iter().any(|n| is_here(n) && context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| Some(e.0) == link.object));
+            let subject_here = link.name.is_none_or(|name| claim.names.iter().any(|n| is_here(n) && n.name == name));
+            (object_here || link.name.is_none() || score.term("object") >= CERTAIN_OBJECT).then_some(if subject_here { CERTAIN_PAIR } else { CERTAIN_SUBJECT })
+        }
+    }
+}
+
+/// True if a word of the claim's own sentence stands for several: "their border".
+fn speaks_of_both(claim: &Claim) -> bool {
+    claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.plural)
+}
+
+fn is_here(name: &NameCue) -> bool {
+    name.place.sentences_back == 0
 }
 
 /// True if a better link is of another subject, or the words leave open which object is meant.

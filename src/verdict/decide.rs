@@ -258,6 +258,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
     let verdict = if verdict == Verdict::Outdated && mention.vague { Verdict::NoReference } else { verdict };
+    let verdict = if verdict == Verdict::Outdated && is_of_named_year(claim, context) { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
@@ -274,6 +275,13 @@ fn years_back(property: &Property, rows: &Rows, claim: &Claim) -> Option<i32> {
         (Temporal::Series, _) if property.kind == ValueKind::Percent => Some(OF_A_SHARE),
         _ => None,
     }
+}
+
+/// True if the value is of one of the years that the sentences before name: "in the latter year".
+fn is_of_named_year(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let mut tokens = part.reading.sentences[claim.sentence].tokens.clone();
+    tokens.any(|at| says(part, at, hashes!["latter", "former"]) && says(part, at + 1, hashes!["year", "decade"]))
 }
 
 /// "rose from 38 years": the value is of an earlier time.
@@ -298,6 +306,11 @@ fn is_joined(claim: &Claim, mention: &Mention, rows: &Rows, context: &Context<'_
     mention.kind.is_date() && agreeing.next().is_some()
 }
 
+/// True for a fraction in words.
+fn is_fraction(mention: &Mention) -> bool {
+    mention.unit.is_none() && mention.value.is_some_and(|v| v.scaled && v.value > Decimal::ZERO && v.value < Decimal::ONE)
+}
+
 /// How a row stands to a mention that admits so much.
 pub(super) fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
     match fact.value {
@@ -308,6 +321,8 @@ pub(super) fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact
             let later = context.date.is_some_and(|day| row.from > Some(day) && claimed.from.or(claimed.to).is_some_and(|from| from <= day));
             if later && agreement == Agreement::Off { Agreement::Open } else { agreement }
         }
+        // a fraction that nothing makes a share: "the harvest was a fifth"
+        FactValue::Number { .. } if is_fraction(mention) && fact.unit.as_ref().is_some_and(|unit| unit.tag == "percent") => Agreement::Open,
         FactValue::Number { .. } => {
             let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
             if mention.high.is_some() && value::misses_one_end(&in_unit, fact) {

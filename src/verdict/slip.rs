@@ -20,6 +20,8 @@ use rust_decimal::prelude::ToPrimitive;
 /// Units of the two systems that are written for one another.
 const PAIRS: [(&str, &str); 5] =
     [("kilometre", "mile"), ("metre", "foot"), ("square kilometre", "square mile"), ("square metre", "square foot"), ("hectare", "acre")];
+/// A scale word for the next one, as against a nought too many: parts of a whole are seldom so small.
+const THOUSAND: u32 = SCALES[1];
 /// Digits from which on a number is hardly another's by chance, give or take a slip.
 const MANY: usize = 3;
 /// Numbers of more digits are no values.
@@ -75,8 +77,8 @@ impl Slip {
     pub(super) fn weight(&self, mention: &Mention, fact: &Fact) -> Weight {
         let digits = Written::digits(mention).map_or(0, |(number, _)| number.to_string().len());
         match self {
-            Slip::Swapped | Slip::Unit(_) if digits >= MANY => Weight::Much,
-            Slip::Swapped | Slip::Unit(_) if digits == MANY - 1 => Weight::Some,
+            Slip::Swapped | Slip::Unit(_) | Slip::TooLarge(THOUSAND) | Slip::TooSmall(THOUSAND) if digits >= MANY => Weight::Much,
+            Slip::Swapped | Slip::Unit(_) | Slip::TooLarge(THOUSAND) | Slip::TooSmall(THOUSAND) if digits == MANY - 1 => Weight::Some,
             Slip::TooLarge(_) | Slip::TooSmall(_) if digits >= MANY => Weight::Some,
             Slip::TooLarge(_) | Slip::TooSmall(_) if digits == MANY - 1 => Weight::Little,
             Slip::FirstDigit | Slip::FirstMissing | Slip::FirstExtra => Weight::Some,

@@ -302,6 +302,11 @@ impl<'a> Words<'a> {
         if nominal() && self.property(link).label.contains("real") {
             return true;
         }
+        // "the longest border" is one of several; where the table has one with each, it may be the row's
+        let one = |back: usize| term.start >= back && self.says(term.start - back, words!["longest", "shortest"]);
+        if (one(1) || one(2)) && link.object.is_none() && !self.property(link).label.contains("longest") {
+            return true;
+        }
         let tail = || {
             self.is_piece_of(term)
                 || self.is_of_something(term)

@@ -37,6 +37,9 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool) -> bool {
     if !scene.holds(CUES) {
         return plan.is_some() || scene.says(tokens.start, "by");
     }
+    if is_told_of_past(scene, tokens.start) {
+        return false;
+    }
     let before = (scene.start..tokens.start).rev().take(BEFORE).take_while(|&i| !scene.mark(i, ';')).find_map(|i| cue(scene, i, true));
     // another clause behind a comma tells nothing, unless the date opens the sentence
     let opens = tokens.start < scene.start + 3;
@@ -44,6 +47,14 @@ pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool) -> bool {
     let behind = || (!owned).then(|| (tokens.end..(tokens.end + BEHIND).min(scene.end())).take_while(same_clause).find_map(|i| cue(scene, i, false))).flatten();
     // what is to be done by a day is not done yet
     before.or_else(behind).unwrap_or(plan.is_some() || scene.says(tokens.start, "by"))
+}
+
+/// "He will be buried on Monday, after he died on Saturday": a verb of the past right before the date, and no participle.
+fn is_told_of_past(scene: &Scene, date: usize) -> bool {
+    let Some(verb) = (scene.start..date).rev().find(|&i| !scene.says_any(i, words!["on", "in", "at", "the", "last", "late", "early"])) else { return false };
+    let past = scene.says_any(verb, words!["died", "won", "left", "fell", "began", "broke", "struck", "resigned", "quit", "fled"]);
+    let participle = verb > scene.start && scene.says_any(verb - 1, words!["be", "been", "being", "is", "are", "to", "will", "have", "not", "get"]);
+    past && !participle
 }
 
 /// A verb that can be nothing but the present; "open" and "meet" can.

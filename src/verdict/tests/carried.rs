@@ -100,3 +100,14 @@ fn whoever_stands_aside_is_not_what_a_sentence_goes_on_with() {
     silent("The country became independent of Mali in 1960. It has 12.3 million inhabitants.", "12.3 million");
     assert_eq!(on("Mali, a dry state between Chad and Niger, has 21.2 million inhabitants.", "21.2 million"), "mali population supported");
 }
+
+#[test]
+fn whom_a_word_stands_for_must_be_sure_before_anything_is_wrong() {
+    let silent_of = |before: &str| silent(&format!("{before} It has a population of 12.3 million."), "12.3 million");
+    silent_of("The country, which Chad left in 1960, is dry.");
+    silent_of("The former kingdom was once ruled from Mali.");
+    assert_eq!(on("Mali voted. It has a population of 12.3 million.", "12.3 million"), "mali population contradicted");
+    silent("The land is dry. It has 12.3 million people and a border with Mali.", "12.3 million");
+    silent("Mali and Chad sent help. The country, which has a border of 800 km with Niger, was grateful.", "800 km");
+    assert_eq!(on("Chad is dry. Its border with Niger is 1,896 km long.", "1,896 km"), "chad border_length contradicted");
+}
