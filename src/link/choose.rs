@@ -3,12 +3,13 @@
 use super::object::{self, NAMED, ONLY};
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
-use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, property, roles, rows, subject, tenure, town};
+use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, parts, property, roles, rows, subject, tenure, town};
 use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
 use crate::text::token::words;
 use std::cell::LazyCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many subjects and properties are tried; what is farther away is never meant.
@@ -41,7 +42,14 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     let labelled = LazyCell::new(|| label::told_by(claim, context));
     // no phrase, no label, and nobody who has dates of their own: most dates are such
-    if properties.is_empty() && labelled.is_empty() && claim.respective.is_none() && !own::may_be_of_event(claim, context) && !tenure::is_told(claim, context) {
+    let part = LazyCell::new(|| parts::named(claim, context));
+    if properties.is_empty()
+        && labelled.is_empty()
+        && part.is_none()
+        && claim.respective.is_none()
+        && !own::may_be_of_event(claim, context)
+        && !tenure::is_told(claim, context)
+    {
         return without(Missing::Property);
     }
     let subjects = subject::candidates(claim, &properties, context);
@@ -52,6 +60,9 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     add_topic(claim, context, &subjects, &properties, &mut found);
     if found.links.is_empty() {
         add_labelled(claim, context, &subjects, &labelled, &mut found);
+    }
+    if let Some(name) = part.as_ref().filter(|_| found.links.is_empty()) {
+        add_parted(claim, context, &subjects, name, &mut found);
     }
     found
         .links
@@ -166,6 +177,17 @@ fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], told
             add_links(claim, context, subject, share.property, subjects, &score, found);
         }
     }
+}
+
+/// Links to shares of which a part is named.
+fn add_parted(claim: &Claim, context: &Context<'_>, subjects: &[Subject], name: &Range<usize>, found: &mut Candidates) {
+    for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= NAMED_SUBJECT) {
+        for share in parts::properties(subject.entity, name, claim, context) {
+            let score = Score::default().with("subject", subject.strength, subject.reason).with("property", share.strength, share.reason);
+            add_links(claim, context, subject, share.property, subjects, &score, found);
+        }
+    }
+    found.links.retain(|link| link.score.rests_on("object", NAMED));
 }
 
 /// The rows of a subject's property.

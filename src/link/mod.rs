@@ -17,6 +17,7 @@ mod months;
 pub mod narrow;
 pub mod object;
 pub mod own;
+mod parts;
 mod people;
 mod phrase;
 mod property;

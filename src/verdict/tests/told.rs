@@ -1,6 +1,7 @@
 //! What is told beside a verdict: runners-up, what is missing, corrections.
 
 use super::super::testing::{corrections, nearest, runners_up};
+use super::{on, silent};
 
 #[test]
 fn runners_up_say_what_their_rows_would_give() {
@@ -33,4 +34,13 @@ fn what_begins_a_sentence_begins_with_a_capital() {
 fn a_term_is_put_right_in_the_form_that_it_is_written_in() {
     let right = |text: &str| corrections(text).remove(0).0;
     assert_eq!(right("Diallo was president from 2010 to 2014.").as_deref(), Some("from 2010 to 2016"));
+}
+
+#[test]
+fn a_part_of_the_people_tells_its_share() {
+    let muslims = "chad religion_share supported";
+    assert_eq!(on("Chad is dry. In 2020 Muslims made up 55 percent.", "55 percent"), muslims);
+    assert_eq!(on("Chad has 16.6 million inhabitants, 55 percent of them Muslims.", "55 percent"), muslims);
+    silent("Chad is dry. In 2020 55 percent of Muslims were farmers.", "55 percent");
+    silent("Chad is dry. In 2020 nomads made up 55 percent.", "55 percent");
 }
