@@ -38,26 +38,26 @@ pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Optio
     Some(Mention { kind: Kind::Percent, value: Some(Figure { value: percent, step, scaled: true }), unit: Some(unit), noun: None, ..mention.clone() })
 }
 
-/// "27 percent were Catholics, and Muslims about a fifth": a share like the one before it, with nothing behind it.
+/// "27 percent were Catholics, and Muslims about a fifth": a share like the one before it, a date between them at most, with nothing behind.
 fn is_next_share(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
-    let (first, end) = (part.reading.sentences[mention.sentence].tokens.start, mention.tokens.end);
-    let fraction = lexicon.words.classes(part.reading.marks[end - 1]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, end - 1, PLURALS);
-    let ends = part.reading.tokens.get(end).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen());
-    let before = part.reading.mentions.iter().rfind(|m| m.sentence == mention.sentence && m.tokens.end <= mention.tokens.start && m.tokens.start >= first);
-    fraction
-        && ends
-        && before.is_some_and(|before| before.kind == Kind::Percent || before.kind.is_date())
-        && part.reading.mentions.iter().any(|m| m.sentence == mention.sentence && m.kind == Kind::Percent && m.tokens.end <= mention.tokens.start)
+    let ends = part.reading.tokens.get(mention.tokens.end).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen());
+    let mut before = part.reading.mentions.iter().rev().filter(|m| m.sentence == mention.sentence && m.tokens.end <= mention.tokens.start);
+    ends && ends_in_fraction(mention, part, lexicon) && before.find(|m| !m.kind.is_date()).is_some_and(|m| m.kind == Kind::Percent)
+}
+
+/// True if the last word is that of a fraction: "third", "two fifths".
+fn ends_in_fraction(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
+    let last = mention.tokens.end - 1;
+    lexicon.words.classes(part.reading.marks[last]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, last, PLURALS)
 }
 
 /// "a third of the people": the fraction's own word stands last, then "of" and a noun.
 fn is_of_something(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
     let end = mention.tokens.end;
-    let fraction = lexicon.words.classes(part.reading.marks[end - 1]).intersects(Class::FRACTION | Class::ORDINAL) || says(part, end - 1, PLURALS);
     let determined = |at: usize| says(part, at, DETERMINERS);
     let sentence = &part.reading.sentences[mention.sentence].tokens;
     let head = (end + 1..sentence.end).find(|&at| !determined(at)).unwrap_or(end + 1);
     let numbered = part.reading.mentions.iter().any(|m| m.tokens.contains(&head));
     let noun = part.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Word) && sentence.contains(&head);
-    fraction && says(part, end, words!["of"]) && noun && !numbered
+    ends_in_fraction(mention, part, lexicon) && says(part, end, words!["of"]) && noun && !numbered
 }

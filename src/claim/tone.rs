@@ -70,15 +70,14 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
     let denied = |back: usize| at >= sentence.start + back && class(at - back).contains(Class::NEGATION);
     let rumour = says(part, at, RUMOURS) && !denied(1) && !denied(2);
     let untruly = says(part, at, UNTRULY);
+    let untrue = || (says(part, at, UNTRUE) || says(part, at, words!["true", "correct"]) && denied(1)) && is_impersonal(part, at, sentence);
     let end = match () {
         () if rumour => at + 1,
         () if untruly && reporting(at + 1) => at + 2,
         () if untruly && at > sentence.start && reporting(at - 1) => at + 1,
         // "it is not true that", "it would be wrong to say that"
-        () if says(part, at, UNTRUE) || says(part, at, words!["true", "correct"]) && denied(1) => {
-            let to_say = says(part, at + 1, words!["to"]) && reporting(at + 2);
-            if is_impersonal(part, at, sentence) { at + if to_say { 3 } else { 1 } } else { return None }
-        }
+        () if untrue() && says(part, at + 1, words!["to"]) && reporting(at + 2) => at + 3,
+        () if untrue() => at + 1,
         () => return None,
     };
     let told = says(part, end, words!["that"]).then_some(end + 1)?;

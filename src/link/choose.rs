@@ -41,8 +41,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
         return without(Missing::Property);
     }
     let labelled = LazyCell::new(|| label::told_by(claim, context));
-    // no phrase, no label, and nobody who has dates of their own: most dates are such
     let part = LazyCell::new(|| parts::named(claim, context));
+    // no phrase, no label, and nobody who has dates of their own: most dates are such
     if properties.is_empty()
         && labelled.is_empty()
         && part.is_none()
