@@ -1,7 +1,7 @@
 //! Properties that the name of a part tells, where no phrase does: "Tajiks made up 84 percent of the population", "8 percent are Russians".
 //!
 //! In: a percentage and the words around it. Out: the subject's shares of which one is of the part that the words name. It refuses to know what
-//! divides a people: the rows' objects do. Enough for a match, never for a contradiction.
+//! divides a people: the rows' objects do. Enough for a match; a contradiction wants a slip of the pen as well.
 
 use super::Context;
 use super::label::Words;
