@@ -53,7 +53,7 @@ impl Tone {
 
 /// "leave out oil and the economy grew", "the economy, not counting oil, grew"
 fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let pair = |first: &[u64], second: &[u64]| says(part, at, first) && says(part, at + 1, second);
+    let pair = |first: &[u64], second: &[u64]| says(part, at + 1, second) && says(part, at, first);
     at + 1 < sentence.end
         && (says(part, at, words!["excluding"])
             || pair(words!["leave", "leaves", "leaving", "left"], words!["out", "aside"])
@@ -62,26 +62,27 @@ fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> boo
             || pair(words!["apart", "aside"], words!["from"]))
 }
 
-/// "a rumour that Chad has", "wrongly claimed that Chad has": the tokens of what is said so, if that begins at `at`. "It is no myth that" is
-/// none.
+/// "a rumour that Chad has", "wrongly claimed that Chad has": the tokens of what is said so, if it begins behind the "that" at `at`.
+/// "It is no myth that" is none.
 fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let class = |at: usize| if sentence.contains(&at) { lexicon.words.classes(part.reading.marks[at]) } else { Class::empty() };
-    let reporting = |at: usize| class(at).contains(Class::REPORTING);
-    let denied = |back: usize| at >= sentence.start + back && class(at - back).contains(Class::NEGATION);
-    let rumour = says(part, at, RUMOURS) && !denied(1) && !denied(2);
-    let untruly = says(part, at, UNTRULY);
-    let untrue = || (says(part, at, UNTRUE) || says(part, at, words!["true", "correct"]) && denied(1)) && is_impersonal(part, at, sentence);
-    let end = match () {
-        () if rumour => at + 1,
-        () if untruly && reporting(at + 1) => at + 2,
-        () if untruly && at > sentence.start && reporting(at - 1) => at + 1,
-        // "it is not true that", "it would be wrong to say that"
-        () if untrue() && says(part, at + 1, words!["to"]) && reporting(at + 2) => at + 3,
-        () if untrue() => at + 1,
-        () => return None,
+    if !says(part, at, words!["that"]) {
+        return None;
+    }
+    let place = |back: usize| at.checked_sub(back).filter(|place| sentence.contains(place));
+    let reporting = |at: usize| lexicon.words.classes(part.reading.marks[at]).contains(Class::REPORTING);
+    let reports = |back: usize| place(back).is_some_and(reporting);
+    let denied = |back: usize| place(back).is_some_and(|at| lexicon.words.classes(part.reading.marks[at]).contains(Class::NEGATION));
+    let before = |back: usize, words: &[u64]| place(back).is_some_and(|at| says(part, at, words));
+    let untrue = |back: usize| {
+        let told = before(back, UNTRUE) || before(back, words!["true", "correct"]) && denied(back + 1);
+        told && place(back).is_some_and(|at| is_impersonal(part, at, sentence))
     };
-    let told = says(part, end, words!["that"]).then_some(end + 1)?;
-    Some((told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
+    let rumour = before(1, RUMOURS) && !denied(2) && !denied(3);
+    let untruly = before(2, UNTRULY) && reports(1) || before(1, UNTRULY) && reports(2);
+    // "it is not true that", "it would be wrong to say that"
+    let called = rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
+    let told = at + 1;
+    called.then(|| (told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
 }
 
 /// True if "it" and a verb of being lead to a word: "it is simply not true".

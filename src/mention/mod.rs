@@ -36,7 +36,7 @@ use date::resolve::{Context, resolve};
 use date::tense::{is_fragment, looks_ahead};
 use draft::{Bound, Draft, Kind};
 use rust_decimal::Decimal;
-use scene::{LastNumeral, Scene};
+use scene::{Numerals, Scene};
 use std::fmt;
 use std::ops::Range;
 
@@ -192,41 +192,81 @@ pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Rea
     let sentences = sentence::split(part, &tokens, &lexicon.abbreviations);
     // news has a mention in every twelve tokens or so
     let mut mentions = Vec::with_capacity(tokens.len() / 10 + 2);
-    let mut held = Vec::with_capacity(sentences.len());
+    let numerals = Numerals::of(tokens.len());
+    let scene = |sentence: &Sentence| Scene {
+        text: part.text(),
+        tokens: &tokens[..sentence.tokens.end],
+        marks: &marks,
+        classes: &classes[sentence.tokens.clone()],
+        lexicon,
+        start: sentence.tokens.start,
+        held: classes[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &class| held | class),
+        numerals: &numerals,
+    };
+    let scenes: Vec<Scene> = sentences.iter().map(scene).collect();
+    let mut found = find_all(&scenes);
     let mut drafts = Vec::new();
     let mut context = Context::of(date);
-    for (index, sentence) in sentences.iter().enumerate() {
-        let numerals = LastNumeral::default();
-        let scene = Scene {
-            text: part.text(),
-            tokens: &tokens[..sentence.tokens.end],
-            marks: &marks,
-            classes: &classes[sentence.tokens.clone()],
-            lexicon,
-            start: sentence.tokens.start,
-            held: classes[sentence.tokens.clone()].iter().fold(Class::empty(), |held, &class| held | class),
-            numerals: &numerals,
-        };
-        held.push(scene.held);
-        find_all(&scene, &mut drafts);
+    for (index, scene) in scenes.iter().enumerate() {
+        found.take_of(index, &mut drafts);
         settle(&mut drafts);
-        noun::carry(&scene, &mut drafts);
-        mentions.extend(drafts.drain(..).map(|draft| mention(&scene, index, draft, &mut context)));
+        noun::carry(scene, &mut drafts);
+        mentions.extend(drafts.drain(..).map(|draft| mention(scene, index, draft, &mut context)));
     }
+    let held = scenes.iter().map(|scene| scene.held).collect();
     Reading { tokens, marks, sentences, held, mentions }
 }
 
-/// Every reading that any finder has of any token of the sentence.
-fn find_all(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let may_begin = |at: &usize| scene.tokens[*at].kind != TokenKind::Word || scene.class(*at).intersects(BEGINNINGS.union(Class::SIGN).union(Class::CURRENCY));
-    for at in (scene.start..scene.end()).filter(may_begin) {
-        let here = here(scene, at);
-        if here.is_nothing() {
-            continue;
-        }
-        let looking = FINDERS.iter().filter(|finder| finder.starts.fits(here));
-        drafts.extend(looking.filter_map(|finder| (finder.find)(scene, at).map(|draft| Draft { rule: finder.name, ..draft })));
+/// What all finders have found, in the order in which they did.
+struct Found {
+    drafts: Vec<Option<Draft>>,
+    /// Sentence, token at which it was found, and the draft's number: in the order of the text, once sorted.
+    order: Vec<(u32, u32, u32)>,
+    /// How many of them are taken.
+    taken: usize,
+}
+
+impl Found {
+    /// Moves the drafts of the next sentence to `drafts`.
+    fn take_of(&mut self, sentence: usize, drafts: &mut Vec<Draft>) {
+        let own = self.order[self.taken..].iter().take_while(|(number, ..)| *number as usize == sentence);
+        let before = drafts.len();
+        drafts.extend(own.filter_map(|&(_, _, number)| self.drafts[number as usize].take()));
+        self.taken += drafts.len() - before;
     }
+}
+
+/// Every reading that any finder has of any token. One finder looks at all sentences before the next does: a processor
+/// keeps the instructions of one at hand, and not those of all.
+fn find_all(scenes: &[Scene]) -> Found {
+    let places = beginnings(scenes);
+    let mut found = Found { drafts: Vec::with_capacity(places.len()), order: Vec::with_capacity(places.len()), taken: 0 };
+    for finder in FINDERS {
+        for &(number, at, here) in &places {
+            let draft = if finder.starts.fits(here) { (finder.find)(&scenes[number as usize], at as usize) } else { None };
+            if let Some(draft) = draft {
+                found.order.push((number, at, found.drafts.len() as u32));
+                found.drafts.push(Some(Draft { rule: finder.name, ..draft }));
+            }
+        }
+    }
+    found.order.sort_unstable();
+    found
+}
+
+/// The tokens at which a mention could begin, each with the number of its sentence and what stands there.
+fn beginnings(scenes: &[Scene]) -> Vec<(u32, u32, Start)> {
+    let mut places = Vec::new();
+    for (number, scene) in scenes.iter().enumerate() {
+        for at in scene.start..scene.end() {
+            let may_begin = scene.tokens[at].kind != TokenKind::Word || scene.class(at).intersects(BEGINNINGS.union(Class::SIGN).union(Class::CURRENCY));
+            let here = if may_begin { here(scene, at) } else { continue };
+            if !here.is_nothing() {
+                places.push((number as u32, at as u32, here));
+            }
+        }
+    }
+    places
 }
 
 impl Start {

@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::word::{Class, Word};
 use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, Token, TokenKind};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// A sentence under the finders' eyes. Token numbers are those of the whole part.
@@ -29,32 +29,44 @@ pub struct Scene<'a> {
     pub start: usize,
     /// Every class that some word of the sentence belongs to: what is not here need not be looked for.
     pub held: Class,
-    /// The last numeral read: several finders in turn ask for the same one.
-    pub numerals: &'a LastNumeral,
+    /// The numerals of the part: several finders ask for the same one.
+    pub numerals: &'a Numerals,
 }
 
-/// The numerals read last, and where; empty at first.
-#[derive(Debug, Default)]
-pub struct LastNumeral([Cell<Option<Kept>>; KEPT]);
-
-/// What was read where.
-type Kept = (NumeralKey, Option<Numeral>);
-
-/// How many numerals are kept: those of neighbouring tokens, by the token's number.
-const KEPT: usize = 8;
+/// The numerals of a part that have been read, and where.
+#[derive(Debug)]
+pub struct Numerals {
+    /// Of each token, which of `read` was last read there, from one on; none at first.
+    last: Box<[Cell<u16>]>,
+    read: RefCell<Vec<(NumeralKey, Option<Numeral>)>>,
+}
 
 /// Token, end of the sentence, and whether money stands before.
 type NumeralKey = (usize, usize, bool);
 
-impl LastNumeral {
-    /// The numeral of `key`, read by `read` unless it is one of the last.
+impl Numerals {
+    /// Has read nothing yet of a part with that many tokens.
+    pub fn of(tokens: usize) -> Self {
+        Numerals { last: vec![Cell::new(0); tokens].into(), read: RefCell::default() }
+    }
+
+    /// The numeral of `key`, read by `read` unless it was the last one read there.
     pub fn get_or(&self, key: NumeralKey, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
-        let place = &self.0[key.0 % KEPT];
-        if let Some((_, numeral)) = place.get().filter(|(last, _)| *last == key) {
+        let Some(last) = self.last.get(key.0) else { return read() };
+        let known = usize::from(last.get()).checked_sub(1).map(|number| self.read.borrow()[number]);
+        if let Some((_, numeral)) = known.filter(|(known, _)| *known == key) {
             return numeral;
         }
         let numeral = read();
-        place.set(Some((key, numeral)));
+        let mut all = self.read.borrow_mut();
+        match last.get() {
+            0 if all.len() < usize::from(u16::MAX) => {
+                all.push((key, numeral));
+                last.set(all.len() as u16);
+            }
+            0 => {}
+            number => all[usize::from(number) - 1] = (key, numeral),
+        }
         numeral
     }
 }

@@ -1,6 +1,6 @@
 //! Helpers for the tests of this room.
 
-use super::scene::{LastNumeral, Scene};
+use super::scene::{Numerals, Scene};
 use super::{Mention, read};
 use crate::lexicon::Lexicon;
 use crate::lexicon::word::Class;
@@ -14,7 +14,7 @@ pub(super) fn with_scene<T>(text: &str, f: impl FnOnce(&Scene) -> T) -> T {
     let tokens = tokenize(text);
     let marks: Vec<u16> = tokens.iter().map(|t| lexicon.words.mark(t)).collect();
     let classes: Vec<Class> = marks.iter().map(|&mark| lexicon.words.classes(mark)).collect();
-    f(&Scene { text, tokens: &tokens, marks: &marks, classes: &classes, lexicon, start: 0, held: Class::all(), numerals: &LastNumeral::default() })
+    f(&Scene { text, tokens: &tokens, marks: &marks, classes: &classes, lexicon, start: 0, held: Class::all(), numerals: &Numerals::of(tokens.len()) })
 }
 
 /// The mentions of one paragraph, dated Wednesday 16 June 2021.
