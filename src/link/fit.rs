@@ -18,6 +18,8 @@ use rust_decimal::Decimal;
 
 /// Numbers below this without a noun count nothing unless a phrase is tied to them.
 const SMALL: i64 = 1000;
+/// How far a number without an ending may stand from the phrase for a rank, in tokens: "ranked at number 34", "won three terms".
+const BESIDE: u32 = 4;
 /// How many tokens what is counted may have before its "per".
 const COUNTED: usize = 3;
 
@@ -62,7 +64,9 @@ pub(super) fn fits(property: &Property, mention: &Mention, claim: &Claim, cue: &
                 || is_spelled_out(mention, cue, context)
                 || decimal && own.is_none_or(|u| u.dimension.is_none()) && is_compound(mention, cue, context)
         }
-        (Kind::Number | Kind::Ordinal, ValueKind::Rank) => true,
+        (Kind::Ordinal, ValueKind::Rank) => true,
+        // "(three abstained)" is no place in an order that the sentence tells elsewhere
+        (Kind::Number, ValueKind::Rank) => cue.bound || cue.place.sentences_back == 0 && cue.place.gap <= BESIDE,
         _ => false,
     }
 }

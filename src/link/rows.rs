@@ -176,8 +176,7 @@ fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
 fn with_neighbour(mut rows: Rows, period: &When) -> Rows {
     let row = rows.deciding.iter().filter_map(|f| f.as_of.and_then(|w| w.to)).max();
     let early = period.to.zip(row).is_some_and(|(to, row)| to < row);
-    let finer = |f: &Fact| f.as_of.and_then(|w| w.length_days()) > period.length_days();
-    if early && rows.deciding.iter().all(finer) && !rows.earlier.is_empty() {
+    if early && !rows.earlier.is_empty() {
         rows.deciding.push(rows.earlier.remove(0));
     }
     rows

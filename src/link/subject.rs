@@ -96,6 +96,10 @@ const COMMON: f64 = 0.72;
 const ANY: f64 = 0.2;
 /// What is left of a name that only says who lies on one side.
 const NEIGHBOUR: f64 = 0.5;
+/// What is left of a name that something is held against, or that only a part of it is told of.
+const COMPARED: f64 = 0.5;
+/// How far behind "than" the name may stand that something is held against, in tokens.
+const THAN: usize = 5;
 /// What is left of a name in a clause that follows on the value's.
 const NEXT_CLAUSE: f64 = 0.75;
 /// How many tokens a value may stand behind that begins its sentence.
@@ -249,6 +253,9 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
+    if is_compared(cue, context) || is_of_share(cue, claim, context) {
+        strength *= COMPARED;
+    }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
     if claim.names.iter().any(|n| n.list == cue.list && n.name.0 == cue.name.0 && aside(n)) {
         strength *= NEIGHBOUR;
@@ -358,6 +365,26 @@ fn is_in_aside(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let Some(opening) = part.names_in(claim.sentence).iter().find(|n| n.tokens.start == first && says(part, n.tokens.end, words![","])) else { return false };
     let closes = |at: usize| says(part, at, words![","]) && says(part, at + 1, GOES_ON);
     opening.tokens.end < name.start && (name.end..value).any(closes)
+}
+
+/// True if something else is held against what is named: "fewer than in Chad", "four times Chad", "twice Chad's".
+fn is_compared(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, start) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.start);
+    let first = part.reading.sentences[part.names[cue.name.1].sentence].tokens.start;
+    let small = |at: usize| says(part, at, words!["the", "that", "those", "one", "in", "of", "it", "is", "was", "born", "for", "what"]);
+    let mut before = (first..start).rev();
+    let times = before.clone().find(|&at| !says(part, at, words!["the", "that", "those", "of", "in"]));
+    let than = before.by_ref().take(THAN).find(|&at| !small(at));
+    times.is_some_and(|at| says(part, at, words!["times", "twice", "thrice"])) || than.is_some_and(|at| says(part, at, words!["than"]))
+}
+
+/// True for a name behind a value and a part of that: "37 million tons, a third of it in Chad".
+fn is_of_share(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.end);
+    let behind = cue.place.sentences_back == 0 && !cue.place.before;
+    let name = part.names.get(cue.name.1).filter(|_| behind).map_or(value, |name| name.tokens.start);
+    // "1.7 million of them in Chad" is what the value itself is
+    (value + 1..name).any(|at| says(part, at, words!["of"]) && says(part, at + 1, words!["it", "them", "which", "whom", "these", "those"]))
 }
 
 /// True if the name says who lies on which side: "Chad to the east".

@@ -42,6 +42,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !is_another_of_its_kind(outcome, claim, context)
         && !is_while_it_lasts(outcome, claim, context)
         && !is_kept_on(outcome, claim, context)
+        && !is_of_other_members(outcome, claim, context)
         && !is_yet_to_come(outcome.link.subject, context)
 }
 
@@ -148,6 +149,17 @@ fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
     let Some(last) = claim.time.and_then(|time| time.to).filter(|_| !claim.mention(context.parts).kind.is_date()) else { return false };
     let later = |e: &Evidence| e.fact.valid.is_some_and(|valid| valid.from.is_some_and(|from| from > last));
     outcome.evidence.iter().all(later)
+}
+
+/// How far apart the sums of a union may lie for its members alone, as a share.
+const MEMBERS: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// True if the row is of a union or region, and not far off: tables reckon past years with the members of today.
+fn is_of_other_members(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let mention = claim.mention(context.parts);
+    let near = |e: &Evidence| matches!(compare(mention, outcome.allowed.as_ref(), &e.fact, MEMBERS, context), Agreement::Agrees | Agreement::Close);
+    let series = context.reference.property(outcome.link.property).temporal == Temporal::Series;
+    series && context.reference.kind_of(outcome.link.subject) == "aggregate" && outcome.evidence.iter().any(near)
 }
 
 /// How many days before the day of a count another one of the kind may have been taken.

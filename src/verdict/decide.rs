@@ -50,7 +50,7 @@ pub(super) struct Outcome<'a> {
     pub(super) link: &'a Link,
     pub(super) verdict: Verdict,
     pub(super) evidence: Vec<Evidence>,
-    allowed: Option<Allowed>,
+    pub(super) allowed: Option<Allowed>,
     /// A better link, to another subject, has rows of something else.
     pub(super) beaten: bool,
     /// The claim misses the rows of all objects that the words may have left out.

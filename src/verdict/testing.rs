@@ -43,6 +43,7 @@ birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
 city_population,population of a city,count,people,urban area,series,
+conflict_deaths,conflict deaths in a year,count,deaths,battle deaths|killed in fighting,series,
 death_rate,death rate,quantity,per 1000 people,death rate|deaths per 1000,series,
 deaths,people killed,count,people,killed,point,
 end_date,end,date,date,ended,constant,
@@ -72,6 +73,7 @@ population,population,count,people,population|people|million people|inhabitants,
 religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began|signed,constant,
 trade_deficit,trade deficit,money,USD,trade deficit,series,
+ballots,ballots for it,count,ballots,ballots,point,
 ";
 const FACTS: &str = "\
 id,subject,property,object,value,value_low,value_high,unit,valid_from,valid_to,as_of,source
@@ -84,6 +86,7 @@ b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 cp.kotoko,chad,city_population,kotoko,1605000,,,people,,,2020,t
+cd.chad,chad,conflict_deaths,,310,,,deaths,,,2015,t
 dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t
@@ -135,6 +138,7 @@ r.chad.c,chad,religion_share,none,3,,,%,,,2020,t
 s.pact,border-pact,start_date,,2012-05,,,date,,,,t
 s.quake,chad-quake,start_date,,2019-03-05,,,date,,,,t
 s.off,mali-offensive,start_date,,2013-05-01,,,date,,,,t
+v.pact,border-pact,ballots,,59,,,ballots,,,2012-05,t
 s.war,chad-war,start_date,,2005-12-18,,,date,,,,t
 e.war,chad-war,end_date,,2013-12-20,,,date,,,,t
 e.niger,niger,end_date,,2024-05-01,,,date,,,,t

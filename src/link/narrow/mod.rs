@@ -107,6 +107,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_some_of_theirs()
         || words.is_of_trade(link)
         || words.is_of_another_span(link)
+        || words.is_of_several_years(link)
+        || words.is_of_other_side(link)
         || words.is_share_of_things(link)
         || words.is_acted_on(link, term)
         || words.is_of_another_clause(link, term)
@@ -119,6 +121,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     value || place() || cue.is_some_and(|cue| !term_of_office && words.is_aside(cue)) || term.is_some_and(told)
 }
 
+/// A period of so many days is of a year.
+const YEAR: i64 = 350;
 /// A period of so many days is of several years.
 const YEARS: i64 = 500;
 

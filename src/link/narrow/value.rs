@@ -5,7 +5,7 @@
 
 use super::super::Link;
 use super::super::property::{IRREGULAR, is_perfect};
-use super::super::rows::is_price;
+use super::super::rows::{Age, is_price};
 use super::super::worth::EVENTS;
 use super::{ALL, GROUPS, PHRASE, Words, is_long};
 use crate::claim::{Manner, preposition, says};
@@ -180,6 +180,21 @@ impl Words<'_> {
         let mut around = self.part.reading.mentions.iter().filter(near);
         let several = self.claim.time.as_ref().is_some_and(is_long) || around.any(lasts);
         self.is_rolling() || several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
+    }
+
+    /// "killed two million", of what is counted year by year: of how many years is not told, or there is no row for that year.
+    pub(super) fn is_of_several_years(&self, link: &Link) -> bool {
+        let yearly = self.property(link).kind == ValueKind::Count && self.property(link).label.contains("in a year");
+        let one = self.claim.time.as_ref().is_some_and(|time| time.length_days().is_some_and(|days| (super::YEAR..super::YEARS).contains(&days)));
+        yearly && !(one && link.rows.age == Age::Current)
+    }
+
+    /// "by 59 votes to 42", of those who voted for it.
+    pub(super) fn is_of_other_side(&self, link: &Link) -> bool {
+        let start = self.value().start;
+        let number = |at: usize| self.part.reading.mentions.iter().any(|m| m.kind == Kind::Number && m.tokens.end == at + 1);
+        let first = |at: usize| self.says(at, words!["vote", "votes", "ballots"]) || number(at);
+        self.property(link).kind == ValueKind::Count && start >= 2 && self.says(start - 1, words!["to", "against"]) && first(start - 2)
     }
 
     /// "year-on-year inflation", "inflation in the past 12 months": up to the month, not of a year of the calendar.

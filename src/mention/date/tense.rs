@@ -69,8 +69,18 @@ fn plan(scene: &Scene, date: usize) -> Option<i64> {
     let verb = (scene.start..date).rev().find(|&i| !other_date(i) && !scene.says_any(i, words!["on", "in", "again", "here", "the", "and", "or"]))?;
     // "Quarter ends June 30" heads a table of what has been
     let heading = verb > scene.start && scene.word(verb - 1).period().is_some();
-    scene.value(verb, Class::PRESENT).filter(|_| !scene.is_capital(verb) && !heading)
+    scene.value(verb, Class::PRESENT).filter(|_| !scene.is_capital(verb) && !heading && !is_noun(scene, verb))
 }
+
+/// "a vote in January", "before his return in May": what is a verb elsewhere.
+fn is_noun(scene: &Scene, at: usize) -> bool {
+    let leads = |i: usize| scene.is(i, Class::ARTICLE | Class::POSSESSIVE) || scene.says_any(i, NOUN_LEADS);
+    at > scene.start
+        && (leads(at - 1) || at > scene.start + 1 && scene.says_any(at - 1, words!["first", "final", "last", "national", "popular"]) && leads(at - 2))
+}
+
+/// Words that a noun follows, and no verb.
+const NOUN_LEADS: &[u64] = words!["the", "'s", "\u{2019}s", "of", "in", "by", "at", "after", "before", "since", "until", "with", "from"];
 
 /// Words that may tell where a clause looks.
 const CUES: Class = Class::FUTURE.union(Class::MODAL).union(Class::REPORTING).union(Class::PAST);

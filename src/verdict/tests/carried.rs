@@ -111,3 +111,12 @@ fn whom_a_word_stands_for_must_be_sure_before_anything_is_wrong() {
     silent("Mali and Chad sent help. The country, which has a border of 800 km with Niger, was grateful.", "800 km");
     assert_eq!(on("Chad is dry. Its border with Niger is 1,896 km long.", "1,896 km"), "chad border_length contradicted");
 }
+
+#[test]
+fn what_something_is_held_against_has_not_the_value() {
+    assert_eq!(on("Life expectancy in Chad is 62.5 years.", "62.5 years"), "chad life_expectancy contradicted");
+    silent("Life expectancy is 62.5 years, longer than that in Chad.", "62.5 years");
+    silent("The state is four times Chad, of which 34 percent live in cities.", "34 percent");
+    silent("Some 34 percent live in cities, most of them in Chad.", "Some 34 percent");
+    assert_eq!(on("Mali has twice Chad's income. Its population is 29.2 million.", "29.2 million"), "mali population contradicted");
+}

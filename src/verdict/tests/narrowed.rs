@@ -296,3 +296,23 @@ fn what_a_number_is_the_size_of_is_told_by_the_noun_before_it() {
     silent("Some 9.4 million of Chad's inhabitants live by the lake.", "Some 9.4 million");
     silent("Before the Chad earthquake some 9,000 people lived there.", "some 9,000");
 }
+
+#[test]
+fn what_is_counted_year_by_year_is_told_of_a_year() {
+    assert_eq!(on("In 2015 some 980 were killed in fighting in Chad.", "some 980"), "chad conflict_deaths contradicted");
+    silent("Some 980 were killed in fighting in Chad.", "Some 980");
+    silent("From 2009 to 2015 some 980 were killed in fighting in Chad.", "some 980");
+    silent("In 2012 some 980 were killed in fighting in Chad.", "some 980");
+}
+
+#[test]
+fn who_votes_against_it_is_another_side() {
+    assert_eq!(on("The border pact passed by 95 ballots.", "95"), "border-pact ballots contradicted");
+    silent("The border pact passed by 59 ballots to 42.", "42");
+}
+
+#[test]
+fn a_union_is_reckoned_with_its_members() {
+    silent("The Sahel has a population of 345 million.", "345 million");
+    assert_eq!(on("The Sahel has a population of 545 million.", "545 million"), "sahel population contradicted");
+}

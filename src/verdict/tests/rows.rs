@@ -331,3 +331,9 @@ fn what_a_row_is_of_tells_its_property_by_name() {
     silent("They camped below Hombori Tondo in Mali, at 300 metres.", "300 metres");
     silent("Hombori Tondo lies 640 kilometres from the lake in Mali.", "640 kilometres");
 }
+
+#[test]
+fn a_year_that_is_not_over_is_known_to_nobody_whatever_lasts_until_then() {
+    assert_eq!(on("Chad, independent since 1960 and with a population of 16.0 million, is dry.", "16.0 million"), "chad population supported");
+    assert_eq!(on("Chad, independent since 1960 and with a population of 15.5 million, is dry.", "15.5 million"), "chad population outdated");
+}
