@@ -4,6 +4,7 @@
 //! the word was written (capital, all capitals, dotted). It refuses to know what
 //! any word means; "1,234.5" is five tokens here, and "44-day" is three.
 
+use super::chars::unaccented;
 use super::span::{Plain, Span};
 use bitflags::bitflags;
 
@@ -128,15 +129,16 @@ impl Hash {
     }
 }
 
-/// The hash of a word's lower-cased form; full stops are left out and the
-/// typographic apostrophe counts as the plain one, so "U.S." and "us" hash alike.
+/// The hash of a word's lower-cased form; full stops and accents are left out and the
+/// typographic apostrophe counts as the plain one, so "U.S." and "us" hash alike, and
+/// "Schröder" is whom a table has as "Schroder".
 pub fn hash_word(word: &str) -> u64 {
     if word.is_ascii() {
         return Hash::EMPTY.bytes(word.bytes().filter(|&b| b != b'.').map(|b| b.to_ascii_lowercase())).finish();
     }
     let mut hash = Hash::EMPTY;
     for c in word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase) {
-        let c = if c == '\u{2019}' { '\'' } else { c };
+        let c = if c == '\u{2019}' { '\'' } else { unaccented(c) };
         hash = hash.bytes(c.encode_utf8(&mut [0; 4]).bytes());
     }
     hash.finish()
@@ -154,7 +156,7 @@ pub const fn hash_words<const N: usize>(words: [&str; N]) -> [u64; N] {
     hashes
 }
 
-/// As [`hash_word`] and [`hash_mark`], for what the source itself spells.
+/// As [`hash_word`] and [`hash_mark`], for what the source itself spells: without accents.
 const fn hash_plain(word: &[u8]) -> u64 {
     let (mut hash, mut i) = (Hash::EMPTY, 0);
     while i < word.len() {
@@ -419,7 +421,7 @@ mod tests {
     fn dotted_abbreviations_are_one_word_and_sentence_ends_are_not() {
         assert_eq!(words("The U.S. at 5 p.m. in plan B."), ["The", "U.S.", "at", "5", "p.m.", "in", "plan", "B", "."]);
         assert_eq!(hash_word("U.S."), hash_word("us"));
-        assert_eq!(hash_words(["us", "p.m.", "o’clock", "zürich"]), ["US", "pm", "O'clock", "Zürich"].map(hash_word));
+        assert_eq!(hash_words(["us", "p.m.", "o’clock", "zurich", "lodz"]), ["US", "pm", "O'clock", "Zürich", "Łódź"].map(hash_word));
         assert_eq!(hash_words([".", "–", "’"]), ['.', '–', '’'].map(hash_mark));
         assert!(tokenize("U.S.")[0].form.contains(Form::UPPER | Form::DOTTED));
     }

@@ -89,7 +89,11 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let of_more = || cue.is_some_and(|cue| phrase::is_one_of_more(cue, words.property(link), which, context));
     let told = |term: &Range<usize>| {
         if dated {
-            words.is_first_of_compound(term.end) || words.is_of_another_item(term) || words.is_left(term, link) || of_more()
+            words.is_first_of_compound(term.end)
+                || words.is_of_another_item(term)
+                || words.is_left(term, link)
+                || words.is_of_event_behind(term, link)
+                || of_more()
         } else {
             !sized && words.is_narrow_term(term, link)
         }
@@ -167,6 +171,15 @@ impl<'a> Words<'a> {
     fn is_of_another_item(&self, term: &Range<usize>) -> bool {
         let value = self.value();
         (term.end.min(value.end)..term.start.max(value.start)).any(|at| self.says(at, words![";"]))
+    }
+
+    /// "broke away in a vote in January": the date is that of the vote, whatever it led to.
+    fn is_of_event_behind(&self, term: &Range<usize>, link: &Link) -> bool {
+        let small = |at: usize| self.says(at, words!["in", "on", "of", "the", "last", "late", "early"]);
+        let noun = (term.end..self.value().start).rev().find(|&at| !small(at)).filter(|&at| self.says(at + 1, words!["in", "on", "of"]) && self.is_event(at));
+        let one = |at: usize| self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE) || self.says(at, words!["the", "that", "this"]);
+        let subject = self.context.reference.kind_of(link.subject);
+        !EVENTS.contains(&subject) && noun.is_some_and(|at| (at.saturating_sub(2)..at).any(one))
     }
 
     /// "was put out of the federation", of when it was joined.

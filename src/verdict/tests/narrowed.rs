@@ -316,3 +316,10 @@ fn a_union_is_reckoned_with_its_members() {
     silent("The Sahel has a population of 345 million.", "345 million");
     assert_eq!(on("The Sahel has a population of 545 million.", "545 million"), "sahel population contradicted");
 }
+
+#[test]
+fn a_date_behind_an_event_is_that_of_the_event() {
+    assert_eq!(on("Chad won independence in May 1961.", "May 1961"), "chad independence_date contradicted");
+    silent("Chad won independence in a vote in May 1961.", "May 1961");
+    silent("Chad won independence after its referendum of May 1961.", "May 1961");
+}
