@@ -56,7 +56,7 @@ fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> boo
     let pair = |first: &[u64], second: &[u64]| says(part, at + 1, second) && says(part, at, first);
     at + 1 < sentence.end
         && (says(part, at, words!["excluding"])
-            || pair(words!["leave", "leaves", "leaving", "left"], words!["out", "aside"])
+            || pair(words!["leave", "leaves", "leaving", "left"], words!["out", "aside", "off"])
             || pair(words!["strip", "strips", "stripping", "stripped"], words!["out"])
             || pair(words!["not", "without"], words!["counting", "including"])
             || pair(words!["apart", "aside"], words!["from"]))

@@ -1,7 +1,7 @@
 //! Names that mean something else beside certain words: the state beside "Atlanta", the bird
 //! beside "roast".
 //!
-//! In: `homonyms.csv`. Out: whether one of these words stands in a sentence. What the name
+//! In: `homonyms.csv`. Out: whether one of these words stands around a name. What the name
 //! would mean otherwise is for the rooms above.
 
 use super::table::{listed, rows};
@@ -26,10 +26,10 @@ impl Homonyms {
         Homonyms(rows.iter().map(|row| (hash_word(&row.name), listed(&row.words).map(hash_word).collect())).collect())
     }
 
-    /// True if the name at `at` means something else in this sentence.
-    pub fn is_another(&self, sentence: &[Token], at: usize) -> bool {
-        let Some(words) = self.0.get(&sentence[at].hash) else { return false };
-        sentence.iter().any(|token| words.contains(&token.hash))
+    /// True if the name at `at` means something else beside these words.
+    pub fn is_another(&self, around: &[Token], at: usize) -> bool {
+        let Some(words) = self.0.get(&around[at].hash) else { return false };
+        around.iter().any(|token| words.contains(&token.hash))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
 use super::object::{self, NAMED, ONLY};
+use super::property::PREPOSITION;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, parts, property, roles, rows, subject, tenure, town};
@@ -71,6 +72,10 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.links.retain(|l| l.score.confidence() >= LINKED);
     drop_unnamed(&mut found.links, context);
+    if tenure::is_told(claim, context) {
+        // "has been president of Chad since 2009" is of the office, whatever else is told by "since"
+        found.links.retain(|link| !link.score.rests_on("property", PREPOSITION));
+    }
     keep_lasting(&mut found.links, claim, context);
     if found.links.is_empty() {
         found.missing = Some(match () {

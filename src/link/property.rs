@@ -19,6 +19,8 @@ use std::ops::Range;
 
 /// What a bare noun for people is worth as a phrase for a population: never enough for a contradiction.
 pub(super) const GENERIC: f64 = 0.58;
+/// What a property rests on that a table tells by "since" alone.
+pub(super) const PREPOSITION: &str = "only a preposition";
 
 /// What a phrase is worth that another value of the same kind stands nearer to: too little for a contradiction.
 const TAKEN: f64 = 0.62;
@@ -141,7 +143,7 @@ fn term_holds_change(cue: &TermCue, context: &Context<'_>) -> bool {
 fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>) -> Option<(f64, &'static str)> {
     match () {
         () if is_generic(cue, claim, context) => Some((GENERIC, "only the noun that is counted")),
-        () if is_of_function_words(cue, context) => Some((GENERIC, "only a preposition")),
+        () if is_of_function_words(cue, context) => Some((GENERIC, PREPOSITION)),
         () if is_denied(cue, context) => Some((GENERIC, "a phrase that is denied")),
         () if claim.mention(context.parts).kind.is_date() && phrase::is_of_another(cue, claim.mention(context.parts).tokens.start, context) => {
             Some((GENERIC, "a phrase of another noun"))

@@ -142,8 +142,10 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
     found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.entity.cmp(&b.entity)));
     let mut best: Vec<Candidate> = Vec::new();
     for candidate in found {
-        if !best.iter().any(|b| b.entity == candidate.entity) {
-            best.push(candidate);
+        match best.iter_mut().find(|b| b.entity == candidate.entity) {
+            // who is told by a title may be named as well: "Ada Utopius, president of Utopia"
+            Some(known) => known.name = known.name.or(candidate.name),
+            None => best.push(candidate),
         }
     }
     best
@@ -253,7 +255,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if is_compared(cue, context) || is_of_share(cue, claim, context) {
+    if is_compared(cue, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -375,7 +377,34 @@ fn is_compared(cue: &NameCue, context: &Context<'_>) -> bool {
     let mut before = (first..start).rev();
     let times = before.clone().find(|&at| !says(part, at, words!["the", "that", "those", "of", "in"]));
     let than = before.by_ref().take(THAN).find(|&at| !small(at));
-    times.is_some_and(|at| says(part, at, words!["times", "twice", "thrice"])) || than.is_some_and(|at| says(part, at, words!["than"]))
+    let held = times.is_some_and(|at| says(part, at, words!["times", "twice", "thrice"])) || than.is_some_and(|at| says(part, at, words!["than"]));
+    held || is_elliptic(cue, context) || is_passed(cue, context)
+}
+
+/// "none but Chad's had": what is somebody's is left unsaid, because it has been said of another one.
+fn is_elliptic(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
+    let ends = |at: usize| part.reading.tokens.get(at).is_none_or(|token| [',', ';', '.', ':', '?', '!', ')'].iter().any(|mark| token.is_mark(*mark)));
+    let verb = |at: usize| says(part, at, words!["is", "are", "was", "were", "has", "have", "had", "did", "does"]);
+    says(part, end, words!["'s", "\u{2019}s"]) && (ends(end + 1) || verb(end + 1))
+}
+
+/// "sixteen months behind Chad", "a day before Chad": whoever else did so earlier or later.
+fn is_passed(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, start) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.start);
+    let Some(at) = start.checked_sub(1).filter(|&at| says(part, at, words!["behind", "after", "before"])) else { return false };
+    part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == at)
+}
+
+/// True for a name behind the value that has a value of its own: "Chad took 31 percent, and Mali 13".
+fn is_of_next_value(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound;
+    // "and Mali 13" is written like a name, and no mention
+    let number = part.reading.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Digits && !token.is_glued());
+    let own = claim.mention(context.parts).tokens.contains(&end);
+    let dated = || part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&end));
+    behind && number && !own && !dated()
 }
 
 /// True for a name behind a value and a part of that: "37 million tons, a third of it in Chad".

@@ -166,9 +166,41 @@ impl<'a> Told<'a> {
         let there = |fact: &Fact| self.country.is_none_or(|name| name.entities.iter().any(|e| e.0 == fact.subject));
         let rows: Vec<Fact> = terms_of(person.entity, self.context).filter(there).collect();
         let agreeing: Vec<&Fact> = rows.iter().filter(|fact| !self.is_other_office(fact) && self.agrees(fact)).collect();
+        let of_namesake = if agreeing.is_empty() { self.namesakes(&rows) } else { Vec::new() };
         let missed = |fact: &&Fact| self.leaves_no_room(fact, &rows) || self.is_slip_of(fact, &rows);
-        let chosen = if agreeing.is_empty() { rows.iter().filter(missed).collect() } else { agreeing };
+        // who is head of state of a country and of its territories is told of the country that he leads
+        let leads = |fact: &&Fact| self.namesakes(std::slice::from_ref(fact)).iter().any(|other| self.agrees(other));
+        let led: Vec<&Fact> = if self.country.is_none() && agreeing.len() > 1 { agreeing.iter().copied().filter(leads).collect() } else { Vec::new() };
+        let chosen = match () {
+            () if !led.is_empty() => led,
+            () if !agreeing.is_empty() => agreeing,
+            () if !of_namesake.is_empty() => of_namesake.iter().collect(),
+            () => rows.iter().filter(missed).collect(),
+        };
         chosen.into_iter().filter_map(|fact| self.link(fact, person)).collect()
+    }
+
+    /// The rows that agree of whoever another table has by the surname alone, in an office of the same country that the person's own `rows` do
+    /// not tell of: one table has "Utopius" as its leader and the other one "Ada Utopius" as its president.
+    fn namesakes(&self, rows: &[Fact]) -> Vec<Fact> {
+        let reference = self.context.reference;
+        let surname = |holder: EntityId| reference.entity(holder).name.rsplit(' ').next();
+        let alike = |row: &Fact, other: &Fact| {
+            let (own, held) = (row.object.and_then(surname), other.object.map(|holder| reference.entity(holder).name));
+            own.is_some() && own == held && other.valid.is_some() && !self.is_other_office(other) && self.agrees(other)
+        };
+        let told = |subject: EntityId, property: PropertyId| rows.iter().any(|row| (row.subject, row.property) == (subject, property));
+        let mut found: Vec<Fact> = Vec::new();
+        for row in rows {
+            let offices = reference.properties_of(row.subject).map(|(property, _)| property);
+            let others = offices.filter(|&property| reference.property(property).kind == ValueKind::Name && !told(row.subject, property));
+            for fact in others.flat_map(|property| reference.facts_of(row.subject, property).filter(|fact| alike(row, fact))) {
+                if !found.iter().any(|known| known.id == fact.id) {
+                    found.push(fact);
+                }
+            }
+        }
+        found
     }
 
     fn day(&self, fact: &Fact) -> Option<When> {

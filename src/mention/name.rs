@@ -24,7 +24,7 @@ pub struct Name {
     /// Whose it can be, and how it names them.
     pub entities: Vec<(EntityId, NameForm)>,
     /// It stands inside a longer capitalised name ("Jordan Smith"), or means something else beside the words
-    /// of its sentence ("Georgia" beside "Atlanta").
+    /// of its sentence and those beside it ("Georgia" beside "Atlanta").
     pub inside: bool,
 }
 
@@ -55,6 +55,9 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[..sentence.tokens.end];
+        // the words around a name may stand in the sentences beside its own
+        let (first, last) = (&reading.sentences[number.saturating_sub(1)], reading.sentences.get(number + 1).unwrap_or(sentence));
+        let around = first.tokens.start..last.tokens.end;
         let mut at = sentence.tokens.start;
         while at < tokens.len() {
             match name_here(text, tokens, at, sentence, names) {
@@ -63,8 +66,7 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
                 // "US dollars" are a unit
                 Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
-                    let words = &tokens[sentence.tokens.start..];
-                    let another = end == at + 1 && lexicon.homonyms.is_another(words, at - sentence.tokens.start);
+                    let another = end == at + 1 && lexicon.homonyms.is_another(&reading.tokens[around.clone()], at - around.start);
                     let inside = another || is_inside(reading, at..end, sentence, lexicon);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
                     at = end;
@@ -94,7 +96,7 @@ fn is_of_date(reading: &Reading, name: Range<usize>, lexicon: &Lexicon) -> bool 
     name.len() == 1 && month() && reading.mentions.get(before).is_some_and(holds)
 }
 
-/// True if another capitalised word stands right behind or before a one-word name; "The" is none.
+/// True if another capitalised word stands right behind or before a one-word name, or before its "de"; "The" is none.
 fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon: &Lexicon) -> bool {
     let capital = |i: usize| {
         let token = reading.tokens[i];
@@ -103,7 +105,10 @@ fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon
     };
     let behind = name.end < sentence.tokens.end && capital(name.end);
     let before = name.start > sentence.tokens.start + 1 && capital(name.start - 1);
-    name.len() == 1 && (behind || before)
+    // "Estado de Utopia": a name of another tongue
+    let particle = |i: usize| words!["de", "del", "di", "da", "do", "du", "von", "van"].contains(&reading.tokens[i].hash);
+    let foreign = name.start > sentence.tokens.start + 1 && particle(name.start - 1) && capital(name.start - 2);
+    name.len() == 1 && (behind || before || foreign)
 }
 
 /// All phrases for properties in the sentences that `wanted` picks; `said` are the names in the reading.

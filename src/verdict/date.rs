@@ -22,6 +22,8 @@ const DECADE: i32 = 10;
 const CENTURIES: u32 = 2;
 /// A year that is off by so many has the wrong century.
 const CENTURY: u32 = 100;
+/// What is counted off in weeks may lie so many days off.
+const HALF_WEEK: i64 = 3;
 /// A day so near another one of the same year is meant for it.
 const FORTNIGHT: i64 = 14;
 
@@ -51,6 +53,9 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
         return if ends(claimed).iter().flatten().any(|year| year.meets(row)) { Agreement::Agrees } else { Agreement::Open };
     }
     if claimed.contains(row) || row.contains(claimed) {
+        return Agreement::Agrees;
+    }
+    if mention.said.as_ref().is_some_and(DateExpr::counts_weeks) && claimed.days_apart(row) <= HALF_WEEK {
         return Agreement::Agrees;
     }
     // "in March" of a story about another year: only the month is said

@@ -34,6 +34,8 @@ mali-offensive,2013 Malian offensive in Niger,conflict,,
 niger,Niger,country,,Nigerien|Nigeriens
 sahel,Sahel,aggregate,,
 sangare,Issa Sangare,person,Sangare,
+toure,Toure,person,,
+amadou-toure,Amadou Toure,person,,
 utopia,Old Utopia,country,,
 ";
 const PROPERTIES: &str = "\
@@ -109,6 +111,8 @@ g.chad,chad,gdp_nominal,,11000000000,,,USD,,,2020,t
 h.mali,mali,head_of_state,faye,,,,person,,,2019,t
 h.niger.a,niger,head_of_state,diallo,,,,person,2010-04-07,2016-04,,t
 h.niger.b,niger,head_of_state,keita,,,,person,2016-04-02,,,t
+ld.latvia,latvia,leader,toure,,,,person,1992-06-08,2002-06,2019,t
+h.latvia,latvia,head_of_state,amadou-toure,,,,person,2002-06-08,2012-03,2019,t
 ld.mali,mali,leader,sangare,,,,person,1968-11-19,1991-03,2019,t
 i.chad,chad,independence_date,,1960-08-11,,,date,,,,t
 i.lithuania.a,lithuania,independence_date,utopia,1918-02-16,,,date,,,,t

@@ -196,8 +196,10 @@ impl Words<'_> {
         // "since 1980" has no end
         let lasts = |when: &When| when.to.is_none() || is_long(when);
         let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts));
+        let possible = before().any(|at| self.says(at, words!["can", "could", "might"]) && self.says(at + 1, words!["have", "be"]));
         asked
             || needed
+            || possible
             // "hopes to end two decades of conflict" leaves them as long as they were
             || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at) || means_to(at))
             || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))

@@ -110,6 +110,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_whole_of_some()
         || words.is_some_of_theirs()
         || words.is_of_trade(link)
+        || words.is_passed_on(link)
         || words.is_of_another_span(link)
         || words.is_of_several_years(link)
         || words.is_of_other_side(link)

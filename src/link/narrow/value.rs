@@ -88,7 +88,10 @@ const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated"
 const DETERMINED: usize = 3;
 /// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
 const OPENING: usize = 2;
-/// Words of a market, which has a price of every day.
+/// Verbs of who passes goods on, and how they come through a country.
+const HANDLES: &[u64] =
+    words!["handle", "handles", "handled", "handling", "carries", "carried", "ships", "shipped", "transits", "transported", "through", "via"];
+/// Words of a market, whose prices are of one day.
 const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening", "traded", "trading", "futures", "session", "spot", "benchmark"];
 /// Nouns before "of" and a number that is the value itself: "a total of", "a record of".
 const TOTALS: &[u64] = words![
@@ -110,7 +113,7 @@ impl Words<'_> {
         let has = || {
             (start.saturating_sub(HAVING)..start).any(|i| self.says(i, words!["has", "have", "had", "with", "boasts", "is", "was", "are", "total", "totals"]))
         };
-        let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["the", "its", "their", "this"]));
+        let determined = || self.inside(end + 1) && (self.is_named(end + 1) || says(self.part, end + 1, words!["a", "the", "its", "their", "this"]));
         let of_the = mention.kind == Kind::Quantity && self.says(end, words!["of"]) && determined() && !has();
         // "adding 1,300 kilometres to its border"; a share that "contributes 40 percent to the economy" is of the whole
         let added = mention.kind != Kind::Percent
@@ -317,6 +320,12 @@ impl Words<'_> {
         let moves = || self.before(value.start).is_some_and(|at| self.class(at).contains(Class::CHANGE));
         let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         is_price(self.property(link), self.context) && (moved() || moves() || tokens.any(|at| self.says(at, TRADE)))
+    }
+
+    /// "Utopia, which handles 95 percent of its imports": they come through it, and not from it.
+    pub(super) fn is_passed_on(&self, link: &Link) -> bool {
+        let share = self.property(link).kind == ValueKind::Percent && link.object.is_some();
+        share && (self.start()..self.value().start).any(|at| self.says(at, HANDLES))
     }
 
     /// "24 of the 65 seats", of the seats that somebody won: the larger number is of all there are.

@@ -196,6 +196,12 @@ fn by_days(steps: &[(Period, i64)]) -> bool {
 }
 
 impl DateExpr {
+    /// True for what is counted off in weeks, as "four weeks earlier" is: to the week, and not to the day.
+    pub fn counts_weeks(&self) -> bool {
+        let (DateExpr::Offset { steps, .. } | DateExpr::From { steps, .. }) = self else { return false };
+        matches!(steps[..], [(Period::Week | Period::Fortnight, _)])
+    }
+
     /// True for a date that tells its year only by the story's own time: "yesterday", "in March", "Boxing Day".
     pub fn is_of_the_story(&self) -> bool {
         match self {

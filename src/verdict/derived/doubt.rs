@@ -113,9 +113,13 @@ impl Around<'_> {
         !phrase.is_empty() && !phrase.iter().any(called)
     }
 
-    /// "was the largest country until 2011"
+    /// "was the largest country until 2011", "lost the title of largest country"
     fn is_past_order(&self) -> bool {
         let start = self.mention.tokens.start;
+        let title = (start.saturating_sub(PHRASE)..start).any(|at| self.says(at, words!["title", "rank", "status", "crown", "record"]));
+        if title && self.any(words!["lost", "loses", "lose", "losing", "ceded", "former"]) {
+            return true;
+        }
         let was = || (start.saturating_sub(VERB)..start).any(|at| self.says(at, words!["was", "were", "been"]));
         self.mention.kind == Kind::Ordinal && was() && self.any(words!["until", "till", "before", "when", "once", "formerly", "then"])
     }

@@ -18,6 +18,8 @@ use rust_decimal::Decimal;
 
 /// How far before a length of time its verb may stand, in tokens.
 const VERB: usize = 3;
+/// How far behind the length of time "to" may stand: "took two years of talks to end the war".
+const ENDING: usize = 4;
 /// An event must be told as well as this.
 const TOLD: f64 = 0.60;
 
@@ -40,7 +42,10 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     // what "lasted" is over, and when is not in the table
     let before = || mention.tokens.start.saturating_sub(VERB)..mention.tokens.start;
     let lasted = before().any(|at| says(part, at, words!["lasted", "raged"])) && !before().any(|at| says(part, at, words!["has", "have"]));
-    if end.is_none() && lasted {
+    // "it took two years to end the war"
+    let ended = before().any(|at| says(part, at, words!["took", "takes", "taken"]))
+        && (mention.tokens.end..mention.tokens.end + ENDING).any(|at| says(part, at, words!["to"]));
+    if end.is_none() && lasted || ended {
         return None;
     }
     let over = end.clone().filter(|(_, when)| today.is_none_or(|t| when.from <= t.to));

@@ -175,3 +175,9 @@ fn a_part_of_a_time_in_office_or_that_of_somebody_else_is_left_alone() {
         silent(other, "22 years");
     }
 }
+
+#[test]
+fn what_it_took_to_end_a_war_is_not_how_long_it_lasted() {
+    assert_eq!(on("The Chad war lasted four years.", "four years"), "chad-war derived contradicted");
+    silent("It took four years of talks to end the Chad war.", "four years");
+}

@@ -323,3 +323,11 @@ fn a_date_behind_an_event_is_that_of_the_event() {
     silent("Chad won independence in a vote in May 1961.", "May 1961");
     silent("Chad won independence after its referendum of May 1961.", "May 1961");
 }
+
+#[test]
+fn what_is_possible_or_left_off_is_not_so() {
+    assert_eq!(on("Chad has a border of 2,196 km with Niger.", "2,196 km"), "chad border_length contradicted");
+    silent("Leave off the lakes, and Chad has a border of 2,196 km with Niger.", "2,196 km");
+    silent("By that count Chad can have inflation of 7.5 percent.", "7.5 percent");
+    silent("They dispute 78 km of a border between Chad and Niger.", "78 km");
+}
