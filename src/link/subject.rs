@@ -84,9 +84,10 @@ const LEADING: usize = 8;
 const DESCRIBED: usize = 4;
 /// The last sentence in which a name may stand first that the article is about.
 const TOPIC: usize = 1;
-/// What a name is worth that leads the sentence before, or the article, where the value's own sentence names nobody.
+/// What the name that the article is about is worth, where the value's own sentence names nobody.
 const ALONE: f64 = 0.74;
-/// What the article's topic is worth where nobody named in the sentence has the property: too little for a contradiction.
+/// What the article's topic is worth where nobody named in the sentence has the property, and where nobody is named, what the name is that leads
+/// the sentence before: too little for a contradiction.
 const ABOUT: f64 = 0.68;
 /// What the only one that the article has named is worth, where the value's own sentence names nobody.
 const SOLE: f64 = 0.72;
@@ -209,7 +210,7 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
 /// What a name is worth by how it is referred to, and why: named here or before, carried over, or left to be understood.
 fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, claim: &Claim, context: &Context<'_>) -> (f64, &'static str) {
     let strength = place_strength(cue);
-    let carried = carried_by(claim, cue).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
+    let carried = carried_by(claim, cue, context).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
     if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
         let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
         let leading =
@@ -224,7 +225,10 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
     }
     let left_to_it = || is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context);
     match () {
-        () if carried.is_none() && all.alone && form == NameForm::Name && left_to_it() => (strength.max(ALONE), "nobody is named in the sentence"),
+        () if carried.is_none() && all.alone && form == NameForm::Name && left_to_it() => {
+            let least = if is_topic(entity, claim, context) { ALONE } else { ABOUT };
+            (strength.max(least), "nobody is named in the sentence")
+        }
         () if cue.place.sentences_back == 0 => (strength, "named in the sentence"),
         () => (strength, "named before"),
     }
@@ -561,11 +565,13 @@ fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bool {
 }
 
 /// The pronoun or description in the value's sentence that may stand for this name of an earlier one.
-fn carried_by<'c>(claim: &'c Claim, cue: &NameCue) -> Option<&'c CueHit> {
+fn carried_by<'c>(claim: &'c Claim, cue: &NameCue, context: &Context<'_>) -> Option<&'c CueHit> {
     if cue.place.sentences_back == 0 {
         return None;
     }
-    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description)
+    // "rose by 5 percent, and the shops post them in pencil": what is done to others tells of nobody who has the value
+    let object = |h: &CueHit| !h.place.before && h.place.clauses > 0 && says(&context.parts[h.tokens.0], h.tokens.1.start, words!["them", "they"]);
+    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description && !object(h))
 }
 
 /// True if a description of this kind ("the country") can stand for the entity.

@@ -168,6 +168,11 @@ impl Property {
         std::iter::once(&self.label).chain(&self.triggers)
     }
 
+    /// True for what is counted anew in each year ("conflict deaths in a year").
+    pub fn is_yearly_count(&self) -> bool {
+        self.kind == ValueKind::Count && self.label.contains("in a year")
+    }
+
     /// True if the label's first word is this one: what begins with "start" or "end" is a date of an event's own time.
     pub fn begins_with(&self, word: &str) -> bool {
         self.label.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(word))

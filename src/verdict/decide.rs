@@ -257,8 +257,9 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let between = reach != Some(OF_A_YEAR) && value::is_between(in_unit.as_ref(), &earlier, rows.age == Age::Latest);
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
-    let verdict = if verdict == Verdict::Outdated && mention.vague { Verdict::NoReference } else { verdict };
-    let verdict = if verdict == Verdict::Outdated && is_of_named_year(claim, context) { Verdict::NoReference } else { verdict };
+    // the deaths of one year do not replace those of another one
+    let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context);
+    let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };

@@ -89,6 +89,7 @@ c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 cp.kotoko,chad,city_population,kotoko,1605000,,,people,,,2020,t
 cd.chad,chad,conflict_deaths,,310,,,deaths,,,2015,t
+cd.chad.b,chad,conflict_deaths,,210,,,deaths,,,2016,t
 dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
 d.quake,chad-quake,deaths,,300,,,people,,,2019,t
 d.cmw,chad-mali-war,deaths,,,900,1660,people,,,,t

@@ -187,9 +187,8 @@ impl Words<'_> {
 
     /// "killed two million", of what is counted year by year: of how many years is not told, or there is no row for that year.
     pub(super) fn is_of_several_years(&self, link: &Link) -> bool {
-        let yearly = self.property(link).kind == ValueKind::Count && self.property(link).label.contains("in a year");
         let one = self.claim.time.as_ref().is_some_and(|time| time.length_days().is_some_and(|days| (super::YEAR..super::YEARS).contains(&days)));
-        yearly && !(one && link.rows.age == Age::Current)
+        self.property(link).is_yearly_count() && !(one && link.rows.age == Age::Current)
     }
 
     /// "by 59 votes to 42", of those who voted for it.

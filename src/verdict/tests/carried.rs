@@ -113,6 +113,14 @@ fn whom_a_word_stands_for_must_be_sure_before_anything_is_wrong() {
 }
 
 #[test]
+fn what_is_done_to_others_tells_of_nobody() {
+    assert_eq!(on("Mali voted. Its prices rose by 9 percent.", "9 percent"), "no-reference");
+    assert_eq!(on("Chad voted. Its prices rose by 9 percent.", "9 percent"), "chad inflation_rate contradicted");
+    silent("Mali is in need. Chad may lend a billion. Prices rose by 9 percent, and the shops post them in pencil.", "9 percent");
+    silent("Mali is in need. Chad may lend a billion. Prices rose by 9 percent.", "9 percent");
+}
+
+#[test]
 fn what_something_is_held_against_has_not_the_value() {
     assert_eq!(on("Life expectancy in Chad is 62.5 years.", "62.5 years"), "chad life_expectancy contradicted");
     silent("Life expectancy is 62.5 years, longer than that in Chad.", "62.5 years");

@@ -302,6 +302,7 @@ fn what_is_counted_year_by_year_is_told_of_a_year() {
     assert_eq!(on("In 2015 some 980 were killed in fighting in Chad.", "some 980"), "chad conflict_deaths contradicted");
     silent("Some 980 were killed in fighting in Chad.", "Some 980");
     silent("From 2009 to 2015 some 980 were killed in fighting in Chad.", "some 980");
+    silent("In 2016 some 310 were killed in fighting in Chad.", "some 310");
     silent("In 2012 some 980 were killed in fighting in Chad.", "some 980");
 }
 
