@@ -5,7 +5,7 @@
 //! would mean otherwise is for the rooms above.
 
 use super::table::{listed, rows};
-use crate::text::token::{Token, hash_word};
+use crate::text::token::{Form, Token, hash_word};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -26,10 +26,11 @@ impl Homonyms {
         Homonyms(rows.iter().map(|row| (hash_word(&row.name), listed(&row.words).map(hash_word).collect())).collect())
     }
 
-    /// True if the name at `at` means something else beside these words.
-    pub fn is_another(&self, around: &[Token], at: usize) -> bool {
-        let Some(words) = self.0.get(&around[at].hash) else { return false };
-        around.iter().any(|token| words.contains(&token.hash))
+    /// True if a name means something else beside the words of its sentence, or beside the names of the one before.
+    pub fn is_another(&self, name: u64, sentence: &[Token], before: &[Token]) -> bool {
+        let Some(words) = self.0.get(&name) else { return false };
+        let names = before.iter().filter(|token| token.form.contains(Form::CAPITAL));
+        sentence.iter().chain(names).any(|token| words.contains(&token.hash))
     }
 }
 
@@ -52,7 +53,7 @@ mod tests {
         let told = |name: &str, text: &str| {
             let tokens = tokenize(text);
             let at = tokens.iter().position(|t| t.hash == hash_word(name)).unwrap_or_else(|| panic!("{name} in {text:?}"));
-            homonyms.is_another(&tokens, at)
+            homonyms.is_another(tokens[at].hash, &tokens, &[])
         };
         for row in rows::<Row>("homonyms.csv", include_str!("homonyms.csv")) {
             assert!(told(&row.name, &row.example), "{}", row.example);

@@ -161,6 +161,10 @@ impl Around<'_> {
     fn compared(&self) -> Option<Asked> {
         let end = self.mention.tokens.end;
         let (other, at) = self.other(end)?;
+        // "three times what it was; Chad" leads to another clause
+        if (end..at).any(|i| self.says(i, words![";", "what"])) {
+            return None;
+        }
         let joined = (end..at).rev().find(|&i| !self.says(i, words!["the", "that", "of", "in"]))?;
         let word = |words: &[u64]| (end..joined).any(|i| self.says(i, words));
         let than = self.says(joined, words!["than"]);

@@ -153,7 +153,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_base(cue, entry, claim, context) => Some((BASE, "what the share is of")),
         () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
-        () if is_of_years(context.reference.property(entry.property)) && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
+        () if context.reference.property(entry.property).is_yearly_count() && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
         }
         () if entry.form == TermForm::Derived && entry.words == 1 && !cue.bound => Some((GENERIC, "one word of a label")),
@@ -228,12 +228,6 @@ fn is_base(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
     let verb = part.reading.tokens.get(part.terms[cue.term.1].tokens.end);
     let goes_on = verb.is_some_and(|t| t.kind == TokenKind::Word);
     goes_on && own.into_iter().all(|term| inside(&term.tokens))
-}
-
-/// True if a property sums up what happens in a year.
-fn is_of_years(property: &Property) -> bool {
-    let label = property.label.to_lowercase();
-    property.kind == ValueKind::Count && ["in a year", "per year", "a year", "yearly", "annual"].iter().any(|w| label.contains(w))
 }
 
 /// True if a phrase of the table is nothing but "since" or "until".

@@ -176,7 +176,8 @@ fn series(facts: &[&Fact], period: Option<When>) -> Option<Rows> {
 fn with_neighbour(mut rows: Rows, period: &When) -> Rows {
     let row = rows.deciding.iter().filter_map(|f| f.as_of.and_then(|w| w.to)).max();
     let early = period.to.zip(row).is_some_and(|(to, row)| to < row);
-    if early && !rows.earlier.is_empty() {
+    let beside = |f: &Fact| f.as_of.zip(row).is_some_and(|(w, row)| w.days_apart(&When::day(row)) <= SAME_TIME);
+    if early && rows.earlier.first().is_some_and(beside) {
         rows.deciding.push(rows.earlier.remove(0));
     }
     rows

@@ -141,11 +141,13 @@ pub fn candidates(claim: &Claim, properties: &[Property], context: &Context<'_>)
         found.extend(misspelt(claim, context));
     }
     found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.entity.cmp(&b.entity)));
+    let here = |&(part, name): &(usize, usize)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence;
     let mut best: Vec<Candidate> = Vec::new();
     for candidate in found {
         match best.iter_mut().find(|b| b.entity == candidate.entity) {
             // who is told by a title may be named as well: "Ada Utopius, president of Utopia"
-            Some(known) => known.name = known.name.or(candidate.name),
+            Some(known) if known.reason == titles::TOLD => known.name = known.name.or(candidate.name.filter(here)),
+            Some(_) => {}
             None => best.push(candidate),
         }
     }
@@ -259,7 +261,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if is_compared(cue, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
+    if is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -373,24 +375,33 @@ fn is_in_aside(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     opening.tokens.end < name.start && (name.end..value).any(closes)
 }
 
-/// True if something else is held against what is named: "fewer than in Chad", "four times Chad", "twice Chad's".
-fn is_compared(cue: &NameCue, context: &Context<'_>) -> bool {
-    let (part, start) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.start);
-    let first = part.reading.sentences[part.names[cue.name.1].sentence].tokens.start;
-    let small = |at: usize| says(part, at, words!["the", "that", "those", "one", "in", "of", "it", "is", "was", "born", "for", "what"]);
-    let mut before = (first..start).rev();
-    let times = before.clone().find(|&at| !says(part, at, words!["the", "that", "those", "of", "in"]));
-    let than = before.by_ref().take(THAN).find(|&at| !small(at));
-    let held = times.is_some_and(|at| says(part, at, words!["times", "twice", "thrice"])) || than.is_some_and(|at| says(part, at, words!["than"]));
-    held || is_elliptic(cue, context) || is_passed(cue, context)
+/// True if something else is held against what is named: "fewer than in Chad", "four times Chad", "twice Chad's". What is told of it right
+/// behind is its own: "more than Chad's 18 million".
+fn is_compared(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
+    let (first, start, end) = (part.reading.sentences[name.sentence].tokens.start, name.tokens.start, name.tokens.end);
+    let value = claim.mention(context.parts).tokens.start;
+    if cue.place.sentences_back == 0 && cue.place.before && value <= end + usize::from(cue.possessive) + 1 {
+        return false;
+    }
+    let before = |small: &[u64]| (first..start).rev().take(THAN).find(|&at| !says(part, at, small));
+    let numeral = |at: usize| {
+        let counted = context.lexicon.words.classes(part.reading.marks[at]).intersects(Class::NUMERAL);
+        counted || part.reading.tokens[at].kind == TokenKind::Digits
+    };
+    let times = |at: usize| says(part, at, words!["times"]) && at > first && numeral(at - 1) || says(part, at, words!["twice", "thrice"]);
+    let multiple = before(words!["the", "that", "those", "of"]).is_some_and(times);
+    let than = before(words!["the", "that", "those", "one", "in", "of", "it", "is", "was", "born", "for", "what"]);
+    multiple || than.is_some_and(|at| says(part, at, words!["than"])) || is_elliptic(cue, context) || is_passed(cue, context)
 }
 
-/// "none but Chad's had": what is somebody's is left unsaid, because it has been said of another one.
+/// "none but Chad's had": what is somebody's is left unsaid, because it has been said of another one. "Chad's is" leads on to it.
 fn is_elliptic(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
     let ends = |at: usize| part.reading.tokens.get(at).is_none_or(|token| [',', ';', '.', ':', '?', '!', ')'].iter().any(|mark| token.is_mark(*mark)));
     let verb = |at: usize| says(part, at, words!["is", "are", "was", "were", "has", "have", "had", "did", "does"]);
-    says(part, end, words!["'s", "\u{2019}s"]) && (ends(end + 1) || verb(end + 1))
+    let leads = cue.place.sentences_back == 0 && cue.place.before;
+    says(part, end, words!["'s", "\u{2019}s"]) && (ends(end + 1) || verb(end + 1) && !leads)
 }
 
 /// "sixteen months behind Chad", "a day before Chad": whoever else did so earlier or later.
@@ -407,8 +418,9 @@ fn is_of_next_value(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool
     // "and Mali 13" is written like a name, and no mention
     let number = part.reading.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Digits && !token.is_glued());
     let own = claim.mention(context.parts).tokens.contains(&end);
-    let dated = || part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&end));
-    behind && number && !own && !dated()
+    let timed = |kind: Kind| kind.is_date() || matches!(kind, Kind::Duration | Kind::Age | Kind::Time);
+    let is_time = || part.reading.mentions.iter().any(|m| timed(m.kind) && m.tokens.contains(&end));
+    behind && number && !own && !is_time()
 }
 
 /// True for a name behind a value and a part of that: "37 million tons, a third of it in Chad".
@@ -417,7 +429,13 @@ fn is_of_share(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let behind = cue.place.sentences_back == 0 && !cue.place.before;
     let name = part.names.get(cue.name.1).filter(|_| behind).map_or(value, |name| name.tokens.start);
     // "1.7 million of them in Chad" is what the value itself is
-    (value + 1..name).any(|at| says(part, at, words!["of"]) && says(part, at + 1, words!["it", "them", "which", "whom", "these", "those"]))
+    let some = |at: usize| {
+        context.lexicon.words.classes(part.reading.marks[at]).intersects(Class::NUMERAL | Class::PART)
+            || says(part, at, words!["most", "some", "many", "part", "percent", "cent", "majority", "bulk", "rest"])
+    };
+    // "of which one half" parts what stands before it, whatever that is
+    let parted = |of: usize| says(part, of + 1, words!["which", "whom"]) || some(of - 1) && says(part, of + 1, words!["it", "them", "these", "those"]);
+    (value + 1..name).any(|at| says(part, at, words!["of"]) && parted(at))
 }
 
 /// True if the name says who lies on which side: "Chad to the east".
@@ -570,7 +588,7 @@ fn carried_by<'c>(claim: &'c Claim, cue: &NameCue, context: &Context<'_>) -> Opt
         return None;
     }
     // "rose by 5 percent, and the shops post them in pencil": what is done to others tells of nobody who has the value
-    let object = |h: &CueHit| !h.place.before && h.place.clauses > 0 && says(&context.parts[h.tokens.0], h.tokens.1.start, words!["them", "they"]);
+    let object = |h: &CueHit| !h.place.before && h.place.clauses > 0 && says(&context.parts[h.tokens.0], h.tokens.1.start, words!["them"]);
     claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description && !object(h))
 }
 

@@ -41,6 +41,8 @@ const OUTSIDE: Days = Days::new(180);
 
 /// Terms of an office are as long as this or longer, in years: a day of so many years before or after may be that of another one.
 const TERM: u32 = 4;
+/// Terms of one person lie no farther apart than this, in days: twenty years.
+const CAREER: i64 = 20 * 366;
 /// Terms that begin within so many days of one another are one.
 const SAME: i64 = 31;
 
@@ -149,7 +151,12 @@ impl<'a> Told<'a> {
         // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
         let taken =
             |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
-        if verb.is_some_and(|verb| other(verb) || taken(verb)) {
+        // "failed in 1992 and took office in 1999": the verb of the next clause has one of its own
+        let next = |h: &CueHit| {
+            let parted = (mention.tokens.end..h.tokens.1.start).any(|at| says(part, at, words!["and", "but", "before", ","]));
+            parted && part.reading.mentions.iter().any(|m| m.kind.is_date() && m.sentence == claim.sentence && h.tokens.1.end <= m.tokens.start)
+        };
+        if verb.is_some_and(|verb| other(verb) || taken(verb) || next(verb)) {
             return None;
         }
         let named = mention.named.or(mention.when)?;
@@ -169,7 +176,7 @@ impl<'a> Told<'a> {
         let of_namesake = if agreeing.is_empty() { self.namesakes(&rows) } else { Vec::new() };
         let missed = |fact: &&Fact| self.leaves_no_room(fact, &rows) || self.is_slip_of(fact, &rows);
         // who is head of state of a country and of its territories is told of the country that he leads
-        let leads = |fact: &&Fact| self.namesakes(std::slice::from_ref(fact)).iter().any(|other| self.agrees(other));
+        let leads = |fact: &&Fact| !self.namesakes(std::slice::from_ref(fact)).is_empty();
         let led: Vec<&Fact> = if self.country.is_none() && agreeing.len() > 1 { agreeing.iter().copied().filter(leads).collect() } else { Vec::new() };
         let chosen = match () {
             () if !led.is_empty() => led,
@@ -184,10 +191,11 @@ impl<'a> Told<'a> {
     /// not tell of: one table has "Utopius" as its leader and the other one "Ada Utopius" as its president.
     fn namesakes(&self, rows: &[Fact]) -> Vec<Fact> {
         let reference = self.context.reference;
-        let surname = |holder: EntityId| reference.entity(holder).name.rsplit(' ').next();
         let alike = |row: &Fact, other: &Fact| {
-            let (own, held) = (row.object.and_then(surname), other.object.map(|holder| reference.entity(holder).name));
-            own.is_some() && own == held && other.valid.is_some() && !self.is_other_office(other) && self.agrees(other)
+            let (own, held) = (row.object.and_then(|holder| self.surname(holder)), other.object.map(|holder| reference.entity(holder).name));
+            // a father's term is long over by then
+            let joins = row.valid.zip(other.valid).is_some_and(|(a, b)| a.days_apart(&b) <= CAREER);
+            own.is_some() && own == held && joins && !self.is_other_office(other) && self.agrees(other)
         };
         let told = |subject: EntityId, property: PropertyId| rows.iter().any(|row| (row.subject, row.property) == (subject, property));
         let mut found: Vec<Fact> = Vec::new();
@@ -201,6 +209,10 @@ impl<'a> Told<'a> {
             }
         }
         found
+    }
+
+    fn surname(&self, holder: EntityId) -> Option<&str> {
+        self.context.reference.entity(holder).name.rsplit(' ').next()
     }
 
     fn day(&self, fact: &Fact) -> Option<When> {
@@ -275,8 +287,7 @@ impl<'a> Told<'a> {
     /// True if a row has somebody of that surname in an office of the country at that time: tables name one person in several ways.
     fn is_held_by_namesake(&self, fact: &Fact) -> bool {
         let reference = self.context.reference;
-        let surname = |holder: EntityId| reference.entity(holder).name.rsplit(' ').next();
-        let same = |other: &Fact| other.object.zip(fact.object).is_some_and(|(a, b)| surname(a) == surname(b));
+        let same = |other: &Fact| other.object.zip(fact.object).is_some_and(|(a, b)| self.surname(a) == self.surname(b));
         let meets = |other: &Fact| other.valid.is_some_and(|valid| valid.meets(&self.named));
         let mut offices = reference.properties_of(fact.subject).filter(|&(property, _)| reference.property(property).kind == ValueKind::Name);
         offices.any(|(property, _)| reference.facts_of(fact.subject, property).any(|other| same(&other) && meets(&other)))

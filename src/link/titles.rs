@@ -12,6 +12,9 @@ use crate::mention::name::Name;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 use crate::text::token::words;
 
+/// What somebody rests on whose title alone is told.
+pub(super) const TOLD: &str = "told by an office";
+
 /// How well somebody is told by office and country.
 const BY_OFFICE: f64 = 0.84;
 /// What a clause between office and value costs.
@@ -30,7 +33,7 @@ fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidat
     let property = PropertyId(property as u32);
     let entity = at_the_time(country, property, claim, context)?;
     let strength = BY_OFFICE - (f64::from(hit.place.clauses) * CLAUSE).min(0.25);
-    Some(Candidate { entity, strength, reason: "told by an office", list: None, name: None, leads: hit.place.before, people: false })
+    Some(Candidate { entity, strength, reason: TOLD, list: None, name: None, leads: hit.place.before, people: false })
 }
 
 /// The country that stands right before the office, its "'s" between them at most, or behind it and "of".

@@ -24,7 +24,7 @@ pub struct Name {
     /// Whose it can be, and how it names them.
     pub entities: Vec<(EntityId, NameForm)>,
     /// It stands inside a longer capitalised name ("Jordan Smith"), or means something else beside the words
-    /// of its sentence and those beside it ("Georgia" beside "Atlanta").
+    /// of its sentence and the names of the one before ("Georgia" beside "Atlanta").
     pub inside: bool,
 }
 
@@ -55,9 +55,7 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
     let mut found = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[..sentence.tokens.end];
-        // the words around a name may stand in the sentences beside its own
-        let (first, last) = (&reading.sentences[number.saturating_sub(1)], reading.sentences.get(number + 1).unwrap_or(sentence));
-        let around = first.tokens.start..last.tokens.end;
+        let before = number.checked_sub(1).map_or(0..0, |before| reading.sentences[before].tokens.clone());
         let mut at = sentence.tokens.start;
         while at < tokens.len() {
             match name_here(text, tokens, at, sentence, names) {
@@ -66,7 +64,7 @@ pub fn find_names(text: &str, reading: &Reading, names: &Names, lexicon: &Lexico
                 // "US dollars" are a unit
                 Some((_, end)) if lexicon.units.unit_at(text, tokens, at).is_some_and(|unit| unit.end > end) => at = end,
                 Some((entities, end)) => {
-                    let another = end == at + 1 && lexicon.homonyms.is_another(&reading.tokens[around.clone()], at - around.start);
+                    let another = end == at + 1 && lexicon.homonyms.is_another(tokens[at].hash, &tokens[sentence.tokens.clone()], &tokens[before.clone()]);
                     let inside = another || is_inside(reading, at..end, sentence, lexicon);
                     found.push(Name { tokens: at..end, sentence: number, entities, inside });
                     at = end;
@@ -106,8 +104,8 @@ fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon
     let behind = name.end < sentence.tokens.end && capital(name.end);
     let before = name.start > sentence.tokens.start + 1 && capital(name.start - 1);
     // "Estado de Utopia": a name of another tongue
-    let particle = |i: usize| words!["de", "del", "di", "da", "do", "du", "von", "van"].contains(&reading.tokens[i].hash);
-    let foreign = name.start > sentence.tokens.start + 1 && particle(name.start - 1) && capital(name.start - 2);
+    let particle = |i: usize| words!["de", "del", "di", "da", "du", "von", "van"].contains(&reading.tokens[i].hash);
+    let foreign = name.start > sentence.tokens.start + 2 && particle(name.start - 1) && capital(name.start - 2);
     name.len() == 1 && (behind || before || foreign)
 }
 

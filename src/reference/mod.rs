@@ -170,7 +170,8 @@ impl Property {
 
     /// True for what is counted anew in each year ("conflict deaths in a year").
     pub fn is_yearly_count(&self) -> bool {
-        self.kind == ValueKind::Count && self.label.contains("in a year")
+        let label = self.label.to_lowercase();
+        self.kind == ValueKind::Count && ["a year", "per year", "yearly", "annual"].iter().any(|word| label.contains(word))
     }
 
     /// True if the label's first word is this one: what begins with "start" or "end" is a date of an event's own time.

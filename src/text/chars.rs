@@ -65,6 +65,9 @@ pub fn unaccented(c: char) -> char {
         ("źžżŹŽŻ", 'z'),
         ("əƏ", 'e'),
     ];
+    if c.is_ascii() {
+        return c;
+    }
     TABLE.iter().find(|(accented, _)| accented.contains(c)).map_or(c, |t| t.1)
 }
 

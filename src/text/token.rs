@@ -161,6 +161,7 @@ const fn hash_plain(word: &[u8]) -> u64 {
     let (mut hash, mut i) = (Hash::EMPTY, 0);
     while i < word.len() {
         assert!(!word[i].is_ascii_uppercase(), "words are asked for in lower case");
+        assert!(!matches!(word[i], 0xc3..=0xc8), "words are asked for without accents");
         let apostrophe = word.len() > 3 && word[i] == 0xe2 && word[i + 1] == 0x80 && word[i + 2] == 0x99;
         let dropped = word[i] == b'.' && word.len() > 1;
         if !dropped {

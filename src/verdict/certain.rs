@@ -8,7 +8,7 @@
 use super::decide::{Outcome, compare};
 use super::kind::Verdict;
 use super::slip::{Slip, Weight};
-use super::value::Agreement;
+use super::value::{self, Agreement};
 use super::{Evidence, date, derived};
 use crate::claim::allowed::allowed;
 use crate::claim::{Claim, Manner, NameCue, says};
@@ -42,7 +42,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !is_another_of_its_kind(outcome, claim, context)
         && !is_while_it_lasts(outcome, claim, context)
         && !is_kept_on(outcome, claim, context)
-        && !is_of_other_members(outcome, claim, context)
+        && !is_of_other_members(outcome, context)
         && !is_yet_to_come(outcome.link.subject, context)
 }
 
@@ -154,12 +154,17 @@ fn is_of_former_time(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>
 /// How far apart the sums of a union may lie for its members alone, as a share.
 const MEMBERS: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
-/// True if the row is of a union or region, and not far off: tables reckon past years with the members of today.
-fn is_of_other_members(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
-    let mention = claim.mention(context.parts);
-    let near = |e: &Evidence| matches!(compare(mention, outcome.allowed.as_ref(), &e.fact, MEMBERS, context), Agreement::Agrees | Agreement::Close);
-    let series = context.reference.property(outcome.link.property).temporal == Temporal::Series;
-    series && context.reference.kind_of(outcome.link.subject) == "aggregate" && outcome.evidence.iter().any(near)
+/// True if the row counts what a union or region had in a year gone by, and is not far off: tables reckon past years with the members of
+/// today.
+fn is_of_other_members(outcome: &Outcome<'_>, context: &Context<'_>) -> bool {
+    let (link, reference) = (outcome.link, context.reference);
+    let property = reference.property(link.property);
+    let counted = property.kind == ValueKind::Count && property.temporal == Temporal::Series && reference.kind_of(link.subject) == "aggregate";
+    let Some(allowed) = outcome.allowed.as_ref().filter(|_| counted && outcome.verdict == Verdict::Contradicted) else { return false };
+    let near = |e: &Evidence| value::compare(allowed, &e.fact, MEMBERS) != Agreement::Off;
+    let last = outcome.evidence.iter().filter_map(|e| e.fact.as_of?.to).max();
+    let gone_by = reference.facts_of(link.subject, link.property).any(|f| f.as_of.and_then(|w| w.from) > last);
+    gone_by && outcome.evidence.iter().any(near)
 }
 
 /// How many days before the day of a count another one of the kind may have been taken.

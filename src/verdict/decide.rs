@@ -257,7 +257,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let between = reach != Some(OF_A_YEAR) && value::is_between(in_unit.as_ref(), &earlier, rows.age == Age::Latest);
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
-    // the deaths of one year do not replace those of another one
+    // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
     let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context);
     let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };

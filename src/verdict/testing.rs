@@ -45,6 +45,7 @@ birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
 city_population,population of a city,count,people,urban area,series,
+import_share,share of imports from a partner,percent,%,imports,series,
 conflict_deaths,conflict deaths in a year,count,deaths,battle deaths|killed in fighting,series,
 death_rate,death rate,quantity,per 1000 people,death rate|deaths per 1000,series,
 deaths,people killed,count,people,killed,point,
@@ -74,6 +75,7 @@ oil_price,oil price,money,USD per barrel,oil price|a barrel,series,
 population,population,count,people,population|people|million people|inhabitants,series,
 religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began|signed,constant,
+ban_rank,order among countries that banned it,rank,rank,country to ban,constant,
 trade_deficit,trade deficit,money,USD,trade deficit,series,
 ballots,ballots for it,count,ballots,ballots,point,
 ";
@@ -88,6 +90,8 @@ b.chad.niger,chad,border_length,niger,1196,,,km,,,,t
 c.niger,niger,ceded_date,chad,1974,,,date,,,,t
 b.faye,faye,birth_date,,1965-03-02,,,date,,,,t
 cp.kotoko,chad,city_population,kotoko,1605000,,,people,,,2020,t
+br.chad,chad,ban_rank,,3,,,rank,,,,t
+im.chad,chad,import_share,niger,16,,,%,,,2020,t
 cd.chad,chad,conflict_deaths,,310,,,deaths,,,2015,t
 cd.chad.b,chad,conflict_deaths,,210,,,deaths,,,2016,t
 dr.chad,chad,death_rate,,11.9,,,per 1000 people,,,2020,t
@@ -134,6 +138,7 @@ p.estonia,estonia,population,,1331000,,,people,,,2020,t
 p.latvia,latvia,population,,1901000,,,people,,,2020,t
 p.lithuania,lithuania,population,,2795000,,,people,,,2020,t
 p.mali,mali,population,,21200000,,,people,,,2020,t
+p.sahel.18,sahel,population,,312000000,,,people,,,2018,t
 p.sahel,sahel,population,,332000000,,,people,,,2020,t
 p.niger,niger,population,,24300000,,,people,,,2020,t
 r.chad.a,chad,religion_share,Christian,41,,,%,,,2020,t

@@ -185,7 +185,7 @@ impl Words<'_> {
         by && self.property(link).kind == ValueKind::Duration
     }
 
-    /// "If Chad had", "Does Chad have", "wants growth of", "is needed": nothing is said to be so.
+    /// "If Chad had", "Does Chad have", "wants growth of", "is needed", "can have": nothing is said to be so.
     fn is_not_stated(&self) -> bool {
         let (start, value) = (self.start(), self.value());
         let asked = self.says(start, words!["does", "do", "did", "is", "are", "was", "were", "has", "have", "could", "would", "should", "can"]);
@@ -196,7 +196,8 @@ impl Words<'_> {
         // "since 1980" has no end
         let lasts = |when: &When| when.to.is_none() || is_long(when);
         let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts));
-        let possible = before().any(|at| self.says(at, words!["can", "could", "might"]) && self.says(at + 1, words!["have", "be"]));
+        let can = |at: usize| self.says(at, words!["can", "could", "might"]) && self.says(at + 1, words!["have", "be"]);
+        let possible = before().take(PHRASE).take_while(|&at| !self.says(at, words![","])).any(can);
         asked
             || needed
             || possible

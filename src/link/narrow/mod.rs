@@ -180,7 +180,7 @@ impl<'a> Words<'a> {
         let noun = (term.end..self.value().start).rev().find(|&at| !small(at)).filter(|&at| self.says(at + 1, words!["in", "on", "of"]) && self.is_event(at));
         let one = |at: usize| self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE) || self.says(at, words!["the", "that", "this"]);
         let subject = self.context.reference.kind_of(link.subject);
-        !EVENTS.contains(&subject) && noun.is_some_and(|at| (at.saturating_sub(2)..at).any(one))
+        !EVENTS.contains(&subject) && noun.is_some_and(|at| (at.saturating_sub(2)..at).any(|at| self.inside(at) && one(at)))
     }
 
     /// "was put out of the federation", of when it was joined.

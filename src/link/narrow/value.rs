@@ -88,9 +88,10 @@ const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated"
 const DETERMINED: usize = 3;
 /// How far behind the beginning of a sentence a time may stand that opens it: "Over the past decade, …".
 const OPENING: usize = 2;
-/// Verbs of who passes goods on, and how they come through a country.
-const HANDLES: &[u64] =
-    words!["handle", "handles", "handled", "handling", "carries", "carried", "ships", "shipped", "transits", "transported", "through", "via"];
+/// Words of a vote.
+const VOTES: &[u64] = words!["vote", "votes", "voted", "ballot", "ballots"];
+/// Verbs of who passes goods on.
+const HANDLES: &[u64] = words!["handle", "handles", "handled", "handling", "carries", "carried", "ships", "shipped", "transits", "transported"];
 /// Words of a market, whose prices are of one day.
 const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening", "traded", "trading", "futures", "session", "spot", "benchmark"];
 /// Nouns before "of" and a number that is the value itself: "a total of", "a record of".
@@ -191,12 +192,14 @@ impl Words<'_> {
         self.property(link).is_yearly_count() && !(one && link.rows.age == Age::Current)
     }
 
-    /// "by 59 votes to 42", of those who voted for it.
+    /// "by 59 votes to 42", "59 to 42", of those who voted for it. What "rose from 59 to 42" is what it came to.
     pub(super) fn is_of_other_side(&self, link: &Link) -> bool {
-        let start = self.value().start;
-        let number = |at: usize| self.part.reading.mentions.iter().any(|m| m.kind == Kind::Number && m.tokens.end == at + 1);
-        let first = |at: usize| self.says(at, words!["vote", "votes", "ballots"]) || number(at);
-        self.property(link).kind == ValueKind::Count && start >= 2 && self.says(start - 1, words!["to", "against"]) && first(start - 2)
+        let to = self.before(self.value().start).filter(|&at| self.says(at, words!["to", "against"]));
+        let Some(last) = to.and_then(|to| self.before(to)) else { return false };
+        let from = |m: &Mention| self.before(m.tokens.start).is_some_and(|at| self.says(at, words!["from"]));
+        let number = || self.part.reading.mentions.iter().any(|m| m.kind == Kind::Number && m.tokens.end == last + 1 && !from(m));
+        let voted = || self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.says(at, VOTES));
+        self.property(link).kind == ValueKind::Count && (self.says(last, VOTES) || number() && voted())
     }
 
     /// "year-on-year inflation", "inflation in the past 12 months": up to the month, not of a year of the calendar.
@@ -323,8 +326,9 @@ impl Words<'_> {
 
     /// "Utopia, which handles 95 percent of its imports": they come through it, and not from it.
     pub(super) fn is_passed_on(&self, link: &Link) -> bool {
-        let share = self.property(link).kind == ValueKind::Percent && link.object.is_some();
-        share && (self.start()..self.value().start).any(|at| self.says(at, HANDLES))
+        let traded = self.property(link).phrases().any(|phrase| phrase.contains("import") || phrase.contains("export"));
+        let through = |at: usize| self.says(at, words!["through", "via"]) && self.is_named(at + 1);
+        traded && link.object.is_some() && (self.start()..self.value().start).any(|at| self.says(at, HANDLES) || through(at))
     }
 
     /// "24 of the 65 seats", of the seats that somebody won: the larger number is of all there are.
@@ -335,11 +339,14 @@ impl Words<'_> {
         self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind == Kind::Number && m.tokens.end == of)
     }
 
-    /// "7 million of Chad's inhabitants": some of them.
+    /// "7 million of Chad's inhabitants", "three new members": some of them.
     pub(super) fn is_some_of_theirs(&self) -> bool {
         let end = self.value().end;
         let counts = matches!(self.kind(), Kind::Number | Kind::Quantity);
-        counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
+        // "ten new members": those that came to the others
+        let more = || self.kind() == Kind::Number && self.says(end, words!["new", "more", "other", "additional", "further", "extra"]);
+        counts && more()
+            || counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
     }
 
     /// "3 million citizens", of all who live there: others may live there too, and some of them elsewhere.

@@ -64,9 +64,11 @@ pub fn weekday_name(scene: &Scene, at: usize) -> Option<(u32, usize)> {
     (alone || scene.is_capital(at) && led).then_some((weekday, at + 1 + usize::from(point)))
 }
 
-/// From what "previous" and "following" count, and all other words.
+/// From what "previous", "following" and "the next day" count, and all other words.
 fn anchor_of(scene: &Scene, at: usize) -> Anchor {
-    if scene.says_any(at, words!["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article }
+    // "began on September 19 and ended the next day"
+    let day = at > scene.start && scene.says(at, "next") && scene.says(at - 1, "the") && scene.word(at + 1).period() == Some(Period::Day);
+    if day || scene.says_any(at, words!["previous", "following", "preceding", "prior"]) { Anchor::Last } else { Anchor::Article }
 }
 
 /// "Friday", "last Friday".

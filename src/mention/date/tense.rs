@@ -75,9 +75,32 @@ fn plan(scene: &Scene, date: usize) -> Option<i64> {
 /// "a vote in January", "before his return in May": what is a verb elsewhere.
 fn is_noun(scene: &Scene, at: usize) -> bool {
     let leads = |i: usize| scene.is(i, Class::ARTICLE | Class::POSSESSIVE) || scene.says_any(i, NOUN_LEADS);
-    at > scene.start
-        && (leads(at - 1) || at > scene.start + 1 && scene.says_any(at - 1, words!["first", "final", "last", "national", "popular"]) && leads(at - 2))
+    at > scene.start && (leads(at - 1) || at > scene.start + 1 && scene.says_any(at - 1, ADJECTIVES) && leads(at - 2))
 }
+
+/// Adjectives that stand before such a noun; any other word may be the subject of a verb: "the council meets".
+const ADJECTIVES: &[u64] = words![
+    "first",
+    "second",
+    "third",
+    "final",
+    "last",
+    "new",
+    "early",
+    "late",
+    "own",
+    "national",
+    "popular",
+    "general",
+    "snap",
+    "secret",
+    "close",
+    "recent",
+    "historic",
+    "public",
+    "parliamentary",
+    "presidential",
+];
 
 /// Words that a noun follows, and no verb.
 const NOUN_LEADS: &[u64] = words!["the", "'s", "\u{2019}s", "of", "in", "by", "at", "after", "before", "since", "until", "with", "from"];

@@ -201,6 +201,7 @@ fn the_present_before_a_date_is_a_plan() {
         ("Polls open Friday.", &["Friday = date 2021-06-18 day"]),
         ("The shops were open Friday.", &["Friday = date 2021-06-11 day"]),
         ("He likes the show that opens Monday.", &["Monday = date 2021-06-21 day"]),
+        ("It began on June 9 and ended the next day.", &["June 9 = date 2021-06-09 day", "next day = date 2021-06-10 day"]),
         ("The visits Friday were short.", &["Friday = date 2021-06-11 day"]),
         ("The north parted from the south in a vote in January.", &["January = date_range 2021-01-01/2021-01-31 month"]),
         ("They quarrelled before the final vote in March.", &["March = date_range 2021-03-01/2021-03-31 month"]),

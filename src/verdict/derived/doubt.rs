@@ -116,12 +116,11 @@ impl Around<'_> {
     /// "was the largest country until 2011", "lost the title of largest country"
     fn is_past_order(&self) -> bool {
         let start = self.mention.tokens.start;
-        let title = (start.saturating_sub(PHRASE)..start).any(|at| self.says(at, words!["title", "rank", "status", "crown", "record"]));
-        if title && self.any(words!["lost", "loses", "lose", "losing", "ceded", "former"]) {
-            return true;
-        }
         let was = || (start.saturating_sub(VERB)..start).any(|at| self.says(at, words!["was", "were", "been"]));
-        self.mention.kind == Kind::Ordinal && was() && self.any(words!["until", "till", "before", "when", "once", "formerly", "then"])
+        let named = |at: usize| self.says(at, words!["title", "rank", "status", "crown"]);
+        let loses = |at: usize| self.says(at, words!["lost", "loses", "lose", "losing", "ceded"]);
+        let lost = || (start.saturating_sub(PHRASE)..start).any(|at| named(at) && (at.saturating_sub(PHRASE)..at).any(loses));
+        self.mention.kind == Kind::Ordinal && (lost() || was() && self.any(words!["until", "till", "before", "when", "once", "formerly", "then"]))
     }
 
     /// "Ten years after independence, Chad had": the length of time dates what follows, and is not counted to today.

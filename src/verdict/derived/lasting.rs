@@ -18,6 +18,8 @@ use rust_decimal::Decimal;
 
 /// How far before a length of time its verb may stand, in tokens.
 const VERB: usize = 3;
+/// Verbs of ending a war.
+const ENDS: &[u64] = words!["end", "stop", "settle", "halt", "finish", "conclude", "resolve"];
 /// How far behind the length of time "to" may stand: "took two years of talks to end the war".
 const ENDING: usize = 4;
 /// An event must be told as well as this.
@@ -44,7 +46,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     let lasted = before().any(|at| says(part, at, words!["lasted", "raged"])) && !before().any(|at| says(part, at, words!["has", "have"]));
     // "it took two years to end the war"
     let ended = before().any(|at| says(part, at, words!["took", "takes", "taken"]))
-        && (mention.tokens.end..mention.tokens.end + ENDING).any(|at| says(part, at, words!["to"]));
+        && (mention.tokens.end..mention.tokens.end + ENDING).any(|at| says(part, at, words!["to"]) && says(part, at + 1, ENDS));
     if end.is_none() && lasted || ended {
         return None;
     }

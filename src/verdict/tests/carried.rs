@@ -127,6 +127,7 @@ fn what_something_is_held_against_has_not_the_value() {
     silent("The state is four times Chad, of which 34 percent live in cities.", "34 percent");
     silent("Some 34 percent live in cities, most of them in Chad.", "Some 34 percent");
     silent("No state but Chad's had done so. A country of 21.2 million people will vote.", "21.2 million");
+    silent("The neighbour followed on 21 August 1960, ten days behind Chad, which was independent.", "21 August 1960");
     silent("Niger took 34 percent, and Chad 27, who live in cities.", "34 percent");
     silent("The Estado de Chad has 9.3 million people.", "9.3 million");
     assert_eq!(on("Mali has twice Chad's income. Its population is 29.2 million.", "29.2 million"), "mali population contradicted");

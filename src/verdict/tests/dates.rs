@@ -178,15 +178,14 @@ fn other_offices_elections_and_earlier_terms_are_not_held_against_a_term() {
 fn one_person_in_two_tables_has_the_terms_of_both() {
     assert_eq!(on("Amadou Toure became president in June 2002.", "June 2002"), "latvia head_of_state supported");
     assert_eq!(on("Amadou Touré, in power since June 1992, is popular.", "since June 1992"), "latvia leader supported");
+    silent("Diallo, who failed at a coup in 2002 and took office in April 2010, is popular.", "2002");
     silent("Amadou Toure, in power since July 1993, is popular.", "since July 1993");
     assert_eq!(on("Ousmane Diallo, president of Niger since April 2010, is popular.", "since April 2010"), "niger head_of_state supported");
 }
 
 #[test]
 fn what_is_counted_in_weeks_is_meant_to_the_week() {
-    assert_eq!(
-        on("The talks began on 8 September 1960. Four weeks earlier Chad had become independent.", "Four weeks earlier"),
-        "chad independence_date supported"
-    );
-    silent("The neighbour followed on 21 August 1960, ten days behind Chad, which was independent.", "21 August 1960");
+    let earlier = |day: &str| on(&format!("The talks began on {day} September 1960. Four weeks earlier Chad had become independent."), "Four weeks earlier");
+    assert_eq!(earlier("10"), "chad independence_date supported");
+    assert_eq!(earlier("12"), "chad independence_date contradicted");
 }

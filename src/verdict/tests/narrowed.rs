@@ -284,6 +284,7 @@ fn what_is_only_supposed_asked_or_foreseen_is_not_stated() {
 fn some_people_are_not_all() {
     silent("Chad has 5.2 million people living abroad.", "5.2 million");
     silent("Chad has 5.2 million people in work.", "5.2 million");
+    silent("Chad has 5.2 million new inhabitants.", "5.2 million");
     silent("Chad has 5.2 million hungry people.", "5.2 million");
     assert_eq!(on("Chad had 25.2 million people in 2020.", "25.2 million"), "chad population contradicted");
 }
@@ -310,12 +311,15 @@ fn what_is_counted_year_by_year_is_told_of_a_year() {
 fn who_votes_against_it_is_another_side() {
     assert_eq!(on("The border pact passed by 95 ballots.", "95"), "border-pact ballots contradicted");
     silent("The border pact passed by 59 ballots to 42.", "42");
+    assert_eq!(on("The population of Chad rose from 15.5 million to 26.6 million.", "26.6 million"), "chad population contradicted");
 }
 
 #[test]
 fn a_union_is_reckoned_with_its_members() {
-    silent("The Sahel has a population of 345 million.", "345 million");
-    assert_eq!(on("The Sahel has a population of 545 million.", "545 million"), "sahel population contradicted");
+    silent("In 2018 the Sahel had a population of 335 million.", "335 million");
+    assert_eq!(on("In 2018 the Sahel had a population of 535 million.", "535 million"), "sahel population contradicted");
+    assert_eq!(on("The Sahel has a population of 353 million.", "353 million"), "sahel population contradicted");
+    assert_eq!(on("The Sahel has a population of 312 million.", "312 million"), "sahel population outdated");
 }
 
 #[test]
@@ -329,6 +333,19 @@ fn a_date_behind_an_event_is_that_of_the_event() {
 fn what_is_possible_or_left_off_is_not_so() {
     assert_eq!(on("Chad has a border of 2,196 km with Niger.", "2,196 km"), "chad border_length contradicted");
     silent("Leave off the lakes, and Chad has a border of 2,196 km with Niger.", "2,196 km");
+    assert_eq!(on("Chad, which can be crossed in a week, has a border of 2,196 km with Niger.", "2,196 km"), "chad border_length contradicted");
     silent("By that count Chad can have inflation of 7.5 percent.", "7.5 percent");
     silent("They dispute 78 km of a border between Chad and Niger.", "78 km");
+}
+
+#[test]
+fn what_comes_through_a_country_is_not_from_it() {
+    assert_eq!(on("Chad is dry. Niger, which sends 61 percent of its imports, is too.", "61 percent"), "chad import_share contradicted");
+    silent("Chad is dry. Niger, which handles 61 percent of its imports, is too.", "61 percent");
+}
+
+#[test]
+fn a_number_is_a_rank_only_beside_its_words() {
+    assert_eq!(on("Chad was the fourth country to ban the weapon.", "fourth"), "chad ban_rank contradicted");
+    silent("Chad was the third country to ban the weapon after a vote of 40 deputies (two were ill).", "two");
 }

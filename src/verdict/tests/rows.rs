@@ -133,7 +133,7 @@ fn a_name_beside_telling_words_is_anothers() {
     use crate::lexicon::Lexicon;
     use crate::text::token::tokenize;
     let tokens = tokenize("The governor of Georgia has 500 guests.");
-    assert!(Lexicon::english().homonyms.is_another(&tokens, 3));
+    assert!(Lexicon::english().homonyms.is_another(tokens[3].hash, &tokens, &[]));
 }
 
 #[test]
