@@ -72,10 +72,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.links.retain(|l| l.score.confidence() >= LINKED);
     drop_unnamed(&mut found.links, context);
-    if tenure::is_told(claim, context) {
-        // "has been president of Chad since 2009" is of the office, whatever else is told by "since"
-        found.links.retain(|link| !link.score.rests_on("property", PREPOSITION));
-    }
+    // "has been president of Chad since 2009" is of the office, whatever else is told by "since"
+    found.links.retain(|link| !(link.score.rests_on("property", PREPOSITION) && tenure::is_told(claim, context)));
     keep_lasting(&mut found.links, claim, context);
     if found.links.is_empty() {
         found.missing = Some(match () {

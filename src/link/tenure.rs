@@ -17,12 +17,14 @@ use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::measure::slip::DateSlip;
 use crate::measure::when::{Grain, When};
+use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::mention::name::Name;
 use crate::reference::names::NameForm;
 use crate::reference::{EntityId, Fact, FactValue, PropertyId, ValueKind};
 use crate::text::token::words;
 use chrono::{Datelike, Days, NaiveDate};
+use std::ops::Range;
 
 /// What it is worth that the words tell of an office, and when somebody took, held or left it.
 const TOLD: f64 = 0.90;
@@ -151,10 +153,13 @@ impl<'a> Told<'a> {
         // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
         let taken =
             |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
-        // "failed in 1992 and took office in 1999": the verb of the next clause has one of its own
+        // "failed in 1992 and took office in 1999": the verb of the next clause has one of its own; what opens the sentence is of all of it
+        let opens = mention.tokens.start <= part.reading.sentences[claim.sentence].tokens.start + 1;
+        let parted = |mut between: Range<usize>| between.any(|at| says(part, at, words!["and", "but", "before", ","]));
         let next = |h: &CueHit| {
-            let parted = (mention.tokens.end..h.tokens.1.start).any(|at| says(part, at, words!["and", "but", "before", ","]));
-            parted && part.reading.mentions.iter().any(|m| m.kind.is_date() && m.sentence == claim.sentence && h.tokens.1.end <= m.tokens.start)
+            let (start, end) = (h.tokens.1.start, h.tokens.1.end);
+            let own = |m: &Mention| m.kind.is_date() && m.sentence == claim.sentence && end <= m.tokens.start && !parted(end..m.tokens.start);
+            !opens && parted(mention.tokens.end..start) && part.reading.mentions.iter().any(own)
         };
         if verb.is_some_and(|verb| other(verb) || taken(verb) || next(verb)) {
             return None;

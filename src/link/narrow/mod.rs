@@ -126,8 +126,6 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     value || place() || cue.is_some_and(|cue| !term_of_office && words.is_aside(cue)) || term.is_some_and(told)
 }
 
-/// A period of so many days is of a year.
-const YEAR: i64 = 350;
 /// A period of so many days is of several years.
 const YEARS: i64 = 500;
 

@@ -186,10 +186,9 @@ impl Words<'_> {
         self.is_rolling() || several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
     }
 
-    /// "killed two million", of what is counted year by year: of how many years is not told, or there is no row for that year.
+    /// "killed two million from 2009 to 2015", of what is counted year by year: it is of several years, or there is no row for that one.
     pub(super) fn is_of_several_years(&self, link: &Link) -> bool {
-        let one = self.claim.time.as_ref().is_some_and(|time| time.length_days().is_some_and(|days| (super::YEAR..super::YEARS).contains(&days)));
-        self.property(link).is_yearly_count() && !(one && link.rows.age == Age::Current)
+        self.property(link).is_yearly_count() && (self.claim.time.as_ref().is_some_and(is_long) || link.rows.age != Age::Current)
     }
 
     /// "by 59 votes to 42", "59 to 42", of those who voted for it. What "rose from 59 to 42" is what it came to.
@@ -345,8 +344,7 @@ impl Words<'_> {
         let counts = matches!(self.kind(), Kind::Number | Kind::Quantity);
         // "ten new members": those that came to the others
         let more = || self.kind() == Kind::Number && self.says(end, words!["new", "more", "other", "additional", "further", "extra"]);
-        counts && more()
-            || counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
+        more() || counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
     }
 
     /// "3 million citizens", of all who live there: others may live there too, and some of them elsewhere.

@@ -179,6 +179,7 @@ fn one_person_in_two_tables_has_the_terms_of_both() {
     assert_eq!(on("Amadou Toure became president in June 2002.", "June 2002"), "latvia head_of_state supported");
     assert_eq!(on("Amadou Touré, in power since June 1992, is popular.", "since June 1992"), "latvia leader supported");
     silent("Diallo, who failed at a coup in 2002 and took office in April 2010, is popular.", "2002");
+    assert_eq!(on("In April 2010, Diallo took office, and in 2016 he stepped down.", "April 2010"), "niger head_of_state supported");
     silent("Amadou Toure, in power since July 1993, is popular.", "since July 1993");
     assert_eq!(on("Ousmane Diallo, president of Niger since April 2010, is popular.", "since April 2010"), "niger head_of_state supported");
 }
