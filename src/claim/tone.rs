@@ -68,6 +68,8 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
     if !says(part, at, words!["that"]) {
         return None;
     }
+    let told = at + 1;
+    let at = before_aside(part, at, sentence);
     let place = |back: usize| at.checked_sub(back).filter(|place| sentence.contains(place));
     let reporting = |at: usize| lexicon.words.classes(part.reading.marks[at]).contains(Class::REPORTING);
     let reports = |back: usize| place(back).is_some_and(reporting);
@@ -81,8 +83,14 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
     let untruly = before(2, UNTRULY) && reports(1) || before(1, UNTRULY) && reports(2);
     // "it is not true that", "it would be wrong to say that"
     let called = rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
-    let told = at + 1;
     called.then(|| (told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
+}
+
+/// Where the words end that lead to a "that", if an aside parts them from it: "it is not true, as some have it, that".
+fn before_aside(part: &PartReading<'_>, that: usize, sentence: &Range<usize>) -> usize {
+    let comma = |at: &usize| says(part, *at, words![","]);
+    let closes = that.checked_sub(1).filter(|at| sentence.contains(at) && comma(at));
+    closes.and_then(|closes| (sentence.start..closes).rev().find(comma)).unwrap_or(that)
 }
 
 /// True if "it" and a verb of being lead to a word: "it is simply not true".

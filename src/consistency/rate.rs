@@ -87,10 +87,9 @@ fn is_of_other_measure(view: &View<'_>, one: usize, count: usize) -> bool {
 
 fn is_money(view: &View<'_>, mention: usize) -> bool {
     let unit = view.mentions()[mention].unit.as_ref();
-    let money = crate::measure::unit::Dimension::base("money");
-    let first = |u: &crate::measure::unit::Unit| view.lexicon.units.by_name(u.name.split(" per ").next().unwrap_or_default()).map(|u| u.dimension);
+    let first = |u: &crate::measure::unit::Unit| view.lexicon.units.by_name(u.name.split(" per ").next().unwrap_or_default());
     // "cents a share" is money as it stands; of "dollars a barrel" only the first word is
-    unit.is_some_and(|u| Some(u.dimension) == money || first(u).is_some_and(|dimension| Some(dimension) == money))
+    unit.is_some_and(|u| u.is_money() || first(u).is_some_and(|first| first.is_money()))
 }
 
 fn only(mut all: impl Iterator<Item = usize>) -> Option<usize> {

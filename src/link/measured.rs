@@ -12,6 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::mention::name::FoundCue;
 use crate::reference::{Property, PropertyId, ValueKind};
 use crate::text::token::words;
 use rust_decimal::Decimal;
@@ -23,6 +24,10 @@ const MEASURED: f64 = 0.86;
 const FEWEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 /// How far before its noun the article of a place may stand: "a small landlocked country".
 const ADJECTIVES: usize = 4;
+/// What verbs of spending tell.
+const SPENDING: &str = "spending";
+/// How far behind a share of income what it is spent on may stand, in tokens.
+const SPENT: usize = 6;
 /// How far before the value such a verb may stand, in tokens.
 const VERB_REACH: u32 = 3;
 
@@ -38,9 +43,11 @@ pub(super) fn measured(claim: &Claim, mention: &Mention, context: &Context<'_>) 
         _ => false,
     };
     let words = OnceCell::new();
-    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| of_kind(p) && holds_word(&p.label, &verb.value));
+    let named = |p: &Property| holds_word(&p.label, &verb.value) || &*verb.value == SPENDING && p.phrases().any(|phrase| holds_word(phrase, SPENDING));
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| of_kind(p) && named(p));
     let candidate = |(number, property): (usize, &Property)| {
         let told = is_whole(property)
+            || mention.kind == Kind::Percent && is_spent_on(property, verb, claim, context)
             || mention.kind == Kind::Quantity && names_rest(property, &verb.value, claim, context)
             || property.kind == ValueKind::Percent && words.get_or_init(|| Words::of(claim, context)).hold_another(&property.label);
         let strength = if told { MEASURED } else { GENERIC };
@@ -85,13 +92,30 @@ pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "a place of so many" }).collect()
 }
 
+/// "A $3 billion economy" of what it makes in a year: a property whose phrases tell how large an economy is.
+pub(super) fn sized(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    if !is_size_of_economy(&context.parts[claim.part], mention) {
+        return Vec::new();
+    }
+    let sizes = |p: &Property| p.kind == ValueKind::Money && p.phrases().any(|phrase| phrase.ends_with("of the economy") || phrase.starts_with("economy "));
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| sizes(p));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an economy of so much" }).collect()
+}
+
+/// True for a sum that says what economy: "a $3 billion economy".
+pub(super) fn is_size_of_economy(part: &PartReading<'_>, mention: &Mention) -> bool {
+    mention.kind == Kind::Money && says(part, mention.tokens.end, words!["economy"])
+}
+
 /// True for a number without a noun, or of people, behind a kind of place that has people: "a small country of 18 million".
 pub(super) fn is_size_of_place(part: &PartReading<'_>, mention: &Mention, lexicon: &Lexicon) -> bool {
     let people = mention.noun.as_ref().is_none_or(|noun| lexicon.cues.is_people(noun.span.of(part.text)));
     let bare = mention.kind == Kind::Number && people && !mention.vague && mention.value.is_some_and(|v| v.value >= FEWEST);
     let Some(of) = mention.tokens.start.checked_sub(1).filter(|&i| bare && says(part, i, words!["of"])) else { return false };
     let kind = part.cues_in(mention.sentence).find(|c| c.tokens.end == of && c.cues.iter().any(|c| c.class == CueClass::Description));
-    kind.is_some_and(|kind| (kind.tokens.start.saturating_sub(ADJECTIVES)..kind.tokens.start).any(|i| says(part, i, words!["a", "an"])))
+    let place = |c: &&FoundCue| c.cues.iter().any(|c| c.class == CueClass::Description && matches!(&*c.value, "country" | "city" | "region"));
+    let led = |c: &FoundCue| (c.tokens.start.saturating_sub(ADJECTIVES)..c.tokens.start).any(|i| says(part, i, words!["a", "an", "the", "this"]));
+    kind.filter(place).is_some_and(led)
 }
 
 /// True if the sentence has all words of the label but the verb's: "produced 10 billion cubic metres of gas" of "gas production".
@@ -100,6 +124,29 @@ fn names_rest(property: &Property, verb: &str, claim: &Claim, context: &Context<
     let said = part.reading.sentences[claim.sentence].tokens.clone().map(|i| part.reading.tokens[i].span().of(part.text));
     let mut rest = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && !w.eq_ignore_ascii_case(verb)).peekable();
     rest.peek().is_some() && rest.all(|word| said.clone().any(|other| other.eq_ignore_ascii_case(word)))
+}
+
+/// "spent 4 percent of GDP on schools": a phrase for the property names what the money is spent on, and what its share is of is said.
+fn is_spent_on(property: &Property, verb: &CueHit, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.end);
+    if &*verb.value != SPENDING || !says(part, value, words!["of"]) {
+        return false;
+    }
+    let tokens = value..part.reading.sentences[claim.sentence].tokens.end;
+    let word = |at: usize| part.reading.tokens[at].span().of(part.text);
+    let on = tokens.clone().take(SPENT).find(|&at| says(part, at, words!["on", "to", "for", "into"]));
+    let Some(on) = on else { return false };
+    let mut of = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase));
+    let said = |name: &str| (value..on).any(|at| word(at) == name) || context.lexicon.synonyms.replaced(name).iter().any(|same| (value..on).any(|at| {
+        let mut words = same.split(' ').enumerate();
+        words.all(|(step, other)| at + step < on && word(at + step).eq_ignore_ascii_case(other))
+    }));
+    let what = |phrase: &str| phrase.split_whitespace().take_while(|w| !w.eq_ignore_ascii_case(SPENDING)).map(str::to_owned).collect::<Vec<_>>();
+    let goods = |phrase: &String| {
+        let what = what(phrase);
+        holds_word(phrase, SPENDING) && !what.is_empty() && what.iter().all(|w| (on..tokens.end.min(on + SPENT)).any(|at| word(at).eq_ignore_ascii_case(w)))
+    };
+    of.all(said) && property.phrases().any(goods)
 }
 
 /// True if a label says no more than what is measured, or that all of it is.

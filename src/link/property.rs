@@ -6,7 +6,7 @@
 
 use super::called::called;
 use super::fit::{fits, holds_word, is_bare_value};
-use super::measured::{averaged, joined, measured, peopled};
+use super::measured::{averaged, joined, measured, peopled, sized};
 use super::{Context, people, phrase, qualifier};
 use crate::claim::{Claim, Manner, TermCue, says};
 use crate::lexicon::word::Class;
@@ -91,6 +91,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found.extend(measured(claim, mention, context));
     found.extend(averaged(claim, mention, context));
     found.extend(peopled(claim, mention, context));
+    found.extend(sized(claim, mention, context));
     found.extend(joined(claim, mention, context));
     if found.iter().all(|c| c.strength <= GENERIC) {
         found.extend(called(claim, mention, context));
@@ -152,6 +153,7 @@ fn most_of(cue: &TermCue, entry: TermEntry, claim: &Claim, context: &Context<'_>
         () if is_attributive(cue, claim, context) => Some((GENERIC, "a date of another noun")),
         () if is_unit(cue, claim, context) => Some((GENERIC, "only the unit")),
         () if is_base(cue, entry, claim, context) => Some((BASE, "what the share is of")),
+        () if is_drawn_from(cue, claim, context) => Some((BASE, "what some are out of")),
         () if is_put_to_use(cue, context) => Some((GENERIC, "a part that is put to use")),
         () if context.reference.property(entry.property).is_yearly_count() && claim.time.and_then(|t| t.length_days()).is_none_or(|days| days <= 300) => {
             Some((GENERIC, "a sum of a year, and no year is said"))
@@ -168,6 +170,14 @@ fn is_denied(cue: &TermCue, context: &Context<'_>) -> bool {
     let start = part.terms[cue.term.1].tokens.start;
     let before = start.checked_sub(1).filter(|&i| cue.place.sentences_back == 0 && i < part.reading.marks.len());
     before.is_some_and(|i| context.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION))
+}
+
+/// True if "out of" leads from the value to the phrase: "100,000 left, out of a population of".
+fn is_drawn_from(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[cue.term.0], claim.mention(context.parts).tokens.end);
+    let term = part.terms[cue.term.1].tokens.start;
+    let near = (term.saturating_sub(DETERMINERS)..term).rev().find(|&at| says(part, at, words!["out"]) && says(part, at + 1, words!["of"]));
+    cue.place.sentences_back == 0 && cue.term.0 == claim.part && near.is_some_and(|out| value <= out)
 }
 
 /// True if the words behind the phrase say what is on it: "the area under cotton", "the land area sown to wheat".
@@ -261,11 +271,12 @@ pub(super) fn is_perfect(claim: &Claim, context: &Context<'_>) -> bool {
     verb.is_some_and(|verb| part.reading.tokens[verb].span().of(part.text).ends_with("ed") || says(part, verb, IRREGULAR))
 }
 
-/// True if the noun behind the phrase makes it something else; "rate" does not where the property is one: "poverty rate".
+/// True if the noun behind the phrase makes it something else; "rate" does not where the property is one: "poverty rate", "mortality rate".
 fn is_overridden(cue: &TermCue, property: &Property, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.term.0];
     let rate = || says(part, part.terms[cue.term.1].tokens.end, words!["rate", "rates", "share", "ratio"]);
-    cue.overridden && !(property.kind == ValueKind::Percent && rate())
+    let is_rate = property.kind == ValueKind::Percent || property.kind == ValueKind::Quantity && property.written_unit.contains("per ");
+    cue.overridden && !(is_rate && rate())
 }
 
 fn term_strength(cue: &TermCue, entry: TermEntry, overridden: bool) -> (f64, &'static str) {

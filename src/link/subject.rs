@@ -4,6 +4,7 @@
 //! and what it rests on. How near, in which clause, behind which preposition; carried
 //! over by a pronoun or a description; named as an event by its kind and parties.
 
+use super::measured::is_size_of_place;
 use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
 use super::{Context, events, titles};
@@ -261,7 +262,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
+    if is_of_relative_clause(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -436,6 +437,18 @@ fn is_of_share(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     // "of which one half" parts what stands before it, whatever that is
     let parted = |of: usize| says(part, of + 1, words!["which", "whom"]) || some(of - 1) && says(part, of + 1, words!["it", "them", "these", "those"]);
     (value + 1..name).any(|at| says(part, at, words!["of"]) && parted(at))
+}
+
+/// True for a name that begins a clause about what the value is of or about the number itself: "a nation of 1.4 million that Chad
+/// annexed", "27 million, a figure that Chad has never accepted". "The 900 kilometres that Chad shares" are its own.
+fn is_of_relative_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts));
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound && !value.kind.is_date();
+    let start = part.names.get(cue.name.1).filter(|_| behind).map_or(0, |name| name.tokens.start);
+    let Some(that) = start.checked_sub(1).filter(|&at| at >= value.tokens.end && says(part, at, words!["that", "which", "whom"])) else { return false };
+    let figure = |at: usize| says(part, at, words!["figure", "number", "total", "count", "estimate", "toll"]);
+    let apposed = says(part, value.tokens.end, words![","]) && (value.tokens.end..that).any(figure);
+    apposed || is_size_of_place(part, value, context.lexicon)
 }
 
 /// True if the name says who lies on which side: "Chad to the east".

@@ -5,7 +5,7 @@
 //! story are of things that no table holds; nothing more is asked about those.
 
 use super::fit::could_be;
-use super::measured::is_size_of_place;
+use super::measured::{is_size_of_economy, is_size_of_place};
 use crate::claim::{PartReading, REACH, Worth, is_of_members, says, share, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
@@ -71,7 +71,7 @@ impl Around<'_> {
                     || is_size_of_place(self.part, mention, self.lexicon)
                     || is_of_members(self.part, mention)
             }
-            Kind::Money => !self.part.terms_in(mention.sentence).is_empty(),
+            Kind::Money => is_size_of_economy(self.part, mention) || !self.part.terms_in(mention.sentence).is_empty(),
             Kind::Quantity => is_density(mention) || self.has_cue(mention, CueClass::Measuring),
             Kind::Ordinal => self.has_cue(mention, CueClass::Superlative) || self.is_anniversary(mention),
             _ => false,

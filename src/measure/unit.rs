@@ -80,6 +80,11 @@ impl Unit {
         Unit { name: name.to_owned(), dimension: Dimension::default(), factor: Decimal::ONE, offset: Decimal::ZERO, tag: name.to_owned() }
     }
 
+    /// True for a currency.
+    pub fn is_money(&self) -> bool {
+        Dimension::base("money") == Some(self.dimension)
+    }
+
     /// The unit multiplied by itself: the square for 2, the cube for 3. None beyond that, or if the factor is beyond reach.
     pub fn power(&self, exponent: u32) -> Option<Self> {
         let name = match exponent {

@@ -135,8 +135,9 @@ pub fn find_terms(
                 found.extend(shorter.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
             }
             let second = gap(reading, said, sentence, base + end).filter(|&second| second < sentence.tokens.end);
-            if let Some((second, entries)) = second.and_then(|second| Some((second, names.split_term(stemmed[end - 1], stemmed[second - base])?))) {
-                found.push(Term { tokens: base + at..second + 1, sentence: number, entries: entries.to_vec() });
+            let split = second.and_then(|second| Some((second, names.split_term(stemmed[end - 1], &stemmed[second - base..])?)));
+            if let Some((second, (entries, behind))) = split {
+                found.push(Term { tokens: base + at..second + behind, sentence: number, entries: entries.to_vec() });
             }
             at = end;
         }

@@ -193,11 +193,15 @@ impl Names {
         self.with_a_word_more(stemmed, at).or(whole)
     }
 
-    /// A phrase of two words of which the second stands apart: "economy … grew".
-    pub fn split_term(&self, first: Token, second: Token) -> Option<&[TermEntry]> {
-        let pair = [first, second];
-        let known = first.hash != 0 && second.hash != 0 && self.terms.may_begin(first);
-        known.then(|| self.terms.longest_at(&pair, 0)).flatten().filter(|found| found.end == pair.len()).map(|found| found.values)
+    /// A phrase whose first word stands apart, and how many words there are behind: "economy … grew", "prices … went up".
+    pub fn split_term(&self, first: Token, rest: &[Token]) -> Option<(&[TermEntry], usize)> {
+        let next = *rest.first()?;
+        if first.hash == 0 || next.hash == 0 || !self.terms.may_begin(first) {
+            return None;
+        }
+        let whole = [first, next, rest.get(1).copied().unwrap_or(next)];
+        let found = self.terms.longest_at(&whole[..=rest.len().min(2)], 0).filter(|found| found.end > 1)?;
+        Some((found.values, found.end - 1))
     }
 
     /// A long phrase with one word more in the text than in the table.

@@ -73,7 +73,12 @@ const FAR: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
 /// Half of a row's last digit, short of the end: 4.6 may be 4.551, but 4.55 itself would be anybody's.
 const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
 
-/// What a number admits, in a row's unit. None if the units do not convert.
+/// What is a short ton in America and a metric one elsewhere, whatever is spoken of.
+const TON: &str = "ton";
+/// Short tons in a metric one.
+const TONNE: Decimal = Decimal::from_parts(110_231_131, 0, 0, false, 8);
+
+/// What a number admits, in a row's unit: of "tons" what either sort of them does. None if the units do not convert.
 pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Option<Allowed> {
     let (Some(from), Some(to)) = (unit, &fact.unit) else { return Some(*allowed) };
     // a table of yearly growth does not say "a year" again
@@ -85,7 +90,12 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
     }
     let convert = |v: Decimal| from.convert(v, to);
     let grain = convert(allowed.grain).unwrap_or(allowed.grain).abs();
-    Some(Allowed { supported: allowed.supported.map(convert)?, close: allowed.close.map(convert)?, grain, exact: allowed.exact })
+    let either = |within: &Interval| {
+        let converted = within.map(convert)?;
+        let metric = converted.map(|v| v.checked_mul(TONNE)).filter(|_| from.name == TON);
+        Some(metric.map_or(converted, |metric| converted.hull(&metric)))
+    };
+    Some(Allowed { supported: either(&allowed.supported)?, close: either(&allowed.close)?, grain, exact: allowed.exact })
 }
 
 /// How a row stands to what a number admits; `allowed` is in the row's unit. Within `slack`, a share of the

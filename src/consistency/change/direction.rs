@@ -39,7 +39,10 @@ fn is_quoted(view: &View<'_>, clause: Range<usize>) -> bool {
     let rate = |i: usize| to(i) && (view.says(i + 1, currency) || view.says(i + 1, words!["the", "its"]) && view.says(i + 2, currency));
     let exchange = |i: usize| view.says(i, words!["exchange"]) && view.says(i + 1, words!["rate", "rates"]);
     let other = words!["against", "revised", "revise", "revising", "yen", "yield", "yields", "split", "frequency", "every"];
-    clause.into_iter().any(|i| rate(i) || exchange(i) || view.says(i, other))
+    // "the naira slid from 359 to 1,479"
+    let money = |i: usize| view.lexicon.units.unit_at(view.part.text, &view.part.reading.tokens, i).is_some_and(|found| found.unit.is_money());
+    let coin = |i: usize| view.is_word(i) && view.mention_at(i).is_none() && money(i);
+    clause.into_iter().any(|i| rate(i) || exchange(i) || coin(i) || view.says(i, other))
 }
 
 /// The clause of a change: from the conjunction before its verb to the one behind its values.

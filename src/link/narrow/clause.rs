@@ -6,7 +6,7 @@
 use super::super::property::IRREGULAR;
 use super::super::worth::EVENTS;
 use super::super::{Link, events};
-use super::{ALL, PHRASE, Words, is_long};
+use super::{ALL, HAS, PHRASE, Words, is_long};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
@@ -106,14 +106,13 @@ impl Words<'_> {
             || self.is_at_other_prices(link)
             || self.is_not_stated()
             || self.is_compared(link)
-            || term.is_some_and(|term| self.is_set_against(term, link))
+            || term.is_some_and(|term| self.is_set_against(term, link) || self.is_of_relative_head(term, link))
     }
 
     /// "A camp in Chad hosts", "Turnout in Chad was", "Forest fires in Chad rose": the sentence begins with a noun that is neither
     /// in a phrase for the property nor a measure, and a preposition leads from it to the name.
     fn has_another_head(&self, link: &Link) -> bool {
         let first = self.start() + usize::from(self.says(self.start(), words!["the", "a", "an", "some", "many", "most"]));
-        let property = self.property(link);
         let Some(end) = (first..first + SUBJECT).find(|&at| self.says(at, TO_PLACE)).filter(|&end| end > first && end < self.value().start) else {
             return false;
         };
@@ -122,20 +121,39 @@ impl Words<'_> {
             return false;
         }
         let head = end - 1;
-        // an event or an office may be what is told of, but then it is the link's own
-        let own = |at: usize| {
-            let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
-            if event { self.is_own_event(at, link) } else { self.claim.cues.iter().any(|hit| hit.class == CueClass::Title) }
-        };
-        let told = |at: usize| self.is_of_term(at, link) || self.is_in_phrase(at, property) || (!self.is_event(at) || own(at)) && self.is_told_by(at, link);
         // "Acts of Union created the kingdom"
         let is_past = |at: usize| self.is_word(at) && !self.is_named(at) && self.word(at).ends_with("ed");
-        let known = told(head) || self.is_all(head) || self.says(head, OF_MEASURE) || self.says(head, ALL);
         let verb = self.word(head).ends_with("ed")
             || self.says(head, IRREGULAR)
             || self.says(head, words!["born"])
             || self.class(head).intersects(Class::CHANGE | Class::MEASURE | Class::PAST | Class::REPORTING);
-        !known && !verb && (end..self.value().start).take_while(|&at| !is_past(at)).any(|at| self.is_named(at))
+        !self.is_own_head(head, link) && !verb && (end..self.value().start).take_while(|&at| !is_past(at)).any(|at| self.is_named(at))
+    }
+
+    /// True for a noun that may be the subject of what is told: in a phrase for the property, a measure, all people, or what stands for the
+    /// link's subject.
+    fn is_own_head(&self, at: usize, link: &Link) -> bool {
+        // an event or an office may be what is told of, but then it is the link's own
+        let own = || {
+            let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
+            if event { self.is_own_event(at, link) } else { self.claim.cues.iter().any(|hit| hit.class == CueClass::Title) }
+        };
+        self.is_of_term(at, link)
+            || self.is_in_phrase(at, self.property(link))
+            || (!self.is_event(at) || own()) && self.is_told_by(at, link)
+            || self.is_all(at)
+            || self.says(at, OF_MEASURE)
+            || self.says(at, ALL)
+    }
+
+    /// "The fence that Chad built along its border is 175 kilometres long": the phrase is of a clause that only says which one is meant.
+    fn is_of_relative_head(&self, term: &Range<usize>, link: &Link) -> bool {
+        let (first, value) = (self.start(), self.value().start);
+        let led = self.says(first, words!["the", "a", "an", "this"]) && !self.kind().is_date();
+        let that = (first + 2..first + SUBJECT).find(|&at| self.says(at, words!["that", "which", "who"])).filter(|&that| led && that < term.start);
+        let Some(head) = that.map(|that| if self.says(that - 1, words![","]) { that - 2 } else { that - 1 }) else { return false };
+        let verb = (term.end..value).any(|at| self.says(at, words!["is", "was", "are", "were"]) || self.says(at, HAS));
+        verb && head > first && self.says_something(head) && !self.is_own_head(head, link)
     }
 
     /// A word for an event of the link's own kind, as against "the talks of the war".

@@ -7,6 +7,7 @@ use super::super::worth::EVENTS;
 use super::super::{Link, events};
 use super::{PHRASE, Words};
 use crate::lexicon::word::Class;
+use crate::mention::name::Name;
 use crate::reference::ValueKind;
 use crate::text::token::{Form, words};
 
@@ -14,6 +15,9 @@ impl Words<'_> {
     /// "killed 5,000 people in Peru", of all that an event killed: where it is told, and the event has neither that place in its name
     /// nor as its party. A date of an event that is told by its kind alone is that of another one there.
     pub(super) fn is_of_some_place(&self, link: &Link) -> bool {
+        if self.is_around(link) {
+            return true;
+        }
         let event = EVENTS.contains(&self.context.reference.kind_of(link.subject));
         let counts = self.property(link).kind == ValueKind::Count;
         let dated = self.kind().is_date() && link.name.is_none();
@@ -25,8 +29,21 @@ impl Words<'_> {
         // who voted "to stay in the union in the referendum on 3 May" did so anywhere
         let from = events::words_of(self.claim).map(|hit| hit.tokens.1.start).min().unwrap_or(sentence.start);
         let (from, to) = if counts { (value.end, (value.end + PHRASE).min(sentence.end)) } else { (from, sentence.end) };
-        let placed = |at: &usize| self.says(*at, words!["in"]);
+        let placed = |at: &usize| self.says(*at, words!["in", "around"]);
         (from..to).chain([sentence.start]).filter(placed).any(|at| self.is_elsewhere(at + 1, link))
+    }
+
+    /// "88,000 homeless around Arica", of all of Chile's.
+    fn is_around(&self, link: &Link) -> bool {
+        let own = |name: &Name| name.entities.iter().any(|e| e.0 == link.subject || Some(e.0) == link.object);
+        let other = |at: usize| {
+            let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
+            let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
+            !self.is_mentioned(at) && capital && name.is_none_or(|name| !own(name)) && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY)
+        };
+        let end = self.value().end;
+        let placed = |at: &usize| self.says(*at, words!["around", "near", "outside"]);
+        self.property(link).kind == ValueKind::Count && (end..end + PHRASE).filter(placed).any(|at| other(at + 1))
     }
 
     /// "in a single night of the war", "on the last day of the siege": a count of a part of its time.

@@ -34,8 +34,13 @@ const VERBS: &[u64] = words![
     "stood", "live", "lived", "living", "hit", "came", "ran", "went", "took", "made", "saw", "lay", "held", "kept", "left", "cost", "spent", "began", "became",
     "stand", "reach", "total", "amount", "account", "remain", "come", "lie", "make", "run", "worth", "near", "close",
 ];
+/// Verbs behind a plural that end like nouns: "the railways stretch", "services contribute".
+const PLURAL_VERBS: &[u64] = words![
+    "stretch", "extend", "contribute", "generate", "supply", "provide", "form", "constitute", "comprise", "represent", "span", "measure", "average", "rise",
+    "fall", "grow", "drop", "bring", "employ", "equal", "exceed", "serve", "meet", "produce",
+];
 /// Nouns behind a phrase that say the same again: "poverty rate", "solar power".
-const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels"];
+const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels", "coefficient", "score", "index"];
 /// Verbs whose subject has what the value is of.
 const HAS: &[u64] = words!["has", "have", "had", "covers", "cover", "boasts"];
 /// Verbs of leaving, and what the phrases for an entry are told by.
@@ -65,9 +70,12 @@ const LEAVES: &[u64] = words![
 const JOINING: [&str; 6] = ["join", "joined", "joining", "accession", "acceded", "admitted"];
 /// Nouns for people that are all of them, or all who can have what a share is of.
 const ALL: &[u64] =
-    words!["people", "person", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
+    words!["people", "person", "population", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
 /// How far behind a preposition the noun is looked for that it leads to, in tokens.
 const PHRASE: usize = 4;
+
+/// How far before a value the word may stand that makes it an average, in tokens.
+const AVERAGE: usize = 4;
 
 /// True if the words single out a part of what the link says.
 pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
@@ -166,10 +174,11 @@ impl<'a> Words<'a> {
         !cue.place.before && value.end <= term.start && (!cue.bound && (cue.place.clauses >= 2 || own()) || !scale && place())
     }
 
-    /// "16 July: Apollo 11 lifts off; 20 July: it lands": what stands past a semicolon is not dated.
+    /// "16 July: Apollo 11 lifts off; 20 July: it lands": what stands past a semicolon is not dated, nor what a time is held against:
+    /// "since April 1990, and longer than there has been an independent Chad".
     fn is_of_another_item(&self, term: &Range<usize>) -> bool {
         let value = self.value();
-        (term.end.min(value.end)..term.start.max(value.start)).any(|at| self.says(at, words![";"]))
+        (term.end.min(value.end)..term.start.max(value.start)).any(|at| self.says(at, words![";", "than"]))
     }
 
     /// "broke away in a vote in January": the date is that of the vote, whatever it led to.
@@ -318,16 +327,23 @@ impl<'a> Words<'a> {
         if nominal() && self.property(link).label.contains("real") {
             return true;
         }
+        // "lies on average 400 metres above the sea", of the highest point
+        let average = |at: usize| self.says(at, words!["average", "mean"]);
+        let extreme = || self.property(link).label.split(' ').any(|word| matches!(word, "highest" | "lowest"));
+        if (self.value().start.saturating_sub(AVERAGE)..self.value().start).any(average) && extreme() {
+            return true;
+        }
         // "the longest border" is one of several; where the table has one with each, it may be the row's
         let one = |back: usize| term.start >= back && self.says(term.start - back, words!["longest", "shortest"]);
         if (one(1) || one(2)) && link.object.is_none() && !self.property(link).label.contains("longest") {
             return true;
         }
         let tail = || {
+            let property = self.property(link);
             self.is_piece_of(term)
                 || self.is_of_something(term)
                 || self.is_with_partner(term.end, link)
-                || self.is_first_of_compound(term.end)
+                || self.is_first_of_compound(term.end) && !self.is_in_phrase(term.end, property)
                 || self.is_at_age(term.end)
         };
         self.is_described(term.start, link) || tail() || self.has_other_object(term.end)
@@ -353,7 +369,10 @@ impl<'a> Words<'a> {
     fn may_be_verb(&self, at: usize) -> bool {
         let word = self.word(at);
         let plural = || self.says(at + 1, VERBS) || self.says(at + 1, HAS) || self.inside(at + 1) && self.class(at + 1).contains(Class::MODAL);
-        word.ends_with("ed") || word.ends_with('s') && !plural() || word.ends_with("ly") || self.says(at, VERBS)
+        let plural_verb = || {
+            self.says(at, PLURAL_VERBS) && self.before(at).is_some_and(|before| self.is_word(before) && self.context.lexicon.words.is_plural(self.word(before)))
+        };
+        plural_verb() || word.ends_with("ed") || word.ends_with('s') && !plural() || word.ends_with("ly") || self.says(at, VERBS)
     }
 
     /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.

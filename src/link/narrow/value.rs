@@ -97,7 +97,7 @@ const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening"
 /// Nouns before "of" and a number that is the value itself: "a total of", "a record of".
 const TOTALS: &[u64] = words![
     "total", "average", "mean", "median", "high", "low", "peak", "record", "maximum", "minimum", "level", "rate", "figure", "number", "estimate", "count",
-    "sum", "toll", "value", "score", "rank", "index",
+    "sum", "toll", "value", "score", "rank", "index", "coefficient", "ratio",
 ];
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
@@ -265,7 +265,18 @@ impl Words<'_> {
         let end = mention.tokens.end;
         let hyphen = self.part.reading.tokens.get(mention.tokens.start + 1).is_some_and(|token| token.is_hyphen() && token.is_glued());
         let head = hyphen && self.inside(end) && self.says_something(end) && !self.word(end).ends_with("ed");
+        // "a $3 billion economy", of what it imports
+        if self.kind() == Kind::Money && self.is_attribute() {
+            return !own.is_empty() && !(end..end + HAVING).any(|at| own.contains(&at));
+        }
         head && !(end..end + HAVING).any(|at| own.contains(&at)) && !self.is_whole(end) && own.start > end
+    }
+
+    /// "a 3 billion dollar economy": an article leads to the value, and a noun follows.
+    fn is_attribute(&self) -> bool {
+        let (start, end) = (self.value().start, self.value().end);
+        let led = self.before(start).is_some_and(|at| self.says(at, words!["a", "an", "the"]));
+        led && self.inside(end) && (self.says_something(end) || self.is_whole(end))
     }
 
     /// "Floods covered 900 square kilometres in Chad": who has the measure is told before the verb, and is not the place.
@@ -344,7 +355,14 @@ impl Words<'_> {
         let counts = matches!(self.kind(), Kind::Number | Kind::Quantity);
         // "ten new members": those that came to the others
         let more = || self.kind() == Kind::Number && self.says(end, words!["new", "more", "other", "additional", "further", "extra"]);
+        let end = end + usize::from(self.kind() == Kind::Number && self.is_counted(end) && !self.is_definite());
         more() || counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
+    }
+
+    /// "the 17 articles of the treaty", "has 17 articles"
+    fn is_definite(&self) -> bool {
+        let start = self.value().start;
+        (start.saturating_sub(HAVING)..start).any(|at| self.says(at, words!["the", "all", "its", "their", "has", "have", "had", "with"]))
     }
 
     /// "3 million citizens", of all who live there: others may live there too, and some of them elsewhere.
@@ -377,7 +395,15 @@ impl Words<'_> {
         // "a country of 18 million people whose capital is by the sea"
         let place = self.is_size_of_place();
         let some = |at: usize| !place && self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
-        (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some()
+        (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some() || self.is_of_an_age()
+    }
+
+    /// "7 percent of Chad's under-25s": of an age that no phrase for the property tells.
+    fn is_of_an_age(&self) -> bool {
+        let end = self.value().end;
+        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
+        let mut ages = self.part.reading.mentions.iter().filter(|m| m.kind == Kind::Age && m.sentence == self.claim.sentence);
+        self.says(end, words!["of"]) && ages.any(|age| (end..end + NEAR).contains(&age.tokens.start) && !told(age.tokens.start))
     }
 
     /// "Among young people in Chad, unemployment is": the sentence opens with some of a people.

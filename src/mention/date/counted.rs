@@ -90,6 +90,10 @@ pub fn offset(scene: &Scene, at: usize) -> Read {
     let (steps, unit) = steps(scene, at + hedge)?;
     let direction = scene.value(unit, Class::DIRECTION)?;
     let anchor = if scene.says_any(unit, words!["ago", "hence"]) { Anchor::Article } else { Anchor::Last };
+    // "twenty years ago today"
+    if scene.says(unit, "ago") && scene.says(unit + 1, "today") && !steps.is_empty() {
+        return Some((DateExpr::From { steps: times(&steps, direction), from: Box::new(DateExpr::DayOffset(0)) }, unit + 2));
+    }
     // "two years after the war" counts from something else than a date
     let open = scene.says_any(unit, words!["after", "before"]) && !stands_alone(scene, unit + 1);
     let vague = steps.is_empty() && anchor == Anchor::Last;

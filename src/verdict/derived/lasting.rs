@@ -20,6 +20,8 @@ use rust_decimal::Decimal;
 const VERB: usize = 3;
 /// Verbs of ending a war.
 const ENDS: &[u64] = words!["end", "stop", "settle", "halt", "finish", "conclude", "resolve"];
+/// Words of what comes on top.
+const MORE: &[u64] = words!["more", "another", "further", "additional", "extra"];
 /// How far behind the length of time "to" may stand: "took two years of talks to end the war".
 const ENDING: usize = 4;
 /// An event must be told as well as this.
@@ -29,7 +31,9 @@ const TOLD: f64 = 0.60;
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let part = &context.parts[claim.part];
     let counted = says(part, mention.tokens.end, words!["after", "later", "following", "before"]);
-    if mention.kind != Kind::Duration || mention.vague || mention.is_place_in_time() || counted {
+    // "two more years" came on top of others
+    let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE));
+    if mention.kind != Kind::Duration || more || mention.vague || mention.is_place_in_time() || counted {
         return None;
     }
     if !claim.cues.iter().any(|h| h.class == CueClass::Event && h.place.sentences_back == 0) {
