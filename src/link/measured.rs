@@ -11,6 +11,7 @@ use crate::claim::{Claim, CueHit, PartReading, is_of_members, says};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
 use crate::mention::Mention;
+use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::mention::name::FoundCue;
 use crate::reference::{Property, PropertyId, ValueKind};
@@ -28,6 +29,8 @@ const ADJECTIVES: usize = 4;
 const SPENDING: &str = "spending";
 /// How far behind a share of income what it is spent on may stand, in tokens.
 const SPENT: usize = 6;
+/// How far before its end the word for a rule may stand, in tokens.
+const RULED: usize = 8;
 /// How far before the value such a verb may stand, in tokens.
 const VERB_REACH: u32 = 3;
 
@@ -100,6 +103,23 @@ pub(super) fn sized(claim: &Claim, mention: &Mention, context: &Context<'_>) -> 
     let sizes = |p: &Property| p.kind == ValueKind::Money && p.phrases().any(|phrase| phrase.ends_with("of the economy") || phrase.starts_with("economy "));
     let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| sizes(p));
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an economy of so much" }).collect()
+}
+
+/// "A colony of Chad until 1960" of its independence: a match tells as much, and a mismatch that somebody else ruled afterwards.
+pub(super) fn ruled(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    if !is_end_of_rule(&context.parts[claim.part], mention) {
+        return Vec::new();
+    }
+    let frees = |p: &Property| p.kind == ValueKind::Date && p.phrases().any(|phrase| phrase == "independence");
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| frees(p));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: GENERIC, reason: "the end of foreign rule" }).collect()
+}
+
+/// True for a date until which somebody ruled: "under British rule until 1960".
+pub(super) fn is_end_of_rule(part: &PartReading<'_>, mention: &Mention) -> bool {
+    const RULE: &[u64] = words!["colony", "rule", "ruled", "protectorate", "dependency", "possession", "administered", "governed", "colonial"];
+    let first = part.reading.sentences[mention.sentence].tokens.start;
+    matches!(mention.said, Some(DateExpr::Until(_))) && (first..mention.tokens.start).rev().take(RULED).any(|at| says(part, at, RULE))
 }
 
 /// True for a sum that says what economy: "a $3 billion economy".

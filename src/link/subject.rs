@@ -13,7 +13,7 @@ use crate::claim::{COMPASS, Claim, CueHit, Manner, NameCue, PartReading, preposi
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::mention::name::Name;
+use crate::mention::name::{FoundCue, Name};
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
@@ -224,7 +224,10 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
             () => CARRIED_ASIDE,
         };
         let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
-        return ((strength + added).min(0.85), reason);
+        // "Voters in Chad went to the polls. The country has": no other one can be meant
+        let only = || form == NameForm::Name && is_definite(hit, context) && is_only_country(entity, cue, claim, context);
+        let least = if added < CARRIED && &*hit.value == "country" && only() { SOLE } else { 0.0 };
+        return ((strength + added).min(0.85).max(least), reason);
     }
     let left_to_it = || is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context);
     match () {
@@ -490,7 +493,17 @@ fn described_subject(part: &PartReading<'_>, sentence: usize) -> Option<usize> {
 /// True if the sentence of a name begins with what stands for somebody else: in "The country, which Chad left in 1960, is dry" it is not Chad.
 fn is_beside_subject(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
-    cue.place.sentences_back > 0 && described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start)
+    cue.place.sentences_back > 0 && (described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name))
+}
+
+/// True for a name in a clause that opens its sentence, where the main clause calls its own subject something else: "Once Chad had closed
+/// its pipeline, the inland kingdom became". "The country" alone would be Chad.
+fn is_of_opening_clause(part: &PartReading<'_>, name: &Name) -> bool {
+    let sentence = &part.reading.sentences[name.sentence].tokens;
+    let opens = says(part, sentence.start, words!["once", "when", "after", "while", "although", "though", "since", "as", "because", "before"]);
+    let comma = (name.tokens.end..sentence.end).find(|&at| says(part, at, words![","])).filter(|&comma| opens && says(part, comma + 1, words!["the"]));
+    let described = |c: &FoundCue| c.cues.iter().any(|c| c.class == CueClass::Description);
+    comma.is_some_and(|comma| part.cues_in(name.sentence).any(|c| (comma + 3..=comma + 1 + DESCRIBED).contains(&c.tokens.start) && described(c)))
 }
 
 /// True for a name behind the value in a sentence whose subject stands for somebody named before: "It has 600,000 people and a border with
@@ -575,6 +588,24 @@ fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
         last.sentence + crate::claim::REACH >= claim.sentence && !(last.sentence..=claim.sentence).any(|sentence| names_stranger(sentence, claim, context));
     let sole = Candidate { entity, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false };
     (alone && near).then_some(sole)
+}
+
+/// True for "the country", "this small nation": one that has been named.
+fn is_definite(hit: &CueHit, context: &Context<'_>) -> bool {
+    let (part, start) = (&context.parts[hit.tokens.0], hit.tokens.1.start);
+    !hit.plural && (start.saturating_sub(DESCRIBED)..start).any(|at| says(part, at, words!["the", "this"]))
+}
+
+/// True if the article has named no other country so far, and the value's sentence none at all.
+fn is_only_country(entity: EntityId, cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let before = part.reading.sentences[claim.sentence].tokens.end;
+    let title = context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names);
+    let country = |name: &&Name| name.entities.iter().any(|e| fits_kind(context, e.0, "country"));
+    let mut so_far = part.names.iter().take_while(|n| n.tokens.start < before).chain(title).filter(country);
+    let own = |name: &Name| name.sentence != claim.sentence && name.entities.iter().any(|e| e.0 == entity);
+    let name = &context.parts[cue.name.0].names[cue.name.1];
+    !name.inside && is_capitalised(cue, context) && so_far.all(own)
 }
 
 /// True if a sentence has a capitalised word that is no name and no part of a phrase or a date: somebody else may be meant.

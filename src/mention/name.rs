@@ -134,7 +134,8 @@ pub fn find_terms(
                 let shorter = names.term_at(&stemmed[..last], at).filter(|(_, end)| *end == last);
                 found.extend(shorter.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
             }
-            let second = gap(reading, said, sentence, base + end).filter(|&second| second < sentence.tokens.end);
+            let opens = names.may_open_term(stemmed[end - 1]).then_some(base + end);
+            let second = opens.and_then(|behind| gap(reading, said, sentence, behind)).filter(|&second| second < sentence.tokens.end);
             let split = second.and_then(|second| Some((second, names.split_term(stemmed[end - 1], &stemmed[second - base..])?)));
             if let Some((second, (entries, behind))) = split {
                 found.push(Term { tokens: base + at..second + behind, sentence: number, entries: entries.to_vec() });

@@ -193,10 +193,15 @@ impl Names {
         self.with_a_word_more(stemmed, at).or(whole)
     }
 
+    /// False if surely no phrase begins with the stemmed word.
+    pub fn may_open_term(&self, first: Token) -> bool {
+        first.hash != 0 && self.terms.may_begin(first)
+    }
+
     /// A phrase whose first word stands apart, and how many words there are behind: "economy … grew", "prices … went up".
     pub fn split_term(&self, first: Token, rest: &[Token]) -> Option<(&[TermEntry], usize)> {
         let next = *rest.first()?;
-        if first.hash == 0 || next.hash == 0 || !self.terms.may_begin(first) {
+        if next.hash == 0 || !self.may_open_term(first) {
             return None;
         }
         let whole = [first, next, rest.get(1).copied().unwrap_or(next)];

@@ -82,6 +82,8 @@ const KEEPS: &[u64] = words![
     "published",
     "showed",
 ];
+/// What is done with a share of what is traded, which is the share itself: "sent 40 percent of its exports to Chad".
+const TRADES: &[u64] = words!["sent", "sold", "supplied", "bought", "brought", "provided", "purchased", "delivered", "absorbed", "taken"];
 /// What is done with somebody else's or an earlier event.
 const MARKED: &[u64] = words!["recognized", "recognised", "marked", "celebrated", "commemorated", "supported", "opposed", "backed", "rejected", "anniversary"];
 /// How far before a value or a phrase its verb may stand, determiners between them.
@@ -249,9 +251,10 @@ impl Words<'_> {
         let past = self.word(at).ends_with("ed") || self.says(at, IRREGULAR);
         let (spent, of) = (self.says(at, words!["spent"]), self.says(self.value().end, words!["of"]));
         let part = of && self.kind() != Kind::Percent;
-        spent && part
+        let traded = self.kind() == Kind::Percent && self.says(at, TRADES);
+        !traded && spent && part
             || self.says(at, words!["lost", "cut"])
-            || past && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
+            || past && !traded && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
     }
 
     /// True if a time stands there, which is no object: "In 2020 it produced".
