@@ -37,6 +37,9 @@ pub fn is_of_members(part: &PartReading<'_>, mention: &Mention) -> bool {
     mention.kind == Kind::Number && hyphen && says(part, end + 1, words!["nation", "member", "state", "country"]) && part.is_named(end + 2)
 }
 
+/// What somebody was in office without.
+const UNBROKEN: &[u64] = words!["interruption", "break", "pause", "interval", "doubt", "exception", "question"];
+
 impl View<'_> {
     /// All that the words tell of how the value is put.
     pub(super) fn manner(&self) -> Manner {
@@ -71,7 +74,9 @@ impl View<'_> {
             self.mention.future && !self.mention.kind.is_date() && !self.is_ability(start) && !is_of_members(part, self.mention) && !self.is_presupposed(start);
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
-        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION));
+        // "in office without interruption since 2010" denies nothing
+        let plain = |i: usize| says(part, i, words!["without"]) && (i + 1..i + 3).any(|i| says(part, i, UNBROKEN));
+        let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION) && !plain(i));
         match () {
             () if denied => Modality::Denied,
             () if self.tone.is_untrue(self.mention) => Modality::Rejected,

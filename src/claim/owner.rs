@@ -22,6 +22,8 @@ const PASSIVE: usize = 6;
 const COMPARING: &[u64] = words!["than", "above", "below", "against", "versus", "vs", "exceeding", "compared", "like"];
 /// How far before a phrase the verb of having may stand, in tokens.
 const HAVING: usize = 5;
+/// How far before a value the comma may stand behind which it tells of somebody, in tokens.
+const APPOSED: usize = 5;
 /// Whose values are nobody's that is named.
 const OURS: &[u64] = words!["our", "my", "your"];
 const AVERAGES: &[u64] = words!["average", "mean", "median", "norm"];
@@ -34,6 +36,7 @@ pub fn is_other(part: &PartReading<'_>, mention: &Mention, run: &Range<usize>, l
     }
     is_strangers(part, run.start, start, lexicon)
         || is_compared(part, mention, run, start, lexicon)
+        || is_apposed_to_stranger(part, mention, run.start, start, lexicon)
         || is_had_by_stranger(part, mention, run.start, start, lexicon)
         || run.start > start && says(part, run.start - 1, OURS)
 }
@@ -47,6 +50,15 @@ fn is_had_by_stranger(part: &PartReading<'_>, mention: &Mention, value: usize, s
     // at the head of a sentence any word has a capital
     let had = verb.is_some_and(|v| is_stranger(part, v - 1, start, lexicon));
     had || says(part, term.end, words!["of", "in", "for"]) && is_strange_run(part, term.end + 1, value, start, lexicon)
+}
+
+/// True if the value tells of a stranger right before a comma: "in Utopia, home to 45 million", "the town of Utopia, population 45,000".
+fn is_apposed_to_stranger(part: &PartReading<'_>, mention: &Mention, value: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let comma = (value.saturating_sub(APPOSED).max(start + 1)..value).rev().find(|&i| says(part, i, words![","]));
+    let Some(comma) = comma.filter(|&comma| is_stranger(part, comma - 1, start, lexicon)) else { return false };
+    let home = says(part, comma + 1, words!["home"]) && says(part, comma + 2, words!["to"]);
+    let told = |term: &Range<usize>| term.start == comma + 1 && term.end <= value;
+    home || part.terms_in(mention.sentence).iter().any(|term| told(&term.tokens))
 }
 
 /// True if a run of capitalised words begins here and nobody that is known is named in it.

@@ -30,7 +30,8 @@ pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Optio
     if !ratio && !is_of_something(mention, part, lexicon) && !is_next_share(mention, part, lexicon) {
         return None;
     }
-    let percent = value.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize();
+    // "one in a hundred thousand" is no percentage that anybody would tell
+    let percent = Some(value.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(2).normalize()).filter(|percent| !percent.is_zero())?;
     let tenths = ratio && mention.tokens.clone().any(|at| says(part, at, words!["ten", "10"])) || mention.bound.is_some();
     let step = if tenths { TENTH } else { GRAIN };
     let step = if percent < SMALL { percent / Decimal::TWO } else { step };

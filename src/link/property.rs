@@ -220,10 +220,14 @@ fn is_attributive(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     determined && noun && !own
 }
 
-/// True if the phrase lies inside the value: it names no more than the unit does.
+/// True if the phrase lies inside the value, or begins there: it names no more than the unit does.
 fn is_unit(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (term, value) = (&context.parts[cue.term.0].terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
-    cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.start <= term.start && term.end <= value.end
+    let begins = cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.contains(&term.start);
+    // "brought up 84,000 barrels of oil"; what somebody has of it, or sits on, is told by the phrase
+    let held = |at: usize| says(&context.parts[claim.part], at, words!["has", "have", "had", "holds", "held", "on"]);
+    let of = says(&context.parts[claim.part], value.end, words!["of"]);
+    begins && (term.end <= value.end || of && !(value.start.saturating_sub(HAVING + 1)..value.start).any(held))
 }
 
 /// True if the phrase, and no other one for its property, stands right behind a share and "of": "a fifth of Chad's farmland is salty".

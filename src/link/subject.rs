@@ -225,7 +225,7 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
         };
         let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
         // "Voters in Chad went to the polls. The country has": no other one can be meant
-        let only = || form == NameForm::Name && is_definite(hit, context) && is_only_country(entity, cue, claim, context);
+        let only = || form == NameForm::Name && is_definite(hit, context) && is_only_country(entity, cue, hit, claim, context);
         let least = if added < CARRIED && &*hit.value == "country" && only() { SOLE } else { 0.0 };
         return ((strength + added).min(0.85).max(least), reason);
     }
@@ -510,8 +510,11 @@ fn is_of_opening_clause(part: &PartReading<'_>, name: &Name) -> bool {
 /// Chad".
 fn is_behind_subject(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
-    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound;
-    behind && described_subject(part, claim.sentence).is_some_and(|end| end <= value)
+    let here = cue.place.sentences_back == 0 && !cue.bound;
+    let Some(end) = described_subject(part, claim.sentence).filter(|&end| here && end <= value) else { return false };
+    // "The country, which won its independence from Chad in 1971, has"
+    let aside = || says(part, end, words![","]) && cue.preposition.is_some() && part.names[cue.name.1].tokens.start > end;
+    !cue.place.before || aside()
 }
 
 /// True if a name leads its sentence, as what the sentence is about does.
@@ -596,14 +599,16 @@ fn is_definite(hit: &CueHit, context: &Context<'_>) -> bool {
     !hit.plural && (start.saturating_sub(DESCRIBED)..start).any(|at| says(part, at, words!["the", "this"]))
 }
 
-/// True if the article has named no other country so far, and the value's sentence none at all.
-fn is_only_country(entity: EntityId, cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+/// True if the article has named no other country so far, and the value's sentence none before the description.
+fn is_only_country(entity: EntityId, cue: &NameCue, hit: &CueHit, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let before = part.reading.sentences[claim.sentence].tokens.end;
     let title = context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names);
     let country = |name: &&Name| name.entities.iter().any(|e| fits_kind(context, e.0, "country"));
+    // "the kingdom buys most of its food in Chad" names whom it buys from; "the kingdom of Chad" itself
+    let described = if says(part, hit.tokens.1.end, words!["of"]) { usize::MAX } else { hit.tokens.1.start };
     let mut so_far = part.names.iter().take_while(|n| n.tokens.start < before).chain(title).filter(country);
-    let own = |name: &Name| name.sentence != claim.sentence && name.entities.iter().any(|e| e.0 == entity);
+    let own = |name: &Name| name.entities.iter().any(|e| e.0 == entity) || name.sentence == claim.sentence && described < name.tokens.start;
     let name = &context.parts[cue.name.0].names[cue.name.1];
     !name.inside && is_capitalised(cue, context) && so_far.all(own)
 }

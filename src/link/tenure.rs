@@ -20,7 +20,6 @@ use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::mention::name::Name;
-use crate::reference::names::NameForm;
 use crate::reference::{EntityId, Fact, FactValue, PropertyId, ValueKind};
 use crate::text::token::words;
 use chrono::{Datelike, Days, NaiveDate};
@@ -32,6 +31,10 @@ const TOLD: f64 = 0.90;
 const LEADER: &str = "lead";
 /// What titles like "vice president" are told by, which no table of leaders has.
 const DEPUTY: &str = "deputy";
+/// What the person is worth whom "he" stands for.
+const HE: f64 = 0.74;
+/// How far behind the beginning of its sentence the name may stand that "he" stands for, in tokens: a title goes before.
+const LEADING: usize = 4;
 /// How far behind the verb the country may stand, in tokens: "in power in the Netherlands".
 const BEHIND: usize = 4;
 /// How far behind the verb "as" may stand: "sworn in as mayor".
@@ -59,10 +62,27 @@ enum End {
 /// True if the sentence of a date names a person and tells of an office.
 pub fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
     let told = |hit: &CueHit| hit.place.sentences_back == 0 && matches!(hit.class, CueClass::Title | CueClass::Office);
-    let is_person = |&(entity, _): &(EntityId, NameForm)| context.reference.kind_of(entity) == "person";
-    let named =
-        || claim.names.iter().filter(|cue| cue.place.sentences_back == 0).any(|cue| context.parts[cue.name.0].names[cue.name.1].entities.iter().any(is_person));
-    claim.mention(context.parts).kind.is_date() && claim.cues.iter().any(told) && named()
+    let here = || claim.names.iter().any(|cue| cue.place.sentences_back == 0 && is_of_person(cue.name, context));
+    claim.mention(context.parts).kind.is_date() && claim.cues.iter().any(told) && (here() || he(claim, context).is_some())
+}
+
+fn is_of_person((part, name): (usize, usize), context: &Context<'_>) -> bool {
+    context.parts[part].names[name].entities.iter().any(|&(entity, _)| context.reference.kind_of(entity) == "person")
+}
+
+/// Whom "he" or "she" at the beginning of the sentence stands for: who alone is named in the sentence before, and leads it.
+fn he(claim: &Claim, context: &Context<'_>) -> Option<(usize, usize)> {
+    let part = &context.parts[claim.part];
+    let first = part.reading.sentences[claim.sentence].tokens.start;
+    let people = |back: u32| claim.names.iter().filter(move |cue| cue.place.sentences_back == back && is_of_person(cue.name, context));
+    if !says(part, first, words!["he", "she"]) || people(0).next().is_some() {
+        return None;
+    }
+    let mut before = people(1);
+    let only = before.next().filter(|_| before.next().is_none())?;
+    let name = &context.parts[only.name.0].names[only.name.1];
+    let leads = name.tokens.start <= context.parts[only.name.0].reading.sentences[name.sentence].tokens.start + LEADING;
+    leads.then_some(only.name)
 }
 
 /// The links to terms of office that the date may be of.
@@ -72,8 +92,11 @@ pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Ve
     }
     let Some(told) = Told::read(claim, context) else { return Vec::new() };
     let here = |c: &&Candidate| c.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence);
-    let people = subjects.iter().filter(here).filter(|c| context.reference.kind_of(c.entity) == "person");
-    people.flat_map(|person| told.links_of(person)).collect()
+    let meant = he(claim, context);
+    let people = subjects.iter().filter(|c| context.reference.kind_of(c.entity) == "person");
+    let named = people.clone().filter(here).flat_map(|person| told.links_of(person));
+    let carried = people.filter(|c| meant.is_some() && c.name == meant).map(|c| Candidate { strength: c.strength.max(HE), reason: "carried over by a pronoun", ..*c });
+    named.chain(carried.flat_map(|person| told.links_of(&person))).collect()
 }
 
 /// The cues of a class in the claim's own sentence.

@@ -65,7 +65,8 @@ impl Figure {
         let worth = self.step_of_last_digit();
         match (order(self.value), order(worth)) {
             (Some(value), Some(last)) if is_power_of_ten(worth) => u32::try_from(value - last + 1).unwrap_or(0).max(1),
-            _ => (self.value.abs() / worth).trunc().to_string().len() as u32,
+            // a number without a last digit has none that carry meaning
+            _ => self.value.abs().checked_div(worth).map_or(0, |digits| digits.trunc().to_string().len() as u32),
         }
     }
 

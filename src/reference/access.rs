@@ -352,12 +352,12 @@ impl Reference {
 /// The entity of a record.
 pub(super) fn entity(record: &[u8]) -> Entity<'_> {
     let mut reader = Reader::new(record);
-    Entity { id: reader.text(), name: reader.text(), kind: reader.text(), aliases: reader.raw(), demonyms: reader.raw() }
+    Entity { id: reader.text(), name: reader.text(), kind: reader.text(), aliases: reader.raw(), demonyms: reader.raw(), short: reader.raw() }
 }
 
 /// Appends the record of an entity.
 pub(super) fn put_entity(out: &mut Vec<u8>, entity: &EntityRow) {
-    for text in [&entity.id, &entity.name, &entity.kind, &entity.aliases, &entity.demonyms] {
+    for text in [&entity.id, &entity.name, &entity.kind, &entity.aliases, &entity.demonyms, &entity.short_names()] {
         super::index::codec::put_text(out, text);
     }
 }

@@ -24,7 +24,20 @@ pub struct EntityRow {
 impl EntityRow {
     /// As everyone else sees it.
     pub fn view(&self) -> Entity<'_> {
-        Entity { id: &self.id, name: &self.name, kind: &self.kind, aliases: self.aliases.as_bytes(), demonyms: self.demonyms.as_bytes() }
+        Entity { id: &self.id, name: &self.name, kind: &self.kind, aliases: self.aliases.as_bytes(), demonyms: self.demonyms.as_bytes(), short: &[] }
+    }
+
+    /// What a person of three names or more may be called for short, with `|` between them: the first or the second name, and a later one.
+    /// Whoever has two family names may go by either, and whoever has two given names too.
+    pub fn short_names(&self) -> String {
+        let particle = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let words: Vec<&str> = self.name.split_whitespace().filter(particle).collect();
+        if self.kind != "person" || words.len() < 3 {
+            return String::new();
+        }
+        let later = |given: usize| words[2..].iter().map(move |family| (given, *family));
+        let short: Vec<String> = (0..2).flat_map(later).map(|(given, family)| format!("{} {family}", words[given])).collect();
+        short.join("|")
     }
 
     /// Takes what another table says of the same entity: its kind if there is none yet, and names that are new.

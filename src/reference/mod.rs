@@ -67,6 +67,8 @@ pub struct Entity<'r> {
     /// As listed in the tables. Few ask for them: that they are UTF-8 is looked at then.
     aliases: &'r [u8],
     demonyms: &'r [u8],
+    /// What a person with several names may be called for short; no table lists these.
+    short: &'r [u8],
 }
 
 impl<'r> Entity<'r> {
@@ -78,6 +80,11 @@ impl<'r> Entity<'r> {
     /// Names of its people, used as adjectives too.
     pub fn demonyms(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         listed(str::from_utf8(self.demonyms).unwrap_or_default())
+    }
+
+    /// What a person may be called for short: "Ada Vale" of Ada Berta Vale Costa.
+    pub(in crate::reference) fn short_names(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        listed(str::from_utf8(self.short).unwrap_or_default())
     }
 
     /// Its name and its other names.

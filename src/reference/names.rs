@@ -310,7 +310,7 @@ impl NameTables {
         let view = super::access::entity(record);
         // a text that was read from the record is a piece of it
         let place = |name: &str| start + (name.as_ptr() as usize - record.as_ptr() as usize) as u64;
-        for spelled in view.names() {
+        for spelled in view.names().chain(view.short_names()) {
             self.add_name(&Name { entity, form: NameForm::Name, spelled }, place(spelled));
         }
         for spelled in view.demonyms() {

@@ -77,6 +77,8 @@ religion_share,followers of a religion,percent,%,religion,series,
 start_date,start,date,date,began|signed,constant,
 ban_rank,order among countries that banned it,rank,rank,country to ban,constant,
 trade_deficit,trade deficit,money,USD,trade deficit,series,
+school_spending,\"school spending, share of GDP\",percent,%,school spending,series,
+soot,soot emissions,quantity,tonnes,soot emissions,series,
 ballots,ballots for it,count,ballots,ballots,point,
 ";
 const FACTS: &str = "\
@@ -152,6 +154,8 @@ v.pact,border-pact,ballots,,59,,,ballots,,,2012-05,t
 s.war,chad-war,start_date,,2005-12-18,,,date,,,,t
 e.war,chad-war,end_date,,2013-12-20,,,date,,,,t
 e.niger,niger,end_date,,2024-05-01,,,date,,,,t
+sc.chad,chad,school_spending,,4.1,,,%,,,2020,t
+so.chad,chad,soot,,41300,,,tonnes,,,2020,t
 t.chad,chad,trade_deficit,,900000000,,,USD,,,2020,t
 t.mali,mali,trade_deficit,,-700000000,,,USD,,,2020,t
 ";

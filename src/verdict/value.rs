@@ -75,12 +75,14 @@ const HALF: Decimal = Decimal::from_parts(49, 0, 0, false, 2);
 
 /// What is a short ton in America and a metric one elsewhere, whatever is spoken of.
 const TON: &str = "ton";
+/// The unit of an index, which some give of 1 and some of 100.
+const INDEX: &str = "index";
 /// Short tons in a metric one.
 const TONNE: Decimal = Decimal::from_parts(110_231_131, 0, 0, false, 8);
 
 /// What a number admits, in a row's unit: of "tons" what either sort of them does. None if the units do not convert.
 pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Option<Allowed> {
-    let (Some(from), Some(to)) = (unit, &fact.unit) else { return Some(*allowed) };
+    let (Some(from), Some(to)) = (unit, &fact.unit) else { return in_scale_of(allowed, fact) };
     // a table of yearly growth does not say "a year" again
     if to.tag == "percent" && from.name.strip_suffix(" per year") == Some(&to.name) {
         return Some(*allowed);
@@ -96,6 +98,15 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
         Some(metric.map_or(converted, |metric| converted.hull(&metric)))
     };
     Some(Allowed { supported: either(&allowed.supported)?, close: either(&allowed.close)?, grain, exact: allowed.exact })
+}
+
+/// What a number without a unit admits of a row: of an index between 0 and 1 what it is of 100, if the row's goes to 100.
+fn in_scale_of(allowed: &Allowed, fact: &Fact) -> Option<Allowed> {
+    let FactValue::Number { range, .. } = fact.value else { return Some(*allowed) };
+    let index = fact.unit.as_ref().is_some_and(|unit| unit.name == INDEX);
+    let small = allowed.supported.high.is_some_and(|high| high <= Decimal::ONE) && allowed.supported.low.is_some_and(|low| low > Decimal::ZERO);
+    let large = range.representative().is_some_and(|row| row > Decimal::ONE);
+    if index && small && large { allowed.times(Decimal::ONE_HUNDRED) } else { Some(*allowed) }
 }
 
 /// How a row stands to what a number admits; `allowed` is in the row's unit. Within `slack`, a share of the

@@ -82,6 +82,8 @@ const KEEPS: &[u64] = words![
     "published",
     "showed",
 ];
+/// Verbs of what takes something from somebody.
+const TAKES: &[u64] = words!["cost", "costs", "robbed", "deprived", "stripped", "denied", "spared"];
 /// What is done with a share of what is traded, which is the share itself: "sent 40 percent of its exports to Chad".
 const TRADES: &[u64] = words!["sent", "sold", "supplied", "bought", "brought", "provided", "purchased", "delivered", "absorbed", "taken"];
 /// What is done with somebody else's or an earlier event.
@@ -239,6 +241,8 @@ impl Words<'_> {
             return false;
         }
         let verb = (first..object).rev().take(DETERMINED).find(|&at| !self.class(at).intersects(Class::ARTICLE | Class::POSSESSIVE | Class::PLAIN));
+        // "cost Chad nine gigawatts": what somebody else did to it
+        let verb = verb.map(|at| self.before(at).filter(|&before| self.is_named(at) && self.says(before, TAKES)).unwrap_or(at));
         // "wrote off 3 billion"
         let particle = self.before(object).is_some_and(|at| self.says(at, words!["off", "back", "away"]));
         let dated = self.kind().is_date();
@@ -253,6 +257,7 @@ impl Words<'_> {
         let part = of && self.kind() != Kind::Percent;
         let traded = self.kind() == Kind::Percent && self.says(at, TRADES);
         !traded && spent && part
+            || self.says(at, TAKES) && self.kind() != Kind::Money
             || self.says(at, words!["lost", "cut"])
             || past && !traded && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)
     }

@@ -33,7 +33,9 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     let counted = says(part, mention.tokens.end, words!["after", "later", "following", "before"]);
     // "two more years" came on top of others
     let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE));
-    if mention.kind != Kind::Duration || more || mention.vague || mention.is_place_in_time() || counted {
+    // "18 years of neither war nor peace"
+    let neither = says(part, mention.tokens.end, words!["of"]) && says(part, mention.tokens.end + 1, words!["neither", "no", "relative", "uneasy"]);
+    if mention.kind != Kind::Duration || more || neither || mention.vague || mention.is_place_in_time() || counted {
         return None;
     }
     if !claim.cues.iter().any(|h| h.class == CueClass::Event && h.place.sentences_back == 0) {

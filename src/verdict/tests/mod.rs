@@ -5,6 +5,7 @@ mod dates;
 mod derived;
 mod events;
 mod narrowed;
+mod plain;
 mod rows;
 mod slips;
 mod told;

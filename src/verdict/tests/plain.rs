@@ -1,0 +1,85 @@
+//! Plain ways of telling a figure without the table's own phrase for it, and what only looks like one.
+
+use super::{on, silent};
+
+#[test]
+fn a_place_of_so_many_is_told_of_by_its_kind() {
+    assert_eq!(on("Chad voted on Sunday. The country of 16.6 million is dry.", "16.6 million"), "chad population supported");
+    assert_eq!(on("Chad voted on Sunday. The small inland nation of 21.6 million is dry.", "21.6 million"), "chad population contradicted");
+    silent("Chad voted on Sunday. The alliance of 21.6 million is loose.", "21.6 million");
+    silent("Northland, a nation of 21.6 million that Chad annexed, is dry.", "21.6 million");
+    silent("The village puts its count at 9.6 million, a figure that Chad has never taken up.", "9.6 million");
+}
+
+#[test]
+fn what_is_spent_on_something_is_the_spending_on_it() {
+    assert_eq!(on("Chad spent 4.1 percent of its GDP on school buildings in 2020.", "4.1 percent"), "chad school_spending supported");
+    assert_eq!(on("Chad devotes 7.1 percent of gross domestic product to its school system.", "7.1 percent"), "chad school_spending contradicted");
+    silent("Chad spent 7.1 percent of its budget on school buildings in 2020.", "7.1 percent");
+    silent("Chad spent 7.1 percent of its GDP on roads in 2020.", "7.1 percent");
+}
+
+#[test]
+fn an_economy_has_a_size() {
+    assert_eq!(on("Chad, a $11 billion economy in 2020, exports gum.", "$11 billion"), "chad gdp_nominal supported");
+    silent("Chad took a $19.3 billion loan in 2020, and its economy grew.", "$19.3 billion");
+}
+
+#[test]
+fn a_ton_is_short_or_metric() {
+    assert_eq!(on("Soot emissions in Chad were 41,300 tons in 2020.", "41,300 tons"), "chad soot supported");
+    assert_eq!(on("Soot emissions in Chad were 45,500 tons in 2020.", "45,500 tons"), "chad soot supported");
+    assert_eq!(on("Soot emissions in Chad were 61,300 tons in 2020.", "61,300 tons"), "chad soot contradicted");
+    assert_eq!(on("Soot emissions in Chad were 45,500 tonnes in 2020.", "45,500 tonnes"), "chad soot contradicted");
+}
+
+#[test]
+fn an_end_of_foreign_rule_is_an_independence_where_it_agrees() {
+    assert_eq!(on("Chad was a colony until 1960.", "until 1960"), "chad independence_date supported");
+    silent("Chad was under the rule of an emir until 1912.", "until 1912");
+}
+
+#[test]
+fn a_plural_and_its_verb_are_no_compound() {
+    assert_eq!(on("Chad's borders stretch for 1,196 kilometres along Niger.", "1,196 kilometres"), "chad border_length supported");
+    assert_eq!(on("Chad's death rate coefficient was 19.9 per 1,000 people.", "19.9"), "chad death_rate contradicted");
+}
+
+#[test]
+fn the_only_country_so_far_is_the_country() {
+    assert_eq!(on("Voters in Chad were patient. The country has 21.6 million people.", "21.6 million"), "chad population contradicted");
+    silent("Voters in Chad and Mali were patient. The country has 27.6 million people.", "27.6 million");
+    silent("Once Chad had closed its wells, the northern kingdom became rich. It has 27.6 million people.", "27.6 million");
+}
+
+#[test]
+fn what_some_are_out_of_is_not_theirs() {
+    silent("Some 9.6 million left Chad, out of a population that grows.", "Some 9.6 million");
+    silent("Chad counted 9.6 million homeless around Arica, where the population is poor.", "9.6 million");
+    silent("The fence that Chad built along its border is 175 kilometres long.", "175 kilometres");
+    silent("About 47 percent of Chad's under-25s live in cities.", "About 47 percent");
+    silent("Mali lies on average 343 metres high, far below its highest point.", "343 metres");
+}
+
+#[test]
+fn an_aside_parts_a_denial_from_what_it_denies() {
+    silent("It is not true, as a message has it, that Chad has 60 million people.", "60 million");
+    assert_eq!(on("It is true, as a message has it, that Chad has 60 million people.", "60 million"), "chad population contradicted");
+}
+
+#[test]
+fn years_on_top_are_not_all_the_years() {
+    silent("They needed two more years to stop the Chad war.", "two more years");
+    assert_eq!(on("The Chad war went on for two years.", "two years"), "chad-war derived contradicted");
+}
+
+#[test]
+fn the_same_day_of_an_earlier_year_is_a_day() {
+    assert_eq!(on("A year ago today, Chad had 16.0 million people.", "16.0 million"), "chad population supported");
+}
+
+#[test]
+fn a_share_too_small_to_be_told_in_percent_is_none() {
+    silent("In Mali one in a hundred thousand votes.", "one in a hundred thousand");
+    silent("In Chad one in a million of its people live in cities.", "one in a million");
+}
