@@ -115,11 +115,17 @@ pub(super) fn ruled(claim: &Claim, mention: &Mention, context: &Context<'_>) -> 
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: GENERIC, reason: "the end of foreign rule" }).collect()
 }
 
-/// True for a date until which somebody ruled: "under British rule until 1960".
+/// True for a date until which somebody ruled: "under British rule until 1960", or since which nobody does.
 pub(super) fn is_end_of_rule(part: &PartReading<'_>, mention: &Mention) -> bool {
     const RULE: &[u64] = words!["colony", "rule", "ruled", "protectorate", "dependency", "possession", "administered", "governed", "colonial"];
     let first = part.reading.sentences[mention.sentence].tokens.start;
-    matches!(mention.said, Some(DateExpr::Until(_))) && (first..mention.tokens.start).rev().take(RULED).any(|at| says(part, at, RULE))
+    let before = |words: &[u64]| (first..mention.tokens.start).rev().take(RULED).any(|at| says(part, at, words));
+    match mention.said {
+        // "British until 1960"
+        Some(DateExpr::Until(_)) => before(RULE) || part.names_in(mention.sentence).iter().any(|name| name.tokens.end == mention.tokens.start),
+        Some(DateExpr::Since(_)) => before(RULE) && before(words!["free", "freed"]),
+        _ => false,
+    }
 }
 
 /// True for a sum that says what economy: "a $3 billion economy".

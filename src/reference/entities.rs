@@ -36,7 +36,9 @@ impl EntityRow {
             return String::new();
         }
         let later = |given: usize| words[2..].iter().map(move |family| (given, *family));
-        let short: Vec<String> = (0..2).flat_map(later).map(|(given, family)| format!("{} {family}", words[given])).collect();
+        // of three names the second is a family name as often as the third
+        let pairs = (0..2).flat_map(later).chain((words.len() == 3).then_some((0, words[1])));
+        let short: Vec<String> = pairs.map(|(given, family)| format!("{} {family}", words[given])).collect();
         short.join("|")
     }
 
