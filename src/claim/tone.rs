@@ -22,6 +22,10 @@ const PLAINLY: &[u64] = words!["simply", "plainly", "completely", "entirely", "d
 const RUMOURS: &[u64] = words!["rumour", "rumor", "rumours", "rumors", "hoax", "myth", "lie", "lies", "falsehood", "canard"];
 const UNTRULY: &[u64] = words!["falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"];
 
+/// Verbs of saying, as those have it who are several or still say so.
+const CLAIM: &[u64] =
+    words!["claim", "argue", "argues", "insist", "insists", "assert", "asserts", "believe", "believes", "believed", "maintain", "maintains", "assume", "write"];
+
 /// How the whole of a sentence is meant.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tone {
@@ -80,7 +84,7 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
         told && place(back).is_some_and(|at| is_impersonal(part, at, sentence))
     };
     let rumour = before(1, RUMOURS) && !denied(2) && !denied(3);
-    let untruly = before(2, UNTRULY) && reports(1) || before(1, UNTRULY) && reports(2);
+    let untruly = before(2, UNTRULY) && (reports(1) || before(1, CLAIM)) || before(1, UNTRULY) && reports(2);
     // "it is not true that", "it would be wrong to say that"
     let called = rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
     called.then(|| (told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))

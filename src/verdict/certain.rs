@@ -27,6 +27,7 @@ use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::reference::{EntityId, Fact, FactValue, Temporal, ValueKind};
 use crate::text::token::words;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 /// An event that is told by its kind alone and comes again is another one if it lies farther from the row than this, in days.
@@ -44,6 +45,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !is_kept_on(outcome, claim, context)
         && !is_of_other_members(outcome, context)
         && !is_yet_to_come(outcome.link.subject, context)
+        && !is_foreseen(claim, context)
 }
 
 /// True if who and what the value is of is told well enough: by the words alone, or by the words and the value.
@@ -282,6 +284,13 @@ fn is_far_off(outcome: &Outcome<'_>, mention: &Mention) -> bool {
 fn is_of_another_day(event: EntityId, time: &When, context: &Context<'_>) -> bool {
     let starts = derived::dates_of(event, "start", context);
     !starts.is_empty() && time.length_days().is_some_and(|days| days <= AGAIN) && !starts.iter().any(|(_, start)| start.meets(time))
+}
+
+/// True if the claim is of a year after the article's: nobody has counted then.
+fn is_foreseen(claim: &Claim, context: &Context<'_>) -> bool {
+    let Some(day) = context.date.filter(|_| !claim.mention(context.parts).kind.is_date()) else { return false };
+    let time = claim.time.filter(|time| time.from.is_none_or(|from| from > day));
+    time.and_then(|time| time.to).is_some_and(|to| to.year() > day.year())
 }
 
 /// True for an event that begins after the article's day: another one is told of.

@@ -89,6 +89,11 @@ const MEANS: &[u64] = words![
     "obliged",
     "committed"
 ];
+/// Verbs of what nobody holds to be so.
+const BELIEFS: &[u64] = words![
+    "believe", "believes", "believed", "think", "thinks", "thought", "claim", "claims", "claimed", "say", "says", "said", "expect", "expects", "expected",
+    "imagine", "imagines", "imagined", "suppose", "supposes", "argue", "argues", "argued", "pretend", "pretends",
+];
 /// Verbs of asking somebody to do something.
 const ASKS: &[u64] = words!["asked", "urged", "told", "ordered", "pressed", "called"];
 /// How far before a value its verb may stand, a hedge between them.
@@ -97,6 +102,19 @@ const VERB: usize = 3;
 const SUBJECT: usize = 5;
 
 impl Words<'_> {
+    /// "The question is whether Chad has", "Nobody believes that Chad has", "In the worst case, Chad has".
+    fn is_only_supposed(&self) -> bool {
+        let (start, value) = (self.start(), self.value().start);
+        let whether = |at: usize| self.says(at, words!["whether"]) && !self.says(at + 1, words!["or"]);
+        let nobody = |at: usize| self.says(at, words!["nobody", "none", "few"]) || self.says(at, words!["no"]) && self.says(at + 1, words!["one"]);
+        let disbelieved = |at: usize| nobody(at) && (at + 1..at + VERB + 1).any(|at| self.says(at, BELIEFS));
+        let case = self.says(start, words!["in", "under", "at"])
+            && (start + 1..start + VERB + 2).any(|at| {
+                self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","])
+            });
+        case || (start..value).any(|at| whether(at) || disbelieved(at))
+    }
+
     /// True if the clause states something else.
     pub(super) fn is_of_another_clause(&self, link: &Link, term: Option<&Range<usize>>) -> bool {
         self.has_another_head(link)
@@ -219,6 +237,7 @@ impl Words<'_> {
         asked
             || needed
             || possible
+            || self.is_only_supposed()
             // "hopes to end two decades of conflict" leaves them as long as they were
             || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at) || means_to(at))
             || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))

@@ -9,6 +9,7 @@ mod clause;
 mod event;
 mod name;
 mod value;
+mod within;
 
 use super::measured::is_size_of_place;
 use super::object::NAMED;
@@ -128,6 +129,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_other_head(&own)
         || words.is_of_some_place(link)
         || words.is_of_some_time(link)
+        || words.is_within_part(link, term)
         || term.is_none() && words.is_of_what_lies_there(link);
     // a term of office is told by its verb, wherever the office is named
     let term_of_office = words.property(link).kind == ValueKind::Name;
