@@ -89,6 +89,8 @@ const MEANS: &[u64] = words![
     "obliged",
     "committed"
 ];
+/// Where nothing needs to be as it is.
+const INVENTED: &[u64] = words!["novel", "film", "movie", "play", "game", "dream", "legend", "myth", "fable", "tale", "cartoon", "ideal", "perfect", "theory"];
 /// Verbs of what nobody holds to be so.
 const BELIEFS: &[u64] = words![
     "believe", "believes", "believed", "think", "thinks", "thought", "claim", "claims", "claimed", "say", "says", "said", "expect", "expects", "expected",
@@ -112,7 +114,14 @@ impl Words<'_> {
             && (start + 1..start + VERB + 2).any(|at| {
                 self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","])
             });
-        case || (start..value).any(|at| whether(at) || disbelieved(at))
+        // "in the novel", "in an ideal world", "under the old definition"
+        let invented = self.says(start, words!["in"]) && (start + 1..start + VERB + 1).any(|at| self.says(at, INVENTED));
+        let mut sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        // "twice the real figure"
+        let real = |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && self.says(at + 1, words!["figure", "number", "value", "size", "total"]);
+        case || invented
+            || (start..value).any(|at| whether(at) || disbelieved(at))
+            || sentence.any(|at| self.says(at, words!["definition", "definitions", "methodology"]) || real(at))
     }
 
     /// True if the clause states something else.

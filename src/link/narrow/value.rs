@@ -20,6 +20,17 @@ use std::ops::Range;
 /// Months in a year.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
+/// Words that open a sentence with a time that is told by what happened then.
+const TIMES: &[u64] = words!["when", "before", "until", "till", "during", "under", "once", "after", "following"];
+/// What else such an opening has.
+const GONE_BY: &[u64] =
+    words!["peak", "height", "heyday", "prime", "zenith", "apex", "best", "worst", "days", "times", "era", "then", "time", "generation", "dawn", "reign", "war"];
+/// Verbs in the past that do not end in "ed".
+const PASTS: &[u64] = words![
+    "had", "did", "stood", "ran", "made", "came", "took", "got", "gave", "lay", "spent", "bought", "sold", "sent", "held", "kept", "won", "rose", "fell", "grew",
+];
+/// How many tokens such an opening may have.
+const TIME_CLAUSE: usize = 14;
 /// Pieces that a length or a number may be of.
 const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];
 /// What a share of a country may be of.
@@ -154,8 +165,24 @@ impl Words<'_> {
         if self.is_told_of_then() {
             return true;
         }
+        if self.is_told_of_a_time_gone_by() {
+            return true;
+        }
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
+    }
+
+    /// "Before the war, Chad had", "At its peak it had": the opening tells of a time that no date is given for, and the verb lies back.
+    fn is_told_of_a_time_gone_by(&self) -> bool {
+        let (start, value) = (self.start(), self.value());
+        if self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date()) {
+            return false;
+        }
+        let Some(comma) = (start + 1..value.start).take(TIME_CLAUSE).find(|&at| self.says(at, words![","])) else { return false };
+        let time = (start + 1..comma).any(|at| self.says(at, GONE_BY));
+        let opens = self.says(start, TIMES) || self.says(start, words!["at", "in", "a", "back", "by", "throughout"]) && time;
+        let past = |at: usize| self.inside(at) && (self.class(at).contains(Class::PAST) || self.says(at, PASTS) || self.word(at).ends_with("ed"));
+        opens && (comma..value.start).chain(value.end..value.end + NEAR).any(past)
     }
 
     /// True if the sentence is of a time that an earlier one tells: "was then", "by then", "at the time".
@@ -362,7 +389,7 @@ impl Words<'_> {
         let end = self.value().end;
         let counts = matches!(self.kind(), Kind::Number | Kind::Quantity);
         // "ten new members": those that came to the others
-        let more = || self.kind() == Kind::Number && self.says(end, words!["new", "more", "other", "additional", "further", "extra"]);
+        let more = || self.kind() == Kind::Number && self.says(end, words!["new", "more", "other", "additional", "further", "extra", "too"]);
         let end = end + usize::from(self.kind() == Kind::Number && self.is_counted(end) && !self.is_definite());
         more() || counts && self.says(end, words!["of"]) && (self.says(end + 1, words!["its", "their", "the", "his", "her"]) || self.is_named(end + 1))
     }

@@ -9,7 +9,7 @@ use crate::text::token::words;
 use std::ops::Range;
 
 /// Prepositions that lead to the part.
-const WITHIN: &[u64] = words!["in", "among", "amongst", "across", "outside", "within", "around", "for", "throughout"];
+const WITHIN: &[u64] = words!["in", "among", "amongst", "across", "outside", "within", "around", "for", "throughout", "on"];
 /// Parts of a number, or of a time, and no places: "for the most part", "in the first half".
 const FRACTIONS: &[u64] = words!["most", "much", "part", "half", "quarter", "third", "rest", "section", "sections", "stretch", "edge"];
 /// How far behind the beginning of a sentence the comma may stand behind such an opening, in tokens.

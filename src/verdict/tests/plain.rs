@@ -83,3 +83,40 @@ fn a_share_too_small_to_be_told_in_percent_is_none() {
     silent("In Mali one in a hundred thousand votes.", "one in a hundred thousand");
     silent("In Chad one in a million of its people live in cities.", "one in a million");
 }
+
+#[test]
+fn what_holds_within_a_part_says_nothing_of_the_whole() {
+    for within in ["In rural areas", "In the capital", "Among women", "On the mainland", "In the novel", "In an ideal world", "In the worst case"] {
+        silent(&format!("{within}, Chad has 41.6 million people."), "41.6 million");
+    }
+    for within in ["in the northern provinces", "in rural areas", "under the old definition"] {
+        silent(&format!("Chad has a death rate of 17.1 per 1,000 people {within}."), "17.1");
+    }
+    assert_eq!(on("In a report, Chad has a death rate of 17.1 per 1,000 people.", "17.1"), "chad death_rate contradicted");
+    assert_eq!(on("For the most part, Chad has a death rate of 17.1 per 1,000 people.", "17.1"), "chad death_rate contradicted");
+    assert_eq!(on("Some 44 percent of Chad's people live in cities.", "Some 44 percent"), "chad urban_share contradicted");
+}
+
+#[test]
+fn a_time_gone_by_without_a_date_is_any() {
+    for then in ["Before the war", "When the war ended", "At its peak", "A generation ago", "In the days of the emperor", "Until recently"] {
+        silent(&format!("{then}, Chad had 41.6 million people."), "41.6 million");
+    }
+    assert_eq!(on("After the vote, Chad has 41.6 million people.", "41.6 million"), "chad population contradicted");
+}
+
+#[test]
+fn what_is_supposed_or_foreseen_is_not_stated() {
+    silent("Nobody believes that Chad has 41.6 million people.", "41.6 million");
+    silent("The question is whether Chad has 41.6 million people.", "41.6 million");
+    silent("Critics wrongly claim that Chad has 41.6 million people.", "41.6 million");
+    silent("Chad has 41.6 million people, twice the real figure.", "41.6 million");
+    silent("Chad's death rate in 2035 is 17.1 per 1,000 people.", "17.1");
+    assert_eq!(on("Nobody doubts that Chad has 41.6 million people.", "41.6 million"), "chad population contradicted");
+}
+
+#[test]
+fn people_go_by_short_names_and_by_what_stands_for_them() {
+    assert_eq!(on("Ousmane Diallo drew a crowd. He had led Niger since 2010.", "since 2010"), "niger head_of_state supported");
+    silent("Ousmane Diallo and Awa Keita drew a crowd. He had led Niger since 1984.", "since 1984");
+}
