@@ -286,11 +286,13 @@ fn is_of_another_day(event: EntityId, time: &When, context: &Context<'_>) -> boo
     !starts.is_empty() && time.length_days().is_some_and(|days| days <= AGAIN) && !starts.iter().any(|(_, start)| start.meets(time))
 }
 
-/// True if the claim is of a year after the article's: nobody has counted then.
+/// True if the claim is of a year after the article's, by its number: nobody has counted then. "The following year" is any.
 fn is_foreseen(claim: &Claim, context: &Context<'_>) -> bool {
     let Some(day) = context.date.filter(|_| !claim.mention(context.parts).kind.is_date()) else { return false };
-    let time = claim.time.filter(|time| time.from.is_none_or(|from| from > day));
-    time.and_then(|time| time.to).is_some_and(|to| to.year() > day.year())
+    let ahead = |time: &When| time.from.is_none_or(|from| from > day) && time.to.is_some_and(|to| to.year() > day.year());
+    let part = &context.parts[claim.part];
+    let numbered = |m: &&Mention| m.sentence == claim.sentence && m.kind.is_date() && m.span.of(part.text).contains(|c: char| c.is_ascii_digit());
+    claim.time.as_ref().is_some_and(ahead) && part.reading.mentions.iter().filter(numbered).filter_map(|m| m.when).any(|when| ahead(&when))
 }
 
 /// True for an event that begins after the article's day: another one is told of.
