@@ -45,7 +45,7 @@ impl Tone {
         Tone {
             leaves_out: tokens.clone().any(|at| leaves_out(part, at, &tokens)),
             rejected: next.is_some_and(|next| rejects(part, &next)),
-            untrue: tokens.clone().find_map(|at| called_untrue(part, at, &tokens, lexicon)),
+            untrue: told_as_slip(part, &tokens).or_else(|| tokens.clone().find_map(|at| called_untrue(part, at, &tokens, lexicon))),
         }
     }
 
@@ -64,6 +64,13 @@ fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> boo
             || pair(words!["strip", "strips", "stripping", "stripped"], words!["out"])
             || pair(words!["not", "without"], words!["counting", "including"])
             || pair(words!["apart", "aside"], words!["from"]))
+}
+
+/// "That Chad has 40 million people was a slip of the tongue": the whole sentence.
+fn told_as_slip(part: &PartReading<'_>, sentence: &Range<usize>) -> Option<(usize, usize)> {
+    const SLIPS: &[u64] = words!["slip", "mistake", "error", "typo", "misprint", "exaggeration", "invention", "lie", "myth", "nonsense", "false", "wrong", "untrue"];
+    let told = says(part, sentence.start, words!["that"]) && sentence.clone().any(|at| says(part, at, SLIPS));
+    told.then_some((sentence.start, sentence.end))
 }
 
 /// "a rumour that Chad has", "wrongly claimed that Chad has": the tokens of what is said so, if it begins behind the "that" at `at`.
@@ -85,8 +92,10 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
     };
     let rumour = before(1, RUMOURS) && !denied(2) && !denied(3);
     let untruly = before(2, UNTRULY) && (reports(1) || before(1, CLAIM)) || before(1, UNTRULY) && reports(2);
+    // "we wrote yesterday that": a paper puts itself right
+    let ours = (1..4).any(|back| before(back, words!["we"]) && (1..back).any(reports));
     // "it is not true that", "it would be wrong to say that"
-    let called = rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
+    let called = ours || rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
     called.then(|| (told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))
 }
 

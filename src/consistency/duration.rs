@@ -143,7 +143,9 @@ fn since(view: &View<'_>, first: usize, second: usize) -> Option<(usize, i32, i3
     let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
     let lasting = view.around(first).take_while(|&i| i < mentions[first].tokens.start).any(|i| view.says(i, words!["has", "have"]));
     let goes_on = view.says(mentions[second].tokens.end, words!["after", "before", "later", "ago", "old", "of", "since", "and", "or", "to"]);
-    let told = lasting && !goes_on && leads_with_for(view, count) && is_parted(view, first, second, words!["for", "now"]);
+    // "has led it since 1993, but for three years"
+    let except = view.says(mentions[count].tokens.start.saturating_sub(2), words!["except", "but", "save", "apart"]);
+    let told = lasting && !except && !goes_on && leads_with_for(view, count) && is_parted(view, first, second, words!["for", "now"]);
     told.then_some((count, from, years))
 }
 

@@ -25,7 +25,8 @@ pub fn swapped(claim: &Claim, subjects: &[Subject], properties: &[Property], con
     let leads =
         |n: &NameCue| n.preposition.is_none() && n.place.sentences_back == 0 && part.names[n.name.1].tokens.end <= part.names[object.name.1].tokens.start;
     let subject_of = |s: &Subject| claim.names.iter().any(|n| Some(n.name) == s.name && n.name.0 == claim.part && leads(n));
-    let told = |s: &&Subject| s.strength >= CERTAIN_SUBJECT && !others.contains(&s.entity) && subject_of(s);
+    // "Chadians fled from Mali to Chad": a people is not where it fled from
+    let told = |s: &&Subject| s.strength >= CERTAIN_SUBJECT && !s.people && !others.contains(&s.entity) && subject_of(s);
     let named = |p: &&Property| p.strength >= CERTAIN_PROPERTY && !context.reference.property(p.property).symmetric;
     for subject in subjects.iter().filter(told) {
         for property in properties.iter().filter(named) {

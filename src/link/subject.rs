@@ -90,6 +90,8 @@ const ALONE: f64 = 0.74;
 /// What the article's topic is worth where nobody named in the sentence has the property, and where nobody is named, what the name is that leads
 /// the sentence before: too little for a contradiction.
 const ABOUT: f64 = 0.68;
+/// What a subject rests on that no sentence near the value names.
+pub const TOLD_OF: &str = "what the article is about";
 /// What the only one that the article has named is worth, where the value's own sentence names nobody.
 const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
@@ -265,7 +267,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if is_of_relative_clause(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
+    if is_of_relative_clause(cue, claim, context) || is_past_another(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -454,6 +456,19 @@ fn is_of_relative_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) ->
     apposed || is_size_of_place(part, value, context.lexicon)
 }
 
+/// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",
+/// "Mali's came in May, Chad's on 9 July".
+fn is_past_another(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
+    let Some(own) = part.names.get(cue.name.1).filter(|_| cue.place.sentences_back == 0 && cue.place.before && cue.name.0 == claim.part) else { return false };
+    let between = part.names_in(claim.sentence).iter().filter(|name| own.tokens.end <= name.tokens.start && name.tokens.end <= value);
+    between.into_iter().any(|name| {
+        let end = name.tokens.end + usize::from(says(part, name.tokens.end, words![","]));
+        let elliptic = says(part, name.tokens.end, words!["'s", "\u{2019}s"]) && says(part, name.tokens.end + 1, words!["on", "in", "at"]) && name.tokens.end + 2 == value;
+        says(part, end, words!["where"]) || elliptic
+    })
+}
+
 /// True if the name says who lies on which side: "Chad to the east".
 fn is_neighbour(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
@@ -560,7 +575,7 @@ fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
 pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     match topic_name(claim, context)?.entities[..] {
         [(entity, NameForm::Name)] => {
-            Some(Candidate { entity, strength: ABOUT, reason: "what the article is about", list: None, name: None, leads: true, people: false })
+            Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false })
         }
         _ => None,
     }

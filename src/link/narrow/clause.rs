@@ -89,6 +89,10 @@ const MEANS: &[u64] = words![
     "obliged",
     "committed"
 ];
+/// Words of sentences that are in jest or guess, or measure otherwise.
+const UNSERIOUS: &[u64] = words![
+    "joke", "jokes", "joked", "joking", "quip", "quipped", "guess", "guessed", "guesses", "guessing", "definition", "definitions", "methodology"
+];
 /// Where nothing needs to be as it is.
 const INVENTED: &[u64] = words!["novel", "film", "movie", "play", "game", "dream", "legend", "myth", "fable", "tale", "cartoon", "ideal", "perfect", "theory"];
 /// Verbs of what nobody holds to be so.
@@ -121,7 +125,7 @@ impl Words<'_> {
         let real = |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && self.says(at + 1, words!["figure", "number", "value", "size", "total"]);
         case || invented
             || (start..value).any(|at| whether(at) || disbelieved(at))
-            || sentence.any(|at| self.says(at, words!["definition", "definitions", "methodology"]) || real(at))
+            || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
     }
 
     /// True if the clause states something else.

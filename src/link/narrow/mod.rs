@@ -343,7 +343,7 @@ impl<'a> Words<'a> {
         let tail = || {
             let property = self.property(link);
             self.is_piece_of(term)
-                || self.is_of_something(term)
+                || self.is_of_something(term, link)
                 || self.is_with_partner(term.end, link)
                 || self.is_first_of_compound(term.end) && !self.is_in_phrase(term.end, property)
                 || self.is_at_age(term.end)
@@ -410,11 +410,14 @@ impl<'a> Words<'a> {
     }
 
     /// "life expectancy of miners", "unemployment among women"; "of Chile", "of the country", "of 5 percent" narrow nothing.
-    fn is_of_something(&self, term: &Range<usize>) -> bool {
+    fn is_of_something(&self, term: &Range<usize>, link: &Link) -> bool {
         let end = term.end;
         // "a border with Peru" is no border of a group
         let partner = self.says(end, words!["with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
-        if self.says(end, GROUPS) && !partner {
+        // "4,061 metres, the highest mountain that lies in Chad alone"
+        let extreme = || self.property(link).label.split(' ').any(|word| matches!(word, "highest" | "lowest" | "largest" | "longest"));
+        let which = || self.value().end <= term.start && self.says(end, words!["that", "which"]) && extreme();
+        if self.says(end, GROUPS) && !partner || which() {
             return true;
         }
         if !self.says(end, words!["of", "among", "for", "from"]) {
