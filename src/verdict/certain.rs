@@ -20,7 +20,7 @@ use crate::link::own::{ONE_OF_KIND, OWN_DATE};
 use crate::link::score::{
     CERTAIN, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SLIP_PROPERTY, SLIP_SUBJECT,
 };
-use crate::link::subject::TOLD_OF;
+use crate::link::subject::{TOLD_OF, fits_kind};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;
@@ -103,7 +103,9 @@ fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) ->
     let (link, score) = (outcome.link, &outcome.link.score);
     let part = link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
     match () {
-        () if !score.rests_on("object", object::NAMED) || score.rests_on("subject", TOLD_OF) => Some(CERTAIN_SUBJECT),
+        () if !score.rests_on("object", object::NAMED) => Some(CERTAIN_SUBJECT),
+        // where the sentence names somebody else, the article's topic is hardly meant
+        () if score.rests_on("subject", TOLD_OF) && names_country(claim, context) => Some(CERTAIN_SUBJECT),
         () if part => Some(CERTAIN_PART),
         () if !context.reference.property(link.property).symmetric || speaks_of_both(claim) => Some(CERTAIN_PAIR),
         // of "its border with Chad" the one is named, and whom the other word stands for must be as sure as ever
@@ -114,6 +116,11 @@ fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) ->
             (object_here || link.name.is_none() || score.term("object") >= CERTAIN_OBJECT).then_some(if subject_here { CERTAIN_PAIR } else { CERTAIN_SUBJECT })
         }
     }
+}
+
+fn names_country(claim: &Claim, context: &Context<'_>) -> bool {
+    let country = |n: &NameCue| context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| fits_kind(context, e.0, "country"));
+    claim.names.iter().any(|n| is_here(n) && country(n))
 }
 
 /// True if a word of the claim's own sentence stands for several: "their border".
