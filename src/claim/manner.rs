@@ -75,7 +75,10 @@ impl View<'_> {
         let presupposed = self.mention.kind == Kind::Duration
             && part.cues_in(self.mention.sentence).any(|c| c.tokens.end == own && c.cues.iter().any(|c| c.class == CueClass::Ending));
         // "in office without interruption since 2010" denies nothing
-        let plain = |i: usize| says(part, i, words!["without"]) && (i + 1..i + 3).any(|i| says(part, i, UNBROKEN));
+        let unbroken = |i: usize| says(part, i, words!["without"]) && (i + 1..i + 3).any(|i| says(part, i, UNBROKEN));
+        // nor does "no government" where the table asks since when there has been none
+        let told = |i: usize| part.terms_in(self.mention.sentence).iter().any(|term| term.tokens.len() > 1 && term.tokens.contains(&i));
+        let plain = |i: usize| unbroken(i) || told(i);
         let denied = (own.saturating_sub(3).max(start)..own).any(|i| self.lexicon.words.classes(part.reading.marks[i]).contains(Class::NEGATION) && !plain(i));
         match () {
             () if denied => Modality::Denied,

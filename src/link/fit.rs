@@ -203,7 +203,8 @@ fn counts(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, 
     let counted = property.counted.as_deref().unwrap_or("person");
     let people = cues.is_people(&noun.lemma) || is_demonym(claim, noun.span, context);
     let named = |phrase: &String| phrase.split_whitespace().any(|word| context.lexicon.words.lemma(word) == noun.lemma);
-    noun.lemma == counted || people && cues.is_people(counted) || property.triggers.iter().any(named)
+    let state = |word: &str| matches!(word, "state" | "country" | "nation");
+    noun.lemma == counted || state(&noun.lemma) && state(counted) || people && cues.is_people(counted) || property.triggers.iter().any(named)
 }
 
 /// True if the noun names a people ("Armenians").
