@@ -118,6 +118,14 @@ fn is_rival(other: &Outcome<'_>, chosen: &Outcome<'_>) -> bool {
     another && (homonym || a.list != b.list) && a.score.confidence() + MARGIN >= b.score.confidence() && speaks(other)
 }
 
+/// True if the sentence names neither, and what the other's rows tell agrees: "Mali will send doctors to Chad. The country has 16 million
+/// people" is right of one of the two.
+fn is_as_well_meant(other: &Outcome<'_>, chosen: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let named = |link: &Link| link.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence);
+    let (a, b) = (other.link, chosen.link);
+    a.subject != b.subject && a.property == b.property && a.name.is_some() && !named(a) && !named(b) && speaks(other)
+}
+
 /// True if the words name another property of the same subject as well, and its rows agree or did: "GDP per capita" at
 /// purchasing power and at current prices.
 fn is_other_sense(other: &Outcome<'_>, chosen: &Outcome<'_>) -> bool {
@@ -400,7 +408,7 @@ fn distributed(outcomes: &[Outcome<'_>], chosen: usize, claim: &Claim, context: 
 // ---- judgements
 
 fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Mention, runners_up: Vec<RunnerUp>, context: &Context<'_>) -> Judgement {
-    let rival = all.iter().any(|o| is_rival(o, outcome) || is_other_sense(o, outcome));
+    let rival = all.iter().any(|o| is_rival(o, outcome) || is_other_sense(o, outcome) || is_as_well_meant(o, outcome, claim, context));
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim, context) => Verdict::NoReference,
