@@ -17,6 +17,9 @@ const SEPARATORS: &[u64] = words![",", ";", "and", "or", "&"];
 /// The most words of an item that is no known name.
 const UNKNOWN: usize = 5;
 
+/// The most words that may stand behind each value of a list, and one more.
+const TAIL: usize = 5;
+
 /// The most tokens from one comma to the next in a list that is said to be in order.
 const LONGEST: usize = 16;
 
@@ -56,14 +59,18 @@ pub fn converted(part: &PartReading<'_>, number: usize) -> usize {
     if units && joined { converted(part, number - 1) } else { number }
 }
 
-/// True if two mentions of a kind have only separators between them.
+/// True if two mentions of a kind have only separators between them, and words that stand behind both: "2.5 children per woman and 2.9
+/// children per woman".
 fn is_joined(part: &PartReading<'_>, a: &Mention, b: &Mention) -> bool {
     let listable = matches!(a.kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration);
     let between = a.tokens.end..b.tokens.start;
     let units = a.unit.is_none() || a.unit == b.unit;
     let shared = a.kind == Kind::Number && a.noun.is_none() && b.unit.is_some() && says(part, a.tokens.end, words!["and", "or", "&"]);
     let same = a.kind == b.kind && units || shared;
-    listable && same && a.sentence == b.sentence && !between.is_empty() && between.len() <= 2 && between.into_iter().all(|i| says(part, i, SEPARATORS))
+    let separated = |from: usize| from < b.tokens.start && b.tokens.start - from <= 2 && (from..b.tokens.start).all(|i| says(part, i, SEPARATORS));
+    let word = |at: usize| part.reading.tokens.get(at).map(|token| token.hash);
+    let alike = |length: usize| (0..length).all(|step| word(a.tokens.end + step) == word(b.tokens.end + step));
+    listable && same && a.sentence == b.sentence && (0..between.len().min(TAIL)).any(|tail| separated(a.tokens.end + tail) && alike(tail))
 }
 
 /// The name that is to a list of names what mention `number` is to its run. None if no list
@@ -73,7 +80,7 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
         return None;
     }
     let sentence = part.reading.mentions[number].sentence;
-    let said = part.cues_in(sentence).any(|c| c.cues.iter().any(|c| c.class == CueClass::Distributive && c.value.as_ref() == "in-order"));
+    let said = is_in_order(part, sentence);
     let tokens = &part.reading.sentences[sentence].tokens;
     let own = part.reading.mentions[run.start].tokens.start..part.reading.mentions[run.end - 1].tokens.end;
     let mut fitting =
@@ -85,6 +92,11 @@ pub fn respective(part: &PartReading<'_>, number: usize, run: &Range<usize>) -> 
     // "A and B met in 1988 and 1994" is no order of dates, and a stranger in the list none of names
     let ordered = said || !part.reading.mentions[number].kind.is_date() && nearest.items.iter().all(Option::is_some);
     ordered.then(|| Respective { name: nearest.items[number - run.start], said })
+}
+
+/// True if a sentence says that its lists run in one order: "respectively".
+pub fn is_in_order(part: &PartReading<'_>, sentence: usize) -> bool {
+    part.cues_in(sentence).any(|c| c.cues.iter().any(|c| c.class == CueClass::Distributive && c.value.as_ref() == "in-order"))
 }
 
 fn distance(list: &Range<usize>, own: &Range<usize>) -> usize {

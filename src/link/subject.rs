@@ -267,7 +267,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if is_of_relative_clause(cue, claim, context) || is_past_another(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
+    if has_own_clause(cue, claim, context) || is_of_relative_clause(cue, claim, context) || is_past_another(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -456,6 +456,14 @@ fn is_of_relative_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) ->
     apposed || is_size_of_place(part, value, context.lexicon)
 }
 
+/// True for a name behind the value that a clause of its own follows: "4 percent in Mali, and in Chad, where it is 73 percent".
+fn has_own_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && cue.name.0 == claim.part;
+    let end = part.names.get(cue.name.1).filter(|_| behind).map(|name| name.tokens.end);
+    end.is_some_and(|end| says(part, end, words![","]) && says(part, end + 1, words!["where"]))
+}
+
 /// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",
 /// "Mali's came in May, Chad's on 9 July".
 fn is_past_another(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
@@ -464,7 +472,9 @@ fn is_past_another(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool 
     let between = part.names_in(claim.sentence).iter().filter(|name| own.tokens.end <= name.tokens.start && name.tokens.end <= value);
     between.into_iter().any(|name| {
         let end = name.tokens.end + usize::from(says(part, name.tokens.end, words![","]));
-        let elliptic = says(part, name.tokens.end, words!["'s", "\u{2019}s"]) && says(part, name.tokens.end + 1, words!["on", "in", "at"]) && name.tokens.end + 2 == value;
+        let behind = name.tokens.end + 1 + usize::from(says(part, name.tokens.end + 1, words![","]));
+        let led = says(part, behind, words!["on", "in", "at"]) && behind + 1 == value || behind == value;
+        let elliptic = says(part, name.tokens.end, words!["'s", "\u{2019}s"]) && led;
         says(part, end, words!["where"]) || elliptic
     })
 }

@@ -123,7 +123,7 @@ fn is_rival(other: &Outcome<'_>, chosen: &Outcome<'_>) -> bool {
 fn is_as_well_meant(other: &Outcome<'_>, chosen: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let named = |link: &Link| link.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence);
     let (a, b) = (other.link, chosen.link);
-    a.subject != b.subject && a.property == b.property && a.name.is_some() && !named(a) && !named(b) && speaks(other)
+    a.subject != b.subject && a.property == b.property && a.name.is_some() && !named(a) && !named(b) && other.verdict == Verdict::Supported
 }
 
 /// True if the words name another property of the same subject as well, and its rows agree or did: "GDP per capita" at

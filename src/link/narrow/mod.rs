@@ -16,6 +16,7 @@ use super::object::NAMED;
 use super::phrase;
 use super::worth::EVENTS;
 use super::{Context, Link};
+use crate::claim::list::is_in_order;
 use crate::claim::{Claim, PartReading, TermCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -84,6 +85,10 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     // of two lists that run in one order each value has its own name
     if claim.respective.is_some() {
         return false;
+    }
+    // "34 per 1,000 births and 2 per 1,000 births respectively": whose it is was not found out
+    if is_in_order(words.part, claim.sentence) {
+        return true;
     }
     let cue = words.cue(link);
     let term = cue.map(|cue| &words.part.terms[cue.term.1].tokens);

@@ -123,6 +123,6 @@ fn people_go_by_short_names_and_by_what_stands_for_them() {
 
 #[test]
 fn what_is_right_of_one_of_two_is_not_called_wrong_of_the_other() {
-    assert_eq!(on("Mali will send doctors to Chad. The country has 16.6 million people.", "16.6 million"), "mali population ambiguous");
+    assert_eq!(on("Mali will send doctors to Chad. The country has 16.6 million people.", "16.6 million"), "chad population supported");
     assert_eq!(on("Mali will send doctors to Chad. The country has 21.2 million people.", "21.2 million"), "mali population supported");
 }
