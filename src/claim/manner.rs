@@ -136,7 +136,8 @@ impl View<'_> {
         let behind = value.end..(value.end + LEFT_OUT).min(sentence.end);
         std::iter::once(sentence.start).chain(behind).any(|i| says(self.here(), i, EXCEPT))
             || says(self.here(), sentence.start, words!["without", "ignoring", "omitting", "discounting", "disregarding"])
-            || says(self.here(), sentence.start, words!["with", "including", "counting", "adding"]) && says(self.here(), sentence.start + 1, words!["those", "everyone", "all"])
+            || says(self.here(), sentence.start, words!["with", "including", "counting", "adding"])
+                && says(self.here(), sentence.start + 1, words!["those", "everyone", "all"])
             || self.tone.leaves_out
     }
 

@@ -68,7 +68,8 @@ fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> boo
 
 /// "That Chad has 40 million people was a slip of the tongue": the whole sentence.
 fn told_as_slip(part: &PartReading<'_>, sentence: &Range<usize>) -> Option<(usize, usize)> {
-    const SLIPS: &[u64] = words!["slip", "mistake", "error", "typo", "misprint", "exaggeration", "invention", "lie", "myth", "nonsense", "false", "wrong", "untrue"];
+    const SLIPS: &[u64] =
+        words!["slip", "mistake", "error", "typo", "misprint", "exaggeration", "invention", "lie", "myth", "nonsense", "false", "wrong", "untrue"];
     let told = says(part, sentence.start, words!["that"]) && sentence.clone().any(|at| says(part, at, SLIPS));
     told.then_some((sentence.start, sentence.end))
 }

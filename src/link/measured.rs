@@ -163,10 +163,15 @@ fn is_spent_on(property: &Property, verb: &CueHit, claim: &Claim, context: &Cont
     let on = tokens.clone().take(SPENT).find(|&at| says(part, at, words!["on", "to", "for", "into"]));
     let Some(on) = on else { return false };
     let mut of = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase));
-    let said = |name: &str| (value..on).any(|at| word(at) == name) || context.lexicon.synonyms.replaced(name).iter().any(|same| (value..on).any(|at| {
-        let mut words = same.split(' ').enumerate();
-        words.all(|(step, other)| at + step < on && word(at + step).eq_ignore_ascii_case(other))
-    }));
+    let said = |name: &str| {
+        (value..on).any(|at| word(at) == name)
+            || context.lexicon.synonyms.replaced(name).iter().any(|same| {
+                (value..on).any(|at| {
+                    let mut words = same.split(' ').enumerate();
+                    words.all(|(step, other)| at + step < on && word(at + step).eq_ignore_ascii_case(other))
+                })
+            })
+    };
     let what = |phrase: &str| phrase.split_whitespace().take_while(|w| !w.eq_ignore_ascii_case(SPENDING)).map(str::to_owned).collect::<Vec<_>>();
     let goods = |phrase: &String| {
         let what = what(phrase);

@@ -267,7 +267,13 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if inside {
         strength *= INSIDE;
     }
-    if has_own_clause(cue, claim, context) || is_of_relative_clause(cue, claim, context) || is_past_another(cue, claim, context) || is_compared(cue, claim, context) || is_of_share(cue, claim, context) || is_of_next_value(cue, claim, context) {
+    if has_own_clause(cue, claim, context)
+        || is_of_relative_clause(cue, claim, context)
+        || is_past_another(cue, claim, context)
+        || is_compared(cue, claim, context)
+        || is_of_share(cue, claim, context)
+        || is_of_next_value(cue, claim, context)
+    {
         strength *= COMPARED;
     }
     let aside = |n: &NameCue| is_neighbour(n, context) || (cue.place.sentences_back > 0 || !cue.place.before) && is_called_neighbour(n, context);
@@ -584,9 +590,7 @@ fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
 /// What the article is about, if its first name is of one entity alone.
 pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     match topic_name(claim, context)?.entities[..] {
-        [(entity, NameForm::Name)] => {
-            Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false })
-        }
+        [(entity, NameForm::Name)] => Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false }),
         _ => None,
     }
 }

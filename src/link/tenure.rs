@@ -95,7 +95,8 @@ pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Ve
     let meant = he(claim, context);
     let people = subjects.iter().filter(|c| context.reference.kind_of(c.entity) == "person");
     let named = people.clone().filter(here).flat_map(|person| told.links_of(person));
-    let carried = people.filter(|c| meant.is_some() && c.name == meant).map(|c| Candidate { strength: c.strength.max(HE), reason: "carried over by a pronoun", ..*c });
+    let carried =
+        people.filter(|c| meant.is_some() && c.name == meant).map(|c| Candidate { strength: c.strength.max(HE), reason: "carried over by a pronoun", ..*c });
     named.chain(carried.flat_map(|person| told.links_of(&person))).collect()
 }
 

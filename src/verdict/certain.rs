@@ -12,6 +12,7 @@ use super::value::{self, Agreement};
 use super::{Evidence, date, derived};
 use crate::claim::allowed::allowed;
 use crate::claim::{Claim, Manner, NameCue, says};
+use crate::lexicon::word::Class;
 use crate::link::called::CALLED;
 use crate::link::dated::Ties;
 use crate::link::events::Telling;
@@ -55,7 +56,7 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     let score = &outcome.link.score;
     let (sure, property) = (score.confidence(), score.term("property"));
     let slipped = |least: f64| sure >= CERTAIN && property >= least && score.term("subject") >= SLIP_SUBJECT && meant();
-    sure >= CERTAIN && is_named(outcome, claim, context) && meant()
+    sure >= CERTAIN && is_named(outcome, claim, context) && meant() && !is_of_year_end(outcome, claim, context)
         || match slip_of(outcome, claim, context) {
             Weight::None => false,
             Weight::Little => slipped(SLIP_PROPERTY),
@@ -63,6 +64,23 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
             Weight::Much => sure >= SLIP,
         }
 }
+
+/// True if prices are told of as they stood when the year was over, and the row is the mean of the year: "inflation fell to 20 percent" is what
+/// it had come to, and the two differ by half and more. What "averaged" is the mean.
+fn is_of_year_end(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let property = context.reference.property(outcome.link.property);
+    let prices = property.kind == ValueKind::Percent && property.temporal == Temporal::Series && property.phrases().any(|phrase| phrase.contains("inflation"));
+    let part = &context.parts[claim.part];
+    let mean = |at: usize| says(part, at, words!["average", "averaged", "averages", "averaging", "mean"]);
+    let value = claim.mention(context.parts).tokens.start;
+    let moves = |at: usize| context.lexicon.words.classes(part.reading.marks[at]).contains(Class::CHANGE) || says(part, at, words!["down", "up", "cut"]);
+    let to = value.checked_sub(1).filter(|&to| prices && says(part, to, words!["to"]));
+    let reached = to.is_some_and(|to| (to.saturating_sub(REACHED)..to).any(moves));
+    reached && !value::is_far(outcome.allowed.as_ref(), &outcome.evidence) && !part.reading.sentences[claim.sentence].tokens.clone().any(mean)
+}
+
+/// How far before "to" and the value the verb may stand that leads there, in tokens.
+const REACHED: usize = 4;
 
 /// What the slips say for a link that lead from its rows to the claim. Where the sentence has a row's value as well, the claim's is of
 /// something else.

@@ -258,7 +258,9 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
-    let reach = years_back(property, rows, claim).filter(|_| value::is_far(in_unit.as_ref(), &deciding));
+    // what goes up and down was so in some year or other
+    let back_and_forth = property.kind == ValueKind::Percent;
+    let reach = years_back(property, rows, claim).filter(|_| back_and_forth || value::is_far(in_unit.as_ref(), &deciding));
     let latest = rows.deciding.iter().filter_map(|f| f.as_of?.from).max();
     let near = |f: &&Fact| reach.zip(latest).is_none_or(|(reach, latest)| f.as_of.and_then(|w| w.to).is_none_or(|day| day.year() + reach >= latest.year()));
     let earlier: Vec<Evidence> = rows.earlier.iter().filter(near).map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();

@@ -90,9 +90,8 @@ const MEANS: &[u64] = words![
     "committed"
 ];
 /// Words of sentences that are in jest or guess, or measure otherwise.
-const UNSERIOUS: &[u64] = words![
-    "joke", "jokes", "joked", "joking", "quip", "quipped", "guess", "guessed", "guesses", "guessing", "definition", "definitions", "methodology"
-];
+const UNSERIOUS: &[u64] =
+    words!["joke", "jokes", "joked", "joking", "quip", "quipped", "guess", "guessed", "guesses", "guessing", "definition", "definitions", "methodology"];
 /// Where nothing needs to be as it is.
 const INVENTED: &[u64] = words!["novel", "film", "movie", "play", "game", "dream", "legend", "myth", "fable", "tale", "cartoon", "ideal", "perfect", "theory"];
 /// Verbs of what nobody holds to be so.
@@ -115,17 +114,15 @@ impl Words<'_> {
         let nobody = |at: usize| self.says(at, words!["nobody", "none", "few"]) || self.says(at, words!["no"]) && self.says(at + 1, words!["one"]);
         let disbelieved = |at: usize| nobody(at) && (at + 1..at + VERB + 1).any(|at| self.says(at, BELIEFS));
         let case = self.says(start, words!["in", "under", "at"])
-            && (start + 1..start + VERB + 2).any(|at| {
-                self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","])
-            });
+            && (start + 1..start + VERB + 2)
+                .any(|at| self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","]));
         // "in the novel", "in an ideal world", "under the old definition"
         let invented = self.says(start, words!["in"]) && (start + 1..start + VERB + 1).any(|at| self.says(at, INVENTED));
         let mut sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         // "twice the real figure"
-        let real = |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && self.says(at + 1, words!["figure", "number", "value", "size", "total"]);
-        case || invented
-            || (start..value).any(|at| whether(at) || disbelieved(at))
-            || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
+        let real =
+            |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && self.says(at + 1, words!["figure", "number", "value", "size", "total"]);
+        case || invented || (start..value).any(|at| whether(at) || disbelieved(at)) || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
     }
 
     /// True if the clause states something else.

@@ -38,8 +38,30 @@ const VERBS: &[u64] = words![
 ];
 /// Verbs behind a plural that end like nouns: "the railways stretch", "services contribute".
 const PLURAL_VERBS: &[u64] = words![
-    "stretch", "extend", "contribute", "generate", "supply", "provide", "form", "constitute", "comprise", "represent", "span", "measure", "average", "rise",
-    "fall", "grow", "drop", "bring", "employ", "equal", "exceed", "serve", "meet", "produce",
+    "stretch",
+    "extend",
+    "contribute",
+    "generate",
+    "supply",
+    "provide",
+    "form",
+    "constitute",
+    "comprise",
+    "represent",
+    "span",
+    "measure",
+    "average",
+    "rise",
+    "fall",
+    "grow",
+    "drop",
+    "bring",
+    "employ",
+    "equal",
+    "exceed",
+    "serve",
+    "meet",
+    "produce",
 ];
 /// Nouns behind a phrase that say the same again: "poverty rate", "solar power".
 const MEASURES: &[u64] = words!["power", "energy", "rate", "rates", "share", "ratio", "level", "levels", "coefficient", "score", "index"];
@@ -71,8 +93,21 @@ const LEAVES: &[u64] = words![
 ];
 const JOINING: [&str; 6] = ["join", "joined", "joining", "accession", "acceded", "admitted"];
 /// Nouns for people that are all of them, or all who can have what a share is of.
-const ALL: &[u64] =
-    words!["people", "person", "population", "adult", "adults", "citizen", "citizens", "inhabitant", "inhabitants", "resident", "residents", "native", "natives"];
+const ALL: &[u64] = words![
+    "people",
+    "person",
+    "population",
+    "adult",
+    "adults",
+    "citizen",
+    "citizens",
+    "inhabitant",
+    "inhabitants",
+    "resident",
+    "residents",
+    "native",
+    "natives"
+];
 /// How far behind a preposition the noun is looked for that it leads to, in tokens.
 const PHRASE: usize = 4;
 

@@ -23,11 +23,29 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 /// Words that open a sentence with a time that is told by what happened then.
 const TIMES: &[u64] = words!["when", "before", "until", "till", "during", "under", "once", "after", "following"];
 /// What else such an opening has.
-const GONE_BY: &[u64] =
-    words!["peak", "height", "heyday", "prime", "zenith", "apex", "best", "worst", "days", "times", "era", "then", "time", "generation", "dawn", "reign", "war"];
+const GONE_BY: &[u64] = words![
+    "peak",
+    "height",
+    "heyday",
+    "prime",
+    "zenith",
+    "apex",
+    "best",
+    "worst",
+    "days",
+    "times",
+    "era",
+    "then",
+    "time",
+    "generation",
+    "dawn",
+    "reign",
+    "war"
+];
 /// Verbs in the past that do not end in "ed".
 const PASTS: &[u64] = words![
-    "had", "did", "stood", "ran", "made", "came", "took", "got", "gave", "lay", "spent", "bought", "sold", "sent", "held", "kept", "won", "rose", "fell", "grew",
+    "had", "did", "stood", "ran", "made", "came", "took", "got", "gave", "lay", "spent", "bought", "sold", "sent", "held", "kept", "won", "rose", "fell",
+    "grew",
 ];
 /// How many tokens such an opening may have.
 const TIME_CLAUSE: usize = 14;
@@ -111,8 +129,30 @@ const HANDLES: &[u64] = words!["handle", "handles", "handled", "handling", "carr
 const TRADE: &[u64] = words!["closed", "closing", "settled", "opened", "opening", "traded", "trading", "futures", "session", "spot", "benchmark"];
 /// Nouns before "of" and a number that is the value itself: "a total of", "a record of".
 const TOTALS: &[u64] = words![
-    "total", "average", "mean", "median", "high", "low", "peak", "record", "maximum", "minimum", "level", "rate", "figure", "number", "estimate", "count",
-    "sum", "toll", "value", "score", "rank", "index", "coefficient", "ratio",
+    "total",
+    "average",
+    "mean",
+    "median",
+    "high",
+    "low",
+    "peak",
+    "record",
+    "maximum",
+    "minimum",
+    "level",
+    "rate",
+    "figure",
+    "number",
+    "estimate",
+    "count",
+    "sum",
+    "toll",
+    "value",
+    "score",
+    "rank",
+    "index",
+    "coefficient",
+    "ratio",
 ];
 /// Half of all people.
 const SEXES: &[u64] = words!["woman", "women", "man", "men", "girl", "girls", "boy", "boys"];
@@ -236,8 +276,12 @@ impl Words<'_> {
     fn is_rolling(&self) -> bool {
         let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         let on_year = |at: usize| (at + 1..at + 4).any(|i| self.says(i, words!["on", "over"]) && (i + 1..i + 3).any(|i| self.says(i, words!["year"])));
+        // "currently running at 1,000 percent a year": as of the month
+        let start = self.value().start;
+        let running = (start.saturating_sub(PHRASE)..start).any(|at| self.says(at, words!["currently", "running"]));
         let months = |m: &Mention| m.unit.as_ref().is_some_and(|unit| unit.name == "month") && m.value.is_some_and(|v| v.value == MONTHS);
-        tokens.clone().any(|at| self.says(at, words!["year"]) && on_year(at))
+        running
+            || tokens.clone().any(|at| self.says(at, words!["year"]) && on_year(at))
             || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(months)
     }
 
