@@ -112,12 +112,12 @@ impl Words<'_> {
         let (start, value) = (self.start(), self.value().start);
         let whether = |at: usize| self.says(at, words!["whether"]) && !self.says(at + 1, words!["or"]);
         let nobody = |at: usize| self.says(at, words!["nobody", "none", "few"]) || self.says(at, words!["no"]) && self.says(at + 1, words!["one"]);
-        let disbelieved = |at: usize| nobody(at) && (at + 1..at + VERB + 1).any(|at| self.says(at, BELIEFS));
+        let disbelieved = |at: usize| nobody(at) && (at + 1..=at + VERB).any(|at| self.says(at, BELIEFS));
         let case = self.says(start, words!["in", "under", "at"])
             && (start + 1..start + VERB + 2)
                 .any(|at| self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","]));
         // "in the novel", "in an ideal world", "under the old definition"
-        let invented = self.says(start, words!["in"]) && (start + 1..start + VERB + 1).any(|at| self.says(at, INVENTED));
+        let invented = self.says(start, words!["in"]) && (start + 1..=start + VERB).any(|at| self.says(at, INVENTED));
         let mut sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         // "twice the real figure"
         let real =
