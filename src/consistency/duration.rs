@@ -173,7 +173,7 @@ fn leads_with_for(view: &View<'_>, length: usize) -> bool {
 /// How many years ago.
 fn years_ago(mention: &Mention) -> Option<i32> {
     match &mention.said {
-        Some(DateExpr::Offset { steps, anchor: Anchor::Article }) if mention.bound.is_none() => match steps[..] {
+        Some(DateExpr::Offset { steps, anchor: Anchor::Article, .. }) if mention.bound.is_none() => match steps[..] {
             [(Period::Year, n)] if n < -1 => Some(-n as i32),
             [(Period::Decade, n)] if n < 0 => Some(-10 * n as i32),
             _ => None,
@@ -213,7 +213,7 @@ fn one_year(view: &View<'_>, mention: usize) -> Option<i32> {
 fn counted_off(view: &View<'_>, count: usize) -> Option<i32> {
     let mention = &view.mentions()[count];
     match &mention.said {
-        Some(DateExpr::Offset { steps, anchor: Anchor::Last }) => match steps[..] {
+        Some(DateExpr::Offset { steps, anchor: Anchor::Last, .. }) => match steps[..] {
             [(Period::Year, n)] if n > 0 => Some(n as i32),
             [(Period::Decade, n)] if n > 0 => Some(10 * n as i32),
             _ => None,

@@ -5,6 +5,7 @@
 //! does not; there is no "close" for a day or a year, only for the edges of vague periods.
 
 use super::value::Agreement;
+use crate::lexicon::word::Period;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
@@ -13,6 +14,9 @@ use chrono::Datelike;
 
 /// Dates farther apart than this are of two events: a country is founded more than once.
 const ANOTHER_EVENT: i64 = 25 * 365;
+
+/// What lies so many days before or after a year that bounds it is what the words tell of: ten years.
+const BOUND: i64 = 10 * 366;
 
 /// Days of a year: a day without a year that lies nearer than this is of the story's own year.
 const YEAR: i64 = 366;
@@ -55,6 +59,9 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
     if claimed.contains(row) || row.contains(claimed) {
         return Agreement::Agrees;
     }
+    if let Some(agreement) = bounded(mention, claimed, row).or_else(|| counted_off(mention, claimed, row)).or_else(|| in_winter(mention, claimed, row)) {
+        return agreement;
+    }
     if mention.said.as_ref().is_some_and(DateExpr::counts_weeks) && claimed.days_apart(row) <= HALF_WEEK {
         return Agreement::Agrees;
     }
@@ -80,6 +87,43 @@ pub fn compare(mention: &Mention, claimed: &When, row: &When) -> Agreement {
         return Agreement::Close;
     }
     if is_of_another_event(claimed, row) { Agreement::Open } else { Agreement::Off }
+}
+
+/// "Before 1966", "after 1962": what lies there agrees if it is not far off, and else the words say little of it.
+fn bounded(mention: &Mention, claimed: &When, row: &When) -> Option<Agreement> {
+    let open = mention.when.filter(|when| mention.named.is_some() && (when.from.is_none() || when.to.is_none()))?;
+    let before = open.to.zip(claimed.from).is_some_and(|(to, from)| open.from.is_none() && to < from);
+    let after = open.from.zip(claimed.to).is_some_and(|(from, to)| open.to.is_none() && to < from);
+    let within = (before || after) && open.meets(row);
+    within.then(|| if claimed.days_apart(row) <= BOUND { Agreement::Agrees } else { Agreement::Open })
+}
+
+/// "About 60 years ago", "60 years ago": round numbers of years are seldom meant to the year.
+fn counted_off(mention: &Mention, claimed: &When, row: &When) -> Option<Agreement> {
+    let Some(DateExpr::Offset { steps, about, .. }) = &mention.said else { return None };
+    let years = match steps[..] {
+        [(Period::Year, years)] => years.abs(),
+        [(Period::Decade, decades)] => decades.abs() * i64::from(DECADE),
+        [(Period::Century, centuries)] => centuries.abs() * i64::from(CENTURY),
+        _ => return None,
+    };
+    let off = (claimed.days_apart(row) + YEAR / 2) / YEAR;
+    let round = years % i64::from(DECADE) == 0;
+    match () {
+        () if *about && off <= (years / 10).max(1) => Some(Agreement::Agrees),
+        () if *about && off <= (years / 4).max(2) || round && off <= (years / 20).max(1) => Some(Agreement::Close),
+        // "over half a century ago"
+        () if *about && off <= years => Some(Agreement::Open),
+        () => None,
+    }
+}
+
+/// A winter lies in two years, and some mean the one in which it began, some the one in which it ended.
+fn in_winter(mention: &Mention, claimed: &When, row: &When) -> Option<Agreement> {
+    let months = claimed.from.zip(claimed.to).map(|(from, to)| (from.month(), to.month()));
+    let winter = matches!(mention.said, Some(DateExpr::Months { .. })) && months == Some((12, 2));
+    let before = When { from: claimed.from.and_then(|d| d.with_year(d.year() - 1)), to: claimed.to.and_then(|d| d.with_year(d.year() - 1)), ..*claimed };
+    (winter && before.meets(row)).then_some(Agreement::Agrees)
 }
 
 /// True if two days lie so near that the one is written for the other.

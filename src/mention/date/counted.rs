@@ -61,8 +61,19 @@ fn steps(scene: &Scene, at: usize) -> Option<(Steps, usize)> {
 }
 
 fn step(scene: &Scene, at: usize) -> Option<(Option<i64>, Period, usize)> {
+    if scene.says(at, "half") && scene.is(at + 1, Class::ARTICLE) {
+        let (count, period) = match scene.word(at + 2).period()? {
+            Period::Century => (50, Period::Year),
+            Period::Decade => (5, Period::Year),
+            Period::Year => (6, Period::Month),
+            _ => return None,
+        };
+        return Some((Some(count), period, at + 3));
+    }
     if scene.is(at, Class::ARTICLE) && scene.word(at + 1).period().is_some() {
-        return Some((Some(1), scene.word(at + 1).period()?, at + 2));
+        // "half a century ago" begins a word before
+        let half = at > scene.start && scene.says(at - 1, "half");
+        return scene.word(at + 1).period().filter(|_| !half).map(|period| (Some(1), period, at + 2));
     }
     let numeral = numeral::read(&before_quarters(scene, at), at, false).filter(|n| matches!(n.shape, Shape::Digits | Shape::Words | Shape::Vague))?;
     let unit = numeral.end + usize::from(scene.says_any(numeral.end, words!["full", "calendar"])) + usize::from(scene.inner_hyphen(numeral.end));
@@ -100,7 +111,15 @@ pub fn offset(scene: &Scene, at: usize) -> Read {
     if open || vague || scene.says(unit + 1, "than") {
         return None;
     }
-    Some((DateExpr::Offset { steps: times(&steps, direction), anchor }, unit + 1))
+    Some((DateExpr::Offset { steps: times(&steps, direction), anchor, about: is_hedged(scene, at) }, unit + 1))
+}
+
+/// "about 60 years ago", "more than half a century ago"
+fn is_hedged(scene: &Scene, at: usize) -> bool {
+    const HEDGES: &[u64] = words![
+        "about", "some", "nearly", "almost", "around", "roughly", "approximately", "over", "under", "than", "least", "perhaps", "maybe", "circa", "barely", "hardly"
+    ];
+    scene.says_any(at, HEDGES) || at > scene.start && scene.says_any(at - 1, HEDGES)
 }
 
 /// "the day before yesterday", "the week after next", "the day after".
@@ -120,7 +139,7 @@ fn neighbour(scene: &Scene, at: usize) -> Read {
         return Some((DateExpr::From { steps: vec![(period, sign)], from: Box::new(from) }, end));
     }
     let alone = ends_clause(scene, at + 2) && at > scene.start && scene.says(at - 1, "the");
-    alone.then(|| (DateExpr::Offset { steps: vec![(period, sign)], anchor: Anchor::Last }, at + 2))
+    alone.then(|| (DateExpr::Offset { steps: vec![(period, sign)], anchor: Anchor::Last, about: false }, at + 2))
 }
 
 /// Where a count can start from: any single date, "now", "today".
@@ -140,7 +159,7 @@ fn ahead(scene: &Scene, at: usize) -> Read {
     let (steps, end) = steps(scene, at).filter(|(steps, _)| !steps.is_empty())?;
     // "in two weeks' time"
     if scene.says_any(end, words!["'", "’", "'s", "’s"]) && scene.says(end + 1, "time") {
-        return Some((DateExpr::Offset { steps, anchor: Anchor::Article }, end + 2));
+        return Some((DateExpr::Offset { steps, anchor: Anchor::Article, about: false }, end + 2));
     }
     let closed = ends_clause(scene, end) || scene.is(end, Class::FUNCTION);
     let days = steps.iter().all(|(period, _)| !matches!(period, Period::Decade | Period::Century | Period::Millennium));
@@ -149,17 +168,17 @@ fn ahead(scene: &Scene, at: usize) -> Read {
     // "in a day" is a rate, unless nothing else is said
     let rate = scene.is(at, Class::ARTICLE) && scene.word(at + 1).period() == Some(Period::Day) && !tense::is_fragment(scene, &(at - 1..end));
     (closed && days && !denied && !rate && tense::looks_ahead(scene, &(at - 1..end), false))
-        .then_some((DateExpr::Offset { steps, anchor: Anchor::Article }, end))
+        .then_some((DateExpr::Offset { steps, anchor: Anchor::Article, about: false }, end))
 }
 
 /// "two years ago", "six years hence", "in a year": where a year lies that is counted off.
 pub fn year_counted_off(scene: &Scene, at: usize) -> Read {
-    let of_years = |(expr, _): &(DateExpr, usize)| matches!(expr, DateExpr::Offset { steps, anchor: Anchor::Article } if matches!(steps.as_slice(), [(Period::Year | Period::Month | Period::Decade, _)]));
+    let of_years = |(expr, _): &(DateExpr, usize)| matches!(expr, DateExpr::Offset { steps, anchor: Anchor::Article, .. } if matches!(steps.as_slice(), [(Period::Year | Period::Month | Period::Decade, _)]));
     if !scene.says(at, "in") {
         return offset(scene, at).filter(of_years);
     }
     let (steps, end) = steps(scene, at + 1).filter(|&(_, end)| ends_clause(scene, end))?;
-    Some((DateExpr::Offset { steps, anchor: Anchor::Article }, end)).filter(of_years)
+    Some((DateExpr::Offset { steps, anchor: Anchor::Article, about: false }, end)).filter(of_years)
 }
 
 /// "two weeks from January 15", "5 days before New Year", "for 3 days starting next Monday".

@@ -123,6 +123,8 @@ pub enum DateExpr {
         steps: Steps,
         /// From where.
         anchor: Anchor,
+        /// The words before it say that it is not meant to the year: "about 60 years ago".
+        about: bool,
     },
     /// "two weeks from January 15", "the day before yesterday".
     From {

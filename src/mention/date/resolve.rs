@@ -118,7 +118,7 @@ fn leaning(expr: &DateExpr, context: &Context) -> Option<When> {
 /// Dates that are counted off from others.
 fn counted(expr: &DateExpr, context: &Context) -> Option<When> {
     match expr {
-        DateExpr::Offset { steps, anchor } => context.offset(steps, *anchor),
+        DateExpr::Offset { steps, anchor, .. } => context.offset(steps, *anchor),
         DateExpr::From { steps, from } => from_there(&resolve(from, context)?, steps),
         DateExpr::Run { steps, from } => {
             let first = resolve(from, context)?.from?;

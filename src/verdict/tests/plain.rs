@@ -126,3 +126,22 @@ fn what_is_right_of_one_of_two_is_not_called_wrong_of_the_other() {
     assert_eq!(on("Mali will send doctors to Chad. The country has 16.6 million people.", "16.6 million"), "chad population supported");
     assert_eq!(on("Mali will send doctors to Chad. The country has 21.2 million people.", "21.2 million"), "mali population supported");
 }
+
+#[test]
+fn a_year_that_bounds_is_no_date_of_its_own() {
+    assert_eq!(on("Chad gained independence before 1962.", "before 1962"), "chad independence_date supported");
+    assert_eq!(on("After 1958, Chad gained its independence.", "After 1958"), "chad independence_date supported");
+    assert_eq!(on("Chad gained independence before 1950.", "before 1950"), "chad independence_date contradicted");
+    silent("Chad gained independence after 1900.", "after 1900");
+}
+
+#[test]
+fn years_that_are_counted_off_are_seldom_meant_to_the_year() {
+    for ago in ["about 60 years ago", "60 years ago", "some 58 years ago"] {
+        let verdict = on(&format!("Chad gained independence {ago}."), ago.trim_start_matches("about ").trim_start_matches("some "));
+        assert!(["chad independence_date supported", "chad independence_date close"].contains(&&*verdict), "{ago}: {verdict}");
+    }
+    assert_eq!(on("Chad gained independence half a century ago.", "half a century ago"), "chad independence_date contradicted");
+    assert_eq!(on("Chad gained independence 50 years ago.", "50 years ago"), "chad independence_date contradicted");
+    assert_eq!(on("Chad gained independence over half a century ago.", "half a century ago"), "chad independence_date close");
+}
