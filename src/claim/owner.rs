@@ -57,7 +57,7 @@ fn is_apposed_to_stranger(part: &PartReading<'_>, mention: &Mention, value: usiz
     let comma = (value.saturating_sub(APPOSED).max(start + 1)..value).rev().find(|&i| says(part, i, words![","]));
     let Some(comma) = comma.filter(|&comma| is_stranger(part, comma - 1, start, lexicon)) else { return false };
     let home = says(part, comma + 1, words!["home"]) && says(part, comma + 2, words!["to"]);
-    let told = |term: &Range<usize>| term.start == comma + 1 && term.end <= value;
+    let told = |term: &Range<usize>| term.start == comma + 1 && term.end <= value && value - term.end <= 1;
     home || part.terms_in(mention.sentence).iter().any(|term| told(&term.tokens))
 }
 

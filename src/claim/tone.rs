@@ -70,7 +70,8 @@ fn leaves_out(part: &PartReading<'_>, at: usize, sentence: &Range<usize>) -> boo
 fn told_as_slip(part: &PartReading<'_>, sentence: &Range<usize>) -> Option<(usize, usize)> {
     const SLIPS: &[u64] =
         words!["slip", "mistake", "error", "typo", "misprint", "exaggeration", "invention", "lie", "myth", "nonsense", "false", "wrong", "untrue"];
-    let told = says(part, sentence.start, words!["that"]) && sentence.clone().any(|at| says(part, at, SLIPS));
+    let slip = |at: usize| says(part, at, SLIPS) || says(part, at, words!["a", "an"]) && says(part, at + 1, SLIPS);
+    let told = says(part, sentence.start, words!["that"]) && sentence.clone().any(|at| says(part, at, words!["is", "was"]) && slip(at + 1));
     told.then_some((sentence.start, sentence.end))
 }
 
@@ -94,7 +95,8 @@ fn called_untrue(part: &PartReading<'_>, at: usize, sentence: &Range<usize>, lex
     let rumour = before(1, RUMOURS) && !denied(2) && !denied(3);
     let untruly = before(2, UNTRULY) && (reports(1) || before(1, CLAIM)) || before(1, UNTRULY) && reports(2);
     // "we wrote yesterday that": a paper puts itself right
-    let ours = (1..4).any(|back| before(back, words!["we"]) && (1..back).any(reports));
+    let earlier = |back: usize| before(back, words!["yesterday", "earlier", "previously", "wrongly", "mistakenly"]);
+    let ours = (2..5).any(|back| before(back, words!["we"]) && (1..back).any(reports) && (1..back).any(earlier));
     // "it is not true that", "it would be wrong to say that"
     let called = ours || rumour || untruly || untrue(1) || reports(1) && before(2, words!["to"]) && untrue(3);
     called.then(|| (told, (told..sentence.end).find(|&at| reporting(at)).unwrap_or(sentence.end)))

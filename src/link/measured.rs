@@ -10,12 +10,13 @@ use super::property::{Candidate, GENERIC};
 use crate::claim::{Claim, CueHit, PartReading, is_of_members, says};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::mention::Mention;
 use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::mention::name::FoundCue;
 use crate::reference::{Property, PropertyId, ValueKind};
-use crate::text::token::words;
+use crate::text::token::{TokenKind, words};
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
 
@@ -162,7 +163,7 @@ fn is_spent_on(property: &Property, verb: &CueHit, claim: &Claim, context: &Cont
     let word = |at: usize| part.reading.tokens[at].span().of(part.text);
     let on = tokens.clone().take(SPENT).find(|&at| says(part, at, words!["on", "to", "for", "into"]));
     let Some(on) = on else { return false };
-    let mut of = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase));
+    let mut of = property.label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)).peekable();
     let said = |name: &str| {
         (value..on).any(|at| word(at) == name)
             || context.lexicon.synonyms.replaced(name).iter().any(|same| {
@@ -172,12 +173,19 @@ fn is_spent_on(property: &Property, verb: &CueHit, claim: &Claim, context: &Cont
                 })
             })
     };
-    let what = |phrase: &str| phrase.split_whitespace().take_while(|w| !w.eq_ignore_ascii_case(SPENDING)).map(str::to_owned).collect::<Vec<_>>();
     let goods = |phrase: &String| {
-        let what = what(phrase);
-        holds_word(phrase, SPENDING) && !what.is_empty() && what.iter().all(|w| (on..tokens.end.min(on + SPENT)).any(|at| word(at).eq_ignore_ascii_case(w)))
+        let what: Vec<&str> = phrase.split_whitespace().take_while(|w| !w.eq_ignore_ascii_case(SPENDING)).collect();
+        let begins = |from: usize| what.iter().enumerate().all(|(step, w)| from + step < tokens.end && word(from + step).eq_ignore_ascii_case(w));
+        // "on health care" is on health; "on military pensions" is on some of it, "on health and schools" on more
+        let ends = |from: usize| {
+            let next = from + what.len();
+            let plain = next >= tokens.end || part.reading.tokens[next].kind != TokenKind::Word;
+            let function = next < tokens.end && context.lexicon.words.classes(part.reading.marks[next]).contains(Class::FUNCTION);
+            plain || says(part, next, words!["care", "system", "services", "sector"]) || function && !says(part, next, words!["and", "or"])
+        };
+        holds_word(phrase, SPENDING) && !what.is_empty() && (on + 1..on + 3).any(|from| begins(from) && ends(from))
     };
-    of.all(said) && property.phrases().any(goods)
+    of.peek().is_some() && of.all(said) && property.phrases().any(goods)
 }
 
 /// True if a label says no more than what is measured, or that all of it is.

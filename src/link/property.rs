@@ -220,7 +220,7 @@ fn is_attributive(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     determined && noun && !own
 }
 
-/// True if the phrase lies inside the value, or begins there: it names no more than the unit does.
+/// True if the phrase lies inside the value, or goes on from it with "of" where nobody has it: it names no more than the unit does.
 fn is_unit(cue: &TermCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (term, value) = (&context.parts[cue.term.0].terms[cue.term.1].tokens, &claim.mention(context.parts).tokens);
     let begins = cue.place.sentences_back == 0 && claim.mention(context.parts).kind == Kind::Quantity && value.contains(&term.start);

@@ -95,9 +95,11 @@ fn is_said_of(hit: &CueHit, term: &Term, claim: &Claim, context: &Context<'_>) -
     let value = &claim.mention(context.parts).tokens;
     let inside = at.start < term.tokens.end && term.tokens.start < at.end;
     // "women live 81 years, men 70"
-    let of_next = part.reading.mentions.iter().any(|m| m.tokens.start == at.end && value.end <= at.start);
-    let of_value =
-        !of_next && hit.place.sentences_back == 0 && (at.end <= value.start && value.start - at.end <= 1 || is_behind(part, value.end, at.start, REACH));
+    let mentions = &part.reading.mentions;
+    let of_next = || mentions.get(mentions.partition_point(|m| m.tokens.start < at.end)).is_some_and(|m| m.tokens.start == at.end);
+    let of_value = !(value.end <= at.start && of_next())
+        && hit.place.sentences_back == 0
+        && (at.end <= value.start && value.start - at.end <= 1 || is_behind(part, value.end, at.start, REACH));
     let before_term = at.end <= term.tokens.start && term.tokens.start - at.end <= 1 && !has_stop(part, at.end, term.tokens.start);
     !inside && (of_value || before_term || is_behind(part, term.tokens.end, at.start, REACH) || is_in_bracket(part, term.tokens.end, at.start))
 }

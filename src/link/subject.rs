@@ -220,15 +220,17 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
         let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
         let leading =
             || hit.plural || cue.place.sentences_back == 1 && leads(cue, claim, context) && !is_one_of_several(cue, claim) || is_topic(entity, claim, context);
+        let open = aside || !hit.plural && is_beside_subject(cue, context);
+        let leads = !open && leading();
         let added = match () {
-            () if aside || !hit.plural && is_beside_subject(cue, context) => 0.0,
-            () if leading() => CARRIED,
+            () if open => 0.0,
+            () if leads => CARRIED,
             () => CARRIED_ASIDE,
         };
         let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
         // "Voters in Chad went to the polls. The country has": no other one can be meant
         let only = || form == NameForm::Name && is_definite(hit, context) && is_only_country(entity, cue, hit, claim, context);
-        let least = if added < CARRIED && &*hit.value == "country" && only() { SOLE } else { 0.0 };
+        let least = if !open && !leads && &*hit.value == "country" && only() { SOLE } else { 0.0 };
         return ((strength + added).min(0.85).max(least), reason);
     }
     let left_to_it = || is_topic(entity, claim, context) || cue.place.sentences_back == 1 && leads(cue, claim, context);
@@ -465,7 +467,8 @@ fn is_of_relative_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) ->
 /// True for a name behind the value that a clause of its own follows: "4 percent in Mali, and in Chad, where it is 73 percent".
 fn has_own_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let behind = cue.place.sentences_back == 0 && !cue.place.before && cue.name.0 == claim.part;
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound && cue.name.0 == claim.part;
+    let behind = behind && claim.names.iter().any(|n| n.place.sentences_back == 0 && n.place.before);
     let end = part.names.get(cue.name.1).filter(|_| behind).map(|name| name.tokens.end);
     end.is_some_and(|end| says(part, end, words![","]) && says(part, end + 1, words!["where"]))
 }
@@ -481,7 +484,9 @@ fn is_past_another(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool 
         let behind = name.tokens.end + 1 + usize::from(says(part, name.tokens.end + 1, words![","]));
         let led = says(part, behind, words!["on", "in", "at"]) && behind + 1 == value || behind == value;
         let elliptic = says(part, name.tokens.end, words!["'s", "\u{2019}s"]) && led;
-        says(part, end, words!["where"]) || elliptic
+        // "Chad, which borders Mali, where it is dry, has": the value is not in the clause
+        let inside = says(part, end, words!["where"]) && !(end..value).any(|at| says(part, at, words![","]));
+        inside || elliptic
     })
 }
 
@@ -537,12 +542,14 @@ fn is_of_opening_clause(part: &PartReading<'_>, name: &Name) -> bool {
     comma.is_some_and(|comma| part.cues_in(name.sentence).any(|c| (comma + 3..=comma + 1 + DESCRIBED).contains(&c.tokens.start) && described(c)))
 }
 
-/// True for a name behind the value in a sentence whose subject stands for somebody named before: "It has 600,000 people and a border with
+/// True for a name behind the value, or in an aside, in a sentence whose subject stands for somebody named before: "It has 600,000 people and a border with
 /// Chad".
 fn is_behind_subject(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (part, value) = (&context.parts[claim.part], claim.mention(context.parts).tokens.start);
-    let here = cue.place.sentences_back == 0 && !cue.bound;
-    let Some(end) = described_subject(part, claim.sentence).filter(|&end| here && end <= value) else { return false };
+    if cue.place.sentences_back > 0 || cue.bound {
+        return false;
+    }
+    let Some(end) = described_subject(part, claim.sentence).filter(|&end| end <= value) else { return false };
     // "The country, which won its independence from Chad in 1971, has"
     let aside = || says(part, end, words![","]) && cue.preposition.is_some() && part.names[cue.name.1].tokens.start > end;
     !cue.place.before || aside()
@@ -625,7 +632,10 @@ fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
 /// True for "the country", "this small nation": one that has been named.
 fn is_definite(hit: &CueHit, context: &Context<'_>) -> bool {
     let (part, start) = (&context.parts[hit.tokens.0], hit.tokens.1.start);
-    !hit.plural && (start.saturating_sub(DESCRIBED)..start).any(|at| says(part, at, words!["the", "this"]))
+    let first = part.reading.sentences[part.reading.sentences.partition_point(|s| s.tokens.end <= start)].tokens.start;
+    let led = (start.saturating_sub(DESCRIBED).max(first)..start).rev().find(|&at| says(part, at, words!["the", "this"]));
+    let other = words!["neighbouring", "neighboring", "other", "average", "whole", "only", "of", "in", "to", "and", "a", "an"];
+    !hit.plural && led.is_some_and(|led| !(led + 1..start).any(|at| says(part, at, other)))
 }
 
 /// True if the article has named no other country so far, and the value's sentence none before the description.

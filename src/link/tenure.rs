@@ -59,7 +59,7 @@ enum End {
     Both,
 }
 
-/// True if the sentence of a date names a person and tells of an office.
+/// True if the sentence of a date names a person, or has one for its subject who was named before, and tells of an office.
 pub fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
     let told = |hit: &CueHit| hit.place.sentences_back == 0 && matches!(hit.class, CueClass::Title | CueClass::Office);
     let here = || claim.names.iter().any(|cue| cue.place.sentences_back == 0 && is_of_person(cue.name, context));

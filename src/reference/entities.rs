@@ -30,9 +30,12 @@ impl EntityRow {
     /// What a person of three names or more may be called for short, with `|` between them: the first or the second name, and a later one.
     /// Whoever has two family names may go by either, and whoever has two given names too.
     pub fn short_names(&self) -> String {
-        let particle = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        let words: Vec<&str> = self.name.split_whitespace().filter(particle).collect();
-        if self.kind != "person" || words.len() < 3 {
+        if self.kind != "person" {
+            return String::new();
+        }
+        let own = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let words: Vec<&str> = self.name.split_whitespace().filter(own).collect();
+        if words.len() < 3 {
             return String::new();
         }
         let later = |given: usize| words[2..].iter().map(move |family| (given, *family));

@@ -94,7 +94,7 @@ pub fn in_unit_of(allowed: &Allowed, unit: Option<&UnitRef>, fact: &Fact) -> Opt
     let grain = convert(allowed.grain).unwrap_or(allowed.grain).abs();
     let either = |within: &Interval| {
         let converted = within.map(convert)?;
-        let metric = converted.map(|v| v.checked_mul(TONNE)).filter(|_| from.name == TON);
+        let metric = converted.map(|v| v.checked_mul(TONNE)).filter(|_| from.name == TON && to.name != TON);
         Some(metric.map_or(converted, |metric| converted.hull(&metric)))
     };
     Some(Allowed { supported: either(&allowed.supported)?, close: either(&allowed.close)?, grain, exact: allowed.exact })

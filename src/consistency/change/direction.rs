@@ -39,10 +39,13 @@ fn is_quoted(view: &View<'_>, clause: Range<usize>) -> bool {
     let rate = |i: usize| to(i) && (view.says(i + 1, currency) || view.says(i + 1, words!["the", "its"]) && view.says(i + 2, currency));
     let exchange = |i: usize| view.says(i, words!["exchange"]) && view.says(i + 1, words!["rate", "rates"]);
     let other = words!["against", "revised", "revise", "revising", "yen", "yield", "yields", "split", "frequency", "every"];
-    // "the naira slid from 359 to 1,479"
+    clause.into_iter().any(|i| rate(i) || exchange(i) || view.says(i, other))
+}
+
+/// "The naira slid from 359 to 1,479": so many more of them are paid for something else.
+fn is_of_currency(view: &View<'_>, verb: usize) -> bool {
     let money = |i: usize| view.lexicon.units.unit_at(view.part.text, &view.part.reading.tokens, i).is_some_and(|found| found.unit.is_money());
-    let coin = |i: usize| view.is_word(i) && view.mention_at(i).is_none() && money(i);
-    clause.into_iter().any(|i| rate(i) || exchange(i) || coin(i) || view.says(i, other))
+    (1..3).filter_map(|back| verb.checked_sub(back)).any(|i| view.is_word(i) && view.mention_at(i).is_none() && money(i))
 }
 
 /// The clause of a change: from the conjunction before its verb to the one behind its values.
@@ -78,6 +81,7 @@ pub(super) fn direction(view: &View<'_>, change: &Change, percent: Option<usize>
     let clear = !is_ranking(view, sentence)
         && !is_denied(view, at.saturating_sub(4)..start)
         && !is_quoted(view, clause(view, at, change))
+        && !is_of_currency(view, at)
         && !is_adverb(view, change, at);
     if in_one_scale(view, change).is_some_and(|ratio| (ratio > Decimal::ONE) == (said > 0)) {
         return None;

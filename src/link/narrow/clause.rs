@@ -110,18 +110,21 @@ impl Words<'_> {
     /// "The question is whether Chad has", "Nobody believes that Chad has", "In the worst case, Chad has".
     fn is_only_supposed(&self) -> bool {
         let (start, value) = (self.start(), self.value().start);
-        let whether = |at: usize| self.says(at, words!["whether"]) && !self.says(at + 1, words!["or"]);
-        let nobody = |at: usize| self.says(at, words!["nobody", "none", "few"]) || self.says(at, words!["no"]) && self.says(at + 1, words!["one"]);
+        let parted = |at: usize| (at..value).any(|at| self.says(at, words![","]));
+        let whether = |at: usize| self.says(at, words!["whether"]) && !self.says(at + 1, words!["or"]) && !parted(at);
+        let few = |at: usize| self.says(at, words!["few"]) && !self.before(at).is_some_and(|before| self.says(before, words!["a"]));
+        let nobody = |at: usize| self.says(at, words!["nobody", "none"]) || few(at) || self.says(at, words!["no"]) && self.says(at + 1, words!["one"]);
         let disbelieved = |at: usize| nobody(at) && (at + 1..=at + VERB).any(|at| self.says(at, BELIEFS));
         let case = self.says(start, words!["in", "under", "at"])
             && (start + 1..start + VERB + 2)
                 .any(|at| self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","]));
-        // "in the novel", "in an ideal world", "under the old definition"
+        // "in the novel", "in an ideal world"
         let invented = self.says(start, words!["in"]) && (start + 1..=start + VERB).any(|at| self.says(at, INVENTED));
         let mut sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         // "twice the real figure"
-        let real =
-            |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && self.says(at + 1, words!["figure", "number", "value", "size", "total"]);
+        let times = |at: usize| (at.saturating_sub(VERB)..at).any(|at| self.says(at, words!["twice", "double", "triple", "half", "times", "above", "below"]));
+        let figure = |at: usize| self.says(at, words!["figure", "number", "value", "size", "total"]);
+        let real = |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && figure(at + 1) && times(at);
         case || invented || (start..value).any(|at| whether(at) || disbelieved(at)) || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
     }
 
@@ -181,6 +184,11 @@ impl Words<'_> {
         let that = (first + 2..first + SUBJECT).find(|&at| self.says(at, words!["that", "which", "who"])).filter(|&that| led && that < term.start);
         let Some(head) = that.map(|that| if self.says(that - 1, words![","]) { that - 2 } else { that - 1 }) else { return false };
         let verb = (term.end..value).any(|at| self.says(at, words!["is", "was", "are", "were"]) || self.says(at, HAS));
+        // "The report showed that", "The ministry told reporters that": what is said, and no clause of a noun
+        let says = |at: usize| self.class(at).contains(Class::REPORTING) || self.word(at).ends_with("ed");
+        if (first + 1..=head).any(says) {
+            return false;
+        }
         verb && head > first && self.says_something(head) && !self.is_own_head(head, link)
     }
 

@@ -340,7 +340,7 @@ impl<'a> Words<'a> {
     /// True for the noun that the value counts: "300 people died".
     fn is_counted(&self, at: usize) -> bool {
         let noun = self.claim.mention(self.context.parts).noun.as_ref();
-        noun.is_some_and(|noun| noun.span.contains(self.part.reading.tokens[at].span()))
+        noun.zip(self.part.reading.tokens.get(at)).is_some_and(|(noun, token)| noun.span.contains(token.span()))
     }
 
     /// True if a word stands for all of a people or of what they do: "citizens", "the economy".

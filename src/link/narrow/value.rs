@@ -42,11 +42,8 @@ const GONE_BY: &[u64] = words![
     "reign",
     "war"
 ];
-/// Verbs in the past that do not end in "ed".
-const PASTS: &[u64] = words![
-    "had", "did", "stood", "ran", "made", "came", "took", "got", "gave", "lay", "spent", "bought", "sold", "sent", "held", "kept", "won", "rose", "fell",
-    "grew",
-];
+/// Verbs of what was so then, as against what happened.
+const STATES: &[u64] = words!["had", "did", "stood", "numbered", "counted", "covered", "lay", "made", "totalled", "totaled", "averaged"];
 /// How many tokens such an opening may have.
 const TIME_CLAUSE: usize = 14;
 /// Pieces that a length or a number may be of.
@@ -215,14 +212,12 @@ impl Words<'_> {
     /// "Before the war, Chad had", "At its peak it had": the opening tells of a time that no date is given for, and the verb lies back.
     fn is_told_of_a_time_gone_by(&self) -> bool {
         let (start, value) = (self.start(), self.value());
-        if self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date()) {
-            return false;
-        }
+        let dated = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date());
         let Some(comma) = (start + 1..value.start).take(TIME_CLAUSE).find(|&at| self.says(at, words![","])) else { return false };
         let time = (start + 1..comma).any(|at| self.says(at, GONE_BY));
         let opens = self.says(start, TIMES) || self.says(start, words!["at", "in", "a", "back", "by", "throughout"]) && time;
-        let past = |at: usize| self.inside(at) && (self.class(at).contains(Class::PAST) || self.says(at, PASTS) || self.word(at).ends_with("ed"));
-        opens && (comma..value.start).chain(value.end..value.end + NEAR).any(past)
+        let past = |at: usize| self.inside(at) && (self.class(at).contains(Class::PAST) || self.says(at, STATES));
+        opens && !dated() && (comma..value.start).chain(value.end..value.end + NEAR).any(past)
     }
 
     /// True if the sentence is of a time that an earlier one tells: "was then", "by then", "at the time".
@@ -327,7 +322,7 @@ impl Words<'_> {
         let (spent, of) = (self.says(at, words!["spent"]), self.says(self.value().end, words!["of"]));
         let part = of && self.kind() != Kind::Percent;
         let traded = self.kind() == Kind::Percent && self.says(at, TRADES);
-        !traded && spent && part
+        spent && part
             || self.says(at, TAKES) && self.kind() != Kind::Money
             || self.says(at, words!["lost", "cut"])
             || past && !traded && !self.says(at, KEEPS) && !self.class(at).intersects(Class::REPORTING | Class::MEASURE | Class::CHANGE | Class::FUNCTION)

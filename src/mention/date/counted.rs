@@ -117,7 +117,22 @@ pub fn offset(scene: &Scene, at: usize) -> Read {
 /// "about 60 years ago", "more than half a century ago"
 fn is_hedged(scene: &Scene, at: usize) -> bool {
     const HEDGES: &[u64] = words![
-        "about", "some", "nearly", "almost", "around", "roughly", "approximately", "over", "under", "than", "least", "perhaps", "maybe", "circa", "barely", "hardly"
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "around",
+        "roughly",
+        "approximately",
+        "over",
+        "under",
+        "than",
+        "least",
+        "perhaps",
+        "maybe",
+        "circa",
+        "barely",
+        "hardly"
     ];
     scene.says_any(at, HEDGES) || at > scene.start && scene.says_any(at - 1, HEDGES)
 }

@@ -32,7 +32,7 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     let part = &context.parts[claim.part];
     let counted = says(part, mention.tokens.end, words!["after", "later", "following", "before"]);
     // "two more years" came on top of others
-    let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE));
+    let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE) && !says(part, at + 1, words!["than"]));
     // "18 years of neither war nor peace"
     let neither = says(part, mention.tokens.end, words!["of"]) && says(part, mention.tokens.end + 1, words!["neither", "no", "relative", "uneasy"]);
     if mention.kind != Kind::Duration || more || neither || mention.vague || mention.is_place_in_time() || counted {

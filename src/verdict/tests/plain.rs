@@ -13,10 +13,11 @@ fn a_place_of_so_many_is_told_of_by_its_kind() {
 
 #[test]
 fn what_is_spent_on_something_is_the_spending_on_it() {
-    assert_eq!(on("Chad spent 4.1 percent of its GDP on school buildings in 2020.", "4.1 percent"), "chad school_spending supported");
+    assert_eq!(on("Chad spent 4.1 percent of its GDP on its school system in 2020.", "4.1 percent"), "chad school_spending supported");
     assert_eq!(on("Chad devotes 7.1 percent of gross domestic product to its school system.", "7.1 percent"), "chad school_spending contradicted");
-    silent("Chad spent 7.1 percent of its budget on school buildings in 2020.", "7.1 percent");
+    silent("Chad spent 7.1 percent of its budget on its school system in 2020.", "7.1 percent");
     silent("Chad spent 7.1 percent of its GDP on roads in 2020.", "7.1 percent");
+    silent("Chad spent 7.1 percent of its GDP on school pensions in 2020.", "7.1 percent");
 }
 
 #[test]
@@ -49,6 +50,7 @@ fn a_plural_and_its_verb_are_no_compound() {
 fn the_only_country_so_far_is_the_country() {
     assert_eq!(on("Voters in Chad were patient. The country has 21.6 million people.", "21.6 million"), "chad population contradicted");
     silent("Voters in Chad and Mali were patient. The country has 27.6 million people.", "27.6 million");
+    silent("Once Chad had closed its wells, the northern kingdom became rich. The country has 27.6 million people.", "27.6 million");
     silent("Once Chad had closed its wells, the northern kingdom became rich. It has 27.6 million people.", "27.6 million");
 }
 
