@@ -7,9 +7,10 @@ use super::super::Link;
 use super::super::property::{IRREGULAR, is_perfect};
 use super::super::rows::{Age, is_price};
 use super::super::worth::EVENTS;
-use super::{ALL, GROUPS, PHRASE, Words, is_long};
+use super::{ALL, GROUPS, PHRASE, Words, YEARS, is_long};
 use crate::claim::{Manner, preposition, says};
 use crate::lexicon::word::Class;
+use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{Property, ValueKind};
@@ -17,6 +18,8 @@ use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// Days from the beginning of a month to the end of the same one a year later, at least.
+const MORE_THAN_YEAR: i64 = 390;
 /// Months in a year.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
@@ -275,7 +278,11 @@ impl Words<'_> {
         let start = self.value().start;
         let running = (start.saturating_sub(PHRASE)..start).any(|at| self.says(at, words!["currently", "running"]));
         let months = |m: &Mention| m.unit.as_ref().is_some_and(|unit| unit.name == "month") && m.value.is_some_and(|v| v.value == MONTHS);
+        // "from December 1985 to December 1986"
+        let to_month =
+            |m: &Mention| m.kind == Kind::DateRange && m.when.as_ref().and_then(When::length_days).is_some_and(|days| (MORE_THAN_YEAR..YEARS).contains(&days));
         running
+            || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(to_month)
             || tokens.clone().any(|at| self.says(at, words!["year"]) && on_year(at))
             || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(months)
     }
