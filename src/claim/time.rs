@@ -44,7 +44,9 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
     let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
     let own = |i: &usize| is_date(i) && !is_told_of_then(part, *i, mention);
-    let behind = (number + 1..all.len()).take_while(in_sentence).find(own);
+    // "about 44 years, nine less than in 1980"
+    let against = |i: &usize| (1..3).any(|back| all[*i].tokens.start >= back && says(part, all[*i].tokens.start - back, words!["than"]));
+    let behind = (number + 1..all.len()).take_while(in_sentence).filter(|i| !against(i)).find(own);
     let before = (0..number).rev().take_while(in_sentence).filter(own).find(|&i| !is_of_another(part, i));
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));
     let close = behind.filter(|&i| all[i].tokens.start - mention.tokens.end <= BEHIND && !numbers_between(number, i));

@@ -7,12 +7,13 @@
 use super::Context;
 use super::property::{self, Candidate as Property};
 use super::subject::{self, Candidate as Subject};
-use crate::claim::{Claim, NameCue, PartReading, says};
+use crate::claim::{Claim, NameCue, PartReading, says, span_of};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
+use crate::mention::name::Term;
 use crate::reference::{EntityId, PropertyId, ValueKind};
 use crate::text::token::words;
 use chrono::Datelike;
@@ -242,8 +243,19 @@ impl Around<'_> {
             Asked::Change { .. } => subjects.first(),
             _ => subjects.iter().find(leads),
         }?;
-        let property = properties.into_iter().find(|p| self.fits(&asked, p, subject.entity))?;
+        let mut fitting = properties.into_iter().filter(|p| self.fits(&asked, p, subject.entity)).peekable();
+        // "beds for its people, six times as many as": more of what is told than of the people
+        let first = *fitting.peek()?;
+        let property = fitting.find(|p| !self.is_people_alone(p.property)).unwrap_or(first);
         Some(Question { subject: subject.entity, property: property.property, strength: subject.strength.min(property.strength), asked })
+    }
+
+    /// True if nothing in the sentence tells the property but a noun for people.
+    fn is_people_alone(&self, property: PropertyId) -> bool {
+        let part = &self.context.parts[self.claim.part];
+        let people = |term: &Term| self.context.lexicon.cues.is_people(span_of(part, &term.tokens).of(part.text));
+        let mut terms = part.terms_in(self.claim.sentence).iter().filter(|term| term.entries.iter().any(|e| e.property == property)).peekable();
+        terms.peek().is_some() && terms.all(people)
     }
 
     /// True if the property's values can be reckoned with so, and the subject has any.

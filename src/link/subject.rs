@@ -464,13 +464,16 @@ fn is_of_relative_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) ->
     apposed || is_size_of_place(part, value, context.lexicon)
 }
 
-/// True for a name behind the value that a clause of its own follows: "4 percent in Mali, and in Chad, where it is 73 percent".
+/// True for a name behind the value that a clause of its own follows, or that is past a semicolon: "4 percent in Mali, and in Chad, where it
+/// is 73 percent".
 fn has_own_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound && cue.name.0 == claim.part;
-    let behind = behind && claim.names.iter().any(|n| n.place.sentences_back == 0 && n.place.before);
-    let end = part.names.get(cue.name.1).filter(|_| behind).map(|name| name.tokens.end);
-    end.is_some_and(|end| says(part, end, words![","]) && says(part, end + 1, words!["where"]))
+    let led = || claim.names.iter().any(|n| n.place.sentences_back == 0 && n.place.before);
+    let Some(name) = part.names.get(cue.name.1).filter(|_| behind) else { return false };
+    let where_behind = says(part, name.tokens.end, words![","]) && says(part, name.tokens.end + 1, words!["where"]);
+    // "19 percent; Chad's provinces"
+    where_behind && led() || (claim.mention(context.parts).tokens.end..name.tokens.start).any(|at| says(part, at, words![";"]))
 }
 
 /// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",

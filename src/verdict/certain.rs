@@ -105,7 +105,7 @@ fn has_value_of(fact: &Fact, claim: &Claim, context: &Context<'_>) -> bool {
             return false;
         }
         let admitted = allowed(other, context.lexicon);
-        compare(other, admitted.as_ref(), fact, Decimal::ZERO, context) == Agreement::Agrees
+        compare(other, context.parts[claim.part].text, admitted.as_ref(), fact, Decimal::ZERO, context) == Agreement::Agrees
     })
 }
 

@@ -255,7 +255,8 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let admitted = admitted.and_then(|a| if dotted { a.times(THOUSAND) } else { Some(a) });
     let tolerances = context.lexicon.tolerances;
     let drift = value::drift(property, rows.age, &rows.deciding, &rows.earlier, tolerances.drift_a_year);
-    let agreement = |fact: &Fact, drift: Decimal| compare(mention, admitted.as_ref(), fact, drift.max(tolerances.close), context);
+    let text = context.parts[claim.part].text;
+    let agreement = |fact: &Fact, drift: Decimal| compare(mention, text, admitted.as_ref(), fact, drift.max(tolerances.close), context);
     let deciding: Vec<Evidence> = rows.deciding.iter().map(|f| Evidence { fact: f.clone(), agreement: agreement(f, drift) }).collect();
     let in_unit = admitted.and_then(|a| deciding.first().and_then(|e| value::in_unit_of(&a, mention.unit.as_ref(), &e.fact)).or(Some(a)));
     // what goes up and down was so in some year or other
@@ -313,17 +314,20 @@ fn once(verdict: Verdict, claim: &Claim) -> Verdict {
 /// True if a date stands in a list with one that a row agrees with.
 fn is_joined(claim: &Claim, mention: &Mention, rows: &Rows, context: &Context<'_>) -> bool {
     let others = context.parts[claim.part].reading.mentions[claim.run.clone()].iter().filter(|m| m.kind.is_date() && m.tokens != mention.tokens);
-    let mut agreeing = others.filter(|other| rows.deciding.iter().any(|fact| compare(other, None, fact, Decimal::ZERO, context) == Agreement::Agrees));
+    let mut agreeing = others.filter(|other| {
+        rows.deciding.iter().any(|fact| compare(other, context.parts[claim.part].text, None, fact, Decimal::ZERO, context) == Agreement::Agrees)
+    });
     mention.kind.is_date() && agreeing.next().is_some()
 }
 
 /// True for a fraction in words.
-fn is_fraction(mention: &Mention) -> bool {
-    mention.unit.is_none() && mention.value.is_some_and(|v| v.scaled && v.value > Decimal::ZERO && v.value < Decimal::ONE)
+fn is_fraction(mention: &Mention, text: &str) -> bool {
+    let words = || !mention.span.of(text).contains(|c: char| c.is_ascii_digit());
+    mention.unit.is_none() && mention.value.is_some_and(|v| (v.scaled || words()) && v.value > Decimal::ZERO && v.value < Decimal::ONE)
 }
 
 /// How a row stands to a mention that admits so much.
-pub(super) fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
+pub(super) fn compare(mention: &Mention, text: &str, admitted: Option<&Allowed>, fact: &Fact, slack: Decimal, context: &Context<'_>) -> Agreement {
     match fact.value {
         FactValue::Date(row) => {
             let Some(claimed) = date::named(mention) else { return Agreement::Open };
@@ -333,7 +337,7 @@ pub(super) fn compare(mention: &Mention, admitted: Option<&Allowed>, fact: &Fact
             if later && agreement == Agreement::Off { Agreement::Open } else { agreement }
         }
         // a fraction that nothing makes a share: "the harvest was a fifth"
-        FactValue::Number { .. } if is_fraction(mention) && fact.unit.as_ref().is_some_and(|unit| unit.tag == "percent") => Agreement::Open,
+        FactValue::Number { .. } if is_fraction(mention, text) && fact.unit.as_ref().is_some_and(|unit| unit.tag == "percent") => Agreement::Open,
         FactValue::Number { .. } => {
             let Some(in_unit) = admitted.and_then(|a| value::in_unit_of(a, mention.unit.as_ref(), fact)) else { return Agreement::Open };
             if mention.high.is_some() && value::misses_one_end(&in_unit, fact) {

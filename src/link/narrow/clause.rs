@@ -99,6 +99,29 @@ const BELIEFS: &[u64] = words![
     "believe", "believes", "believed", "think", "thinks", "thought", "claim", "claims", "claimed", "say", "says", "said", "expect", "expects", "expected",
     "imagine", "imagines", "imagined", "suppose", "supposes", "argue", "argues", "argued", "pretend", "pretends",
 ];
+/// Verbs of how far one thing is from another.
+const EXCEEDS: &[u64] = words![
+    "exceed",
+    "exceeds",
+    "exceeded",
+    "surpass",
+    "surpasses",
+    "surpassed",
+    "outnumber",
+    "outnumbers",
+    "outnumbered",
+    "beat",
+    "beats",
+    "tops",
+    "topped",
+    "differ",
+    "differs",
+    "differed",
+    "lags",
+    "lagged",
+    "outweigh",
+    "outweighs",
+];
 /// Verbs of asking somebody to do something.
 const ASKS: &[u64] = words!["asked", "urged", "told", "ordered", "pressed", "called"];
 /// How far before a value its verb may stand, a hedge between them.
@@ -233,10 +256,11 @@ impl Words<'_> {
         self.property(link).written_unit.contains("constant") && !said.any(|at| self.says(at, words!["constant", "adjusted", "real"]))
     }
 
-    /// "Life expectancy differs by 30 years"
+    /// "Life expectancy differs by 30 years", "its reserves exceed those of Chad by 45 billion barrels"
     fn is_difference(&self, link: &Link) -> bool {
         let by = self.before(self.value().start).is_some_and(|at| self.says(at, words!["by"]));
-        by && self.property(link).kind == ValueKind::Duration
+        let exceeds = || (self.start()..self.value().start).any(|at| self.says(at, EXCEEDS));
+        by && (self.property(link).kind == ValueKind::Duration || exceeds())
     }
 
     /// "If Chad had", "Does Chad have", "wants growth of", "is needed", "can have": nothing is said to be so.

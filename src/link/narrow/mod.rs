@@ -170,6 +170,8 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_some_place(link)
         || words.is_of_some_time(link)
         || words.is_within_part(link, term)
+        || words.is_of_all_together()
+        || term.is_some_and(|term| words.is_along(term))
         || term.is_none() && words.is_of_what_lies_there(link);
     // a term of office is told by its verb, wherever the office is named
     let term_of_office = words.property(link).kind == ValueKind::Name;

@@ -234,6 +234,26 @@ impl Words<'_> {
         !dated && tokens.into_iter().any(|at| then(at) || there(at))
     }
 
+    /// "Between them, Chad and Mali have 38 million people", "together", "combined"
+    pub(super) fn is_of_all_together(&self) -> bool {
+        let start = self.start();
+        let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let together =
+            |at: usize| self.says(at, words!["combined", "jointly", "together"]) || self.says(at, words!["between"]) && self.says(at + 1, words!["them"]);
+        self.part.names_in(self.claim.sentence).len() > 1 && (start..self.value().start).any(together) && tokens.any(|at| self.says(at, words!["and", ","]))
+    }
+
+    /// "the fence along the border is 200 kilometres long", of what lies there and not of the border
+    pub(super) fn is_along(&self, term: &Range<usize>) -> bool {
+        let beside = |at: &usize| self.says(*at, words!["on", "along", "at", "near", "across"]);
+        let along = (term.start.saturating_sub(PHRASE + 1)..term.start).rev().find(beside).filter(|&at| {
+            let led = |at: usize| self.is_word(at) && !self.class(at).contains(Class::FUNCTION) || self.is_named(at);
+            self.inside(at) && (at + 1..term.start).all(|at| led(at) || self.says(at, words!["the", "its", "their", "'s", "’s"]))
+        });
+        let value = self.value();
+        self.kind() == Kind::Quantity && along.is_some_and(|at| !(at..term.start).contains(&value.start))
+    }
+
     /// "grew 41 percent in ten years", "in three months", of what grows in a year.
     pub(super) fn is_of_another_span(&self, link: &Link) -> bool {
         let property = self.property(link);

@@ -147,3 +147,15 @@ fn years_that_are_counted_off_are_seldom_meant_to_the_year() {
     assert_eq!(on("Chad gained independence 50 years ago.", "50 years ago"), "chad independence_date contradicted");
     assert_eq!(on("Chad gained independence over half a century ago.", "half a century ago"), "chad independence_date close");
 }
+
+#[test]
+fn what_lies_along_or_is_held_against_is_another_thing() {
+    silent("Between them, Chad and Mali are home to 47 million people, more than Niger.", "47 million");
+    silent("The barrier on Chad's border with Niger now runs for 186 kilometres.", "186 kilometres");
+    silent("Niger needs a season for its fence along the Chadian border: 200 kilometres in eight pieces.", "200 kilometres");
+    silent("The population of Chad exceeds that of Latvia by 11.7 million.", "11.7 million");
+    silent("The mayor of Arica told of an inflation rate of 9.6 percent; Chad's towns were calm.", "9.6 percent");
+    silent("Prices rose by half in Chad in 2020.", "half");
+    assert_eq!(on("Chad's border with Niger now runs for 186 kilometres.", "186 kilometres"), "chad border_length contradicted");
+    assert_eq!(on("Life expectancy in Chad was 52.5 years in 2020, nine less than in 1980.", "52.5 years"), "chad life_expectancy supported");
+}
