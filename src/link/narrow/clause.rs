@@ -141,6 +141,8 @@ impl Words<'_> {
         let case = self.says(start, words!["in", "under", "at"])
             && (start + 1..start + VERB + 2)
                 .any(|at| self.says(at, words!["scenario", "scenarios"]) || self.says(at, words!["worst", "best"]) && self.says(at + 1, words!["case", ","]));
+        // "If the median age in Chad is 30, "
+        let supposed = self.says(start, words!["if", "suppose", "supposing", "imagine", "assume", "assuming", "unless"]) && !parted(start);
         // "in the novel", "in an ideal world"
         let invented = self.says(start, words!["in"]) && (start + 1..=start + VERB).any(|at| self.says(at, INVENTED));
         let mut sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
@@ -148,7 +150,7 @@ impl Words<'_> {
         let times = |at: usize| (at.saturating_sub(VERB)..at).any(|at| self.says(at, words!["twice", "double", "triple", "half", "times", "above", "below"]));
         let figure = |at: usize| self.says(at, words!["figure", "number", "value", "size", "total"]);
         let real = |at: usize| self.says(at, words!["real", "true", "actual", "correct"]) && figure(at + 1) && times(at);
-        case || invented || (start..value).any(|at| whether(at) || disbelieved(at)) || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
+        case || supposed || invented || (start..value).any(|at| whether(at) || disbelieved(at)) || sentence.any(|at| self.says(at, UNSERIOUS) || real(at))
     }
 
     /// True if the clause states something else.
