@@ -198,7 +198,7 @@ def main() -> int:
             alarms.append((kind, text))
     for kind, (supported, of_right, wrong, of_wrong) in tallies.items():
         print(f"{kind:9} right values supported {supported}/{of_right}, wrong ones called wrong {wrong}/{of_wrong}")
-    print(f"called wrong that must not be: {len(alarms)}")
+    print(f"called wrong that must not be: {len(alarms)} of {len(cases)}")
     if chosen.show:
         for kind, text in alarms:
             print(f"  {kind}: {text}")

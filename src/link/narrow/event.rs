@@ -36,14 +36,10 @@ impl Words<'_> {
     /// "88,000 homeless around Arica", of all of Chile's.
     fn is_around(&self, link: &Link) -> bool {
         let own = |name: &Name| name.entities.iter().any(|e| e.0 == link.subject || Some(e.0) == link.object);
-        let other = |at: usize| {
-            let name = self.part.names_in(self.claim.sentence).iter().find(|name| name.tokens.contains(&at));
-            let capital = self.is_word(at) && self.part.reading.tokens[at].form.contains(Form::CAPITAL);
-            !self.is_mentioned(at) && capital && name.is_none_or(|name| !own(name)) && !self.class(at).intersects(Class::MONTH | Class::WEEKDAY)
-        };
+        let is_own = |at: usize| self.part.names_in(self.claim.sentence).iter().any(|name| name.tokens.contains(&at) && own(name));
         let end = self.value().end;
         let placed = |at: &usize| self.says(*at, words!["around", "near", "outside"]);
-        self.property(link).kind == ValueKind::Count && (end..end + PHRASE).filter(placed).any(|at| other(at + 1))
+        self.property(link).kind == ValueKind::Count && (end..end + PHRASE).filter(placed).any(|at| !is_own(at + 1) && self.is_elsewhere(at + 1, link))
     }
 
     /// "in a single night of the war", "on the last day of the siege": a count of a part of its time.

@@ -202,10 +202,7 @@ impl Words<'_> {
     /// "Ten years after independence, Chad had 4 million people", "it then had 4 million"
     pub(super) fn is_of_another_time(&self) -> bool {
         let start = self.start();
-        if self.is_told_of_then() {
-            return true;
-        }
-        if self.is_told_of_a_time_gone_by() {
+        if self.is_told_of_then() || self.is_told_of_a_time_gone_by() {
             return true;
         }
         let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
@@ -236,11 +233,9 @@ impl Words<'_> {
 
     /// "Between them, Chad and Mali have 38 million people", "together", "combined"
     pub(super) fn is_of_all_together(&self) -> bool {
-        let start = self.start();
-        let mut tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
         let together =
             |at: usize| self.says(at, words!["combined", "jointly", "together"]) || self.says(at, words!["between"]) && self.says(at + 1, words!["them"]);
-        self.part.names_in(self.claim.sentence).len() > 1 && (start..self.value().start).any(together) && tokens.any(|at| self.says(at, words!["and", ","]))
+        self.part.names_in(self.claim.sentence).len() > 1 && (self.start()..self.value().start).any(together)
     }
 
     /// "the fence along the border is 200 kilometres long", of what lies there and not of the border
@@ -412,8 +407,7 @@ impl Words<'_> {
         let (mention, start) = (self.claim.mention(self.context.parts), self.value().start);
         let bare = mention.kind == Kind::Number && mention.noun.is_none() && mention.unit.is_none() && !self.is_size_of_place();
         let Some(of) = self.before(start).filter(|&at| bare && self.says(at, words!["of"])) else { return false };
-        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
-        let noun = self.before(of).filter(|&at| self.is_common(at) && !told(at) && !self.is_in_phrase(at, self.property(link)));
+        let noun = self.before(of).filter(|&at| self.is_common(at) && !self.is_in_term(at) && !self.is_in_phrase(at, self.property(link)));
         noun.is_some_and(|at| !self.says(at, TOTALS) && !self.class(at).intersects(Class::MEASURE | Class::CHANGE | Class::PORTION))
     }
 
@@ -492,19 +486,22 @@ impl Words<'_> {
     pub(super) fn is_of_group(&self) -> bool {
         let end = self.value().end;
         // "lives below the poverty line" is the phrase itself
-        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
         // "a country of 18 million people whose capital is by the sea"
         let place = self.is_size_of_place();
-        let some = |at: usize| !place && self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !told(at + 1);
+        let some = |at: usize| !place && self.inside(at + 1) && self.is_word(at) && self.is_all(at) && self.says(at + 1, GROUPS) && !self.is_in_term(at + 1);
         (end.saturating_sub(1)..end + NEAR).any(some) || self.is_among_some() || self.is_of_an_age()
+    }
+
+    /// True if a phrase for whatever property holds the word.
+    fn is_in_term(&self, at: usize) -> bool {
+        self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at))
     }
 
     /// "7 percent of Chad's under-25s": of an age that no phrase for the property tells.
     fn is_of_an_age(&self) -> bool {
         let end = self.value().end;
-        let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at));
         let mut ages = self.part.reading.mentions.iter().filter(|m| m.kind == Kind::Age && m.sentence == self.claim.sentence);
-        self.says(end, words!["of"]) && ages.any(|age| (end..end + NEAR).contains(&age.tokens.start) && !told(age.tokens.start))
+        self.says(end, words!["of"]) && ages.any(|age| (end..end + NEAR).contains(&age.tokens.start) && !self.is_in_term(age.tokens.start))
     }
 
     /// "Among young people in Chad, unemployment is": the sentence opens with some of a people.

@@ -6,6 +6,7 @@
 use super::{Derived, dates_of};
 use crate::claim::{Claim, says};
 use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
 use crate::link::subject::Candidate;
 use crate::link::{Candidates, Context, subject, worth::EVENTS};
 use crate::measure::interval::Interval;
@@ -34,7 +35,8 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
     // "two more years" came on top of others
     let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE) && !says(part, at + 1, words!["than"]));
     // "18 years of neither war nor peace"
-    let neither = says(part, mention.tokens.end, words!["of"]) && says(part, mention.tokens.end + 1, words!["neither", "no", "relative", "uneasy"]);
+    let neither = says(part, mention.tokens.end, words!["of"])
+        && part.reading.marks.get(mention.tokens.end + 1).is_some_and(|mark| context.lexicon.words.classes(*mark).contains(Class::NEGATION));
     if mention.kind != Kind::Duration || more || neither || mention.vague || mention.is_place_in_time() || counted {
         return None;
     }
