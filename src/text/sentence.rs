@@ -49,7 +49,14 @@ pub fn split(text: &PlainText, tokens: &[Token], abbreviations: &Abbreviations) 
             if cut < found.span.end && undone(tokens, next_token..end_token, abbreviations) {
                 continue;
             }
-            for piece in pieces(text.text(), tokens, next_token..end_token) {
+            let dateline = if start == base { dateline(tokens, next_token..end_token) } else { None };
+            let whole = dateline.map_or(next_token, |end| {
+                let span = trimmed(text.text(), Span::new(start, tokens[end].start));
+                sentences.push(Sentence { span, tokens: next_token..end, block, kind: found.kind });
+                start = tokens[end].start;
+                end
+            });
+            for piece in pieces(text.text(), tokens, whole..end_token) {
                 let end = if piece.end == end_token { cut } else { tokens[piece.end].start };
                 let span = trimmed(text.text(), Span::new(start, end));
                 sentences.push(Sentence { span, tokens: piece, block, kind: found.kind });
@@ -59,6 +66,29 @@ pub fn split(text: &PlainText, tokens: &[Token], abbreviations: &Abbreviations) 
         }
     }
     sentences
+}
+
+/// Tokens that a dateline has at most: "MANCHESTER, New Hampshire, 14 March 2024 (Reuters) -".
+const DATELINE: usize = 16;
+
+/// Where the text goes on behind a dateline ("SANTIAGO, 14 March 2024 -", "Kigali (Reuters) —"): that stands
+/// before the first sentence and belongs to none. A place in capitals before a capital, a day or an agency tells it.
+fn dateline(tokens: &[Token], whole: Range<usize>) -> Option<usize> {
+    let (start, end) = (whole.start, whole.end.min(whole.start + DATELINE));
+    let is_dash = |at: usize| tokens[at].is_mark('—') || tokens[at].is_dash() && !tokens[at].is_glued();
+    let dash = (start + 1..end).find(|&at| is_dash(at))?;
+    let next = (dash + 1..whole.end).find(|&at| !(tokens[at].is_dash() || tokens[at].is_mark('—')))?;
+    let head = &tokens[start..dash];
+    let fits = |t: &Token| match t.kind {
+        TokenKind::Word => t.form.contains(Form::CAPITAL),
+        TokenKind::Digits => true,
+        TokenKind::Mark => [',', '.', '(', ')', '/', '-'].iter().any(|&mark| t.is_mark(mark)),
+    };
+    let place = |t: &Token| t.form.contains(Form::UPPER) && !t.form.contains(Form::DOTTED) && t.len() > 2;
+    let agency = || head.last().is_some_and(|t| t.is_mark(')'));
+    let dated = || head.len() > 2 && head.iter().any(|t| t.is_mark(',')) && head.iter().any(|t| t.kind == TokenKind::Digits);
+    let told = || place(&head[0]) && tokens[next].kind == TokenKind::Word && tokens[next].form.contains(Form::CAPITAL);
+    (head[0].kind == TokenKind::Word && head.iter().all(fits) && (told() || agency() || dated())).then_some(next)
 }
 
 /// Tokens that nobody's sentence has: what is longer is a table or a list without full stops.
@@ -157,6 +187,23 @@ mod tests {
         assert_eq!(pieces.iter().map(|piece| piece.lines().count()).sum::<usize>(), 500);
         assert!(pieces.iter().all(|piece| piece.starts_with("Chad 15") && piece.ends_with("17 12") && piece.len() < 2000));
         assert_eq!(cut(&"word ".repeat(900)).len(), 3);
+    }
+
+    #[test]
+    fn a_dateline_stands_alone() {
+        assert_eq!(cut("SANTIAGO, 14 March 2024 - In rural areas it rose."), ["SANTIAGO, 14 March 2024 -", "In rural areas it rose."]);
+        assert_eq!(cut("Kigali (Reuters) — Rain fell. It was cold."), ["Kigali (Reuters) —", "Rain fell.", "It was cold."]);
+        assert_eq!(cut("NEW YORK -- Rain fell."), ["NEW YORK --", "Rain fell."]);
+        assert_eq!(cut("Geneva, 3 April – Rain fell."), ["Geneva, 3 April –", "Rain fell."]);
+        for whole in [
+            "Chile – a land of hills – is long.",
+            "UN-led talks began.",
+            "In 1998 - a dry year - it rose.",
+            "Lee (born 1950) - a poet - came.",
+            "GDP – $3 billion",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
     }
 
     #[test]

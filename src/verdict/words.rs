@@ -11,6 +11,7 @@ use crate::measure::interval::{Interval, grouped};
 use crate::measure::unit::plural;
 use crate::measure::when::When;
 use crate::mention::Mention;
+use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::reference::{Fact, FactValue};
 use rust_decimal::Decimal;
@@ -36,7 +37,8 @@ pub(super) fn of(
 ) -> Words {
     let mention = claim.mention(context.parts);
     let unit = unit_name(mention, evidence, context);
-    let said = admitted(mention, allowed, unit.as_deref());
+    let text = mention.span.of(context.parts[claim.part].text);
+    let said = admitted(mention, text, allowed, unit.as_deref());
     let about = about(link, context);
     let rows = listed(evidence, context);
     let age = age_words(link.rows.age);
@@ -55,13 +57,11 @@ pub(super) fn of(
     };
     let wrong = matches!(verdict, Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed | Verdict::Close);
     let best = best_row(evidence);
-    let suggestion = best
-        .filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated))
-        .and_then(|fact| suggestion(fact, mention, context.parts[claim.part].text));
+    let suggestion = best.filter(|_| matches!(verdict, Verdict::Contradicted | Verdict::Outdated)).and_then(|fact| suggestion(fact, mention, text));
     let correction = suggestion.as_ref().map(|right| correction(link, right, claim, context));
+    let suggestion = suggestion.and_then(|right| in_place(right, mention, text));
     // what begins a sentence keeps its capital
-    let opens = mention.span.of(context.parts[claim.part].text).starts_with(char::is_uppercase);
-    let suggestion = suggestion.map(|right| if opens { capital(&right) } else { right });
+    let suggestion = suggestion.map(|right| if text.starts_with(char::is_uppercase) { capital(&right) } else { right });
     Words {
         correction,
         explanation: capital(&explanation),
@@ -122,9 +122,10 @@ fn about(link: &Link, context: &Context<'_>) -> String {
 }
 
 /// "the words admit 35–40 years".
-fn admitted(mention: &Mention, allowed: Option<&Allowed>, unit: Option<&str>) -> String {
+fn admitted(mention: &Mention, text: &str, allowed: Option<&Allowed>, unit: Option<&str>) -> String {
     if let Some(when) = mention.named.or(mention.when) {
-        return format!("the text says {when}");
+        let side = side_of(mention, text).map_or_else(String::new, |word| format!("{} ", small(word)));
+        return format!("the text says {side}{when}");
     }
     match allowed {
         Some(allowed) => format!("the text admits {}{}", tidy(&allowed.supported), unit.map_or_else(String::new, |u| format!(" {}", plural(u)))),
@@ -187,8 +188,11 @@ fn age_words(age: Age) -> String {
     }
 }
 
-/// What may have gone wrong with the value.
+/// What may have gone wrong with the value; of "before 1800" nobody can tell.
 fn slip_words(mention: &Mention, evidence: &[Evidence], context: &Context<'_>) -> String {
+    if matches!(mention.said, Some(DateExpr::Before(_) | DateExpr::After(_))) {
+        return String::new();
+    }
     let slip = evidence.iter().find_map(|e| Slip::of(mention, &e.fact, context.lexicon));
     slip.map_or_else(String::new, |slip| format!(": {}", slip.words()))
 }
@@ -218,7 +222,29 @@ fn would_pass(fact: &Fact, unit: Option<&str>) -> Option<String> {
     }
 }
 
-/// Words to put in place of the mention's, where one value is right.
+/// "since", "before": the word of a date that tells on which side of it the time lies, if that comes first.
+fn side_of<'a>(mention: &Mention, text: &'a str) -> Option<&'a str> {
+    // "by 20 May" names a day, and is read as one
+    let told = |word: &str| word.chars().all(char::is_alphabetic) && (is_open(mention) || mention.kind.is_date() && word.eq_ignore_ascii_case("by"));
+    text.split_whitespace().next().filter(|word| told(word))
+}
+
+fn is_open(mention: &Mention) -> bool {
+    mention.said.as_ref().is_some_and(DateExpr::is_open)
+}
+
+/// The right value in the place of the mention's words: "since 1810" for "since 1850", "in 1810" for "before 1800".
+fn in_place(right: String, mention: &Mention, text: &str) -> Option<String> {
+    let Some(side) = side_of(mention, text) else { return Some(right).filter(|_| !is_open(mention)) };
+    match small(side).as_str() {
+        "since" | "from" | "until" | "till" => Some(format!("{side} {right}")),
+        "before" | "after" | "by" if right.starts_with(|c: char| c.is_ascii_digit()) && right.contains(' ') => Some(format!("on {right}")),
+        "before" | "after" | "by" => Some(format!("in {right}")),
+        _ => None,
+    }
+}
+
+/// The right value, where there is one, as precise as the mention's words.
 fn suggestion(fact: &Fact, mention: &Mention, text: &str) -> Option<String> {
     use crate::measure::when::Grain;
     match (fact.value, mention.named.or(mention.when)) {
@@ -228,9 +254,11 @@ fn suggestion(fact: &Fact, mention: &Mention, text: &str) -> Option<String> {
                 Grain::Year => Some(day.format("%Y").to_string()),
                 Grain::Month => Some(day.format("%B %Y").to_string()),
                 // a span is put right in the form that it is written in
-                Grain::Span if row.grain == Grain::Span && mention.span.of(text).starts_with("from ") => {
+                Grain::Span if row.grain == Grain::Span && text.starts_with("from ") => {
                     row.to.map(|last| format!("from {} to {}", day.format("%Y"), last.format("%Y")))
                 }
+                // "early in 1850", "the summer of 1850"
+                Grain::Half | Grain::Quarter if text.contains(" in ") => Some(format!("in {}", day.format("%Y"))),
                 _ => Some(row.to_string()),
             }
         }
@@ -263,6 +291,12 @@ fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) ->
     // "A fifth" began its sentence; months and currencies keep their capitals
     let word = written.chars().nth(1).is_some_and(|c| c.is_lowercase() || c.is_whitespace());
     let written = if word && !(mention.kind.is_date() || mention.kind == Kind::Money) { small(written) } else { written.to_owned() };
+    let side = side_of(mention, &written).map(|side| (side.len(), small(side)));
+    let written = match side {
+        Some((length, side)) if ["since", "from", "until", "till"].contains(&side.as_str()) => written[length..].trim_start().to_owned(),
+        Some((length, side)) => side + &written[length..],
+        None => written,
+    };
     let year = |day: Option<chrono::NaiveDate>| day.map(|d| chrono::Datelike::year(&d));
     let past = mention.kind.is_date() || year(claim.time.and_then(|t| t.to)) < year(context.today()) && claim.time.is_some();
     format!(

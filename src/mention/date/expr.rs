@@ -222,6 +222,11 @@ impl DateExpr {
         }
     }
 
+    /// True for a time that a date begins or ends: "since 2014", "before June".
+    pub fn is_open(&self) -> bool {
+        matches!(self, DateExpr::Since(_) | DateExpr::Until(_) | DateExpr::After(_) | DateExpr::Before(_))
+    }
+
     /// True if the expression names a day.
     pub fn is_day(&self) -> bool {
         match self {

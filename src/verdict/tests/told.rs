@@ -37,6 +37,22 @@ fn a_term_is_put_right_in_the_form_that_it_is_written_in() {
 }
 
 #[test]
+fn a_date_is_put_right_with_the_word_before_it() {
+    let right = |text: &str| {
+        let (suggestion, correction) = corrections(text).remove(0);
+        format!(
+            "{} | {}",
+            suggestion.unwrap_or_default(),
+            correction.and_then(|c| c.rsplit_once("It was ").map(|(_, said)| said.to_owned())).unwrap_or_default()
+        )
+    };
+    assert_eq!(right("Chad has been independent since 1980."), "since 1960 | 1960, not 1980.");
+    assert_eq!(right("Chad became independent before 1940."), "in 1960 | 1960, not before 1940.");
+    assert_eq!(right("By 20 May 1940, Chad had become independent."), "On 11 August 1960 | 11 August 1960, not by 20 May 1940.");
+    assert_eq!(right("Chad became independent early in 1980."), "in 1960 | in 1960, not early in 1980.");
+}
+
+#[test]
 fn a_part_of_the_people_tells_its_share() {
     let muslims = "chad religion_share supported";
     assert_eq!(on("Chad is dry. In 2020 Muslims made up 55 percent.", "55 percent"), muslims);
