@@ -134,7 +134,9 @@ impl Single {
 /// Whole things below a hundred, places in an order.
 fn is_exact(mention: &Mention, figure: Figure) -> bool {
     let small = || figure.value.abs() < Decimal::ONE_HUNDRED && figure.value.fract().is_zero();
-    mention.kind == Kind::Ordinal || mention.kind == Kind::Number && !figure.scaled && figure.step == Decimal::ONE && small()
+    // "doubled" is about twice as much
+    let counts = mention.kind == Kind::Number && mention.rule != "multiple";
+    mention.kind == Kind::Ordinal || counts && !figure.scaled && figure.step == Decimal::ONE && small()
 }
 
 #[cfg(test)]

@@ -44,8 +44,8 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
     let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
     let own = |i: &usize| is_date(i) && !is_told_of_then(part, *i, mention);
-    // "about 44 years, nine less than in 1980"
-    let against = |i: &usize| (1..3).any(|back| all[*i].tokens.start >= back && says(part, all[*i].tokens.start - back, words!["than"]));
+    // "about 44 years, nine less than in 1980"; the word in "more than doubled" is the number's own
+    let against = |i: &usize| (1..3).any(|back| all[*i].tokens.start >= mention.tokens.end + back && says(part, all[*i].tokens.start - back, words!["than"]));
     let behind = (number + 1..all.len()).take_while(in_sentence).filter(|i| !against(i)).find(own);
     let before = (0..number).rev().take_while(in_sentence).filter(own).find(|&i| !is_of_another(part, i));
     let numbers_between = |a: usize, b: usize| (a + 1..b).any(|i| matches!(all[i].kind, Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity));
@@ -74,7 +74,9 @@ fn is_of_another(part: &PartReading<'_>, date: usize) -> bool {
     let close = |within: usize| number.filter(|n| start.saturating_sub(n.tokens.end) <= within);
     let from = close(ADJACENT).is_some_and(|n| n.tokens.start > 0 && says(part, n.tokens.start - 1, words!["from"]));
     let multiple = word(1, words!["of"]) && close(SIZE).is_some_and(|n| n.rule == "multiple" || says(part, n.tokens.end, words!["times"]));
-    from || multiple || word(1, words!["than"]) || word(2, words!["than"])
+    // "more than doubled between": the word is the number's own
+    let own = number.is_some_and(|n| n.tokens.end + 2 > start);
+    from || multiple || word(1, words!["than"]) || !own && word(2, words!["than"])
 }
 
 /// True for the date of something past in a sentence that says how large a thing is now: "Chad, which left the union in 1960, has 11

@@ -35,6 +35,13 @@ pub enum Asked {
         /// The words say that it fell.
         falls: bool,
     },
+    /// How many times as large it is at the second time as at the first.
+    Times {
+        /// The first.
+        from: When,
+        /// The last.
+        to: When,
+    },
     /// How many times as large it is as another's.
     Multiple {
         /// The other.
@@ -63,6 +70,18 @@ pub enum Asked {
     },
     /// How much it is for each inhabitant.
     PerHead,
+}
+
+impl Asked {
+    /// True for a value that says how many times, which is never meant to the digit.
+    pub fn is_multiple(&self) -> bool {
+        matches!(self, Asked::Multiple { .. } | Asked::Times { .. })
+    }
+
+    /// True for a value that two times of one series make.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Asked::Change { .. } | Asked::Times { .. })
+    }
 }
 
 /// A value to be worked out.
@@ -113,6 +132,8 @@ const LEVELS: &[u64] = words!["to", "at", "from"];
 const MORE: &[u64] = words!["more", "larger", "bigger", "greater", "higher", "longer", "taller", "older"];
 const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lighter"];
 const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
+/// Verbs that tell a change by what the first value was multiplied with.
+const MULTIPLIED: &[u64] = words!["doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"];
 const YEARLY: &[u64] = words!["annual", "annually", "yearly", "averaged", "averaging"];
 const MEAN: &[u64] = words!["average", "mean"];
 
@@ -125,7 +146,7 @@ impl Around<'_> {
         self.part.reading.sentences[self.claim.sentence].tokens.clone()
     }
 
-    /// "rose by 12 percent between 2010 and 2020".
+    /// "rose by 12 percent between 2010 and 2020", "has doubled since 1990".
     fn change(&self) -> Option<Asked> {
         let period = self.claim.time?;
         let to = period.to.map(When::day).or_else(|| self.context.today().map(When::day))?;
@@ -139,12 +160,17 @@ impl Around<'_> {
         let before = (value.start.saturating_sub(REACH).max(sentence.start)..value.start).rev();
         let behind = value.end..(value.end + 3).min(sentence.end);
         let stop = |i: &usize| self.says(*i, words![",", ";", "and", "but", "("]);
+        let (from, to) = (When::year(first)?, When::year(last)?);
+        // "has doubled since 1990"
+        if self.mention.rule == "multiple" && self.says(value.end - 1, MULTIPLIED) {
+            return Some(Asked::Times { from, to });
+        }
         let moved = |i: usize| {
             let word = self.context.lexicon.words.get(self.part.reading.marks[i]);
             word.value(Class::CHANGE).filter(|direction| *direction != 0)
         };
         let direction = before.take_while(|i| !stop(i)).chain(behind.take_while(|i| !stop(i))).find_map(moved)?;
-        Some(Asked::Change { from: When::year(first)?, to: When::year(last)?, falls: direction < 0 })
+        Some(Asked::Change { from, to, falls: direction < 0 })
     }
 
     /// "at an average 5 percent", "by 3 percent a year", "by 3 percent annually".
@@ -240,7 +266,7 @@ impl Around<'_> {
         let leads = |s: &&Subject| !others.contains(&s.entity) && s.leads;
         let subject = match &asked {
             Asked::Together { others, .. } => subjects.iter().filter(|s| s.leads && !others.contains(&s.entity) && s.list.is_some()).min_by_key(|s| s.list),
-            Asked::Change { .. } => subjects.first(),
+            Asked::Change { .. } | Asked::Times { .. } => subjects.first(),
             _ => subjects.iter().find(leads),
         }?;
         let mut fitting = properties.into_iter().filter(|p| self.fits(&asked, p, subject.entity)).peekable();
@@ -265,7 +291,7 @@ impl Around<'_> {
         let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point"));
         let kind = match (asked, self.mention.kind) {
             (Asked::Change { .. }, Kind::Percent) if points => described.kind == ValueKind::Percent,
-            (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. }, _) => amount && !described.is_change,
+            (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. } | Asked::Times { .. }, _) => amount && !described.is_change,
             (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),
             (_, Kind::Number) => described.kind == ValueKind::Count,
             (_, Kind::Money) => described.kind == ValueKind::Money,

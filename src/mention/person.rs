@@ -1,6 +1,6 @@
 //! Ages, ordinals and multiples.
 
-use super::amount;
+use super::amount::{self, hedge};
 use super::draft::{Bound, Draft, Kind};
 use super::numeral::{self, Shape};
 use super::scene::Scene;
@@ -148,10 +148,12 @@ pub fn find_ordinal(scene: &Scene, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// "twice the size", "double what it was", "a threefold rise", "output doubled".
+/// "twice the size", "double what it was", "a threefold rise", "output more than doubled".
 pub fn find_multiple(scene: &Scene, at: usize) -> Option<Draft> {
     let (figure, end) = grown(scene, at).or_else(|| compared(scene, at))?;
-    Some(Draft { value: Some(figure), shape: Shape::Multiple, ..Draft::new(at..end, Kind::Number, "multiple") })
+    let mut draft = Draft { value: Some(figure), shape: Shape::Multiple, ..Draft::new(at..end, Kind::Number, "multiple") };
+    hedge(scene, &mut draft);
+    Some(draft)
 }
 
 /// "twice", and "double", "triple" of something that is compared with.

@@ -254,7 +254,7 @@ fn of_the(scene: &Scene, at: usize) -> Option<noun::Noun> {
 }
 
 /// The hedge before the amount or behind it.
-fn hedge(scene: &Scene, draft: &mut Draft) {
+pub(super) fn hedge(scene: &Scene, draft: &mut Draft) {
     let hedges = &scene.lexicon.hedges;
     if let Some((kind, start)) =
         hedges.ending_before(scene.tokens, draft.tokens.start, scene.start).filter(|&(kind, start)| is_hedge_here(scene, draft, kind, start))

@@ -19,8 +19,9 @@ use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement};
 use crate::claim::Claim;
-use crate::claim::allowed::allowed;
+use crate::claim::allowed::{Allowed, allowed, measured};
 use crate::link::score::{CERTAIN_SUBJECT, Score};
+use crate::link::asked::question;
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
 use crate::measure::unit::plural;
@@ -29,6 +30,7 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
 use crate::rule::Rule;
+use chrono::Months;
 use rust_decimal::Decimal;
 
 /// A value worked out from several rows.
@@ -67,6 +69,10 @@ type Derive = fn(&Claim, &Mention, &Candidates, &Context<'_>) -> Option<Derived>
 /// Every derivation; the first that knows its rows is taken.
 const DERIVATIONS: &[Derive] = &[asked, density::derive, anniversary::derive, rank::derive, age::derive, apart::derive, tenure::derive, lasting::derive];
 
+/// Those whose rows are of years, and move with them.
+const OF_SERIES: &[Derive] = &[asked, density::derive];
+/// How many years the rows of a desk may lie behind those of the reference.
+const LAG: u32 = 2;
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// A whole order apart, something else is meant.
@@ -78,17 +84,56 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
         return None;
     }
     let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context))?;
-    let admitted = allowed(mention, context.lexicon)?;
-    let size = derived.value.representative()?.abs();
+    let admitted = admitted(mention, candidates, context)?;
+    let told = |verdict, derived: &Derived| Some(judgement(verdict, derived, claim, mention, candidates, context));
+    match held(&derived, &admitted) {
+        Verdict::Contradicted if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => None,
+        Verdict::Contradicted if doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context) => None,
+        Verdict::Contradicted => match of_earlier_rows(claim, mention, candidates, context) {
+            Some(earlier) if earlier.label == derived.label => told(Verdict::Close, &earlier),
+            _ => told(Verdict::Contradicted, &derived),
+        },
+        verdict => told(verdict, &derived),
+    }
+}
+
+/// How a derived value stands to what the words admit.
+fn held(derived: &Derived, admitted: &Allowed) -> Verdict {
+    let size = derived.value.representative().unwrap_or_default().abs();
     let slack = if admitted.exact { Decimal::ZERO } else { (size * SLACK).max(derived.slack) };
-    let verdict = match () {
+    match () {
         () if admitted.supported.meets(&derived.value) => Verdict::Supported,
         () if admitted.close.meets(&derived.value.widened(slack)) => Verdict::Close,
-        () if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => return None,
-        () if doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context) => return None,
         () => Verdict::Contradicted,
-    };
-    Some(judgement(verdict, &derived, claim, mention, candidates, context))
+    }
+}
+
+/// What the rows of a year or two before made, where that is what the words say: a desk reckons with the rows that it has.
+fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Derived> {
+    if claim.time.is_some_and(|when| when.to.is_some()) {
+        return None;
+    }
+    (1..=LAG).find_map(|years| {
+        let date = context.today()?.checked_sub_months(Months::new(12 * years))?;
+        let context = Context { date: Some(date), ..*context };
+        let candidates = Candidates { asked: question(claim, &context), ..candidates.clone() };
+        let derived = OF_SERIES.iter().find_map(|derive| derive(claim, mention, &candidates, &context))?;
+        let admitted = admitted(mention, &candidates, &context)?;
+        (held(&derived, &admitted) != Verdict::Contradicted).then_some(derived)
+    })
+}
+
+/// What the words admit; "four times as many" counts nothing, and is not meant to the digit.
+fn admitted(mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Allowed> {
+    if !candidates.asked.as_ref().is_some_and(|question| question.asked.is_multiple()) {
+        return allowed(mention, context.lexicon);
+    }
+    // one grain of "doubled" is the whole of what there was
+    let admitted = measured(mention, context.lexicon)?;
+    let (narrow, wide) = (admitted.supported, admitted.close);
+    let tenth = mention.value?.value.abs() / Decimal::TEN;
+    let close = Interval { low: wide.low.max(narrow.low.map(|low| low - tenth)), high: wide.high.and_then(|high| narrow.high.map(|end| high.min(end + tenth))) };
+    Some(Allowed { close, ..admitted })
 }
 
 /// What `link` read as a question to several rows.
@@ -128,7 +173,7 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         derived_of: Some(derived.subject),
         runners_up: unheld(candidates.links.iter().cloned()),
         evidence: derived.facts.iter().map(|fact| Evidence { fact: fact.clone(), agreement }).collect(),
-        allowed: allowed(mention, context.lexicon).map(|a| a.supported),
+        allowed: admitted(mention, candidates, context).map(|a| a.supported),
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
         missing: None,
         explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic).into(),

@@ -17,6 +17,7 @@ pub fn derive(question: &Question, claim: &Claim, mention: &Mention, context: &C
     let desk = Desk { question, claim, mention, context };
     let (label, worked) = match &question.asked {
         Asked::Change { from, to, falls } => ("Change", desk.change(*from, *to, *falls)?),
+        Asked::Times { from, to } => ("Multiple", desk.times(*from, *to)?),
         Asked::Multiple { other, more } => ("Multiple", desk.multiple(*other, *more)?),
         Asked::Difference { other, less } => ("Difference", desk.difference(*other, *less)?),
         Asked::Together { others, mean } => (if *mean { "Mean" } else { "Sum" }, desk.together(others, *mean)?),
@@ -49,6 +50,8 @@ struct Desk<'a> {
     context: &'a Context<'a>,
 }
 
+/// By what share a multiple may be off the one that is told.
+const LOOSE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// Digits behind the point of a quotient that is shown.
 const SHOWN: u32 = 2;
 
@@ -81,14 +84,24 @@ impl Desk<'_> {
         self.context.reference.entity(entity).name
     }
 
-    fn change(&self, from: When, to: When, falls: bool) -> Option<Worked> {
-        let at = |period| self.row(self.question.subject, self.question.property, Some(period));
-        let ((first, a), (last, b)) = (at(from)?, at(to)?);
+    /// The rows of two times, and their values.
+    fn ends(&self, from: &When, to: &When) -> Option<[(Fact, Decimal); 2]> {
+        let at = |period: &When| self.row(self.question.subject, self.question.property, Some(*period));
+        let (first, last) = (at(from)?, at(to)?);
         // a row that is not of its year cannot tell what moved
         let of = |fact: &Fact, period: &When| fact.as_of.is_some_and(|w| w.meets(period));
-        if !of(&first, &from) || !of(&last, &to) || first.id == last.id || a.is_zero() {
-            return None;
-        }
+        (of(&first.0, from) && of(&last.0, to) && first.0.id != last.0.id && !first.1.is_zero()).then_some([first, last])
+    }
+
+    fn times(&self, from: When, to: When) -> Option<Worked> {
+        let [(first, a), (last, b)] = self.ends(&from, &to)?;
+        let times = b.checked_div(a)?;
+        let arithmetic = format!("{} in {to} / {} in {from} = {} times", shown(b), shown(a), shown(times));
+        Some(Worked { value: Interval::point(times), slack: times.abs() * LOOSE, facts: vec![first, last], arithmetic })
+    }
+
+    fn change(&self, from: When, to: When, falls: bool) -> Option<Worked> {
+        let [(first, a), (last, b)] = self.ends(&from, &to)?;
         let moved = b - a;
         let percent = self.context.reference.property(self.question.property).kind != ValueKind::Percent && self.is_percent();
         let value = if percent { moved.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { moved };
@@ -111,7 +124,7 @@ impl Desk<'_> {
         let arithmetic = format!("{} / {} ({}) = {} times", shown(a), shown(b), self.name(other), shown(times));
         // "three times larger" is three times as large to most, and four times to some
         let value = Interval::between(if more { times - Decimal::ONE } else { times }, times);
-        Some(Worked { value, slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
+        Some(Worked { value, slack: times.abs() * LOOSE, facts: vec![own, row], arithmetic })
     }
 
     fn difference(&self, other: EntityId, less: bool) -> Option<Worked> {
