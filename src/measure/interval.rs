@@ -47,6 +47,13 @@ impl Interval {
         self.low.is_none_or(|low| low <= value) && self.high.is_none_or(|high| value <= high)
     }
 
+    /// How far a value lies outside; nothing if it lies inside.
+    pub fn distance(&self, value: Decimal) -> Decimal {
+        let short = self.low.map_or(Decimal::ZERO, |low| low - value);
+        let over = self.high.map_or(Decimal::ZERO, |high| value - high);
+        short.max(over).max(Decimal::ZERO)
+    }
+
     /// True if the two share a value.
     pub fn meets(&self, other: &Interval) -> bool {
         let below = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_none_or(|(a, b)| a <= b);

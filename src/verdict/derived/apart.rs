@@ -23,6 +23,10 @@ use std::ops::Range;
 const PHRASE: usize = 10;
 /// How far behind "after" a phrase for a date may begin.
 const TERM: usize = 3;
+/// How far before a state its verb may stand, in tokens …
+const VERB: usize = 3;
+/// … and verbs by which it is over, or to come.
+const THEN: &[u64] = words!["was", "were", "had", "be", "remained", "stayed", "not", "never"];
 /// What an end is worth that is told by name …
 const NAMED: f64 = 0.85;
 /// … by its kind and parties, with days to be counted …
@@ -35,12 +39,15 @@ const SHORT: i64 = 62;
 /// How long after what is named behind the value the claim's own subject came.
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let part = &context.parts[claim.part];
-    let after = says(part, mention.tokens.end, words!["after", "following"]);
-    if mention.kind != Kind::Duration || mention.vague || mention.is_place_in_time() || !(after || says(part, mention.tokens.end, words!["before"])) {
+    if mention.kind != Kind::Duration || mention.vague || mention.is_place_in_time() {
         return None;
     }
-    let around = Around { claim, mention, after, context, sentence: part.reading.sentences[claim.sentence].tokens.clone() };
-    around.events().or_else(|| around.alike()).or_else(|| around.since_named())
+    let sentence = part.reading.sentences[claim.sentence].tokens.clone();
+    if says(part, mention.tokens.end, words!["after", "following", "before"]) {
+        let around = Around { claim, mention, after: !says(part, mention.tokens.end, words!["before"]), context, sentence };
+        return around.events().or_else(|| around.alike()).or_else(|| around.since_named());
+    }
+    Around { claim, mention, after: true, context, sentence }.so_long()
 }
 
 /// One end of a length of time: the days that it may be counted from or to.
@@ -179,6 +186,21 @@ impl Around<'_> {
     fn since_named(&self) -> Option<Derived> {
         let start = self.mention.tokens.end;
         let property = self.property(&(start + 1..(start + 1 + PHRASE).min(self.sentence.end))).filter(|_| self.is_near(start))?;
+        self.until_now(property)
+    }
+
+    /// "has been independent for 20 years": from the day of what the phrase before it names.
+    fn so_long(&self) -> Option<Derived> {
+        let end = self.mention.tokens.start.checked_sub(1).filter(|&at| self.says(at, words!["for"]))?;
+        let terms = self.context.parts[self.claim.part].terms_in(self.claim.sentence);
+        let start = terms.iter().find(|term| term.tokens.end == end)?.tokens.start;
+        // "was independent for two years", "would be", and then no more or not yet
+        let over = (start.saturating_sub(VERB).max(self.sentence.start)..start).any(|at| self.says(at, THEN));
+        self.property(&(start..end)).filter(|_| !over).and_then(|property| self.until_now(property))
+    }
+
+    /// From the day that a row has for the claim's subject to the claim's own day.
+    fn until_now(&self, property: PropertyId) -> Option<Derived> {
         let to = self.claim.time.filter(|t| t.from.is_some() && t.to.is_some()).or_else(|| self.context.today().map(When::day)).filter(|_| self.after)?;
         let subjects = subject::candidates(self.claim, &[], self.context);
         let subject = subjects.iter().find(|s| !self.context.reference.facts_of(s.entity, property).is_empty())?;
@@ -190,9 +212,10 @@ impl Around<'_> {
         }
         let said = self.mention.value?.value;
         let days = self.days(subject.entity, property);
-        let lengths: Vec<(&Fact, When, Interval)> = days.iter().filter_map(|(fact, day)| Some((fact, *day, self.between(day, &to)?))).collect();
-        let (fact, from, value) = lengths.iter().find(|l| l.2.contains(said)).or_else(|| lengths.first())?;
-        Some(self.derived(subject.entity, subject.strength, *value, vec![(*fact).clone()], (from, &to)))
+        // of several days that which the words come nearest to
+        let lengths = days.iter().filter_map(|(fact, day)| Some((fact, day, self.between(day, &to)?)));
+        let (fact, from, value) = lengths.min_by_key(|(_, _, length)| length.distance(said))?;
+        Some(self.derived(subject.entity, subject.strength, value, vec![fact.clone()], (from, &to)))
     }
 
     /// True if a phrase begins right behind "after".
