@@ -222,7 +222,9 @@ impl Around<'_> {
     fn together(&self) -> Option<Asked> {
         let start = self.mention.tokens.start;
         let first = self.sentence().start;
-        let near = std::iter::once(first).chain(start.saturating_sub(REACH).max(first)..start);
+        // "the combined population of X and Y is"
+        let owned = self.part.terms_in(self.claim.sentence).iter().map(|term| term.tokens.start).filter(|&at| first < at && at < start).map(|at| at - 1);
+        let near = std::iter::once(first).chain(start.saturating_sub(REACH).max(first)..start).chain(owned);
         let mean = near.clone().any(|i| self.says(i, MEAN));
         let said = mean
             || near.clone().any(|i| self.says(i, TOGETHER))

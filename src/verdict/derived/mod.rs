@@ -86,15 +86,16 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
     let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context))?;
     let admitted = admitted(mention, candidates, context)?;
     let told = |verdict, derived: &Derived| Some(judgement(verdict, derived, claim, mention, candidates, context));
-    match held(&derived, &admitted) {
-        Verdict::Contradicted if derived.strength < CERTAIN_SUBJECT || is_of_another_size(&derived, &admitted.supported) => None,
-        Verdict::Contradicted if doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context) => None,
-        Verdict::Contradicted => match of_earlier_rows(claim, mention, candidates, context) {
-            Some(earlier) if earlier.label == derived.label => told(Verdict::Close, &earlier),
-            _ => told(Verdict::Contradicted, &derived),
-        },
-        verdict => told(verdict, &derived),
+    let verdict = held(&derived, &admitted);
+    if verdict != Verdict::Contradicted {
+        return told(verdict, &derived);
     }
+    if let Some(earlier) = of_earlier_rows(claim, mention, candidates, context).filter(|earlier| earlier.label == derived.label) {
+        return told(Verdict::Close, &earlier);
+    }
+    let sure = derived.strength >= CERTAIN_SUBJECT && !is_of_another_size(&derived, &admitted.supported);
+    let doubtful = || doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context);
+    if sure && !doubtful() { told(verdict, &derived) } else { None }
 }
 
 /// How a derived value stands to what the words admit.
