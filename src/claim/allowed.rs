@@ -59,6 +59,23 @@ pub fn measured(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
     Some(Single { exact: false, ..Single::of(mention, low, lexicon) }.allowed())
 }
 
+/// What a multiple admits: "four times as many" is 3.5 to 4.5, "half the size of" 0.45 to 0.55. What is close ends a tenth of it
+/// further on: a whole grain below "doubled" nothing has changed.
+pub fn multiple(mention: &Mention, lexicon: &Lexicon) -> Option<Allowed> {
+    let low = reckoned(mention)?;
+    if mention.vague || mention.high.is_some() {
+        return allowed(mention, lexicon);
+    }
+    let single = Single::of(mention, low, lexicon);
+    let coarse = if low.value < Decimal::ONE { single.grain.max(low.value.abs() / Decimal::from(5)) } else { single.grain };
+    let admitted = Single { exact: false, grain: coarse, ..single }.allowed();
+    let (narrow, wide, tenth) = (admitted.supported, admitted.close, low.value.abs() / Decimal::TEN);
+    let low = wide.low.and_then(|low| narrow.low.map(|end| low.max(end - tenth)));
+    let high = wide.high.and_then(|high| narrow.high.map(|end| high.min(end + tenth)));
+    let close = Interval { low, high };
+    Some(Allowed { close, ..admitted })
+}
+
 /// The interval in which a true value makes the claim right, alone.
 pub fn supported(mention: &Mention, lexicon: &Lexicon) -> Option<Interval> {
     let low = reckoned(mention)?;
@@ -141,7 +158,7 @@ fn is_exact(mention: &Mention, figure: Figure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::allowed;
+    use super::{allowed, multiple};
     use crate::claim::testing::with_claims;
     use crate::lexicon::Lexicon;
     use crate::lexicon::table::rows;
@@ -164,6 +181,20 @@ mod tests {
     fn every_row_of_the_table_admits_what_its_example_says() {
         for row in rows::<Row>("intervals.csv", include_str!("../lexicon/intervals.csv")) {
             assert_eq!(read(&row.example), row.expect, "{}", row.example);
+        }
+    }
+
+    #[test]
+    fn multiples_are_told_loosely() {
+        for (text, admitted) in [
+            ("It is four times the size.", "3.5–4.5, 3.1–4.9"),
+            ("It is more than twice the size.", "2–3, 2 or more"),
+            ("It nearly tripled.", "2.5–3, 2.2–3"),
+            ("It is half the size.", "0.45–0.55, 0.4–0.6"),
+            ("It is less than half the size.", "0.4–0.5, up to 0.5"),
+        ] {
+            let read = with_claims(text, |claims, parts| multiple(claims[0].mention(parts), Lexicon::english()).unwrap());
+            assert_eq!(format!("{}, {}", read.supported, read.close), admitted, "{text}");
         }
     }
 

@@ -17,11 +17,15 @@ use crate::mention::name::Term;
 use crate::reference::{EntityId, PropertyId, ValueKind};
 use crate::text::token::words;
 use chrono::Datelike;
+use rust_decimal::Decimal;
 
 /// How far from the value the words that ask may stand, in tokens.
 const REACH: usize = 6;
 /// How far behind the value another's name may stand.
 const OTHER_REACH: u32 = 9;
+
+/// How far behind a multiple its adjective may stand, in tokens.
+const SIZE: usize = 3;
 
 /// What is to be worked out.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +53,7 @@ pub enum Asked {
         /// "times larger than", which some take for one more.
         more: bool,
     },
-    /// How much more it is than another's.
+    /// How much more it is than another's, in numbers or in percent of that.
     Difference {
         /// The other.
         other: EntityId,
@@ -93,6 +97,8 @@ pub struct Question {
     pub property: PropertyId,
     /// How well both are told.
     pub strength: f64,
+    /// Only an adjective tells the property: "twice as large as" may be of people.
+    pub compared: bool,
     /// What.
     pub asked: Asked,
 }
@@ -204,10 +210,20 @@ impl Around<'_> {
         }
     }
 
-    /// "twice", "three times".
+    /// "twice", "three times", "half the size of".
     fn is_multiple(&self) -> bool {
         let counts = self.mention.noun.as_ref().is_some_and(|n| n.lemma == "time") || self.says(self.mention.tokens.end, words!["times"]);
-        self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple")
+        self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple" || self.is_fraction())
+    }
+
+    /// "is half the size of", "has a third as many": a fraction of another's, and no part of it, as "has taken in half the people of" is.
+    fn is_fraction(&self) -> bool {
+        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
+        let small = self.mention.value.is_some_and(|v| v.value < Decimal::ONE);
+        let before = (self.sentence().start..start).rev().find(|&i| !self.says(i, words!["only", "just", "barely", "hardly", "still", "now", "also"]));
+        let led = before.is_some_and(|i| self.says(i, words!["is", "was", "are", "were", "has", "have", "had"]));
+        let of = end + usize::from(self.says(end, words!["of"]));
+        small && led && (self.says(of, words!["the"]) || self.says(end, words!["as"]) && self.says(end + 1, words!["many", "large", "big", "long", "high"]))
     }
 
     /// Who is named next behind a token, and where the name begins.
@@ -259,6 +275,7 @@ impl Around<'_> {
     /// Of whom and of what it is asked.
     fn of(&self, asked: Asked) -> Option<Question> {
         let mut properties = property::named(self.claim, self.context);
+        let named = properties.len();
         properties.extend(self.compared_by());
         let others: &[EntityId] = match &asked {
             Asked::Multiple { other, .. } | Asked::Difference { other, .. } | Asked::ShareOf { whole: other } => std::slice::from_ref(other),
@@ -266,16 +283,33 @@ impl Around<'_> {
         };
         let subjects = subject::candidates(self.claim, &properties, self.context);
         let leads = |s: &&Subject| !others.contains(&s.entity) && s.leads;
+        // "2 percent of the world's people live in X"
+        let behind = |s: &&Subject| !others.contains(&s.entity) && s.name.is_some_and(|name| self.is_lived_in(name));
         let subject = match &asked {
             Asked::Together { others, .. } => subjects.iter().filter(|s| s.leads && !others.contains(&s.entity) && s.list.is_some()).min_by_key(|s| s.list),
             Asked::Change { .. } | Asked::Times { .. } => subjects.first(),
+            Asked::ShareOf { .. } => subjects.iter().find(leads).or_else(|| subjects.iter().find(behind)),
             _ => subjects.iter().find(leads),
         }?;
+        let compared = !properties.iter().take(named).any(|p| self.fits(&asked, p, subject.entity)) && self.is_of_size();
         let mut fitting = properties.into_iter().filter(|p| self.fits(&asked, p, subject.entity)).peekable();
         // "beds for its people, six times as many as": more of what is told than of the people
         let first = *fitting.peek()?;
         let property = fitting.find(|p| !self.is_people_alone(p.property)).unwrap_or(first);
-        Some(Question { subject: subject.entity, property: property.property, strength: subject.strength.min(property.strength), asked })
+        Some(Question { subject: subject.entity, property: property.property, strength: subject.strength.min(property.strength), compared, asked })
+    }
+
+    /// "twice as large as", "the size of": in area, in people, or in what they produce.
+    fn is_of_size(&self) -> bool {
+        let end = self.mention.tokens.end;
+        (end..end + SIZE).any(|i| self.says(i, words!["large", "larger", "big", "bigger", "small", "smaller", "size"]))
+    }
+
+    /// True for a name behind "live in".
+    fn is_lived_in(&self, (part, name): (usize, usize)) -> bool {
+        let start = self.part.names[name].tokens.start;
+        let verb = || (start.saturating_sub(3)..start).any(|i| self.says(i, words!["live", "lives", "lived"]));
+        part == self.claim.part && start > self.mention.tokens.end && self.says(start - 1, words!["in"]) && verb()
     }
 
     /// True if nothing in the sentence tells the property but a noun for people.
@@ -292,6 +326,7 @@ impl Around<'_> {
         let amount = matches!(described.kind, ValueKind::Count | ValueKind::Money | ValueKind::Quantity);
         let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point"));
         let kind = match (asked, self.mention.kind) {
+            (Asked::Difference { .. }, Kind::Percent) => !points && amount && !described.is_change,
             (Asked::Change { .. }, Kind::Percent) if points => described.kind == ValueKind::Percent,
             (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. } | Asked::Times { .. }, _) => amount && !described.is_change,
             (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),

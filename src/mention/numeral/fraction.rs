@@ -104,8 +104,10 @@ fn denominator(scene: &Scene, at: usize, count: Decimal, behind_whole: bool) -> 
 fn is_order(scene: &Scene, at: usize, end: usize) -> bool {
     let noun = scene.is_word(end) && !scene.is(end, Class::FUNCTION);
     let article = at > scene.start && scene.is(at - 1, Class::ARTICLE);
-    // with an article it may stand alone for somebody, unless the whole is named
-    noun || scene.inner_hyphen(end) || article && scene.is_word(end) && !scene.says(end, "of")
+    // with an article it may stand alone for somebody, unless the whole is named: "a third of", "a third the size", "a third as many"
+    let as_much = scene.says(end, "as") && scene.says_any(end + 1, words!["many", "much", "large", "big", "long", "high"]);
+    let whole = as_much || scene.says_any(end, words!["of", "the"]);
+    noun || scene.inner_hyphen(end) || article && scene.is_word(end) && !whole
 }
 
 /// "half a million", "half of the", "half": a half that does not stand behind a number.

@@ -19,9 +19,9 @@ use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement};
 use crate::claim::Claim;
-use crate::claim::allowed::{Allowed, allowed, measured};
+use crate::claim::allowed::{Allowed, allowed, multiple};
+use crate::link::asked::{Question, question};
 use crate::link::score::{CERTAIN_SUBJECT, Score};
-use crate::link::asked::question;
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
 use crate::measure::unit::plural;
@@ -93,9 +93,21 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
     if let Some(earlier) = of_earlier_rows(claim, mention, candidates, context).filter(|earlier| earlier.label == derived.label) {
         return told(Verdict::Close, &earlier);
     }
+    if candidates.asked.as_ref().is_some_and(|question| is_of_another_measure(question, &admitted, claim, mention, context)) {
+        return None;
+    }
     let sure = derived.strength >= CERTAIN_SUBJECT && !is_of_another_size(&derived, &admitted.supported);
     let doubtful = || doubt::is_doubtful(claim, mention, candidates, derived.facts.len() == 1, context);
     if sure && !doubtful() { told(verdict, &derived) } else { None }
+}
+
+/// "Twice as large as" may be twice as many people, or twice the economy.
+fn is_of_another_measure(question: &Question, admitted: &Allowed, claim: &Claim, mention: &Mention, context: &Context<'_>) -> bool {
+    let measures =
+        |p: &Property| p.label.eq_ignore_ascii_case("population") || p.kind == ValueKind::Money && p.begins_with("gdp") && !p.label.contains(" per ");
+    let others = context.reference.properties().iter().enumerate().filter(|(_, p)| measures(p)).map(|(number, _)| PropertyId(number as u32));
+    let of = |property| reckoned::derive(&Question { property, ..question.clone() }, claim, mention, context);
+    question.compared && others.filter_map(of).any(|derived| held(&derived, admitted) != Verdict::Contradicted)
 }
 
 /// How a derived value stands to what the words admit.
@@ -126,15 +138,8 @@ fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, co
 
 /// What the words admit; "four times as many" counts nothing, and is not meant to the digit.
 fn admitted(mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Allowed> {
-    if !candidates.asked.as_ref().is_some_and(|question| question.asked.is_multiple()) {
-        return allowed(mention, context.lexicon);
-    }
-    // one grain of "doubled" is the whole of what there was
-    let admitted = measured(mention, context.lexicon)?;
-    let (narrow, wide) = (admitted.supported, admitted.close);
-    let tenth = mention.value?.value.abs() / Decimal::TEN;
-    let close = Interval { low: wide.low.max(narrow.low.map(|low| low - tenth)), high: wide.high.and_then(|high| narrow.high.map(|end| high.min(end + tenth))) };
-    Some(Allowed { close, ..admitted })
+    let times = candidates.asked.as_ref().is_some_and(|question| question.asked.is_multiple());
+    if times { multiple(mention, context.lexicon) } else { allowed(mention, context.lexicon) }
 }
 
 /// What `link` read as a question to several rows.

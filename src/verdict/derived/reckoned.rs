@@ -130,8 +130,13 @@ impl Desk<'_> {
     fn difference(&self, other: EntityId, less: bool) -> Option<Worked> {
         let ((own, a), (row, b)) = (self.own()?, self.other(other)?);
         let value = if less { b - a } else { a - b };
-        let arithmetic = format!("{} against {} ({}): {} {}", shown(a), shown(b), self.name(other), shown(value), if less { "less" } else { "more" });
-        Some(Worked { value: Interval::point(value), slack: Decimal::ZERO, facts: vec![own, row], arithmetic })
+        let percent = self.is_percent();
+        let value = if percent { value.checked_div(b)?.checked_mul(Decimal::ONE_HUNDRED)? } else { value };
+        let (unit, side) = (if percent { " %" } else { "" }, if less { "less" } else { "more" });
+        let arithmetic = format!("{} against {} ({}): {}{unit} {side}", shown(a), shown(b), self.name(other), shown(value));
+        // of two values that lie near each other the difference is as uncertain as both
+        let slack = if percent { (Decimal::ONE_HUNDRED + value.abs()) * self.context.lexicon.tolerances.close } else { Decimal::ZERO };
+        Some(Worked { value: Interval::point(value), slack, facts: vec![own, row], arithmetic })
     }
 
     fn together(&self, others: &[EntityId], mean: bool) -> Option<Worked> {
