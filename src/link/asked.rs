@@ -5,6 +5,7 @@
 //! nobody's population. What the rows make of it is for `verdict`.
 
 use super::Context;
+use super::measured;
 use super::property::{self, Candidate as Property};
 use super::subject::{self, Candidate as Subject};
 use crate::claim::{Claim, NameCue, PartReading, says, span_of};
@@ -274,7 +275,9 @@ impl Around<'_> {
 
     /// Of whom and of what it is asked.
     fn of(&self, asked: Asked) -> Option<Question> {
-        let mut properties = property::named(self.claim, self.context);
+        let held = matches!(asked, Asked::Together { .. }) && self.has_people();
+        let mut properties: Vec<Property> = if held { measured::of_people("people whom they have", self.context).collect() } else { Vec::new() };
+        properties.extend(property::named(self.claim, self.context));
         let named = properties.len();
         properties.extend(self.compared_by());
         let others: &[EntityId] = match &asked {
@@ -296,7 +299,26 @@ impl Around<'_> {
         // "beds for its people, six times as many as": more of what is told than of the people
         let first = *fitting.peek()?;
         let property = fitting.find(|p| !self.is_people_alone(p.property)).unwrap_or(first);
-        Some(Question { subject: subject.entity, property: property.property, strength: subject.strength.min(property.strength), compared, asked })
+        // "X and Y together have": no list could be told better
+        let listed = matches!(asked, Asked::Together { .. }) && self.has_people() && self.is_list_near();
+        let strength = if listed { property.strength } else { subject.strength.min(property.strength) };
+        Some(Question { subject: subject.entity, property: property.property, strength, compared, asked })
+    }
+
+    /// "have 16 million people", and not "16 million people without work".
+    fn has_people(&self) -> bool {
+        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
+        let held = start > self.sentence().start && self.says(start - 1, words!["have", "has", "had"]);
+        let part = self.sentence().contains(&(end + 1)) && !self.says(end + 1, words![".", ",", ";", "and", "while", "but", ")"]);
+        let people = || self.context.lexicon.cues.is_people(self.part.reading.tokens[end].span().of(self.part.text));
+        held && self.sentence().contains(&end) && !part && people()
+    }
+
+    /// "X and Y together have", "Together, X and Y have": the last name before the value is that of the verb.
+    fn is_list_near(&self) -> bool {
+        let start = self.mention.tokens.start;
+        let last = self.part.names_in(self.claim.sentence).iter().map(|name| name.tokens.end).filter(|&end| end <= start).max();
+        last.is_some_and(|end| (end..start).all(|i| self.says(i, words!["have", "has", "had", "together", "jointly", "now", "also"])))
     }
 
     /// "twice as large as", "the size of": in area, in people, or in what they produce.

@@ -91,9 +91,14 @@ pub(super) fn peopled(claim: &Claim, mention: &Mention, context: &Context<'_>) -
     if !is_size_of_place(&context.parts[claim.part], mention, context.lexicon) {
         return Vec::new();
     }
+    of_people("a place of so many", context).collect()
+}
+
+/// The properties that count all people of a place.
+pub(super) fn of_people<'a>(reason: &'static str, context: &'a Context<'_>) -> impl Iterator<Item = Candidate> + use<'a> {
     let counts = |p: &Property| p.kind == ValueKind::Count && p.phrases().any(|phrase| phrase == "people");
-    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| counts(p));
-    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "a place of so many" }).collect()
+    let fitting = context.reference.properties().iter().enumerate().filter(move |(_, p)| counts(p));
+    fitting.map(move |(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason })
 }
 
 /// "A $3 billion economy" of what it makes in a year: a property whose phrases tell how large an economy is.

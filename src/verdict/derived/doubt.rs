@@ -90,21 +90,29 @@ impl Around<'_> {
         own.filter(|name| self.says(name.tokens.end, words!["'s", "’s"])).any(|name| self.is_another(name.tokens.end + 1, property))
     }
 
-    /// "three times as many cars"
+    /// "three times as many cars", "as many people without work", "more people over 65".
     fn counts_another(&self, property: &Property) -> bool {
         let end = self.mention.tokens.end;
-        let many = (end..end + 3).find(|&at| self.says(at, words!["many", "much"]));
-        many.is_some_and(|many| !self.says(many + 1, words!["as"]) && self.is_another(many + 1, property))
+        let many = (end..end + 3).find(|&at| self.says(at, words!["many", "much", "more", "fewer"]));
+        let some = |first: usize| {
+            let behind = self.phrase(first).last().map(|at| at + 1);
+            behind.is_some_and(|at| self.says(at, words!["with", "without", "in", "over", "under", "aged", "who", "living", "of"]))
+        };
+        many.is_some_and(|many| !self.says(many + 1, words!["as"]) && (self.is_another(many + 1, property) || some(many + 1)))
+    }
+
+    /// The nouns and adjectives that begin here.
+    fn phrase(&self, start: usize) -> impl Iterator<Item = usize> {
+        (start..(start + PHRASE).min(self.sentence.end)).take_while(|&at| {
+            let class = self.context.lexicon.words.classes(self.part.reading.marks[at]);
+            self.part.reading.tokens[at].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::RATIO | Class::PAST)
+        })
     }
 
     /// True if a noun phrase begins here and none of its words names the property.
     fn is_another(&self, start: usize, property: &Property) -> bool {
         let word = |at: usize| self.part.reading.tokens[at].span().of(self.part.text);
-        let plain = |at: &usize| {
-            let class = self.context.lexicon.words.classes(self.part.reading.marks[*at]);
-            self.part.reading.tokens[*at].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::RATIO | Class::PAST)
-        };
-        let phrase: Vec<usize> = (start..(start + PHRASE).min(self.sentence.end)).take_while(plain).collect();
+        let phrase: Vec<usize> = self.phrase(start).collect();
         let lemma = |word: &str| self.context.lexicon.words.lemma(word);
         let called = |at: &usize| {
             let own = lemma(word(*at));

@@ -60,10 +60,50 @@ fn one_value_is_compared_with_anothers() {
 }
 
 #[test]
+fn a_multiple_is_told_loosely() {
+    assert_eq!(on("Lithuania has twice as many people as Estonia.", "twice"), "lithuania derived supported");
+    assert_eq!(on("Lithuania has more than twice as many people as Estonia.", "more than twice"), "lithuania derived supported");
+    assert_eq!(on("Lithuania has four times as many people as Estonia.", "four"), "lithuania derived contradicted");
+    assert_eq!(on("Estonia has half the population of Lithuania.", "half"), "estonia derived supported");
+    assert_eq!(on("Estonia has a third as many people as Lithuania.", "a third"), "estonia derived contradicted");
+    assert_eq!(on("Lithuania has 47 percent more people than Latvia.", "47 percent"), "lithuania derived supported");
+    assert_eq!(on("Lithuania has 17 percent more people than Latvia.", "17 percent"), "lithuania derived contradicted");
+    assert_eq!(on("Chad's population more than doubled between 2018 and 2020.", "more than doubled"), "chad derived contradicted");
+    assert_eq!(on("Chad's population has halved since 2018.", "halved"), "chad derived contradicted");
+    silent("Estonia has taken in half the population of Lithuania.", "half");
+    silent("Lithuania has four times as many people without work as Estonia.", "four");
+    silent("Lithuania has 17 percent more people over 65 than Latvia.", "17 percent");
+}
+
+#[test]
+fn what_is_as_large_may_be_so_in_people() {
+    assert_eq!(on("Mali is three times as large as Chad.", "three"), "mali derived contradicted");
+    silent("Mali is 1.3 times as large as Chad.", "1.3");
+    assert_eq!(on("The area of Mali is 1.3 times the area of Chad.", "1.3"), "mali derived contradicted");
+}
+
+#[test]
+fn a_desk_may_reckon_with_the_rows_of_a_year_or_two_before() {
+    assert_eq!(on("Chad and Estonia together have 16.8 million people.", "16.8 million"), "chad derived close");
+    assert_eq!(on("Chad and Estonia had a combined population of 16.8 million in 2020.", "16.8 million"), "chad derived contradicted");
+    assert_eq!(on("Chad and Estonia together have 14.8 million people.", "14.8 million"), "chad derived contradicted");
+}
+
+#[test]
+fn what_has_been_so_for_so_long_began_then() {
+    assert_eq!(on("Chad has been independent for sixty years.", "sixty years"), "chad derived supported");
+    assert_eq!(on("Chad, independent for more than 40 years, is dry.", "more than 40 years"), "chad derived close");
+    assert_eq!(on("Chad has been independent for only 40 years.", "only 40 years"), "chad derived contradicted");
+    silent("Chad was independent for 40 years.", "40 years");
+    silent("Chad has ruled independent Mali for 40 years.", "40 years");
+}
+
+#[test]
 fn several_are_added_up() {
     assert_eq!(on("Chad and Mali have a combined population of 37.8 million.", "37.8 million"), "chad derived supported");
     assert_eq!(on("Chad and Mali have a combined population of 27.8 million.", "27.8 million"), "chad derived contradicted");
     assert_eq!(on("Together, Chad, Mali and Niger have 62.1 million people.", "62.1 million"), "chad derived supported");
+    assert_eq!(on("The combined population of Chad and Mali is 27.8 million.", "27.8 million"), "chad derived contradicted");
     assert_eq!(on("Chad and Utopia have a combined population of 37.8 million.", "37.8 million"), "no-reference");
 }
 
@@ -77,6 +117,8 @@ fn money_is_shared_out_among_people() {
 fn shares_of_a_whole_are_worked_out() {
     assert_eq!(on("Chad has 5 percent of the Sahel's population.", "5 percent"), "chad derived supported");
     assert_eq!(on("Chad has 15 percent of the Sahel's population.", "15 percent"), "chad derived contradicted");
+    assert_eq!(on("5 percent of the Sahel's people live in Chad.", "5 percent"), "chad derived supported");
+    assert_eq!(on("15 percent of the Sahel's people live in Chad.", "15 percent"), "chad derived contradicted");
 }
 
 #[test]
