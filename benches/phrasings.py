@@ -3,11 +3,13 @@
 
     benches/phrasings.py TOOL [REFERENCES] [--seed N] [--show]     (default: references)
 
-Each form of words is filled from rows of five countries, once with the row's value and once with a wrong one. Four kinds:
+Each form of words is filled from rows of five countries, once with the row's value and once with a wrong one. Six kinds:
 
     stated    "The literacy rate in X is V percent."            right values are to be supported, wrong ones contradicted
     carried   "Voters in X … The country has V people."         the same, of a subject that a sentence before names
     loose     "X gained independence about 60 years ago."       right, told loosely: nothing may be contradicted
+    derived   "X has twice as many people as Y."            what several rows add up to, right and wrong
+    paired    "X shares a V-kilometre border with Y."       the same, of rows that have an object
     narrowed  "In rural areas, the literacy rate in X is V."     of something else: nothing may be contradicted
 
 Fails if a right or a narrowed value is called wrong. `--show` prints every such sentence, and every form that is seldom read.
@@ -71,18 +73,60 @@ NARROWING = [
     "In the worst case, {t}.",
 ]
 NARROWED = ["population", "literacy_rate", "median_age", "infant_mortality_rate", "electricity_access_rate", "urban_population_share"]
+# {Z} another country, {N} what the rows of both make, in words; from the quotients of the two values for which it is right, and those
+# for which it is wrong
+MULTIPLES = {
+    "population": {
+        "{X} has twice as many people as {Z}.": ((1.8, 2.2), (3.2, 8)),
+        "{X} has more than three times as many people as {Z}.": ((3.1, 3.9), (1.2, 2.5)),
+        "{X} has half the population of {Z}.": ((0.46, 0.54), (0.7, 0.95)),
+        "{X} has a third as many people as {Z}.": ((0.31, 0.355), (0.5, 0.9)),
+    },
+    "area_total": {
+        "{X} is nearly three times the size of {Z}.": ((2.65, 2.98), (4, 9)),
+        "{X} is four times as large as {Z}.": ((3.7, 4.3), (5.5, 12)),
+        "{X} is less than half the size of {Z}.": ((0.3, 0.48), (0.7, 0.95)),
+    },
+    "coastline_length": {"{S} coastline is twice as long as that of {Z}.": ((1.85, 2.15), (3.2, 8))},
+}
+# {N} the difference or sum of the latest values of two countries
+TOGETHER = {
+    "{X} and {Z} together have {N} people.": lambda a, b: a + b,
+    "{X} and {Z} have a combined population of {N}.": lambda a, b: a + b,
+    "{X} has {N} more people than {Z}.": lambda a, b: a - b,
+}
+# {N} the change in percent from the year {A} to {B}, {P} and {Q} the values in the two
+CHANGES = [
+    "{S} population grew by {N} percent between {A} and {B}.",
+    "The population of {X} rose {N} percent from {A} to {B}.",
+    "{S} population rose from {P} in {A} to {Q} in {B}.",
+]
+# {N} years from independence to the article
+LASTING = ["{X} has been independent for {N} years.", "{N} years after independence, {X} is still poor.", "{X} became independent {N} years ago."]
+PAIRED = {
+    "border_length": [
+        "{X} shares a {C}-kilometre border with {Z}.",
+        "The border between {X} and {Z} is {C} kilometres long.",
+        "{S} {C}-km frontier with {Z} is closed.",
+    ],
+    "export_partner_share": ["{X} sends {V} percent of its exports to {Z}.", "{Z} buys {V} percent of {S} exports."],
+    "import_partner_share": ["{X} gets {V} percent of its imports from {Z}.", "{Z} supplies {V} percent of {S} imports."],
+}
 LOOSE = ["in {y}", "in the {d}s", "about {a} years ago", "{a} years ago", "before {b}", "after {c}", "around {y}"]
 # two names that are common words as well, and states that share one
 AMBIGUOUS = {"Georgia", "Turkey", "Jordan", "Chad"}
 MONTH = 6
+# the day of what speaks of the latest rows
+LATEST = "2025-06-01"
 
 
 class Tables:
-    """The rows of a folder of packages, by property and country; rows with an object are of pairs."""
+    """The rows of a folder of packages, by property and country, and those with an object."""
 
     def __init__(self, folder: Path) -> None:
         self.names: dict[str, str] = {}
         self.rows: dict[str, dict[str, list[dict[str, str]]]] = {}
+        self.pairs: dict[str, list[dict[str, str]]] = {}
         for path in sorted(folder.rglob("*.csv")):
             with path.open(encoding="utf-8") as file:
                 for row in csv.DictReader(file):
@@ -93,10 +137,34 @@ class Tables:
             self.names[row["id"]] = row["name"]
         elif row.get("subject") and row.get("value") and (not row.get("object") or row["property"] == "independence_date"):
             self.rows.setdefault(row["property"], {}).setdefault(row["subject"], []).append(row)
+        elif row.get("subject") and row.get("value"):
+            self.pairs.setdefault(row["property"], []).append(row)
+
+    def known(self, entity: str) -> bool:
+        return entity in self.names and " " not in self.names[entity] and self.names[entity] not in AMBIGUOUS
+
+    def latest(self, property: str) -> dict[str, float]:
+        """The latest value of each country, where no other source has another."""
+        values = {}
+        for subject, rows in self.rows.get(property, {}).items():
+            last = max(rows, key=year_of)
+            same = {row["value"] for row in rows if year_of(row) == year_of(last)}
+            if self.known(subject) and len(same) == 1 and float(last["value"]) > 0:
+                values[subject] = float(last["value"])
+        return values
+
+    def series(self, property: str) -> dict[str, dict[int, float]]:
+        """The values of each country by year, of the years for which there is one row."""
+        found: dict[str, dict[int, float]] = {}
+        for subject, rows in self.rows.get(property, {}).items():
+            years = [year_of(row) for row in rows]
+            if self.known(subject):
+                found[subject] = {int(year_of(row)): float(row["value"]) for row in rows if years.count(year_of(row)) == 1 and float(row["value"]) > 0}
+        return found
 
     def of(self, property: str, chance: random.Random) -> list[tuple[str, dict[str, str]]]:
         """The latest rows of five countries."""
-        known = [s for s in self.rows.get(property, {}) if s in self.names and " " not in self.names[s] and self.names[s] not in AMBIGUOUS]
+        known = [subject for subject in self.rows.get(property, {}) if self.known(subject)]
         latest = lambda subject: max(self.rows[property][subject], key=year_of)
         return [(self.names[s], latest(s)) for s in sorted(chance.sample(sorted(known), min(5, len(known))))]
 
@@ -117,18 +185,17 @@ def large(value: float) -> str:
     return plain(float(f"{value:.3g}"), 0)
 
 
-def filled(form: str, name: str, value: float, year: str) -> str:
-    words = {
-        "X": name,
-        "S": name + ("'" if name.endswith("s") else "'s"),
-        "Y": year,
-        "V": plain(value),
-        "P": large(value),
-        "M": "$" + large(value),
-        "C": plain(value, 0),
-    }
-    text = re.sub(r"\{(\w)\}", lambda match: words[match[1]], form)
+def put(form: str, words: dict[str, object]) -> str:
+    """The form with its places filled; {S} is the possessive of {X}."""
+    name = str(words["X"])
+    words = words | {"S": name + ("'" if name.endswith("s") else "'s")}
+    text = re.sub(r"\{(\w)\}", lambda match: str(words[match[1]]), form)
     return text[0].upper() + text[1:]
+
+
+def filled(form: str, name: str, value: float, year: str, other: str = "") -> str:
+    places = {"V": plain(value), "P": large(value), "M": "$" + large(value), "C": plain(value, 0)}
+    return put(form, {"X": name, "Y": year, "Z": other} | places)
 
 
 def sentences(tables: Tables, chance: random.Random):
@@ -162,6 +229,52 @@ def sentences(tables: Tables, chance: random.Random):
                 yield "loose", form, True, "2024-12-31", f"{name} gained independence {told}."
 
 
+def derived(tables: Tables, chance: random.Random):
+    """(kind, form, right?, day, text) of what several rows add up to"""
+    off = lambda: chance.choice([0.6, 1.7])
+    for property, forms in MULTIPLES.items():
+        values = tables.latest(property)
+        for form, spans in forms.items():
+            for right, (low, high) in zip((True, False), spans, strict=True):
+                pairs = sorted((a, b) for a in values for b in values if low <= values[a] / values[b] <= high)
+                for a, b in chance.sample(pairs, min(5, len(pairs))):
+                    yield "derived", form, right, LATEST, put(form, {"X": tables.names[a], "Z": tables.names[b]})
+    people = tables.latest("population")
+    for form, reckon in TOGETHER.items():
+        pairs = sorted((a, b) for a in people for b in people if people[b] > 2e6 and people[a] > people[b] * 1.3)
+        for a, b in chance.sample(pairs, min(5, len(pairs))):
+            for right in (True, False):
+                said = reckon(people[a], people[b]) * (1 if right else off())
+                yield "derived", form, right, LATEST, put(form, {"X": tables.names[a], "Z": tables.names[b], "N": large(said)})
+    series = tables.series("population")
+    for form in CHANGES:
+        spans = sorted((s, a, b) for s, by in series.items() for a in by for b in by if b - a > 7 and by[b] > by[a] * 1.1 and by[b] > 2e6)
+        for s, a, b in chance.sample(spans, min(5, len(spans))):
+            first, last = series[s][a], series[s][b]
+            for right in (True, False):
+                share, end = (last / first - 1) * (1 if right else off()), last * (1 if right else 1.4)
+                words = {"X": tables.names[s], "A": a, "B": b, "N": plain(share * 100), "P": large(first), "Q": large(end)}
+                yield "derived", form, right, day_after(str(b)), put(form, words)
+    for form in LASTING:
+        for name, row in tables.of("independence_date", chance):
+            if re.fullmatch(r"1[89]\d\d-\d\d-\d\d", row["value"]):
+                for right in (True, False):
+                    years = 2024 - int(row["value"][:4]) + (0 if right else chance.choice([-17, 18]))
+                    yield "derived", form, right, "2024-12-31", put(form, {"X": name, "N": years})
+
+
+def paired(tables: Tables, chance: random.Random):
+    """(kind, form, right?, day, text) of rows with an object"""
+    for property, forms in PAIRED.items():
+        known = [row for row in tables.pairs.get(property, []) if tables.known(row["subject"]) and tables.known(row["object"]) and float(row["value"]) > 2]
+        for form in forms:
+            for row in chance.sample(known, min(5, len(known))):
+                for right in (True, False):
+                    said = float(row["value"]) * (1 if right else 1.8)
+                    text = filled(form, tables.names[row["subject"]], said, year_of(row), tables.names[row["object"]])
+                    yield "paired", form, right, LATEST, text
+
+
 def day_after(year: str) -> str:
     return f"{max(int(year) + 1, 2024)}-{MONTH:02}-01"
 
@@ -180,7 +293,8 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--show", action="store_true")
     chosen = options.parse_args()
-    cases = list(sentences(Tables(Path(chosen.references)), random.Random(chosen.seed)))
+    tables = Tables(Path(chosen.references))
+    cases = [case for family in (sentences, derived, paired) for case in family(tables, random.Random(chosen.seed))]
     tallies: dict[str, list[int]] = {}
     by_form: dict[tuple[str, str], list[int]] = {}
     alarms = []
