@@ -130,7 +130,12 @@ pub(super) fn is_end_of_rule(part: &PartReading<'_>, mention: &Mention) -> bool 
         // "British until 1960"
         Some(DateExpr::Until(_)) => before(RULE) || part.names_in(mention.sentence).iter().any(|name| name.tokens.end == mention.tokens.start),
         Some(DateExpr::Since(_)) => before(RULE) && before(words!["free", "freed"]),
-        _ => false,
+        // "British rule in Chad ended in 1960", "the end of colonial rule in 1960"
+        _ => {
+            let foreign = |at: usize| at > first && (says(part, at - 1, words!["colonial", "foreign"]) || part.names.iter().any(|name| name.tokens.end == at));
+            let rule = (first..mention.tokens.start).rev().take(RULED).find(|&at| says(part, at, words!["rule"]));
+            mention.kind.is_date() && rule.is_some_and(foreign) && before(words!["ended", "end", "ends"])
+        }
     }
 }
 

@@ -27,6 +27,10 @@ const TERM: usize = 3;
 const VERB: usize = 3;
 /// … and verbs by which it is over, or to come.
 const THEN: &[u64] = words!["was", "were", "had", "be", "remained", "stayed", "not", "never"];
+/// What leads to the other side of a parting.
+const FROM: &[u64] = words!["from", "of"];
+/// Verbs of keeping a day.
+const KEEPS: &[u64] = words!["celebrate", "celebrates", "celebrated", "celebrating", "marks", "marked", "marking", "commemorates", "commemorated"];
 /// What an end is worth that is told by name …
 const NAMED: f64 = 0.85;
 /// … by its kind and parties, with days to be counted …
@@ -43,11 +47,15 @@ pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Contex
         return None;
     }
     let sentence = part.reading.sentences[claim.sentence].tokens.clone();
-    if says(part, mention.tokens.end, words!["after", "following", "before"]) {
-        let around = Around { claim, mention, after: !says(part, mention.tokens.end, words!["before"]), context, sentence };
-        return around.events().or_else(|| around.alike()).or_else(|| around.since_named());
+    let around = Around { claim, mention, after: !says(part, mention.tokens.end, words!["before"]), context, sentence };
+    match () {
+        () if around.says(mention.tokens.end, words!["after", "following", "before"]) => {
+            around.events().or_else(|| around.alike()).or_else(|| around.since_named())
+        }
+        () if around.says(mention.tokens.end, words!["since"]) || around.is_kept() => around.since_named(),
+        () if around.says(mention.tokens.end, words!["ago"]) => around.ago(),
+        () => around.so_long(),
     }
-    Around { claim, mention, after: true, context, sentence }.so_long()
 }
 
 /// One end of a length of time: the days that it may be counted from or to.
@@ -197,6 +205,23 @@ impl Around<'_> {
         // "was independent for two years", "would be", and then no more or not yet
         let over = (start.saturating_sub(VERB).max(self.sentence.start)..start).any(|at| self.says(at, THEN));
         self.property(&(start..end)).filter(|_| !over).and_then(|property| self.until_now(property))
+    }
+
+    /// "won independence more than 60 years ago".
+    fn ago(&self) -> Option<Derived> {
+        let value = self.mention.tokens.start;
+        // "independence from Chad" is still the phrase's own
+        let from = self.names(&(self.sentence.start..value)).find(|n| n.tokens.end == value && n.tokens.start > 0 && self.says(n.tokens.start - 1, FROM));
+        let end = from.map_or(value, |name| name.tokens.start - 1);
+        let terms = self.context.parts[self.claim.part].terms_in(self.claim.sentence);
+        let start = terms.iter().find(|term| term.tokens.end == end)?.tokens.start;
+        self.property(&(start..end)).and_then(|property| self.until_now(property))
+    }
+
+    /// "celebrated 60 years of independence": so many are over on the day.
+    fn is_kept(&self) -> bool {
+        let start = self.mention.tokens.start;
+        self.says(self.mention.tokens.end, words!["of"]) && (start.saturating_sub(VERB).max(self.sentence.start)..start).any(|at| self.says(at, KEEPS))
     }
 
     /// From the day that a row has for the claim's subject to the claim's own day.

@@ -94,6 +94,11 @@ fn what_has_been_so_for_so_long_began_then() {
     assert_eq!(on("Chad has been independent for sixty years.", "sixty years"), "chad derived supported");
     assert_eq!(on("Chad, independent for more than 40 years, is dry.", "more than 40 years"), "chad derived close");
     assert_eq!(on("Chad has been independent for only 40 years.", "only 40 years"), "chad derived contradicted");
+    assert_eq!(on("Chad won independence more than 50 years ago.", "more than 50 years"), "chad derived supported");
+    assert_eq!(on("Chad won independence more than 80 years ago.", "more than 80 years"), "chad derived contradicted");
+    assert_eq!(on("In the 80 years since independence, Chad has grown.", "80 years"), "chad derived contradicted");
+    assert_eq!(on("Chad celebrated 60 years of independence.", "60 years"), "chad derived supported");
+    silent("After 20 years of independence Chad fell apart.", "20 years");
     silent("Chad was independent for 40 years.", "40 years");
     silent("Chad has ruled independent Mali for 40 years.", "40 years");
 }

@@ -38,6 +38,9 @@ fn a_ton_is_short_or_metric() {
 fn an_end_of_foreign_rule_is_an_independence_where_it_agrees() {
     assert_eq!(on("Chad was a colony until 1960.", "until 1960"), "chad independence_date supported");
     silent("Chad was under the rule of an emir until 1912.", "until 1912");
+    assert_eq!(on("Colonial rule in Chad ended in 1960.", "1960"), "chad independence_date supported");
+    silent("Colonial rule in Chad ended in 1990.", "1990");
+    silent("Military rule in Chad ended in 1960.", "1960");
 }
 
 #[test]
