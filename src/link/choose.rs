@@ -121,7 +121,8 @@ fn beforehand(claim: &Claim, context: &Context<'_>) -> Option<Candidates> {
     if let Some(question) = asked::question(claim, context) {
         return Some(Candidates { asked: Some(question), missing: Some(Missing::Property), ..Candidates::default() });
     }
-    if asked::is_difference(claim, context) {
+    // "its population doubled" is no size of it
+    if mention.rule == "multiple" || asked::is_difference(claim, context) {
         return without(Missing::Property);
     }
     // nobody has measured the rate or the sum of a time to come

@@ -4,6 +4,11 @@
 //! of which property. Such a value is no level of anything: "5 million more than X" is
 //! nobody's population. What the rows make of it is for `verdict`.
 
+mod group;
+mod then;
+
+pub use group::entities;
+
 use super::Context;
 use super::measured;
 use super::property::{self, Candidate as Property};
@@ -27,6 +32,9 @@ const OTHER_REACH: u32 = 9;
 
 /// How far behind a multiple its adjective may stand, in tokens.
 const SIZE: usize = 3;
+
+/// What a group is worth as subject, and a list that stands before its verb.
+const LISTED: f64 = 0.86;
 
 /// What is to be worked out.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,8 +71,8 @@ pub enum Asked {
     },
     /// What several come to together, or on average.
     Together {
-        /// The others.
-        others: Vec<EntityId>,
+        /// All of them, the subject first.
+        all: Vec<EntityId>,
         /// The mean of them.
         mean: bool,
     },
@@ -83,9 +91,12 @@ impl Asked {
         matches!(self, Asked::Multiple { .. } | Asked::Times { .. })
     }
 
-    /// True for a value that two times of one series make.
-    pub fn is_change(&self) -> bool {
-        matches!(self, Asked::Change { .. } | Asked::Times { .. })
+    /// The later of two times that are compared.
+    pub fn last(&self) -> Option<When> {
+        match self {
+            Asked::Change { to, .. } | Asked::Times { to, .. } => Some(*to),
+            _ => None,
+        }
     }
 }
 
@@ -114,7 +125,7 @@ pub fn question(claim: &Claim, context: &Context<'_>) -> Option<Question> {
         return None;
     }
     let around = Around { claim, mention, part: &context.parts[claim.part], context };
-    let asked = around.change().or_else(|| around.compared()).or_else(|| around.together()).or_else(|| around.share_of()).or_else(|| around.per_head())?;
+    let asked = around.against().or_else(|| around.change()).or_else(|| around.compared()).or_else(|| around.together()).or_else(|| around.share_of()).or_else(|| around.per_head())?;
     around.of(asked)
 }
 
@@ -138,7 +149,6 @@ struct Around<'a> {
 const LEVELS: &[u64] = words!["to", "at", "from"];
 const MORE: &[u64] = words!["more", "larger", "bigger", "greater", "higher", "longer", "taller", "older"];
 const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lighter"];
-const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
 /// Verbs that tell a change by what the first value was multiplied with.
 const MULTIPLIED: &[u64] = words!["doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"];
 const YEARLY: &[u64] = words!["annual", "annually", "yearly", "averaged", "averaging"];
@@ -235,25 +245,6 @@ impl Around<'_> {
         Some((name.entities.first()?.0, name.tokens.start))
     }
 
-    /// "X and Y have a combined population of".
-    fn together(&self) -> Option<Asked> {
-        let start = self.mention.tokens.start;
-        let first = self.sentence().start;
-        // "the combined population of X and Y is"
-        let owned = self.part.terms_in(self.claim.sentence).iter().map(|term| term.tokens.start).filter(|&at| first < at && at < start).map(|at| at - 1);
-        let near = std::iter::once(first).chain(start.saturating_sub(REACH).max(first)..start).chain(owned);
-        let mean = near.clone().any(|i| self.says(i, MEAN));
-        let said = mean
-            || near.clone().any(|i| self.says(i, TOGETHER))
-            || (self.mention.tokens.end..self.mention.tokens.end + 3).any(|i| self.says(i, words!["together", "combined"]));
-        let named = |n: &&NameCue| n.place.sentences_back == 0 && n.place.before && n.name.0 == self.claim.part;
-        let list = self.claim.names.iter().filter(named).map(|n| n.list).min()?;
-        let mut names: Vec<_> = self.claim.names.iter().filter(named).filter(|n| n.list == list).map(|n| &self.part.names[n.name.1]).collect();
-        names.sort_by_key(|n| n.tokens.start);
-        let others: Vec<EntityId> = names.iter().skip(1).filter_map(|n| n.entities.first()).map(|e| e.0).collect();
-        (said && !others.is_empty() && !names.iter().any(|n| n.entities.len() > 1)).then_some(Asked::Together { others, mean })
-    }
-
     /// "2 percent of the world's population".
     fn share_of(&self) -> Option<Asked> {
         let end = self.mention.tokens.end;
@@ -280,45 +271,33 @@ impl Around<'_> {
         properties.extend(property::named(self.claim, self.context));
         let named = properties.len();
         properties.extend(self.compared_by());
-        let others: &[EntityId] = match &asked {
-            Asked::Multiple { other, .. } | Asked::Difference { other, .. } | Asked::ShareOf { whole: other } => std::slice::from_ref(other),
-            _ => &[],
-        };
-        let subjects = subject::candidates(self.claim, &properties, self.context);
-        let leads = |s: &&Subject| !others.contains(&s.entity) && s.leads;
-        // "2 percent of the world's people live in X"
-        let behind = |s: &&Subject| !others.contains(&s.entity) && s.name.is_some_and(|name| self.is_lived_in(name));
-        let subject = match &asked {
-            Asked::Together { others, .. } => subjects.iter().filter(|s| s.leads && !others.contains(&s.entity) && s.list.is_some()).min_by_key(|s| s.list),
-            Asked::Change { .. } | Asked::Times { .. } => subjects.first(),
-            Asked::ShareOf { .. } => subjects.iter().find(leads).or_else(|| subjects.iter().find(behind)),
-            _ => subjects.iter().find(leads),
-        }?;
-        let compared = !properties.iter().take(named).any(|p| self.fits(&asked, p, subject.entity)) && self.is_of_size();
-        let mut fitting = properties.into_iter().filter(|p| self.fits(&asked, p, subject.entity)).peekable();
+        let (subject, told) = self.whose(&asked, &properties)?;
+        let compared = !properties.iter().take(named).any(|p| self.fits(&asked, p, subject)) && self.is_of_size();
+        let mut fitting = properties.into_iter().filter(|p| self.fits(&asked, p, subject)).peekable();
         // "beds for its people, six times as many as": more of what is told than of the people
         let first = *fitting.peek()?;
         let property = fitting.find(|p| !self.is_people_alone(p.property)).unwrap_or(first);
-        // "X and Y together have": no list could be told better
-        let listed = matches!(asked, Asked::Together { .. }) && self.has_people() && self.is_list_near();
-        let strength = if listed { property.strength } else { subject.strength.min(property.strength) };
-        Some(Question { subject: subject.entity, property: property.property, strength, compared, asked })
+        Some(Question { subject, property: property.property, strength: told.min(property.strength), compared, asked })
     }
 
-    /// "have 16 million people", and not "16 million people without work".
-    fn has_people(&self) -> bool {
-        let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
-        let held = start > self.sentence().start && self.says(start - 1, words!["have", "has", "had"]);
-        let part = self.sentence().contains(&(end + 1)) && !self.says(end + 1, words![".", ",", ";", "and", "while", "but", ")"]);
-        let people = || self.context.lexicon.cues.is_people(self.part.reading.tokens[end].span().of(self.part.text));
-        held && self.sentence().contains(&end) && !part && people()
-    }
-
-    /// "X and Y together have", "Together, X and Y have": the last name before the value is that of the verb.
-    fn is_list_near(&self) -> bool {
-        let start = self.mention.tokens.start;
-        let last = self.part.names_in(self.claim.sentence).iter().map(|name| name.tokens.end).filter(|&end| end <= start).max();
-        last.is_some_and(|end| (end..start).all(|i| self.says(i, words!["have", "has", "had", "together", "jointly", "now", "also"])))
+    /// Whose value is asked for, and how well that is told.
+    fn whose(&self, asked: &Asked, properties: &[Property]) -> Option<(EntityId, f64)> {
+        let others: &[EntityId] = match asked {
+            Asked::Multiple { other, .. } | Asked::Difference { other, .. } | Asked::ShareOf { whole: other } => std::slice::from_ref(other),
+            _ => &[],
+        };
+        let subjects = subject::candidates(self.claim, properties, self.context);
+        let leads = |s: &&Subject| !others.contains(&s.entity) && s.leads;
+        // "2 percent of the world's people live in X"
+        let behind = |s: &&Subject| !others.contains(&s.entity) && s.name.is_some_and(|name| self.is_lived_in(name));
+        let subject = match asked {
+            Asked::Together { all, .. } if self.list().is_none() || self.has_people() && self.is_list_near() => return Some((all[0], LISTED)),
+            Asked::Together { all, .. } => subjects.iter().find(|s| s.entity == all[0] && s.leads && s.list.is_some()),
+            Asked::Change { .. } | Asked::Times { .. } => subjects.first(),
+            Asked::ShareOf { .. } => subjects.iter().find(leads).or_else(|| subjects.iter().find(behind)),
+            _ => subjects.iter().find(leads),
+        };
+        subject.map(|subject| (subject.entity, subject.strength))
     }
 
     /// "twice as large as", "the size of": in area, in people, or in what they produce.
@@ -347,11 +326,15 @@ impl Around<'_> {
         let described = self.context.reference.property(property.property);
         let amount = matches!(described.kind, ValueKind::Count | ValueKind::Money | ValueKind::Quantity);
         let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point"));
+        // "as much" is told of no heads
+        let much = || (0..3).any(|i| self.says(self.mention.tokens.end + i, words!["much"])) && described.kind == ValueKind::Count;
         let kind = match (asked, self.mention.kind) {
+            (Asked::Multiple { .. }, _) if much() => false,
             (Asked::Difference { .. }, Kind::Percent) => !points && amount && !described.is_change,
             (Asked::Change { .. }, Kind::Percent) if points => described.kind == ValueKind::Percent,
             (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. } | Asked::Times { .. }, _) => amount && !described.is_change,
             (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),
+            (Asked::Together { mean: true, .. }, Kind::Percent) => described.kind == ValueKind::Percent,
             (_, Kind::Number) => described.kind == ValueKind::Count,
             (_, Kind::Money) => described.kind == ValueKind::Money,
             (_, Kind::Quantity) => described.kind == ValueKind::Quantity && self.measures_same(described.unit.as_deref()),

@@ -231,11 +231,14 @@ impl Words<'_> {
         !dated && tokens.into_iter().any(|at| then(at) || there(at))
     }
 
-    /// "Between them, Chad and Mali have 38 million people", "together", "combined"
+    /// "Between them, Chad and Mali have 38 million people", "38 million between them", "combined", "averaged over Chad and Mali"
     pub(super) fn is_of_all_together(&self) -> bool {
-        let together =
-            |at: usize| self.says(at, words!["combined", "jointly", "together"]) || self.says(at, words!["between"]) && self.says(at + 1, words!["them"]);
-        self.part.names_in(self.claim.sentence).len() > 1 && (self.start()..self.value().start).any(together)
+        let value = self.value();
+        let them = |at: usize| self.says(at, words!["between"]) && self.says(at + 1, words!["them"]);
+        let together = |at: usize| self.says(at, words!["combined", "jointly", "together"]) || them(at);
+        let averaged = || self.says(self.start(), words!["averaged"]) && self.says(self.start() + 1, words!["over", "across", "among"]);
+        let several = self.part.names_in(self.claim.sentence).len() > 1;
+        several && ((self.start()..value.start).any(together) || averaged()) || (value.end..value.end + 2 * PHRASE).any(them)
     }
 
     /// "the fence along the border is 200 kilometres long", of what lies there and not of the border

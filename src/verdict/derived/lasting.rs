@@ -31,7 +31,7 @@ const TOLD: f64 = 0.60;
 /// How long the claim's event lasted: "four decades of conflict": from its start to its end, or to the day of the story.
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let part = &context.parts[claim.part];
-    let counted = says(part, mention.tokens.end, words!["after", "later", "following", "before"]);
+    let counted = says(part, mention.tokens.end, words!["after", "later", "following", "before", "into"]);
     // "two more years" came on top of others
     let more = mention.tokens.clone().chain(mention.tokens.start.checked_sub(1)).any(|at| says(part, at, MORE) && !says(part, at + 1, words!["than"]));
     // "18 years of neither war nor peace"

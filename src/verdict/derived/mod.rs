@@ -30,7 +30,7 @@ use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
 use crate::rule::Rule;
-use chrono::Months;
+use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 /// A value worked out from several rows.
@@ -123,7 +123,12 @@ fn held(derived: &Derived, admitted: &Allowed) -> Verdict {
 
 /// What the rows of a year or two before made, where that is what the words say: a desk reckons with the rows that it has.
 fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Derived> {
-    if claim.time.is_some_and(|when| when.to.is_some()) {
+    let year = |day: NaiveDate| day.year();
+    let open = match candidates.asked.as_ref().and_then(|question| question.asked.last()) {
+        Some(last) => last.to.map(year) == context.today().map(year),
+        None => claim.time.is_none_or(|when| when.to.is_none()),
+    };
+    if !open {
         return None;
     }
     (1..=LAG).find_map(|years| {

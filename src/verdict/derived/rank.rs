@@ -5,13 +5,14 @@ use super::{Derived, row_of, value};
 use crate::claim::{Claim, PartReading, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::group::Group;
+use crate::link::asked::entities;
 use crate::link::{Candidates, Context, subject};
 use crate::measure::interval::Interval;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::mention::superlative::{NOUNS, WORLD};
 use crate::reference::{EntityId, Fact, FactValue, Property, PropertyId, ValueKind};
-use crate::text::token::{tokenize, words};
+use crate::text::token::words;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -204,17 +205,6 @@ impl Members {
 /// As many of so many as make a list.
 fn most(all: usize) -> usize {
     all * 4 / 5
-}
-
-/// The countries of these names that the reference knows.
-fn entities(names: &[String], context: &Context<'_>) -> BTreeSet<EntityId> {
-    let country = |id: &EntityId| context.reference.kind_of(*id) == "country";
-    let bearers = |name: &String| {
-        let tokens = tokenize(name);
-        let found = if tokens.is_empty() { None } else { context.reference.names().name_at(name, &tokens, 0) };
-        found.filter(|(_, end)| *end == tokens.len()).map(|(bearers, _)| bearers).unwrap_or_default()
-    };
-    names.iter().flat_map(bearers).map(|(id, _)| id).filter(country).collect()
 }
 
 /// False if one of the list became independent after the claim's time: it was another list then.

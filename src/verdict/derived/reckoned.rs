@@ -20,7 +20,7 @@ pub fn derive(question: &Question, claim: &Claim, mention: &Mention, context: &C
         Asked::Times { from, to } => ("Multiple", desk.times(*from, *to)?),
         Asked::Multiple { other, more } => ("Multiple", desk.multiple(*other, *more)?),
         Asked::Difference { other, less } => ("Difference", desk.difference(*other, *less)?),
-        Asked::Together { others, mean } => (if *mean { "Mean" } else { "Sum" }, desk.together(others, *mean)?),
+        Asked::Together { all, mean } => (if *mean { "Mean" } else { "Sum" }, desk.together(&all[1..], *mean)?),
         Asked::ShareOf { whole } => ("Share", desk.share(*whole)?),
         Asked::PerHead => ("Per head", desk.per_head()?),
     };
