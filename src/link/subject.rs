@@ -305,9 +305,11 @@ fn is_of_noun(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     common && !told && !claim.cues.iter().any(cue) && !context.lexicon.cues.is_people(token.span().of(part.text))
 }
 
-/// True for a people behind a percentage that it is not "of": whose share it is, not of whom.
+/// True for a people behind a percentage that it is not "of", and for "ethnic Chadians": whose share it is, not of whom.
 fn is_group(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
-    claim.mention(context.parts).kind == Kind::Percent && cue.place.sentences_back == 0 && !cue.place.before && cue.preposition.is_none()
+    let part = &context.parts[cue.name.0];
+    let ethnic = part.names[cue.name.1].tokens.start.checked_sub(1).is_some_and(|at| says(part, at, words!["ethnic"]));
+    ethnic || claim.mention(context.parts).kind == Kind::Percent && cue.place.sentences_back == 0 && !cue.place.before && cue.preposition.is_none()
 }
 
 /// True for a name behind a value that does not begin its sentence, and past "but" or "which" from it.

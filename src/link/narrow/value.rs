@@ -309,6 +309,10 @@ impl Words<'_> {
     pub(super) fn is_share_of_things(&self, link: &Link) -> bool {
         let (mention, property) = (self.claim.mention(self.context.parts), self.property(link));
         let end = mention.tokens.end;
+        // "more than half of what the government spends"
+        if property.kind == ValueKind::Percent && self.says(end, words!["of"]) && self.says(end + 1, words!["what"]) {
+            return true;
+        }
         if mention.kind != Kind::Percent || property.kind != ValueKind::Percent || !self.says(end, words!["of"]) {
             return false;
         }

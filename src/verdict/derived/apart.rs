@@ -174,9 +174,14 @@ impl Around<'_> {
 
     /// The property with dates that a phrase among the words names.
     fn property(&self, words: &Range<usize>) -> Option<PropertyId> {
+        self.properties(words).into_iter().next()
+    }
+
+    /// All of them.
+    fn properties(&self, words: &Range<usize>) -> Vec<PropertyId> {
         let terms = self.context.parts[self.claim.part].terms_in(self.claim.sentence);
         let inside = terms.iter().filter(|t| words.start <= t.tokens.start && t.tokens.end <= words.end);
-        inside.flat_map(|t| &t.entries).map(|e| e.property).find(|p| self.context.reference.property(*p).kind == ValueKind::Date)
+        inside.flat_map(|t| &t.entries).map(|e| e.property).filter(|p| self.context.reference.property(*p).kind == ValueKind::Date).collect()
     }
 
     /// The rows of a subject's date, with their days.
@@ -193,8 +198,9 @@ impl Around<'_> {
     /// "20 years after independence": from the day of what a phrase names to the claim's own day.
     fn since_named(&self) -> Option<Derived> {
         let start = self.mention.tokens.end;
-        let property = self.property(&(start + 1..(start + 1 + PHRASE).min(self.sentence.end))).filter(|_| self.is_near(start))?;
-        self.until_now(property)
+        let properties = self.properties(&(start + 1..(start + 1 + PHRASE).min(self.sentence.end)));
+        let told = self.claim.time.filter(|t| t.from.is_some() && t.to.is_some() && self.says(start, words!["after", "following"]));
+        if self.is_near(start) { self.until(&properties, told) } else { None }
     }
 
     /// "has been independent for 20 years": from the day of what the phrase before it names.
@@ -204,7 +210,7 @@ impl Around<'_> {
         let start = terms.iter().find(|term| term.tokens.end == end)?.tokens.start;
         // "was independent for two years", "would be", and then no more or not yet
         let over = (start.saturating_sub(VERB).max(self.sentence.start)..start).any(|at| self.says(at, THEN));
-        self.property(&(start..end)).filter(|_| !over).and_then(|property| self.until_now(property))
+        if over { None } else { self.until(&self.properties(&(start..end)), None) }
     }
 
     /// "won independence more than 60 years ago".
@@ -215,7 +221,7 @@ impl Around<'_> {
         let end = from.map_or(value, |name| name.tokens.start - 1);
         let terms = self.context.parts[self.claim.part].terms_in(self.claim.sentence);
         let start = terms.iter().find(|term| term.tokens.end == end)?.tokens.start;
-        self.property(&(start..end)).and_then(|property| self.until_now(property))
+        self.until(&self.properties(&(start..end)), None)
     }
 
     /// "celebrated 60 years of independence": so many are over on the day.
@@ -224,11 +230,12 @@ impl Around<'_> {
         self.says(self.mention.tokens.end, words!["of"]) && (start.saturating_sub(VERB).max(self.sentence.start)..start).any(|at| self.says(at, KEEPS))
     }
 
-    /// From the day that a row has for the claim's subject to the claim's own day.
-    fn until_now(&self, property: PropertyId) -> Option<Derived> {
-        let to = self.claim.time.filter(|t| t.from.is_some() && t.to.is_some()).or_else(|| self.context.today().map(When::day)).filter(|_| self.after)?;
+    /// From the day that a row has for the claim's subject to the time that is told, or to the article's day.
+    fn until(&self, properties: &[PropertyId], told: Option<When>) -> Option<Derived> {
+        let to = told.or_else(|| self.context.today().map(When::day)).filter(|_| self.after)?;
         let subjects = subject::candidates(self.claim, &[], self.context);
-        let subject = subjects.iter().find(|s| !self.context.reference.facts_of(s.entity, property).is_empty())?;
+        let days = |s: &subject::Candidate| properties.iter().flat_map(|p| self.days(s.entity, *p)).collect::<Vec<_>>();
+        let (subject, days) = subjects.iter().map(|s| (s, days(s))).find(|(_, days)| !days.is_empty())?;
         // "the last war over Chad" where there were two: which is meant is not told
         let is_event = |s: &&subject::Candidate| EVENTS.contains(&self.context.reference.kind_of(s.entity));
         let rival = |s: &subject::Candidate| s.entity != subject.entity && is_event(&s) && s.strength + MARGIN >= subject.strength;
@@ -236,7 +243,6 @@ impl Around<'_> {
             return None;
         }
         let said = self.mention.value?.value;
-        let days = self.days(subject.entity, property);
         // of several days that which the words come nearest to
         let lengths = days.iter().filter_map(|(fact, day)| Some((fact, day, self.between(day, &to)?)));
         let (fact, from, value) = lengths.min_by_key(|(_, _, length)| length.distance(said))?;
