@@ -7,6 +7,7 @@ use super::subject::Candidate as Subject;
 use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, parts, property, roles, rows, subject, tenure, town};
 use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::mention::draft::Kind;
+use crate::mention::name::{Name, Term};
 use crate::reference::{EntityId, Fact, PropertyId};
 use crate::text::token::words;
 use std::cell::LazyCell;
@@ -137,9 +138,10 @@ fn beforehand(claim: &Claim, context: &Context<'_>) -> Option<Candidates> {
 fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
     // what subject and property must make together for anything to come of them
     let least = (LINKED - 0.005).powf(1.0 / PAIR);
+    let owned = owned(claim, context);
     for subject in subjects.iter().take(SUBJECTS) {
         let could_link = |property: f64| subject.strength * property >= least;
-        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
+        for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength) && !is_of_another(c.property, subject, &owned)) {
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
             add_links(claim, context, subject, candidate.property, subjects, &score, found);
         }
@@ -150,6 +152,19 @@ fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
             }
         }
     }
+}
+
+/// Phrases of the claim's sentence that have their owner inside, "of Chad's exports", "of Chadian exports": the phrase and the name.
+fn owned<'a>(claim: &Claim, context: &Context<'a>) -> Vec<(&'a Term, &'a Name)> {
+    let part = &context.parts[claim.part];
+    let inside = |term: &'a Term| part.names_in(claim.sentence).iter().find(|n| term.tokens.start < n.tokens.start && n.tokens.end < term.tokens.end);
+    part.terms_in(claim.sentence).iter().filter(|term| term.tokens.len() > 2).filter_map(|term| Some((term, inside(term)?))).collect()
+}
+
+/// True if every phrase for the property that has an owner has another one.
+fn is_of_another(property: PropertyId, subject: &Subject, owned: &[(&Term, &Name)]) -> bool {
+    let mut owners = owned.iter().filter(|(term, _)| term.entries.iter().any(|e| e.property == property)).map(|(_, name)| name).peekable();
+    owners.peek().is_some() && owners.all(|name| name.entities.iter().all(|e| e.0 != subject.entity))
 }
 
 /// Links to what the article is about, where nobody named in the sentence has the property.

@@ -332,7 +332,7 @@ fn settle(drafts: &mut Vec<Draft>) {
 fn mention(scene: &Scene, sentence: usize, draft: Draft, context: &mut Context) -> Mention {
     // a number with hardly a word around it stands in no tense
     let owned = draft.date.is_none() && is_owned(scene, draft.tokens.start);
-    let future = looks_ahead(scene, &draft.tokens, owned) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
+    let future = looks_ahead(scene, &draft.tokens, owned, draft.date.is_some()) && (draft.date.is_some() || !is_fragment(scene, &draft.tokens));
     (context.future, context.sentence) = (future, sentence);
     let when = draft.date.as_ref().and_then(|expr| resolve(expr, context));
     let inner = match &draft.date {

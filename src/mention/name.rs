@@ -147,7 +147,7 @@ pub fn find_terms(
 }
 
 /// One past the words that may part a phrase: "of Chad" in "the economy of Chad grew", "was" in "the economy was
-/// worth", "has" in "the economy has grown", "Chad's" in "of Chad's exports".
+/// worth", "has" in "the economy has grown", "Chad's" in "of Chad's exports", "Chadian" and "whose" in its place.
 fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
     let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
     if says(at, words!["is", "was", "are", "were", "has", "have", "had"]) {
@@ -161,7 +161,15 @@ fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Opti
     if says(at, words!["of", "in"]) {
         return named(at + 1);
     }
-    named(at).filter(|&end| says(end, words!["'s", "’s"])).map(|end| end + 1)
+    if says(at, words!["whose"]) {
+        return Some(at + 1);
+    }
+    let end = named(at)?;
+    if says(end, words!["'s", "’s"]) {
+        return Some(end + 1);
+    }
+    let people = said.iter().any(|n| n.tokens.start == at && n.tokens.end == end && n.entities.iter().any(|e| e.1 == NameForm::Demonym));
+    people.then_some(end)
 }
 
 /// All cues in the sentences that `wanted` picks.

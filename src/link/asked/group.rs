@@ -83,4 +83,3 @@ pub fn entities(names: &[String], context: &Context<'_>) -> BTreeSet<EntityId> {
     };
     names.iter().flat_map(bearers).map(|(id, _)| id).filter(country).collect()
 }
-

@@ -125,7 +125,13 @@ pub fn question(claim: &Claim, context: &Context<'_>) -> Option<Question> {
         return None;
     }
     let around = Around { claim, mention, part: &context.parts[claim.part], context };
-    let asked = around.against().or_else(|| around.change()).or_else(|| around.compared()).or_else(|| around.together()).or_else(|| around.share_of()).or_else(|| around.per_head())?;
+    let asked = around
+        .against()
+        .or_else(|| around.change())
+        .or_else(|| around.compared())
+        .or_else(|| around.together())
+        .or_else(|| around.share_of())
+        .or_else(|| around.per_head())?;
     around.of(asked)
 }
 

@@ -67,7 +67,8 @@ impl Around<'_> {
         let moved = before.filter(|&at| self.says(at, words!["up", "down"]) && self.says(between.end - 1, words!["on", "from"]));
         let near = || moved.into_iter().chain(between.clone().take(3));
         // "3 percent more people in 2010" compares nothing with that year
-        let compared = moved.is_some() || self.says(between.start, words!["above", "over", "below", "under"]) || between.clone().any(|i| self.says(i, words!["than"]));
+        let compared =
+            moved.is_some() || self.says(between.start, words!["above", "over", "below", "under"]) || between.clone().any(|i| self.says(i, words!["than"]));
         let found = near().find_map(|at| if self.says(at, ABOVE) { Some(false) } else { self.says(at, BELOW).then_some(true) });
         found.filter(|_| compared)
     }
@@ -83,7 +84,8 @@ impl Around<'_> {
             _ => return None,
         };
         // "is now three times as many" and the past: which year is told of is not said
-        let past = |at: usize| self.context.lexicon.words.classes(self.part.reading.marks[at]).contains(Class::PAST) || self.says(at, words!["was", "were", "had"]);
+        let past =
+            |at: usize| self.context.lexicon.words.classes(self.part.reading.marks[at]).contains(Class::PAST) || self.says(at, words!["was", "were", "had"]);
         let told = !others.is_empty() || !(self.sentence().start..self.mention.tokens.start).any(past);
         (told && first < last && last <= story).then_some(last)
     }

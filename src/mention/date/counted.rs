@@ -182,7 +182,7 @@ fn ahead(scene: &Scene, at: usize) -> Read {
     let denied = (scene.start..at).any(|i| scene.is(i, Class::NEGATION));
     // "in a day" is a rate, unless nothing else is said
     let rate = scene.is(at, Class::ARTICLE) && scene.word(at + 1).period() == Some(Period::Day) && !tense::is_fragment(scene, &(at - 1..end));
-    (closed && days && !denied && !rate && tense::looks_ahead(scene, &(at - 1..end), false))
+    (closed && days && !denied && !rate && tense::looks_ahead(scene, &(at - 1..end), false, true))
         .then_some((DateExpr::Offset { steps, anchor: Anchor::Article, about: false }, end))
 }
 

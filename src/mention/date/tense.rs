@@ -22,15 +22,15 @@ pub fn is_fragment(scene: &Scene, tokens: &Range<usize>) -> bool {
 }
 
 /// True if the clause around these tokens looks ahead. What somebody has is there already, whatever the verb behind says of it
-/// (`owned`): "Chad's 18 million people will vote".
-pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool) -> bool {
+/// (`owned`): "Chad's 18 million people will vote". Only before a date (`dated`) is the present a plan: "takes 18 percent" is so now.
+pub fn looks_ahead(scene: &Scene, tokens: &Range<usize>, owned: bool, dated: bool) -> bool {
     if is_fragment(scene, tokens) {
         return true;
     }
     if scene.is(tokens.start, Class::OPEN_START) {
         return false;
     }
-    let plan = plan(scene, tokens.start);
+    let plan = if dated { plan(scene, tokens.start) } else { None };
     if plan == Some(SURE) {
         return true;
     }
