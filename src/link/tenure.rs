@@ -37,6 +37,8 @@ const HE: f64 = 0.74;
 const LEADING: usize = 4;
 /// How far behind the verb the country may stand, in tokens: "in power in the Netherlands".
 const BEHIND: usize = 4;
+/// How far before its date "since" may stand, in tokens.
+const CLAUSE: usize = 8;
 /// How far behind the verb "as" may stand: "sworn in as mayor".
 const AS: usize = 3;
 /// A date less than this from the beginning or the end of a term, within it, may be that of another swearing-in …
@@ -106,11 +108,11 @@ pub fn told(claim: &Claim, class: CueClass) -> impl Iterator<Item = &CueHit> {
 }
 
 /// Which end of a term a date is of, and whether it is the first day of all; none if the words ask for neither.
-fn asked(said: Option<&DateExpr>, named: &When, verb: Option<&str>, titled: bool) -> Option<(End, bool)> {
+fn asked(said: Option<&DateExpr>, since: bool, named: &When, verb: Option<&str>, titled: bool) -> Option<(End, bool)> {
     let holds = verb == Some("hold") || titled;
     let years = named.grain == Grain::Span && named.from.is_some() && named.to.is_some();
     match (said, verb) {
-        (Some(DateExpr::Since(_)), _) if holds => Some((End::Start, true)),
+        _ if since && holds => Some((End::Start, true)),
         (Some(DateExpr::Until(_)), _) if holds => Some((End::Stop, false)),
         (_, Some("hold")) if years => Some((End::Both, false)),
         (_, None) if years && titled => Some((End::Both, false)),
@@ -119,6 +121,14 @@ fn asked(said: Option<&DateExpr>, named: &When, verb: Option<&str>, titled: bool
         (_, Some("end")) => Some((End::Stop, false)),
         _ => None,
     }
+}
+
+/// "since his father's death in 2000", "since he won in 1999": the date of what something has been so since.
+fn is_since(part: &PartReading<'_>, mention: &Mention) -> bool {
+    let first = part.reading.sentences[mention.sentence].tokens.start;
+    let stop = |at: &usize| says(part, *at, words![",", ";", "and", "but"]);
+    let clause = (first..mention.tokens.start).rev().take(CLAUSE).take_while(|at| !stop(at));
+    clause.into_iter().any(|at| says(part, at, words!["since"]))
 }
 
 /// The rows that name a person as the holder of an office, and say when.
@@ -190,7 +200,8 @@ impl<'a> Told<'a> {
         }
         let named = mention.named.or(mention.when)?;
         let verb = verb.map(|h| &*h.value);
-        let (end, first) = asked(mention.said.as_ref(), &named, verb, titled)?;
+        let since = matches!(mention.said, Some(DateExpr::Since(_))) || is_since(part, mention);
+        let (end, first) = asked(mention.said.as_ref(), since, &named, verb, titled)?;
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
         let led = (verb == Some("hold") && !titled).then(|| ruled(claim, part));
         let sentence = &part.reading.sentences[claim.sentence].tokens;

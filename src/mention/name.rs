@@ -147,10 +147,10 @@ pub fn find_terms(
 }
 
 /// One past the words that may part a phrase: "of Chad" in "the economy of Chad grew", "was" in "the economy was
-/// worth", "has" in "the economy has grown", "Chad's" in "of Chad's exports", "Chadian" and "whose" in its place.
+/// worth", "has" in "the economy has grown", "that" in "an economy that grew", "Chad's" in "of Chad's exports", "Chadian" and "whose" in its place.
 fn gap(reading: &Reading, said: &[Name], sentence: &Sentence, at: usize) -> Option<usize> {
     let says = |at: usize, words: &[u64]| at < sentence.tokens.end && words.contains(&reading.tokens[at].hash);
-    if says(at, words!["is", "was", "are", "were", "has", "have", "had"]) {
+    if says(at, words!["is", "was", "are", "were", "has", "have", "had", "that", "which"]) {
         return Some(at + 1);
     }
     let named = |at: usize| {
