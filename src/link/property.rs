@@ -11,6 +11,7 @@ use super::{Context, people, phrase, qualifier};
 use crate::claim::{Claim, Manner, TermCue, says};
 use crate::lexicon::word::Class;
 use crate::mention::date::expr::DateExpr;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::names::{TermEntry, TermForm};
 use crate::reference::{Property, PropertyId, ValueKind};
@@ -59,7 +60,8 @@ pub struct Candidate {
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     let mention = claim.mention(context.parts);
     let mut found: Vec<Candidate> = Vec::new();
-    for cue in &claim.terms {
+    let goes_on = claim.terms.iter().any(|cue| is_joined(cue, mention, claim, context));
+    for cue in claim.terms.iter().filter(|cue| !(goes_on && cue.place.clauses > 0)) {
         let term = &context.parts[cue.term.0].terms[cue.term.1];
         for entry in &term.entries {
             let property = context.reference.property(entry.property);
@@ -109,6 +111,15 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
         }
     }
     best
+}
+
+/// True for a phrase that goes on from a share with "of", and can have it: "a quarter of Chad's exports" is no share of what the next
+/// clause tells.
+fn is_joined(cue: &TermCue, mention: &Mention, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, end) = (&context.parts[claim.part], mention.tokens.end);
+    let term = &context.parts[cue.term.0].terms[cue.term.1];
+    let of = mention.kind == Kind::Percent && cue.term.0 == claim.part && term.tokens.start == end && says(part, end, words!["of"]);
+    of && term.entries.iter().any(|entry| fits(context.reference.property(entry.property), mention, claim, cue, context))
 }
 
 /// The properties that phrases of the claim's sentence name, whatever the kind of its value; strongest first.
