@@ -12,6 +12,7 @@ use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derive
 use crate::claim::allowed::{Allowed, allowed, measured, supported};
 use crate::claim::{Claim, not_checkable, says};
 use crate::lexicon::cue::CueClass;
+use crate::link::narrow::is_of_other_things;
 use crate::link::roles;
 use crate::link::score::{MARGIN, NAMED_PROPERTY, SURE};
 use crate::link::{Age, Candidates, Context, Link, Missing, Rows};
@@ -419,6 +420,7 @@ fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Me
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim, context) => Verdict::NoReference,
         Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY => Verdict::NoReference,
+        Verdict::Supported | Verdict::Close if !is_sharp_match(outcome, mention) && is_of_other_things(claim, outcome.link, context) => Verdict::NoReference,
         other => other,
     };
     let rule = rule_of(mention);

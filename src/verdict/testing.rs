@@ -45,7 +45,7 @@ birth_date,birth,date,date,born,constant,
 border_length,length of a border,quantity,km,border,constant,true
 ceded_date,cession,date,date,ceded,constant,
 city_population,population of a city,count,people,urban area,series,
-import_share,share of imports from a partner,percent,%,imports,series,
+import_share,share of imports from a partner,percent,%,imports|of its imports,series,
 conflict_deaths,conflict deaths in a year,count,deaths,battle deaths|killed in fighting,series,
 death_rate,death rate,quantity,per 1000 people,death rate|deaths per 1000,series,
 deaths,people killed,count,people,killed,point,

@@ -14,9 +14,6 @@ use std::collections::BTreeSet;
 const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
 /// How far behind the value "between them" may stand, in tokens.
 const BEHIND: usize = 6;
-/// How far behind a group its noun may stand, in tokens.
-const NOUN: usize = 1;
-
 impl Around<'_> {
     /// "X and Y have a combined population of".
     pub(super) fn together(&self) -> Option<Asked> {
@@ -49,7 +46,7 @@ impl Around<'_> {
     /// All countries of the group that the sentence names before the value.
     fn members(&self) -> Option<Vec<EntityId>> {
         let (sentence, start) = (self.sentence(), self.mention.tokens.start);
-        let countries = |end: usize| (end..end + NOUN).any(|i| self.says(i, words!["states", "countries", "nations", "republics"]));
+        let countries = |end: usize| self.says(end, words!["states", "countries", "nations", "republics"]);
         let named = |at: usize| self.context.lexicon.groups.at(&self.part.reading.tokens[..start], at).filter(|(_, end)| countries(*end));
         let (group, _) = (sentence.start..start).find_map(named)?;
         let members = entities(&group.members, self.context);

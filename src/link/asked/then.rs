@@ -26,7 +26,7 @@ impl Around<'_> {
     pub(super) fn against(&self) -> Option<Asked> {
         let value = &self.mention.tokens;
         let then = self.part.reading.mentions.iter().find(|m| m.sentence == self.claim.sentence && m.tokens.start >= value.end)?;
-        let first = self.year_of(then).filter(|_| then.tokens.start <= value.end + REACH)?;
+        let first = year_of(then).filter(|_| then.tokens.start <= value.end + REACH)?;
         let between = value.end..then.tokens.start;
         if !self.leads_to_year(&between) {
             return None;
@@ -43,12 +43,6 @@ impl Around<'_> {
     /// "half the level of 1990".
     fn is_doubled(&self, between: &Range<usize>) -> bool {
         self.mention.kind == Kind::Number && self.says(between.start, words!["the", "its", "their", "what"])
-    }
-
-    /// The year that a date names, and nothing finer.
-    fn year_of(&self, date: &Mention) -> Option<i32> {
-        let when = date.when.filter(|when| date.kind.is_date() && when.grain == Grain::Year && date.named.is_none())?;
-        when.from.map(|day| day.year())
     }
 
     /// True for words between the value and a year that name nobody, end no clause, and lead to the year by a preposition.
@@ -80,7 +74,7 @@ impl Around<'_> {
         let others: Vec<&Mention> = all.collect();
         let last = match others[..] {
             [] => story,
-            [other] => self.year_of(other)?,
+            [other] => year_of(other)?,
             _ => return None,
         };
         // "is now three times as many" and the past: which year is told of is not said
@@ -89,4 +83,10 @@ impl Around<'_> {
         let told = !others.is_empty() || !(self.sentence().start..self.mention.tokens.start).any(past);
         (told && first < last && last <= story).then_some(last)
     }
+}
+
+/// The year that a date names, and nothing finer.
+fn year_of(date: &Mention) -> Option<i32> {
+    let when = date.when.filter(|when| date.kind.is_date() && when.grain == Grain::Year && date.named.is_none())?;
+    when.from.map(|day| day.year())
 }

@@ -178,6 +178,12 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     value || place() || cue.is_some_and(|cue| !term_of_office && words.is_aside(cue)) || term.is_some_and(told)
 }
 
+/// True if the words say what a share is of, and it is not what the table's is: "55 percent of the current". Few digits that agree are no
+/// match then.
+pub fn is_of_other_things(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
+    Words { part: &context.parts[claim.part], claim, context }.is_share_of_things(link)
+}
+
 /// A period of so many days is of several years.
 const YEARS: i64 = 500;
 

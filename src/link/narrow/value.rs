@@ -53,6 +53,8 @@ const TIME_CLAUSE: usize = 14;
 const PIECES: &[u64] = words!["stretch", "section", "strip", "segment", "piece", "part", "portion", "leg", "stage", "tract"];
 /// What a share of a country may be of.
 const LAND: &[u64] = words!["land", "territory", "area", "surface", "total", "country", "world"];
+/// Other words for GDP.
+const OUTPUT: &[u64] = words!["gdp", "output", "income", "economy", "national", "gross"];
 /// Verbs in the past that tell what somebody has or how large it is.
 const KEEPS: &[u64] = words![
     "held",
@@ -319,7 +321,8 @@ impl Words<'_> {
         let first = self.noun_behind(end);
         let told = |at: usize| self.part.terms_in(self.claim.sentence).iter().any(|term| term.tokens.contains(&at) && term.tokens.len() > 1);
         let whole = |at: usize| self.is_named(at) || self.is_whole(at) || self.says(at, ALL) || self.says(at, LAND);
-        first.is_some_and(|at| !whole(at) && !told(at) && !self.is_in_phrase(at, property))
+        let output = |at: usize| self.says(at, OUTPUT) && property.label.contains("GDP");
+        first.is_some_and(|at| !whole(at) && !told(at) && !output(at) && !self.is_in_phrase(at, property))
     }
 
     /// "closed 55 airports", "lost 4 percent of its forest", "restructured foreign debt of": what is done to them is not done to all.

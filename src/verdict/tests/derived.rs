@@ -104,11 +104,25 @@ fn what_has_been_so_for_so_long_began_then() {
 }
 
 #[test]
+fn a_value_is_held_against_an_earlier_one() {
+    assert_eq!(on("Chad has 7 percent more people than in 2018.", "7 percent"), "chad derived supported");
+    assert_eq!(on("Chad has 27 percent more people than in 2018.", "27 percent"), "chad derived contradicted");
+    assert_eq!(on("Chad has twice as many people as in 2018.", "twice"), "chad derived contradicted");
+    assert_eq!(on("The population of Chad is up 7 percent on 2018.", "7 percent"), "chad derived supported");
+    assert_eq!(on("The population of Chad in 2020 was 27 percent above that of 2018.", "27 percent"), "chad derived contradicted");
+    silent("The population of Chad was up 27 percent in 2018.", "27 percent");
+    silent("Chad had 27 percent more people than in 2018 when it rained.", "27 percent");
+}
+
+#[test]
 fn several_are_added_up() {
     assert_eq!(on("Chad and Mali have a combined population of 37.8 million.", "37.8 million"), "chad derived supported");
     assert_eq!(on("Chad and Mali have a combined population of 27.8 million.", "27.8 million"), "chad derived contradicted");
     assert_eq!(on("Together, Chad, Mali and Niger have 62.1 million people.", "62.1 million"), "chad derived supported");
     assert_eq!(on("The combined population of Chad and Mali is 27.8 million.", "27.8 million"), "chad derived contradicted");
+    assert_eq!(on("Chad and Mali have 37.8 million people between them.", "37.8 million"), "chad derived supported");
+    assert_eq!(on("The three Baltic states have a combined population of six million.", "six million"), "estonia derived supported");
+    assert_eq!(on("The Baltic states have nine million inhabitants between them.", "nine million"), "estonia derived contradicted");
     assert_eq!(on("Chad and Utopia have a combined population of 37.8 million.", "37.8 million"), "no-reference");
 }
 

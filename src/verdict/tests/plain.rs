@@ -162,3 +162,17 @@ fn what_lies_along_or_is_held_against_is_another_thing() {
     assert_eq!(on("Chad's border with Niger now runs for 186 kilometres.", "186 kilometres"), "chad border_length contradicted");
     assert_eq!(on("Life expectancy in Chad was 52.5 years in 2020, nine less than in 1980.", "52.5 years"), "chad life_expectancy supported");
 }
+
+#[test]
+fn a_share_of_other_things_is_not_approved_by_a_row_that_has_its_few_digits() {
+    assert_eq!(on("In Chad 24 percent of the people live in cities.", "24 percent"), "chad urban_share supported");
+    silent("In Chad, where people live in cities, wells supply a quarter of the fuel.", "a quarter");
+}
+
+#[test]
+fn a_phrase_is_of_the_owner_that_it_has_inside() {
+    assert_eq!(on("Niger supplies 16 percent of Chadian imports.", "16 percent"), "chad import_share supported");
+    assert_eq!(on("Niger supplies 36 percent of Chad's imports.", "36 percent"), "chad import_share contradicted");
+    assert_eq!(on("Chad, 36 percent of whose imports come from Niger, is dry.", "36 percent"), "chad import_share contradicted");
+    assert_eq!(on("Chad borders Niger, which takes 36 percent of its imports.", "36 percent"), "chad import_share contradicted");
+}
