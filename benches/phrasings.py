@@ -24,7 +24,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# {X} the country, {S} its possessive, {Y} the row's year, {V} the value as it stands, {P} in millions or billions, {M} the same in
+# {X} the country, {S} its possessive, {D} its adjective, {Y} the row's year, {V} the value as it stands, {P} in millions or billions, {M} the same in
 # dollars, {C} as a whole number
 STATED = {
     "population": ["{X} has {P} people.", "Some {P} people live in {X}.", "{X}, a nation of {P}, voted on Sunday.", "{X} (population {P}) has two airlines."],
@@ -101,6 +101,8 @@ CHANGES = [
     "The population of {X} rose {N} percent from {A} to {B}.",
     "{S} population rose from {P} in {A} to {Q} in {B}.",
 ]
+# the same, {B} the year of the article or the one before
+COMPARED = ["{S} population is {N} percent larger than in {A}.", "{X} has {N} percent more people than in {A}."]
 # {N} years from independence to the article
 LASTING = ["{X} has been independent for {N} years.", "{N} years after independence, {X} is still poor.", "{X} became independent {N} years ago."]
 PAIRED = {
@@ -109,8 +111,18 @@ PAIRED = {
         "The border between {X} and {Z} is {C} kilometres long.",
         "{S} {C}-km frontier with {Z} is closed.",
     ],
-    "export_partner_share": ["{X} sends {V} percent of its exports to {Z}.", "{Z} buys {V} percent of {S} exports."],
-    "import_partner_share": ["{X} gets {V} percent of its imports from {Z}.", "{Z} supplies {V} percent of {S} imports."],
+    "export_partner_share": [
+        "{X} sends {V} percent of its exports to {Z}.",
+        "{Z} buys {V} percent of {S} exports.",
+        "{Z} takes {V} percent of {D} exports.",
+        "{X} trades mostly with {Z}, which takes {V} percent of its exports.",
+        "{X}, {V} percent of whose exports go to {Z}, is worried.",
+    ],
+    "import_partner_share": [
+        "{X} gets {V} percent of its imports from {Z}.",
+        "{Z} supplies {V} percent of {S} imports.",
+        "{V} percent of {D} imports come from {Z}.",
+    ],
 }
 LOOSE = ["in {y}", "in the {d}s", "about {a} years ago", "{a} years ago", "before {b}", "after {c}", "around {y}"]
 # two names that are common words as well, and states that share one
@@ -125,6 +137,7 @@ class Tables:
 
     def __init__(self, folder: Path) -> None:
         self.names: dict[str, str] = {}
+        self.adjectives: dict[str, str] = {}
         self.rows: dict[str, dict[str, list[dict[str, str]]]] = {}
         self.pairs: dict[str, list[dict[str, str]]] = {}
         for path in sorted(folder.rglob("*.csv")):
@@ -135,6 +148,7 @@ class Tables:
     def add(self, row: dict[str, str]) -> None:
         if row.get("type") == "country":
             self.names[row["id"]] = row["name"]
+            self.adjectives[row["name"]] = (row.get("demonyms") or "").split("|")[0]
         elif row.get("subject") and row.get("value") and (not row.get("object") or row["property"] == "independence_date"):
             self.rows.setdefault(row["property"], {}).setdefault(row["subject"], []).append(row)
         elif row.get("subject") and row.get("value"):
@@ -193,8 +207,8 @@ def put(form: str, words: dict[str, object]) -> str:
     return text[0].upper() + text[1:]
 
 
-def filled(form: str, name: str, value: float, year: str, other: str = "") -> str:
-    places = {"V": plain(value), "P": large(value), "M": "$" + large(value), "C": plain(value, 0)}
+def filled(form: str, name: str, value: float, year: str, other: str = "", adjective: str = "") -> str:
+    places = {"D": adjective, "V": plain(value), "P": large(value), "M": "$" + large(value), "C": plain(value, 0)}
     return put(form, {"X": name, "Y": year, "Z": other} | places)
 
 
@@ -255,6 +269,13 @@ def derived(tables: Tables, chance: random.Random):
                 share, end = (last / first - 1) * (1 if right else off()), last * (1 if right else 1.4)
                 words = {"X": tables.names[s], "A": a, "B": b, "N": plain(share * 100), "P": large(first), "Q": large(end)}
                 yield "derived", form, right, day_after(str(b)), put(form, words)
+    grown = sorted((s, a, max(by)) for s, by in series.items() for a in by if max(by) - a > 7 and by[max(by)] > by[a] * 1.1 and by[a] > 1e6)
+    for form in COMPARED:
+        for s, a, b in chance.sample(grown, min(5, len(grown))):
+            share = (series[s][b] / series[s][a] - 1) * 100
+            for right in (True, False):
+                said = share if right else share * 2.5
+                yield "derived", form, right, day_after(str(b)), put(form, {"X": tables.names[s], "A": a, "N": plain(said)})
     for form in LASTING:
         for name, row in tables.of("independence_date", chance):
             if re.fullmatch(r"1[89]\d\d-\d\d-\d\d", row["value"]):
@@ -271,7 +292,10 @@ def paired(tables: Tables, chance: random.Random):
             for row in chance.sample(known, min(5, len(known))):
                 for right in (True, False):
                     said = float(row["value"]) * (1 if right else 1.8)
-                    text = filled(form, tables.names[row["subject"]], said, year_of(row), tables.names[row["object"]])
+                    name = tables.names[row["subject"]]
+                    if "{D}" in form and not tables.adjectives[name]:
+                        continue
+                    text = filled(form, name, said, year_of(row), tables.names[row["object"]], tables.adjectives[name])
                     yield "paired", form, right, LATEST, text
 
 

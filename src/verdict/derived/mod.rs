@@ -83,14 +83,17 @@ pub(super) fn decide(claim: &Claim, mention: &Mention, candidates: &Candidates, 
     if context.reference.is_empty() {
         return None;
     }
-    let derived = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context))?;
+    let now = DERIVATIONS.iter().find_map(|derive| derive(claim, mention, candidates, context));
+    let before = || candidates.asked.as_ref().and_then(|_| of_earlier_rows(claim, mention, candidates, context).next());
+    let derived = now.or_else(before)?;
     let admitted = admitted(mention, candidates, context)?;
     let told = |verdict, derived: &Derived| Some(judgement(verdict, derived, claim, mention, candidates, context));
     let verdict = held(&derived, &admitted);
     if verdict != Verdict::Contradicted {
         return told(verdict, &derived);
     }
-    if let Some(earlier) = of_earlier_rows(claim, mention, candidates, context).filter(|earlier| earlier.label == derived.label) {
+    let fits = |earlier: &Derived| earlier.label == derived.label && held(earlier, &admitted) != Verdict::Contradicted;
+    if let Some(earlier) = of_earlier_rows(claim, mention, candidates, context).find(fits) {
         return told(Verdict::Close, &earlier);
     }
     if candidates.asked.as_ref().is_some_and(|question| is_of_another_measure(question, &admitted, claim, mention, context)) {
@@ -110,6 +113,22 @@ fn is_of_another_measure(question: &Question, admitted: &Allowed, claim: &Claim,
     question.compared && others.filter_map(of).any(|derived| held(&derived, admitted) != Verdict::Contradicted)
 }
 
+/// What the rows of a year before make, and of two: a desk reckons with the rows that it has, and there may be none yet of this year.
+fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> impl Iterator<Item = Derived> {
+    let year = |day: NaiveDate| day.year();
+    let open = match candidates.asked.as_ref().and_then(|question| question.asked.last()) {
+        Some(last) => last.to.map(year) == context.today().map(year),
+        None => claim.time.is_none_or(|when| when.to.is_none()),
+    };
+    let back = if open { 1..=LAG } else { 1..=0 };
+    back.filter_map(move |years| {
+        let date = context.today()?.checked_sub_months(Months::new(12 * years))?;
+        let context = Context { date: Some(date), ..*context };
+        let candidates = Candidates { asked: question(claim, &context), ..candidates.clone() };
+        OF_SERIES.iter().find_map(|derive| derive(claim, mention, &candidates, &context))
+    })
+}
+
 /// How a derived value stands to what the words admit.
 fn held(derived: &Derived, admitted: &Allowed) -> Verdict {
     let size = derived.value.representative().unwrap_or_default().abs();
@@ -119,26 +138,6 @@ fn held(derived: &Derived, admitted: &Allowed) -> Verdict {
         () if admitted.close.meets(&derived.value.widened(slack)) => Verdict::Close,
         () => Verdict::Contradicted,
     }
-}
-
-/// What the rows of a year or two before made, where that is what the words say: a desk reckons with the rows that it has.
-fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Derived> {
-    let year = |day: NaiveDate| day.year();
-    let open = match candidates.asked.as_ref().and_then(|question| question.asked.last()) {
-        Some(last) => last.to.map(year) == context.today().map(year),
-        None => claim.time.is_none_or(|when| when.to.is_none()),
-    };
-    if !open {
-        return None;
-    }
-    (1..=LAG).find_map(|years| {
-        let date = context.today()?.checked_sub_months(Months::new(12 * years))?;
-        let context = Context { date: Some(date), ..*context };
-        let candidates = Candidates { asked: question(claim, &context), ..candidates.clone() };
-        let derived = OF_SERIES.iter().find_map(|derive| derive(claim, mention, &candidates, &context))?;
-        let admitted = admitted(mention, &candidates, &context)?;
-        (held(&derived, &admitted) != Verdict::Contradicted).then_some(derived)
-    })
 }
 
 /// What the words admit; "four times as many" counts nothing, and is not meant to the digit.
