@@ -125,14 +125,34 @@ fn is_numbered(scene: &Scene, at: usize) -> bool {
     scene.is_capital(at) && scene.digits(at + 1).is_some_and(|d| d.len() < 4) && plural && !ends_phrase(scene, at + 2, false)
 }
 
+/// Words that tell when, where or of how many, and are counted by no number.
+const ADVERBS: &[u64] = words![
+    "today",
+    "now",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "currently",
+    "nowadays",
+    "then",
+    "ago",
+    "annually",
+    "worldwide",
+    "nationwide",
+    "altogether",
+    "apiece",
+    "overall"
+];
+
 fn ends_phrase(scene: &Scene, at: usize, first: bool) -> bool {
     let classes = Class::FUNCTION | Class::PRONOUN | Class::FUTURE | Class::MONTH | Class::WEEKDAY;
     // "eight estimates" are a noun, whatever else the word can be
     let verb = scene.is(at, Class::REPORTING) && !(first && scene.lexicon.words.is_plural(scene.str(at)));
-    let period = !first && scene.says_any(at, words!["last", "next"]) && scene.is(at + 1, Class::PERIOD | Class::MONTH | Class::WEEKDAY | Class::SEASON);
+    let period = scene.says_any(at, words!["last", "next"]) && scene.is(at + 1, Class::PERIOD | Class::MONTH | Class::WEEKDAY | Class::SEASON);
     // "one index fell 2%": the verb of a change is no noun
     let change = !first && scene.is(at, Class::CHANGE) && (scene.digits(at + 1).is_some() || scene.says_any(at + 1, words!["to", "by", "from"]));
     period
+        || scene.says_any(at, ADVERBS)
         || change
         || scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, words!["such", "other", "more"]))
         || verb
