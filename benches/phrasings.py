@@ -3,10 +3,11 @@
 
     benches/phrasings.py TOOL [REFERENCES] [--seed N] [--show]     (default: references)
 
-Each form of words is filled from rows of five countries, once with the row's value and once with a wrong one. Six kinds:
+Each form of words is filled from rows of five countries, once with the row's value and once with a wrong one. Seven kinds:
 
     stated    "The literacy rate in X is V percent."            right values are to be supported, wrong ones contradicted
     carried   "Voters in X … The country has V people."         the same, of a subject that a sentence before names
+    timed     "X had V people two years ago."               the same, of every way of telling when
     loose     "X gained independence about 60 years ago."       right, told loosely: nothing may be contradicted
     derived   "X has twice as many people as Y."            what several rows add up to, right and wrong
     paired    "X shares a V-kilometre border with Y."       the same, of rows that have an object
@@ -48,6 +49,27 @@ STATED = {
     "refugees_hosted": ["{X} hosts {C} refugees."],
     "co2_emissions": ["{X} emitted {P} tonnes of carbon dioxide in {Y}.", "{S} CO2 emissions reached {P} tons in {Y}."],
 }
+# {T} when; how many years before the article that is
+TIMED = {
+    "population": ["{S} population was {P} {T}.", "{T}, {X} had {P} people."],
+    "life_expectancy": ["Life expectancy in {X} was {V} years {T}.", "{T}, life expectancy in {X} was {V} years."],
+    "co2_emissions": ["{X} emitted {P} tonnes of carbon dioxide {T}.", "{T}, {X} emitted {P} tonnes of carbon dioxide."],
+}
+TIMES = [
+    ("last year", 1),
+    ("in {y}", 3),
+    ("two years ago", 2),
+    ("ten years ago", 10),
+    ("a decade ago", 10),
+    ("by {y}", 3),
+    ("as of {y}", 2),
+    ("in the year {y}", 4),
+    ("back in {y}", 12),
+    ("according to {y} data", 2),
+    ("in {y}, according to the World Bank", 2),
+    ("in {y} alone", 2),
+    ("the year before last", 2),
+]
 OPENERS = [
     "{X} voted on Sunday.",
     "Voters in {X} went to the polls on Sunday.",
@@ -243,6 +265,21 @@ def sentences(tables: Tables, chance: random.Random):
                 yield "loose", form, True, "2024-12-31", f"{name} gained independence {told}."
 
 
+def timed(tables: Tables, chance: random.Random):
+    """(kind, form, right?, day, text) of values with each way of telling when"""
+    for property, forms in TIMED.items():
+        series = tables.series(property)
+        for form in forms:
+            for time, back in TIMES:
+                spans = sorted((s, year) for s, by in series.items() for year in by if 2000 <= year + back <= 2024 and by[year] > 1.5)
+                for s, year in chance.sample(spans, min(2, len(spans))):
+                    words = {"X": tables.names[s], "T": time.replace("{y}", str(year))}
+                    for right in (True, False):
+                        said = series[s][year] * (1 if right else chance.choice([0.55, 1.8]))
+                        text = put(form, words | {"P": large(said), "V": plain(said)})
+                        yield "timed", f"{form} ({time})", right, f"{year + back}-12-20", text
+
+
 def derived(tables: Tables, chance: random.Random):
     """(kind, form, right?, day, text) of what several rows add up to"""
     off = lambda: chance.choice([0.6, 1.7])
@@ -318,7 +355,7 @@ def main() -> int:
     options.add_argument("--show", action="store_true")
     chosen = options.parse_args()
     tables = Tables(Path(chosen.references))
-    cases = [case for family in (sentences, derived, paired) for case in family(tables, random.Random(chosen.seed))]
+    cases = [case for family in (sentences, timed, derived, paired) for case in family(tables, random.Random(chosen.seed))]
     tallies: dict[str, list[int]] = {}
     by_form: dict[tuple[str, str], list[int]] = {}
     alarms = []

@@ -151,7 +151,10 @@ fn ends_phrase(scene: &Scene, at: usize, first: bool) -> bool {
     let period = scene.says_any(at, words!["last", "next"]) && scene.is(at + 1, Class::PERIOD | Class::MONTH | Class::WEEKDAY | Class::SEASON);
     // "one index fell 2%": the verb of a change is no noun
     let change = !first && scene.is(at, Class::CHANGE) && (scene.digits(at + 1).is_some() || scene.says_any(at + 1, words!["to", "by", "from"]));
+    // "3 million two years ago"; "two-bedroom" is an adjective
+    let number = first && scene.is(at, Class::CARDINAL) && !scene.inner_hyphen(at + 1);
     period
+        || number
         || scene.says_any(at, ADVERBS)
         || change
         || scene.is(at, classes) && !(scene.is(at, Class::FUNCTION) && scene.says_any(at, words!["such", "other", "more"]))

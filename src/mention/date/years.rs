@@ -101,7 +101,9 @@ fn modifies(scene: &Scene, at: usize) -> bool {
 
 /// "2019 levels", "1998 models": a year, whatever stands before it.
 pub fn tells_apart(scene: &Scene, at: usize) -> bool {
-    scene.is(at + 1, Class::YEARLY) && is_recent_year(scene, at)
+    // "2000 models" may be so many, and "2000 data" not
+    let round = || four_digits(scene, at) == Some(2000) && scene.says_any(at + 1, words!["data", "levels", "statistics"]);
+    scene.is(at + 1, Class::YEARLY) && (is_recent_year(scene, at) || round())
 }
 
 fn is_recent_year(scene: &Scene, at: usize) -> bool {
