@@ -144,6 +144,11 @@ pub fn is_difference(claim: &Claim, context: &Context<'_>) -> bool {
     compared.is_some_and(|at| near().any(|i| i > at && says(part, i, words!["than"])))
 }
 
+/// "a third", "half": a part of one, without a unit.
+pub fn is_fraction(mention: &Mention) -> bool {
+    mention.kind == Kind::Number && mention.unit.is_none() && mention.value.is_some_and(|v| v.value < Decimal::ONE && v.value > Decimal::ZERO)
+}
+
 struct Around<'a> {
     claim: &'a Claim,
     mention: &'a Mention,
@@ -233,10 +238,15 @@ impl Around<'_> {
         self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple" || self.is_fraction())
     }
 
+    /// "a third": a fraction without a unit.
+    fn is_small(&self) -> bool {
+        is_fraction(self.mention)
+    }
+
     /// "is half the size of", "has a third as many": a fraction of another's, and no part of it, as "has taken in half the people of" is.
     fn is_fraction(&self) -> bool {
         let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
-        let small = self.mention.value.is_some_and(|v| v.value < Decimal::ONE);
+        let small = self.is_small();
         let before = (self.sentence().start..start).rev().find(|&i| !self.says(i, words!["only", "just", "barely", "hardly", "still", "now", "also"]));
         let led = before.is_some_and(|i| self.says(i, words!["is", "was", "are", "were", "has", "have", "had"]));
         let of = end + usize::from(self.says(end, words!["of"]));
@@ -331,14 +341,18 @@ impl Around<'_> {
     fn fits(&self, asked: &Asked, property: &Property, subject: EntityId) -> bool {
         let described = self.context.reference.property(property.property);
         let amount = matches!(described.kind, ValueKind::Count | ValueKind::Money | ValueKind::Quantity);
-        let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point"));
+        let noun = || self.mention.kind == Kind::Number && self.mention.noun.as_ref().is_some_and(|noun| noun.lemma == "point");
+        let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point")) || noun();
         // "as much" is told of no heads
         let much = || (0..3).any(|i| self.says(self.mention.tokens.end + i, words!["much"])) && described.kind == ValueKind::Count;
         let kind = match (asked, self.mention.kind) {
             (Asked::Multiple { .. }, _) if much() => false,
             (Asked::Difference { .. }, Kind::Percent) => !points && amount && !described.is_change,
-            (Asked::Change { .. }, Kind::Percent) if points => described.kind == ValueKind::Percent,
-            (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. } | Asked::Times { .. }, _) => amount && !described.is_change,
+            (Asked::Change { .. }, Kind::Percent | Kind::Number) if points => described.kind == ValueKind::Percent,
+            // "nearly four times its 2021 rate"
+            (Asked::Times { .. }, _) => !much() && (amount || described.kind == ValueKind::Percent),
+            (Asked::Change { .. }, Kind::Number) if self.is_small() => amount && !described.is_change,
+            (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. }, _) => amount && !described.is_change,
             (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),
             (Asked::Together { mean: true, .. }, Kind::Percent) => described.kind == ValueKind::Percent,
             (_, Kind::Number) => described.kind == ValueKind::Count,

@@ -1,5 +1,5 @@
 //! Values that are held against an earlier one of the same: "38 percent below those of 1990", "up 32 percent on
-//! 2010", "three times as many as in 1990".
+//! 2010", "three times as many as in 1990", "twice its 2021 rate", "a third more than the year before".
 //!
 //! In: a claim and the words behind its value. Out: the two years that are compared. The later one is the other
 //! year of the sentence, or that of the article.
@@ -20,7 +20,7 @@ const ABOVE: &[u64] = words!["above", "over", "higher", "more", "larger", "bigge
 /// … and less.
 const BELOW: &[u64] = words!["below", "under", "lower", "less", "fewer", "smaller", "down"];
 /// What stands for the same thing then.
-const SAME: &[u64] = words!["that", "those", "what", "level", "levels", "figure", "number", "size", "value", "as"];
+const SAME: &[u64] = words!["that", "those", "what", "level", "levels", "figure", "number", "size", "value", "rate", "share", "total", "as"];
 
 impl Around<'_> {
     pub(super) fn against(&self) -> Option<Asked> {
@@ -33,22 +33,27 @@ impl Around<'_> {
         }
         let last = self.later(then, first)?;
         let (from, to) = (When::year(first)?, When::year(last)?);
-        if self.is_multiple() || self.is_doubled(&between) {
-            return between.clone().any(|i| self.says(i, SAME)).then_some(Asked::Times { from, to });
+        if self.is_multiple() || self.is_part(&between) {
+            return between.clone().chain([then.tokens.end]).any(|i| self.says(i, SAME)).then_some(Asked::Times { from, to });
         }
         let side = self.side(&between)?;
         matches!(self.mention.kind, Kind::Percent | Kind::Number | Kind::Money | Kind::Quantity).then_some(Asked::Change { from, to, falls: side })
     }
 
-    /// "half the level of 1990".
-    fn is_doubled(&self, between: &Range<usize>) -> bool {
-        self.mention.kind == Kind::Number && self.says(between.start, words!["the", "its", "their", "what"])
+    /// "half the level of 1990", "less than half of what it was in 1990".
+    fn is_part(&self, between: &Range<usize>) -> bool {
+        let of = between.start + usize::from(self.says(between.start, words!["of"]));
+        matches!(self.mention.kind, Kind::Number | Kind::Percent) && self.says(of, words!["the", "its", "their", "what"])
     }
 
     /// True for words between the value and a year that name nobody, end no clause, and lead to the year by a preposition.
     fn leads_to_year(&self, between: &Range<usize>) -> bool {
         let last = between.end.checked_sub(1).filter(|&at| at >= between.start);
-        let led = last.is_some_and(|at| self.says(at, words!["in", "of", "on", "than", "from"]));
+        // "its 2021 rate", "than the year before", "what it was a year earlier"
+        let level = self.says(between.end + 1, SAME) && last.is_some_and(|at| self.says(at, words!["its", "their", "the"]));
+        let told = last.is_some_and(|at| self.says(at, words!["the", "was", "were"]));
+        let relative = told && self.part.reading.tokens[between.end].kind == TokenKind::Word;
+        let led = level || relative || last.is_some_and(|at| self.says(at, words!["in", "of", "on", "than", "from"]));
         let named = self.part.names_in(self.claim.sentence).iter().any(|name| between.contains(&name.tokens.start));
         let plain = |at: usize| self.part.reading.tokens[at].kind == TokenKind::Word && !self.says(at, words!["and", "but", "while", "when", "after"]);
         led && !named && between.clone().all(plain)

@@ -100,13 +100,18 @@ fn denominator(scene: &Scene, at: usize, count: Decimal, behind_whole: bool) -> 
     (parts > 2 && (plural || singular)).then_some((parts, end))
 }
 
+/// Words for how much one thing is more or less than another.
+const MORE: &[u64] = words!["more", "less", "fewer", "larger", "bigger", "smaller", "higher", "lower", "longer", "shorter", "below", "above"];
+
 /// True if "a fifth …" or "one fifth …" goes on like an order: with a noun that is fifth.
 fn is_order(scene: &Scene, at: usize, end: usize) -> bool {
     let noun = scene.is_word(end) && !scene.is(end, Class::FUNCTION);
     let article = at > scene.start && scene.is(at - 1, Class::ARTICLE);
-    // with an article it may stand alone for somebody, unless the whole is named: "a third of", "a third the size", "a third as many"
+    // with an article it may stand alone for somebody, unless the whole is named or something moved so far: "a third of",
+    // "a third the size", "a third as many", "a third more", "by a third"
     let as_much = scene.says(end, "as") && scene.says_any(end + 1, words!["many", "much", "large", "big", "long", "high"]);
-    let whole = as_much || scene.says_any(end, words!["of", "the"]);
+    let moved = scene.says_any(end, MORE) || at > scene.start + 1 && scene.says(at - 2, "by");
+    let whole = as_much || moved || scene.says_any(end, words!["of", "the"]);
     noun || scene.inner_hyphen(end) || article && scene.is_word(end) && !whole
 }
 

@@ -30,7 +30,21 @@ const THEN: &[u64] = words!["was", "were", "had", "be", "remained", "stayed", "n
 /// What leads to the other side of a parting.
 const FROM: &[u64] = words!["from", "of"];
 /// Verbs of keeping a day.
-const KEEPS: &[u64] = words!["celebrate", "celebrates", "celebrated", "celebrating", "marks", "marked", "marking", "commemorates", "commemorated"];
+const KEEPS: &[u64] = words![
+    "celebrate",
+    "celebrates",
+    "celebrated",
+    "celebrating",
+    "mark",
+    "marks",
+    "marked",
+    "marking",
+    "commemorates",
+    "commemorated",
+    "reached",
+    "reaches",
+    "completed"
+];
 /// What an end is worth that is told by name …
 const NAMED: f64 = 0.85;
 /// … by its kind and parties, with days to be counted …

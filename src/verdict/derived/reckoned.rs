@@ -4,7 +4,7 @@
 
 use super::{Derived, value};
 use crate::claim::Claim;
-use crate::link::asked::{Asked, Question};
+use crate::link::asked::{Asked, Question, is_fraction};
 use crate::link::{Context, rows};
 use crate::measure::interval::{Interval, grouped};
 use crate::measure::when::When;
@@ -97,6 +97,8 @@ impl Desk<'_> {
         let [(first, a), (last, b)] = self.ends(&from, &to)?;
         let times = b.checked_div(a)?;
         let arithmetic = format!("{} in {to} / {} in {from} = {} times", shown(b), shown(a), shown(times));
+        // "half of what it was"
+        let times = if self.is_percent() { times.checked_mul(Decimal::ONE_HUNDRED)? } else { times };
         Some(Worked { value: Interval::point(times), slack: times.abs() * LOOSE, facts: vec![first, last], arithmetic })
     }
 
@@ -105,11 +107,18 @@ impl Desk<'_> {
         let moved = b - a;
         let percent = self.context.reference.property(self.question.property).kind != ValueKind::Percent && self.is_percent();
         let value = if percent { moved.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { moved };
+        // "a third more than in 2010"
+        let part = is_fraction(self.mention) && !percent && self.context.reference.property(self.question.property).kind != ValueKind::Percent;
+        let value = if part { moved.checked_div(a.abs())? } else { value };
         let unit = if percent { " %" } else { "" };
         let arithmetic = format!("{} in {to} against {} in {from}: {}{unit}", shown(b), shown(a), shown(value));
         // each row may be off by what is close to it, and the difference of two by both
         let slack = (a.abs() + b.abs()) * self.context.lexicon.tolerances.close;
-        let slack = if percent { slack.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { slack };
+        let slack = match () {
+            () if percent => slack.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)?,
+            () if part => slack.checked_div(a.abs())?,
+            () => slack,
+        };
         let slack = slack.min(value.abs() / Decimal::TWO);
         Some(Worked { value: Interval::point(if falls { -value } else { value }), slack, facts: vec![first, last], arithmetic })
     }
