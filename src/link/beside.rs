@@ -9,7 +9,7 @@ use super::measured::is_size_of_place;
 use crate::claim::{COMPASS, Claim, NameCue, says};
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::text::token::{TokenKind, words};
+use crate::text::token::{Form, TokenKind, words};
 
 /// Verbs whose object is left behind by the subject.
 const OVERTAKES: &[u64] = words![
@@ -151,6 +151,16 @@ pub(super) fn has_own_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>
     let where_behind = says(part, name.tokens.end, words![","]) && says(part, name.tokens.end + 1, words!["where"]);
     // "19 percent; Chad's provinces"
     where_behind && led() || (claim.mention(context.parts).tokens.end..name.tokens.start).any(|at| says(part, at, words![";"]))
+}
+
+/// True for a name past the clause that the value is in: "Arica, where prices had risen 90 percent, is quiet now that Chad's bankers".
+pub(super) fn is_past_where(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
+    let (part, value) = (&context.parts[claim.part], &claim.mention(context.parts).tokens);
+    let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound && cue.name.0 == claim.part && cue.place.clauses > 0;
+    let first = part.reading.sentences[claim.sentence].tokens.start;
+    let mut clause = (first..value.start).rev().take_while(|&at| behind && !says(part, at, words![",", ";", ")"]));
+    let place = |at: usize| at > first + 1 && says(part, at - 1, words![","]) && part.reading.tokens[at - 2].form.contains(Form::CAPITAL);
+    clause.any(|at| says(part, at, words!["where"]) && place(at))
 }
 
 /// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",

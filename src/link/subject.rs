@@ -6,7 +6,7 @@
 
 use super::beside::{
     has_own_clause, is_called_neighbour, is_compared, is_in_aside, is_neighbour, is_of_next_value, is_of_relative_clause, is_of_share, is_overtaken,
-    is_past_another,
+    is_past_another, is_past_where,
 };
 use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
@@ -248,6 +248,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     if has_own_clause(cue, claim, context)
         || is_of_relative_clause(cue, claim, context)
         || is_past_another(cue, claim, context)
+        || is_past_where(cue, claim, context)
         || is_compared(cue, claim, context)
         || is_of_share(cue, claim, context)
         || is_of_next_value(cue, claim, context)

@@ -141,12 +141,20 @@ pub fn is_difference(claim: &Claim, context: &Context<'_>) -> bool {
     let until = (end + REACH).min(part.reading.sentences[claim.sentence].tokens.end);
     let near = || (end..until).take_while(|&i| !says(part, i, words![",", ";", "(", "and", "but"]));
     let compared = near().find(|&i| says(part, i, MORE) || says(part, i, LESS)).filter(|&i| i <= end + 2);
-    compared.is_some_and(|at| near().any(|i| i > at && says(part, i, words!["than"])))
+    // "500 metres lower", whoever else is as high as what
+    let measured = claim.mention(context.parts).kind == Kind::Quantity && compared == Some(end);
+    measured || compared.is_some_and(|at| near().any(|i| i > at && says(part, i, words!["than"])))
 }
 
 /// "a third", "half": a part of one, without a unit.
 pub fn is_fraction(mention: &Mention) -> bool {
     mention.kind == Kind::Number && mention.unit.is_none() && mention.value.is_some_and(|v| v.value < Decimal::ONE && v.value > Decimal::ZERO)
+}
+
+/// "3 points", "3 percentage points".
+pub fn is_points(mention: &Mention) -> bool {
+    let noun = || mention.kind == Kind::Number && mention.noun.as_ref().is_some_and(|noun| noun.lemma == "point");
+    mention.unit.as_ref().is_some_and(|u| u.name.contains("point")) || noun()
 }
 
 struct Around<'a> {
@@ -341,8 +349,7 @@ impl Around<'_> {
     fn fits(&self, asked: &Asked, property: &Property, subject: EntityId) -> bool {
         let described = self.context.reference.property(property.property);
         let amount = matches!(described.kind, ValueKind::Count | ValueKind::Money | ValueKind::Quantity);
-        let noun = || self.mention.kind == Kind::Number && self.mention.noun.as_ref().is_some_and(|noun| noun.lemma == "point");
-        let points = self.mention.unit.as_ref().is_some_and(|u| u.name.contains("point")) || noun();
+        let points = is_points(self.mention);
         // "as much" is told of no heads
         let much = || (0..3).any(|i| self.says(self.mention.tokens.end + i, words!["much"])) && described.kind == ValueKind::Count;
         let kind = match (asked, self.mention.kind) {

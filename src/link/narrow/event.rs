@@ -6,6 +6,7 @@
 use super::super::worth::EVENTS;
 use super::super::{Link, events};
 use super::{PHRASE, Words};
+use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::name::Name;
 use crate::reference::ValueKind;
@@ -31,6 +32,16 @@ impl Words<'_> {
         let (from, to) = if counts { (value.end, (value.end + PHRASE).min(sentence.end)) } else { (from, sentence.end) };
         let placed = |at: &usize| self.says(*at, words!["in", "around"]);
         (from..to).chain([sentence.start]).filter(placed).any(|at| self.is_elsewhere(at + 1, link))
+    }
+
+    /// "Cholera killed 2,900", of those who died of conflicts: what the property counts the dead of is told by nothing in the sentence.
+    pub(super) fn is_of_other_cause(&self, link: &Link) -> bool {
+        const VIOLENT: [&str; 4] = ["conflict", "attack", "clash", "coup"];
+        let property = self.property(link);
+        let caused = property.kind == ValueKind::Count && VIOLENT.iter().any(|cause| property.begins_with(cause));
+        let said = || (self.start()..).take_while(|&at| self.inside(at)).any(|at| property.begins_with(self.word(at)));
+        let told = || self.claim.cues.iter().any(|hit| hit.place.sentences_back < 2 && hit.class == CueClass::Event && VIOLENT.contains(&&*hit.value));
+        caused && !said() && !told()
     }
 
     /// "88,000 homeless around Arica", of all of Chile's.

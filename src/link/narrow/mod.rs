@@ -168,6 +168,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_another_clause(link, term)
         || words.is_of_other_head(&own)
         || words.is_of_some_place(link)
+        || words.is_of_other_cause(link)
         || words.is_of_some_time(link)
         || words.is_within_part(link, term)
         || words.is_of_all_together()

@@ -128,7 +128,8 @@ fn is_future(scene: &Scene, at: usize, leads: bool) -> bool {
     let to = scene.says(at + 1, "to");
     let be = at > scene.start && scene.says_any(at - 1, words!["is", "are", "be", "'s", "was", "were", "been", "now", "tentatively", "currently"]);
     let noun_behind = scene.is(at + 2, Class::POSSESSIVE) || scene.says_any(at + 2, words!["the", "a", "an"]) || scene.is_capital(at + 2);
-    if scene.says(at, "due") && to && noun_behind {
+    // "due to the war", "exports going to Chad"
+    if scene.says_any(at, words!["due", "going"]) && to && noun_behind {
         return false;
     }
     if scene.says_any(at, words!["planned", "expected", "scheduled", "set", "due"]) {

@@ -19,8 +19,8 @@ use super::kind::Verdict;
 use super::value::Agreement;
 use super::{Evidence, Judgement};
 use crate::claim::Claim;
-use crate::claim::allowed::{Allowed, allowed, multiple};
-use crate::link::asked::{Question, is_fraction, question};
+use crate::claim::allowed::{Allowed, allowed, measured, multiple};
+use crate::link::asked::{Question, is_fraction, is_points, question};
 use crate::link::score::{CERTAIN_SUBJECT, Score};
 use crate::link::{Candidates, Context, rows};
 use crate::measure::interval::Interval;
@@ -143,7 +143,12 @@ fn held(derived: &Derived, admitted: &Allowed) -> Verdict {
 /// What the words admit; "four times as many" counts nothing, and is not meant to the digit.
 fn admitted(mention: &Mention, candidates: &Candidates, context: &Context<'_>) -> Option<Allowed> {
     let times = candidates.asked.as_ref().is_some_and(|question| question.asked.is_multiple() || is_fraction(mention));
-    if times { multiple(mention, context.lexicon) } else { allowed(mention, context.lexicon) }
+    match () {
+        () if times => multiple(mention, context.lexicon),
+        // points measure
+        () if is_points(mention) => measured(mention, context.lexicon),
+        () => allowed(mention, context.lexicon),
+    }
 }
 
 /// What `link` read as a question to several rows.
