@@ -9,7 +9,7 @@ use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
 use crate::mention::name::{Name, Term};
-use crate::reference::{EntityId, Fact, PropertyId};
+use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
 use crate::text::token::words;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -165,10 +165,13 @@ fn owned<'a>(claim: &Claim, context: &Context<'a>) -> Vec<(&'a Term, &'a Name)> 
     part.terms_in(claim.sentence).iter().filter(|term| term.tokens.len() > 2).filter_map(|term| Some((term, inside(term)?))).collect()
 }
 
-/// True for whoever stands behind "to" or "from" right behind a phrase for what is told of pairs: "sent 29 percent of its exports to Chad".
+/// True for whoever stands behind "to" or "from" right behind a phrase for a share that has a partner: "sent 29 percent of its exports to
+/// Chad". Who fled from Chad did so there.
 fn is_other_side(property: PropertyId, subject: &Subject, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
-    let Some((_, name)) = subject.name.filter(|name| name.0 == claim.part && !context.reference.property(property).symmetric) else { return false };
+    let Some((_, name)) = subject.name.filter(|name| name.0 == claim.part && context.reference.property(property).kind == ValueKind::Percent) else {
+        return false;
+    };
     let name = &part.names[name];
     if name.sentence == claim.sentence && is_behind_its(property, name, claim, context) {
         return true;
