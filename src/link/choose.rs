@@ -4,12 +4,11 @@ use super::object::{self, NAMED, ONLY};
 use super::property::PREPOSITION;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
+use super::whose::Whose;
 use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, parts, property, roles, rows, subject, tenure, town};
 use crate::claim::{Claim, Manner, not_checkable, says};
-use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
-use crate::mention::name::{Name, Term};
-use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
+use crate::reference::{EntityId, Fact, PropertyId};
 use crate::text::token::words;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -139,11 +138,11 @@ fn beforehand(claim: &Claim, context: &Context<'_>) -> Option<Candidates> {
 fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
     // what subject and property must make together for anything to come of them
     let least = (LINKED - 0.005).powf(1.0 / PAIR);
-    let owned = owned(claim, context);
+    let whose = Whose::of(claim, context);
     for subject in subjects.iter().take(SUBJECTS) {
         let could_link = |property: f64| subject.strength * property >= least;
         for candidate in properties.iter().take(PROPERTIES).filter(|c| could_link(c.strength)) {
-            if is_of_another(candidate.property, subject, &owned) || is_other_side(candidate.property, subject, claim, context) {
+            if whose.is_of_another(candidate.property, subject) {
                 continue;
             }
             let score = Score::default().with("subject", subject.strength, subject.reason).with("property", candidate.strength, candidate.reason);
@@ -156,46 +155,6 @@ fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
             }
         }
     }
-}
-
-/// Phrases of the claim's sentence that have their owner inside, "of Chad's exports", "of Chadian exports": the phrase and the name.
-fn owned<'a>(claim: &Claim, context: &Context<'a>) -> Vec<(&'a Term, &'a Name)> {
-    let part = &context.parts[claim.part];
-    let inside = |term: &'a Term| part.names_in(claim.sentence).iter().find(|n| term.tokens.start < n.tokens.start && n.tokens.end < term.tokens.end);
-    part.terms_in(claim.sentence).iter().filter(|term| term.tokens.len() > 2).filter_map(|term| Some((term, inside(term)?))).collect()
-}
-
-/// True for whoever stands behind "to" or "from" right behind a phrase for a share that has a partner: "sent 29 percent of its exports to
-/// Chad". Who fled from Chad did so there.
-fn is_other_side(property: PropertyId, subject: &Subject, claim: &Claim, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let Some((_, name)) = subject.name.filter(|name| name.0 == claim.part && context.reference.property(property).kind == ValueKind::Percent) else {
-        return false;
-    };
-    let name = &part.names[name];
-    if name.sentence == claim.sentence && is_behind_its(property, name, claim, context) {
-        return true;
-    }
-    let Some(to) = name.tokens.start.checked_sub(1).filter(|&at| name.sentence == claim.sentence && says(part, at, words!["to", "from"])) else { return false };
-    let ends = |term: &Term| (term.tokens.end == to || term.tokens.end == to + 1) && term.entries.iter().any(|e| e.property == property);
-    let paired = || facts_of(subject.entity, property, context).iter().any(|fact| fact.object.is_some());
-    part.terms_in(claim.sentence).iter().any(ends) && paired()
-}
-
-/// "Arica sent 29 percent of its exports to Mali, more than to Chad": "its" stands for who leads the sentence, and for nobody behind, unless
-/// a phrase leads it ("With 29 percent of its exports going to Mali, Chad").
-fn is_behind_its(property: PropertyId, name: &Name, claim: &Claim, context: &Context<'_>) -> bool {
-    let (part, value) = (&context.parts[claim.part], &claim.mention(context.parts).tokens);
-    let first = part.reading.sentences[claim.sentence].tokens.start;
-    let led = first < value.start && !context.lexicon.words.classes(part.reading.marks[first]).contains(Class::FUNCTION);
-    let its = |term: &Term| term.tokens.clone().any(|at| says(part, at, words!["its", "their"])) && term.entries.iter().any(|e| e.property == property);
-    led && name.tokens.start > value.end && part.terms_in(claim.sentence).iter().any(its)
-}
-
-/// True if every phrase for the property that has an owner has another one.
-fn is_of_another(property: PropertyId, subject: &Subject, owned: &[(&Term, &Name)]) -> bool {
-    let mut owners = owned.iter().filter(|(term, _)| term.entries.iter().any(|e| e.property == property)).map(|(_, name)| name).peekable();
-    owners.peek().is_some() && owners.all(|name| name.entities.iter().all(|e| e.0 != subject.entity))
 }
 
 /// Links to what the article is about, where nobody named in the sentence has the property.

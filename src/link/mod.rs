@@ -30,6 +30,7 @@ pub mod subject;
 pub mod tenure;
 mod titles;
 mod town;
+mod whose;
 pub mod worth;
 
 use crate::claim::PartReading;

@@ -175,4 +175,27 @@ fn a_phrase_is_of_the_owner_that_it_has_inside() {
     assert_eq!(on("Niger supplies 36 percent of Chad's imports.", "36 percent"), "chad import_share contradicted");
     assert_eq!(on("Chad, 36 percent of whose imports come from Niger, is dry.", "36 percent"), "chad import_share contradicted");
     assert_eq!(on("Chad borders Niger, which takes 36 percent of its imports.", "36 percent"), "chad import_share contradicted");
+    silent("Arica gets 36 percent of its imports from Niger, more than it gets from Chad.", "36 percent");
+}
+
+#[test]
+fn a_clause_about_another_place_is_no_later_names() {
+    silent("Arica, where the population reached 26 million, is so quiet now that Chad's bankers have come.", "26 million");
+    assert_eq!(on("In Chad, where the population reached 26 million, it is quiet.", "26 million"), "chad population contradicted");
+}
+
+#[test]
+fn those_who_died_of_something_else_died_in_no_conflict() {
+    assert_eq!(on("Battle deaths in Chad came to 910 in 2015.", "910"), "chad conflict_deaths contradicted");
+    silent("Cholera killed 910 people in Chad in 2015.", "910");
+    silent("The summit of Mali is 900 metres lower than its highest point was said to be.", "900 metres");
+}
+
+#[test]
+fn what_tells_when_is_counted_by_no_number() {
+    assert_eq!(on("Chad's population was 16 million last year.", "16 million"), "chad population supported");
+    assert_eq!(on("Chad's population was 26 million last year.", "26 million"), "chad population contradicted");
+    assert_eq!(on("Chad's population was 15.5 million two years ago.", "15.5 million"), "chad population supported");
+    assert_eq!(on("Chad's population was 15.5 million according to 2018 data.", "15.5 million"), "chad population supported");
+    assert_eq!(on("Chad's population grew from 15.5 million in 2018 to 16.6 million today.", "16.6 million"), "chad population supported");
 }

@@ -1,0 +1,70 @@
+//! Whose the words say that a property is: "of Chad's exports", "of Chadian exports", "its exports to Mali".
+//!
+//! In: a claim, a phrase for a property and somebody who may have it. Out: whether the words say that somebody else has.
+//! It refuses to say who has it: that is `subject`'s.
+
+use super::Context;
+use super::choose::facts_of;
+use super::subject::Candidate as Subject;
+use crate::claim::{Claim, PartReading, says};
+use crate::lexicon::word::Class;
+use crate::mention::name::{Name, Term};
+use crate::reference::{PropertyId, ValueKind};
+use crate::text::token::words;
+
+pub(super) struct Whose<'a> {
+    claim: &'a Claim,
+    context: &'a Context<'a>,
+    part: &'a PartReading<'a>,
+    /// Phrases of the sentence that have their owner inside, "of Chad's exports", and the owner's name.
+    owned: Vec<(&'a Term, &'a Name)>,
+}
+
+impl<'a> Whose<'a> {
+    pub(super) fn of(claim: &'a Claim, context: &'a Context<'a>) -> Self {
+        let part = &context.parts[claim.part];
+        let inside = |term: &'a Term| part.names_in(claim.sentence).iter().find(|n| term.tokens.start < n.tokens.start && n.tokens.end < term.tokens.end);
+        let long = part.terms_in(claim.sentence).iter().filter(|term| term.tokens.len() > 2);
+        Whose { claim, context, part, owned: long.filter_map(|term| Some((term, inside(term)?))).collect() }
+    }
+
+    /// True if the words give the property to somebody else.
+    pub(super) fn is_of_another(&self, property: PropertyId, subject: &Subject) -> bool {
+        self.has_other_owner(property, subject) || self.is_other_side(property, subject)
+    }
+
+    fn terms(&self, property: PropertyId) -> impl Iterator<Item = &'a Term> {
+        self.part.terms_in(self.claim.sentence).iter().filter(move |term| term.entries.iter().any(|e| e.property == property))
+    }
+
+    /// True if every phrase for the property that has an owner inside has another one.
+    fn has_other_owner(&self, property: PropertyId, subject: &Subject) -> bool {
+        let mut owners = self.owned.iter().filter(|(term, _)| term.entries.iter().any(|e| e.property == property)).map(|(_, name)| name).peekable();
+        owners.peek().is_some() && owners.all(|name| name.entities.iter().all(|e| e.0 != subject.entity))
+    }
+
+    /// True for whoever stands behind "to" or "from" right behind a phrase for a share that has a partner: "sent 29 percent of its exports to
+    /// Chad". Who fled from Chad did so there.
+    fn is_other_side(&self, property: PropertyId, subject: &Subject) -> bool {
+        let shared = self.context.reference.property(property).kind == ValueKind::Percent;
+        let Some((_, name)) = subject.name.filter(|name| name.0 == self.claim.part && shared) else { return false };
+        let name = &self.part.names[name];
+        if name.sentence != self.claim.sentence {
+            return false;
+        }
+        let to = name.tokens.start.checked_sub(1).filter(|&at| says(self.part, at, words!["to", "from"]));
+        let leads = to.is_some_and(|to| self.terms(property).any(|term| term.tokens.end == to || term.tokens.end == to + 1));
+        let paired = || facts_of(subject.entity, property, self.context).iter().any(|fact| fact.object.is_some());
+        self.is_behind_its(property, name) || leads && paired()
+    }
+
+    /// "Arica sent 29 percent of its exports to Mali, more than to Chad": "its" stands for who leads the sentence, and for nobody behind,
+    /// unless a phrase leads it ("With 29 percent of its exports going to Mali, Chad").
+    fn is_behind_its(&self, property: PropertyId, name: &Name) -> bool {
+        let value = &self.claim.mention(self.context.parts).tokens;
+        let first = self.part.reading.sentences[self.claim.sentence].tokens.start;
+        let led = first < value.start && !self.context.lexicon.words.classes(self.part.reading.marks[first]).contains(Class::FUNCTION);
+        let its = |term: &Term| term.tokens.clone().any(|at| says(self.part, at, words!["its", "their"]));
+        led && name.tokens.start > value.end && self.terms(property).any(its)
+    }
+}
