@@ -39,7 +39,8 @@ impl Words<'_> {
         const VIOLENT: [&str; 4] = ["conflict", "attack", "clash", "coup"];
         let property = self.property(link);
         let caused = property.kind == ValueKind::Count && VIOLENT.iter().any(|cause| property.begins_with(cause));
-        let said = || (self.start()..).take_while(|&at| self.inside(at)).any(|at| property.begins_with(self.word(at)));
+        let sentence = self.part.reading.sentences[self.claim.sentence].tokens.clone();
+        let said = || sentence.clone().any(|at| property.begins_with(self.word(at)));
         let told = || self.claim.cues.iter().any(|hit| hit.place.sentences_back < 2 && hit.class == CueClass::Event && VIOLENT.contains(&&*hit.value));
         caused && !said() && !told()
     }

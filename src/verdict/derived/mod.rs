@@ -120,8 +120,7 @@ fn of_earlier_rows(claim: &Claim, mention: &Mention, candidates: &Candidates, co
         Some(last) => last.to.map(year) == context.today().map(year),
         None => claim.time.is_none_or(|when| when.to.is_none()),
     };
-    let back = if open { 1..=LAG } else { 1..=0 };
-    back.filter_map(move |years| {
+    (1..=LAG).filter(move |_| open).filter_map(move |years| {
         let date = context.today()?.checked_sub_months(Months::new(12 * years))?;
         let context = Context { date: Some(date), ..*context };
         let candidates = Candidates { asked: question(claim, &context), ..candidates.clone() };
