@@ -89,11 +89,14 @@ impl View<'_> {
         }
     }
 
-    /// "all 27 members must", "the 27 members will": whatever they do, there are so many.
+    /// "all 27 members must", "the 27 members will": whatever they do, there are so many. "Will guard Chad's 900-kilometre border": it is so long.
     fn is_presupposed(&self, start: usize) -> bool {
-        let own = self.mention.tokens.start;
+        let (own, end) = (self.mention.tokens.start, self.mention.tokens.end);
         let counted = self.mention.kind == Kind::Number && self.mention.noun.is_some();
-        counted && own > start && says(self.here(), own - 1, words!["the", "all", "its", "their"])
+        let hyphened = || self.mention.tokens.clone().any(|at| self.here().reading.tokens[at].is_hyphen());
+        let noun = || end < self.sentence().tokens.end && self.here().reading.tokens[end].kind == TokenKind::Word;
+        let measured = self.mention.kind == Kind::Quantity && hyphened() && noun();
+        (counted || measured) && own > start && says(self.here(), own - 1, words!["the", "all", "its", "their", "'s", "’s"])
     }
 
     /// "can read and write": what people are able to do, they do today.

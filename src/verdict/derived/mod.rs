@@ -38,10 +38,10 @@ pub const DERIVED: Rule = Rule {
     code: "FL130",
     name: "derived",
     summary: "a number does not agree with what the rows of the reference add up to",
-    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre, money per head, a change between two years in percent, points or numbers, a multiple of or difference from another's value, sums and means over those named, shares of a whole, places in an order of the world or of a named group (\"the third-largest in Africa\", \"the smallest country in Asia\"), ages from a day of birth, anniversaries, how long something lasted, somebody held an office, or one thing came before or after another. The rows and the arithmetic are shown.",
+    checks: "Where no row states a figure, it is worked out from rows that are there: people per square kilometre, money per head, a change between two years in percent, points, numbers or as a multiple, a multiple of or difference from another's value, sums and means over those named or over a group (\"the Baltic states\"), shares of a whole, places in an order of the world or of a named group (\"the third-largest in Africa\", \"the smallest country in Asia\"), ages from a day of birth, anniversaries, how long something lasted or has been so, somebody held an office, or one thing came before or after another. The rows and the arithmetic are shown.",
     why: "Figures that a desk works out itself are wrong more often than those it copies, and stand in no table.",
     example: "\"3 people per square kilometre\" where 18 million people live on 2.7 million square kilometres.",
-    silent: "The subject is not told surely, a row for one of the figures is missing for that time, or the words compare something else (\"three times as many cars\").",
+    silent: "The subject is not told surely, a row for one of the figures is missing for that time, the words compare something else (\"three times as many cars\"), or the rows of one or two years before make it, where the sentence names no year.",
 };
 
 /// A value that rows add up to.

@@ -199,3 +199,10 @@ fn what_tells_when_is_counted_by_no_number() {
     assert_eq!(on("Chad's population was 15.5 million according to 2018 data.", "15.5 million"), "chad population supported");
     assert_eq!(on("Chad's population grew from 15.5 million in 2018 to 16.6 million today.", "16.6 million"), "chad population supported");
 }
+
+#[test]
+fn what_somebody_has_is_so_long_whatever_will_be_done_with_it() {
+    assert_eq!(on("Police will guard Chad's 1,196-kilometre border with Niger.", "1,196-kilometre"), "chad border_length supported");
+    assert_eq!(on("Police will guard Chad's 2,196-kilometre border with Niger.", "2,196-kilometre"), "chad border_length contradicted");
+    silent("Chad will build a 2,196-kilometre fence along its border with Niger.", "2,196-kilometre");
+}
