@@ -32,13 +32,18 @@ pub(super) fn run(view: &View<'_>, found: &mut Vec<Inconsistency>) {
     }
 }
 
+/// How far before a length the verb of a change may stand, in tokens: "rose by".
+const GAINED: usize = 2;
 /// How many words may stand between the length and its years: "a 30-year period between".
 const APART: usize = 3;
 
 fn finding(view: &View<'_>, length: usize, span: usize) -> Option<Inconsistency> {
     let years = years(&view.mentions()[length])?;
     let (from, to) = ends(&view.mentions()[span]).or_else(|| early(view, span))?;
-    if !is_beside(view, length, span) {
+    // "gained 14 years of life between 1985 and 2019": so much longer, and not so long
+    let start = view.mentions()[length].tokens.start;
+    let gained = (start.saturating_sub(GAINED)..start).any(|i| view.direction(i).is_some());
+    if gained || !is_beside(view, length, span) {
         return None;
     }
     let counted = Decimal::from(to - from);

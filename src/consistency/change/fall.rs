@@ -59,9 +59,9 @@ pub(super) fn fall(view: &View<'_>, mention: usize, range: Range<usize>) -> Opti
     let verb = near.into_iter().find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let noun = (stated.tokens.end..(stated.tokens.end + 2).min(sentence.end)).find(|&i| view.direction(i).is_some()).filter(|&i| view.direction(i) == Some(-1));
     let at = noun.or(verb)?;
-    let before = stated.tokens.start - 1;
+    let before = |words: &[u64]| stated.tokens.start > sentence.start && view.says(stated.tokens.start - 1, words);
     // "callable at 106 percent, declining", "cut the 250 percent rate": a level
-    let level = view.says(before, words!["from", "to", "at", "with"]) || noun.is_none() && view.says(before, words!["the", "its", "their", "a", "an"]);
+    let level = before(words!["from", "to", "at", "with"]) || noun.is_none() && before(words!["the", "its", "their", "a", "an"]);
     let compared = level || view.says(stated.tokens.end, words!["of", "above", "higher", "more"]);
     let signed = (sentence.start..(stated.tokens.end + SUBJECT).min(sentence.end)).any(|i| view.says(i, SIGNED));
     if compared || signed || is_denied(view, at.saturating_sub(3)..stated.tokens.start) {

@@ -231,6 +231,10 @@ impl Around<'_> {
         let joined = (end..at).rev().find(|&i| !self.says(i, words!["the", "that", "of", "in"]))?;
         let word = |words: &[u64]| (end..joined).any(|i| self.says(i, words));
         let than = self.says(joined, words!["than"]);
+        // "Chad's was twice the size of Mali's": of what they have, and it is not named here
+        if self.is_elided() {
+            return None;
+        }
         let differs = than && is_difference(self.claim, self.context);
         match () {
             () if self.is_multiple() && (than || self.says(at - 1, words!["of", "as", "the"])) => Some(Asked::Multiple { other, more: word(MORE) }),
@@ -238,6 +242,14 @@ impl Around<'_> {
             () if differs && word(LESS) => Some(Asked::Difference { other, less: true }),
             () => None,
         }
+    }
+
+    /// True if the sentence leaves out what somebody has: "Chad's was", "that of Mali's."
+    fn is_elided(&self) -> bool {
+        let verb = |at: usize| {
+            self.says(at, words!["is", "was", "are", "were", "has", "had"]) || !self.sentence().contains(&at) || self.says(at, words![".", ",", ";"])
+        };
+        self.part.names_in(self.claim.sentence).iter().any(|name| self.says(name.tokens.end, words!["'s", "’s"]) && verb(name.tokens.end + 1))
     }
 
     /// "twice", "three times", "half the size of".

@@ -179,7 +179,10 @@ impl Words<'_> {
             && (self.says(end + 1, words!["its", "their", "the", "his", "her", "our"]) || self.inside(end + 1) && self.is_named(end + 1));
         let compared = mention.kind == Kind::Percent && self.says(end, words!["more", "less", "fewer", "higher", "lower"]);
         let built = mention.kind == Kind::Quantity && is_perfect(self.claim, self.context);
-        of_the || added || compared || built || self.says(end, PIECES)
+        // "gained 14 years of life expectancy"
+        let change = |at: usize| self.context.lexicon.words.get(self.part.reading.marks[at]).value(Class::CHANGE).is_some_and(|direction| direction != 0);
+        let gained = mention.kind == Kind::Duration && self.before(start).is_some_and(change);
+        of_the || added || compared || built || gained || self.says(end, PIECES)
     }
 
     /// "1.5 million Syrians" of all that a country hosts, "80 percent of the world's": what is counted, or the whole that a share is of,

@@ -22,13 +22,16 @@ const SUBJECTS: usize = 4;
 /// Which anniversary the claim's subject has in the year of the story.
 pub fn derive(claim: &Claim, mention: &Mention, _: &Candidates, context: &Context<'_>) -> Option<Derived> {
     let word = anniversary(claim, mention, context).filter(|_| mention.kind == Kind::Ordinal)?;
-    let year = claim.time.filter(|t| t.from.is_some()).or_else(|| context.today().map(crate::measure::when::When::day))?.from?.year();
+    // the year that is told of, or the story's: another date of the sentence may be of something else
+    let told = claim.time.and_then(|when| when.from).map(|day| day.year());
+    let years: Vec<i32> = told.into_iter().chain(context.today().map(|day| day.year())).collect();
     let subjects = subject::candidates(claim, &[], context);
     subjects.iter().filter(|s| is_whose(s, word, claim, context)).take(SUBJECTS).find_map(|subject| {
         let facts = dates(subject.entity, claim, context);
-        let ages: Vec<(i64, &Fact)> = facts.iter().filter_map(|f| Some((i64::from(year - year_of(f)?), f))).filter(|(age, _)| *age > 0).collect();
+        let in_year = |year: i32| facts.iter().filter_map(move |f| Some((year, i64::from(year - year_of(f)?), f)));
+        let ages: Vec<(i32, i64, &Fact)> = years.iter().flat_map(|year| in_year(*year)).filter(|(_, age, _)| *age > 0).collect();
         let said = mention.value?.value;
-        let (age, fact) = *ages.iter().find(|(age, _)| Decimal::from(*age) == said).or_else(|| ages.first())?;
+        let (year, age, fact) = *ages.iter().find(|(_, age, _)| Decimal::from(*age) == said).or_else(|| ages.first())?;
         Some(Derived {
             subject: subject.entity,
             strength: subject.strength,

@@ -71,6 +71,7 @@ fn a_multiple_is_told_loosely() {
     assert_eq!(on("Chad's population more than doubled between 2018 and 2020.", "more than doubled"), "chad derived contradicted");
     assert_eq!(on("Chad's population has halved since 2018.", "halved"), "chad derived contradicted");
     silent("Estonia has taken in half the population of Lithuania.", "half");
+    silent("The fleets grew, and Chad's was three times the size of Mali's.", "three");
     silent("Lithuania has four times as many people without work as Estonia.", "four");
     silent("Lithuania has 17 percent more people over 65 than Latvia.", "17 percent");
 }
@@ -112,6 +113,12 @@ fn a_value_is_held_against_an_earlier_one() {
     assert_eq!(on("The population of Chad in 2020 was 27 percent above that of 2018.", "27 percent"), "chad derived contradicted");
     silent("The population of Chad was up 27 percent in 2018.", "27 percent");
     silent("Chad had 27 percent more people than in 2018 when it rained.", "27 percent");
+}
+
+#[test]
+fn what_was_gained_is_no_length() {
+    silent("Chadians gained 14 years of life expectancy between 1985 and 2019.", "14 years");
+    silent("Life expectancy in Chad rose by 14 years between 1985 and 2019.", "14 years");
 }
 
 #[test]
@@ -163,6 +170,7 @@ fn lengths_of_time_follow_from_their_ends() {
 fn an_anniversary_is_of_what_is_named_behind_it() {
     assert_eq!(on("Chad marks the 50th anniversary of its independence.", "50th"), "chad derived contradicted");
     silent("Chad marks the 50th anniversary of its vote for independence.", "50th");
+    assert_eq!(on("On the 60th anniversary of its independence, Chad held the vote promised ten years ago.", "60th"), "chad derived supported");
     silent("Chad marks the 50th anniversary of the Utopian Treaty on independence.", "50th");
 }
 
