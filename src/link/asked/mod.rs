@@ -255,22 +255,18 @@ impl Around<'_> {
     /// "twice", "three times", "half the size of".
     fn is_multiple(&self) -> bool {
         let counts = self.mention.noun.as_ref().is_some_and(|n| n.lemma == "time") || self.says(self.mention.tokens.end, words!["times"]);
-        self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple" || self.is_fraction())
-    }
-
-    /// "a third": a fraction without a unit.
-    fn is_small(&self) -> bool {
-        is_fraction(self.mention)
+        self.mention.kind == Kind::Number && (counts || self.mention.rule == "multiple" || self.is_fraction_of())
     }
 
     /// "is half the size of", "has a third as many": a fraction of another's, and no part of it, as "has taken in half the people of" is.
-    fn is_fraction(&self) -> bool {
+    fn is_fraction_of(&self) -> bool {
         let (start, end) = (self.mention.tokens.start, self.mention.tokens.end);
-        let small = self.is_small();
         let before = (self.sentence().start..start).rev().find(|&i| !self.says(i, words!["only", "just", "barely", "hardly", "still", "now", "also"]));
         let led = before.is_some_and(|i| self.says(i, words!["is", "was", "are", "were", "has", "have", "had"]));
         let of = end + usize::from(self.says(end, words!["of"]));
-        small && led && (self.says(of, words!["the"]) || self.says(end, words!["as"]) && self.says(end + 1, words!["many", "large", "big", "long", "high"]))
+        is_fraction(self.mention)
+            && led
+            && (self.says(of, words!["the"]) || self.says(end, words!["as"]) && self.says(end + 1, words!["many", "large", "big", "long", "high"]))
     }
 
     /// Who is named next behind a token, and where the name begins.
@@ -344,9 +340,9 @@ impl Around<'_> {
 
     /// True for a name behind "live in".
     fn is_lived_in(&self, (part, name): (usize, usize)) -> bool {
-        let start = self.part.names[name].tokens.start;
+        let Some(start) = self.part.names.get(name).filter(|_| part == self.claim.part).map(|name| name.tokens.start) else { return false };
         let verb = || (start.saturating_sub(3)..start).any(|i| self.says(i, words!["live", "lives", "lived"]));
-        part == self.claim.part && start > self.mention.tokens.end && self.says(start - 1, words!["in"]) && verb()
+        start > self.mention.tokens.end && self.says(start - 1, words!["in"]) && verb()
     }
 
     /// True if nothing in the sentence tells the property but a noun for people.
@@ -370,7 +366,7 @@ impl Around<'_> {
             (Asked::Change { .. }, Kind::Percent | Kind::Number) if points => described.kind == ValueKind::Percent,
             // "nearly four times its 2021 rate"
             (Asked::Times { .. }, _) => !much() && (amount || described.kind == ValueKind::Percent),
-            (Asked::Change { .. }, Kind::Number) if self.is_small() => amount && !described.is_change,
+            (Asked::Change { .. }, Kind::Number) if is_fraction(self.mention) => amount && !described.is_change,
             (Asked::Change { .. } | Asked::ShareOf { .. }, Kind::Percent) | (Asked::Multiple { .. }, _) => amount && !described.is_change,
             (Asked::PerHead, _) => described.kind == ValueKind::Money && !described.label.to_lowercase().contains("per "),
             (Asked::Together { mean: true, .. }, Kind::Percent) => described.kind == ValueKind::Percent,
