@@ -75,6 +75,8 @@ const OF_SERIES: &[Derive] = &[asked, density::derive];
 const LAG: u32 = 2;
 /// Each side of a derived value may be off by this share before it is off: rows of different years went into it.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+/// Digits of a multiple that is suggested.
+const TOLD_DIGITS: u32 = 3;
 /// A whole order apart, something else is meant.
 const OTHER_SIZE: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 
@@ -191,15 +193,18 @@ fn judgement(verdict: Verdict, derived: &Derived, claim: &Claim, mention: &Menti
         allowed_unit: mention.unit.as_ref().map(|u| u.name.clone()),
         missing: None,
         explanation: format!("{} of {name}: no row states it, but the rows make {}, {says}.", derived.label, derived.arithmetic).into(),
-        would_pass: (verdict != Verdict::Supported).then(|| in_unit(&derived.value, mention)),
+        would_pass: (verdict != Verdict::Supported).then(|| in_unit(&derived.value, mention, candidates)),
         suggestion: None,
         correction: None,
     }
 }
 
 /// A value as the claim would tell it.
-fn in_unit(value: &Interval, mention: &Mention) -> String {
+fn in_unit(value: &Interval, mention: &Mention, candidates: &Candidates) -> String {
     let unit = mention.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", plural(&unit.name)));
+    if unit.is_empty() && candidates.asked.as_ref().is_some_and(|question| question.asked.is_multiple()) {
+        return format!("{} times", value.map(|v| v.round_sf(TOLD_DIGITS)).unwrap_or(*value));
+    }
     let told = if mention.kind == Kind::Duration { lasting::shown(value) } else { *value };
     format!("{}{unit}", super::words::tidy(&told))
 }
