@@ -222,6 +222,9 @@ fn would_pass(fact: &Fact, unit: Option<&str>) -> Option<String> {
     }
 }
 
+/// Words before a date that fit the right one as well as the wrong one.
+const LASTING: [&str; 4] = ["since", "from", "until", "till"];
+
 /// "since", "before": the word of a date that tells on which side of it the time lies, if that comes first.
 fn side_of<'a>(mention: &Mention, text: &'a str) -> Option<&'a str> {
     // "by 20 May" names a day, and is read as one
@@ -237,7 +240,7 @@ fn is_open(mention: &Mention) -> bool {
 fn in_place(right: String, mention: &Mention, text: &str) -> Option<String> {
     let Some(side) = side_of(mention, text) else { return Some(right).filter(|_| !is_open(mention)) };
     match small(side).as_str() {
-        "since" | "from" | "until" | "till" => Some(format!("{side} {right}")),
+        word if LASTING.contains(&word) => Some(format!("{side} {right}")),
         "before" | "after" | "by" if right.starts_with(|c: char| c.is_ascii_digit()) && right.contains(' ') => Some(format!("on {right}")),
         "before" | "after" | "by" => Some(format!("in {right}")),
         _ => None,
@@ -257,7 +260,7 @@ fn suggestion(fact: &Fact, mention: &Mention, text: &str) -> Option<String> {
                 Grain::Span if row.grain == Grain::Span && text.starts_with("from ") => {
                     row.to.map(|last| format!("from {} to {}", day.format("%Y"), last.format("%Y")))
                 }
-                // "early in 1850", "the summer of 1850"
+                // "early in 1850"
                 Grain::Half | Grain::Quarter if text.contains(" in ") => Some(format!("in {}", day.format("%Y"))),
                 _ => Some(row.to_string()),
             }
@@ -293,7 +296,7 @@ fn correction(link: &Link, right: &str, claim: &Claim, context: &Context<'_>) ->
     let written = if word && !(mention.kind.is_date() || mention.kind == Kind::Money) { small(written) } else { written.to_owned() };
     let side = side_of(mention, &written).map(|side| (side.len(), small(side)));
     let written = match side {
-        Some((length, side)) if ["since", "from", "until", "till"].contains(&side.as_str()) => written[length..].trim_start().to_owned(),
+        Some((length, side)) if LASTING.contains(&side.as_str()) => written[length..].trim_start().to_owned(),
         Some((length, side)) => side + &written[length..],
         None => written,
     };

@@ -5,7 +5,7 @@
 //! the reference knows. It refuses groups whose edge is in doubt: what they come to is, too.
 
 use super::{Around, Asked, Context, MEAN, REACH};
-use crate::claim::NameCue;
+use crate::claim::{NameCue, PartReading, says};
 use crate::reference::EntityId;
 use crate::text::token::{tokenize, words};
 use std::collections::BTreeSet;
@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 const TOGETHER: &[u64] = words!["combined", "together", "total", "joint", "jointly", "altogether"];
 /// How far behind the value "between them" may stand, in tokens.
 const BEHIND: usize = 6;
+
 impl Around<'_> {
     /// "X and Y have a combined population of".
     pub(super) fn together(&self) -> Option<Asked> {
@@ -24,7 +25,7 @@ impl Around<'_> {
         let near = std::iter::once(first).chain(start.saturating_sub(REACH).max(first)..start).chain(owned);
         let mean = near.clone().any(|i| self.says(i, MEAN)) || self.says(first, words!["averaged"]) && self.says(first + 1, words!["over", "across"]);
         let behind = self.mention.tokens.end..self.mention.tokens.end + BEHIND;
-        let between = |i: usize| self.says(i, words!["between"]) && self.says(i + 1, words!["them"]);
+        let between = |i: usize| is_between_them(self.part, i);
         let said = mean
             || near.clone().any(|i| self.says(i, TOGETHER) || between(i))
             || behind.clone().take(3).any(|i| self.says(i, words!["together", "combined"]))
@@ -68,6 +69,11 @@ impl Around<'_> {
         let last = self.part.names_in(self.claim.sentence).iter().map(|name| name.tokens.end).filter(|&end| end <= start).max();
         last.is_some_and(|end| (end..start).all(|i| self.says(i, words!["have", "has", "had", "together", "jointly", "now", "also"])))
     }
+}
+
+/// "between them", which adds up what each of several has.
+pub fn is_between_them(part: &PartReading<'_>, at: usize) -> bool {
+    says(part, at, words!["between"]) && says(part, at + 1, words!["them"])
 }
 
 /// The countries of these names that the reference knows.

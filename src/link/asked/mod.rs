@@ -7,7 +7,7 @@
 mod group;
 mod then;
 
-pub use group::entities;
+pub use group::{entities, is_between_them};
 
 use super::Context;
 use super::measured;
@@ -168,8 +168,6 @@ struct Around<'a> {
 const LEVELS: &[u64] = words!["to", "at", "from"];
 const MORE: &[u64] = words!["more", "larger", "bigger", "greater", "higher", "longer", "taller", "older"];
 const LESS: &[u64] = words!["fewer", "less", "smaller", "lower", "shorter", "lighter"];
-/// Verbs that tell a change by what the first value was multiplied with.
-const MULTIPLIED: &[u64] = words!["doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"];
 const YEARLY: &[u64] = words!["annual", "annually", "yearly", "averaged", "averaging"];
 const MEAN: &[u64] = words!["average", "mean"];
 
@@ -198,7 +196,8 @@ impl Around<'_> {
         let stop = |i: &usize| self.says(*i, words![",", ";", "and", "but", "("]);
         let (from, to) = (When::year(first)?, When::year(last)?);
         // "has doubled since 1990"
-        if self.mention.rule == "multiple" && self.says(value.end - 1, MULTIPLIED) {
+        let verb = || self.part.reading.tokens[value.end - 1].span().of(self.part.text).ends_with("ed");
+        if self.mention.rule == "multiple" && verb() {
             return Some(Asked::Times { from, to });
         }
         let moved = |i: usize| {

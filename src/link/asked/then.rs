@@ -4,7 +4,7 @@
 //! In: a claim and the words behind its value. Out: the two years that are compared. The later one is the other
 //! year of the sentence, or that of the article.
 
-use super::{Around, Asked};
+use super::{Around, Asked, LESS, MORE};
 use crate::lexicon::word::Class;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
@@ -15,10 +15,10 @@ use std::ops::Range;
 
 /// How far behind the value the earlier year may stand, in tokens.
 const REACH: usize = 9;
-/// Words that say that the value is more than then …
-const ABOVE: &[u64] = words!["above", "over", "higher", "more", "larger", "bigger", "greater", "up"];
+/// Besides adjectives, words that say that the value is more than then …
+const ABOVE: &[u64] = words!["above", "over", "up"];
 /// … and less.
-const BELOW: &[u64] = words!["below", "under", "lower", "less", "fewer", "smaller", "down"];
+const BELOW: &[u64] = words!["below", "under", "down"];
 /// What stands for the same thing then.
 const SAME: &[u64] = words!["that", "those", "what", "level", "levels", "figure", "number", "size", "value", "rate", "share", "total", "as"];
 
@@ -68,7 +68,9 @@ impl Around<'_> {
         // "3 percent more people in 2010" compares nothing with that year
         let compared =
             moved.is_some() || self.says(between.start, words!["above", "over", "below", "under"]) || between.clone().any(|i| self.says(i, words!["than"]));
-        let found = near().find_map(|at| if self.says(at, ABOVE) { Some(false) } else { self.says(at, BELOW).then_some(true) });
+        let more = |at: usize| self.says(at, ABOVE) || self.says(at, MORE);
+        let less = |at: usize| self.says(at, BELOW) || self.says(at, LESS);
+        let found = near().find_map(|at| if more(at) { Some(false) } else { less(at).then_some(true) });
         found.filter(|_| compared)
     }
 

@@ -4,6 +4,7 @@
 //! to it: "a stretch of", "women in", "in ten years", "closed 55 airports".
 
 use super::super::Link;
+use super::super::asked::is_between_them;
 use super::super::property::{IRREGULAR, is_perfect};
 use super::super::rows::{Age, is_price};
 use super::super::worth::EVENTS;
@@ -239,7 +240,7 @@ impl Words<'_> {
     /// "Between them, Chad and Mali have 38 million people", "38 million between them", "combined", "averaged over Chad and Mali"
     pub(super) fn is_of_all_together(&self) -> bool {
         let value = self.value();
-        let them = |at: usize| self.says(at, words!["between"]) && self.says(at + 1, words!["them"]);
+        let them = |at: usize| self.inside(at) && is_between_them(self.part, at);
         let together = |at: usize| self.says(at, words!["combined", "jointly", "together"]) || them(at);
         let averaged = || self.says(self.start(), words!["averaged"]) && self.says(self.start() + 1, words!["over", "across", "among"]);
         let several = self.part.names_in(self.claim.sentence).len() > 1;

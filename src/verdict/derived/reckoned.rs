@@ -105,20 +105,19 @@ impl Desk<'_> {
     fn change(&self, from: When, to: When, falls: bool) -> Option<Worked> {
         let [(first, a), (last, b)] = self.ends(&from, &to)?;
         let moved = b - a;
-        let percent = self.context.reference.property(self.question.property).kind != ValueKind::Percent && self.is_percent();
-        let value = if percent { moved.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)? } else { moved };
-        // "a third more than in 2010"
-        let part = is_fraction(self.mention) && !percent && self.context.reference.property(self.question.property).kind != ValueKind::Percent;
-        let value = if part { moved.checked_div(a.abs())? } else { value };
+        // of what is no share itself, "12 percent more" and "a third more" are shares of the first value
+        let amount = self.context.reference.property(self.question.property).kind != ValueKind::Percent;
+        let (percent, part) = (amount && self.is_percent(), amount && is_fraction(self.mention));
+        let told = |value: Decimal| match () {
+            () if percent => value.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED),
+            () if part => value.checked_div(a.abs()),
+            () => Some(value),
+        };
+        let value = told(moved)?;
         let unit = if percent { " %" } else { "" };
         let arithmetic = format!("{} in {to} against {} in {from}: {}{unit}", shown(b), shown(a), shown(value));
         // each row may be off by what is close to it, and the difference of two by both
-        let slack = (a.abs() + b.abs()) * self.context.lexicon.tolerances.close;
-        let slack = match () {
-            () if percent => slack.checked_div(a.abs())?.checked_mul(Decimal::ONE_HUNDRED)?,
-            () if part => slack.checked_div(a.abs())?,
-            () => slack,
-        };
+        let slack = told((a.abs() + b.abs()) * self.context.lexicon.tolerances.close)?;
         let slack = slack.min(value.abs() / Decimal::TWO);
         Some(Worked { value: Interval::point(if falls { -value } else { value }), slack, facts: vec![first, last], arithmetic })
     }
