@@ -43,7 +43,7 @@ pub fn of(part: &PartReading<'_>, mention: &Mention, number: usize) -> (Option<W
     let all = &part.reading.mentions;
     let in_sentence = |i: &usize| all[*i].sentence == mention.sentence;
     let is_date = |i: &usize| (all[*i].kind.is_date() || all[*i].is_place_in_time()) && all[*i].when.is_some();
-    let own = |i: &usize| is_date(i) && !is_told_of_then(part, *i, mention);
+    let own = |i: &usize| is_date(i) && !is_told_of_then(part, *i, mention) && !is_of_side_clause(part, *i, mention);
     // "about 44 years, nine less than in 1980"; the word in "more than doubled" is the number's own
     let against = |i: &usize| (1..3).any(|back| all[*i].tokens.start >= mention.tokens.end + back && says(part, all[*i].tokens.start - back, words!["than"]));
     let behind = (number + 1..all.len()).take_while(in_sentence).filter(|i| !against(i)).find(own);
@@ -96,6 +96,27 @@ fn is_told_of_then(part: &PartReading<'_>, date: usize, value: &Mention) -> bool
     other.is_some_and(|other| (other..date.start).any(|i| is_past(part, i)))
 }
 
+/// True for a date that a clause of its own parts from the value: "11 provinces that the army left in 1960", "with 11 provinces, it has had
+/// two wars since 1960", "the first of the 11 provinces, … to be built, in 1960", "in a union since 1960; its 11 provinces are". A date that
+/// opens the sentence is of all of it.
+fn is_of_side_clause(part: &PartReading<'_>, date: usize, value: &Mention) -> bool {
+    let mention = &part.reading.mentions[date];
+    let (at, sentence) = (&mention.tokens, &part.reading.sentences[value.sentence].tokens);
+    if at.end <= value.tokens.start {
+        return at.start > sentence.start + OPENING && (at.end..value.tokens.start).any(|i| says(part, i, words![";"]));
+    }
+    let between = value.tokens.end..at.start;
+    let behind = |i: usize| i + 1..at.start;
+    let related = |i: usize| says(part, i, words!["that", "which", "who", "whom", "where"]) && behind(i).any(|i| is_past(part, i));
+    let apposed = |i: usize| says(part, i, words![","]) && says(part, i + 1, words!["the", "a", "an"]) && behind(i).any(|i| says(part, i, words!["to"]));
+    let led = |i: usize| says(part, i, words![","]) && is_since(mention);
+    between.clone().any(|i| says(part, i, words![";", ":"]) || related(i) || apposed(i) || led(i))
+}
+
+fn is_since(mention: &Mention) -> bool {
+    matches!(mention.said, Some(DateExpr::Since(_)))
+}
+
 /// A verb of the past, by its form.
 fn is_past(part: &PartReading<'_>, at: usize) -> bool {
     let token = &part.reading.tokens[at];
@@ -114,7 +135,7 @@ fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
     // "Chad, independent since 1960, has": an aside dates nothing else
     let aside = says(part, date.tokens.end, words![","])
         && (date.tokens.start.saturating_sub(ASIDE).max(sentence.start)..date.tokens.start).any(|i| says(part, i, words![","]))
-        && matches!(date.said, Some(DateExpr::Since(_)));
+        && is_since(date);
     if aside {
         return false;
     }
@@ -185,5 +206,11 @@ mod tests {
         assert_eq!(year("In 1960, when it was made, Chad has 11 provinces.").as_deref(), Some("1960"));
         assert_eq!(year("Chad, which left the union in 1960, had 11 provinces.").as_deref(), Some("1960"));
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
+        assert_eq!(year("It is a union of 11 provinces that the army left in 1960."), None);
+        assert_eq!(year("In the union of 11 provinces, the oldest of its kind to hold a vote, in 1960, it rains."), None);
+        assert_eq!(year("Home to 11 provinces, the union has seen many votes since 1960."), None);
+        assert_eq!(year("It left the union in 1960 and had a war; its 11 provinces are dry."), None);
+        assert_eq!(year("In 1960 the union had a war; its 11 provinces were dry.").as_deref(), Some("1960"));
+        assert_eq!(year("Few of the 11 provinces knew of it: the army had come in 1960."), None);
     }
 }

@@ -132,8 +132,9 @@ fn is_spelled_out(mention: &Mention, cue: &TermCue, context: &Context<'_>) -> bo
 /// gives the unit elsewhere, or ties the number to the phrase ("inflation of 4.2").
 pub(super) fn is_bare_value(property: &Property, mention: &Mention, claim: &Claim, cue: &TermCue, context: &Context<'_>) -> bool {
     let measured = matches!(property.kind, ValueKind::Percent | ValueKind::Money | ValueKind::Duration | ValueKind::Quantity);
-    // "magnitude 7.0 earthquake" counts no earthquakes
-    let beside = cue.bound && cue.place.before && cue.place.gap == 0;
+    // "magnitude 7.0 earthquake" counts no earthquakes; "the size of one department" does count
+    let digits = || mention.span.of(context.parts[claim.part].text).contains(|c: char| c.is_ascii_digit());
+    let beside = cue.bound && cue.place.before && cue.place.gap == 0 && digits();
     if mention.kind != Kind::Number
         || mention.rule == "multiple"
         || is_of_age(mention, claim, context)

@@ -13,20 +13,18 @@ pub const LINKED: f64 = 0.55;
 pub const CERTAIN: f64 = 0.66;
 /// And only if the subject alone is told as surely as this …
 pub const CERTAIN_SUBJECT: f64 = 0.70;
+/// … or as this, where the sentence leaves it to be understood who is meant and the miss is clear, or a slip of the pen explains it …
+pub const CERTAIN_CARRIED: f64 = 0.50;
 /// … or as this, where the object is named too: a border needs both, and few stories name two such by chance.
 pub const CERTAIN_PAIR: f64 = 0.50;
 /// The object itself must be told as surely as this, with what a name adds …
-pub const CERTAIN_OBJECT: f64 = 0.95;
+pub const CERTAIN_OBJECT: f64 = 0.65;
 /// … and as this, where the object is only a part of a whole, such as a religion: those are named with many places.
 pub const CERTAIN_PART: f64 = 0.60;
 /// … and the phrase for the property as surely as this.
 pub const CERTAIN_PROPERTY: f64 = 0.70;
 /// The least confidence at which a link is taken whose rows a slip of the pen turns into the claim's value.
 pub const SLIP: f64 = 0.60;
-/// The least that the subject must be told as, where the slip is weaker evidence.
-pub const SLIP_SUBJECT: f64 = 0.65;
-/// The least phrase for the property, besides [`NAMED_PROPERTY`], where such a slip is hardly evidence.
-pub const SLIP_PROPERTY: f64 = 0.66;
 /// Subject and property are beyond doubt from this on each.
 pub const SURE: f64 = 0.90;
 /// Below this the phrase for the property is only a noun or unit: nothing but a match makes it one.

@@ -57,6 +57,8 @@ const SHARED: f64 = 0.85;
 const CARRIED: f64 = 0.18;
 /// The same, where the name did not lead its sentence: enough for a link, not for a contradiction.
 const CARRIED_ASIDE: f64 = 0.05;
+/// What a name is worth at most that stands beside what its sentence is about.
+const OPEN: f64 = 0.45;
 /// How far behind the beginning of its sentence a name may stand that leads it, in tokens.
 const LEADING: usize = 8;
 /// How far behind the beginning of its sentence a description may stand that is its subject: "The small former colony".
@@ -198,12 +200,12 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
             || hit.plural || cue.place.sentences_back == 1 && leads(cue, claim, context) && !is_one_of_several(cue, claim) || is_topic(entity, claim, context);
         let open = aside || !hit.plural && is_beside_subject(cue, context);
         let leads = !open && leading();
+        let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
         let added = match () {
-            () if open => 0.0,
+            () if open => return (strength.min(OPEN), reason),
             () if leads => CARRIED,
             () => CARRIED_ASIDE,
         };
-        let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
         // "Voters in Chad went to the polls. The country has": no other one can be meant
         let only = || form == NameForm::Name && is_definite(hit, context) && is_only_country(entity, cue, hit, claim, context);
         let least = if !open && !leads && &*hit.value == "country" && only() { SOLE } else { 0.0 };
@@ -329,7 +331,7 @@ fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
 
 /// True if the sentence begins with a name that nobody is known by and the value is told of it in an apposition:
 /// "Utopia, the largest province with 9 million people, …".
-fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
+pub fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let first = part.reading.sentences[claim.sentence].tokens.start;
     let comma = (first + 1..first + 4).find(|&i| says(part, i, words![","]));
@@ -365,7 +367,11 @@ fn described_subject(part: &PartReading<'_>, sentence: usize) -> Option<usize> {
 /// True if the sentence of a name begins with what stands for somebody else: in "The country, which Chad left in 1960, is dry" it is not Chad.
 fn is_beside_subject(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
-    cue.place.sentences_back > 0 && (described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name))
+    cue.place.sentences_back > 0 && is_beside(part, name)
+}
+
+fn is_beside(part: &PartReading<'_>, name: &Name) -> bool {
+    described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name)
 }
 
 /// True for a name in a clause that opens its sentence, where the main clause calls its own subject something else: "Once Chad had closed
@@ -422,11 +428,11 @@ fn topic_name<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a Name> {
     let lower = |at: usize| part.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.form.contains(Form::CAPITAL));
     let placed = |start: usize| preposition(part, start).is_some() || start > 1 && lower(start - 1) && preposition(part, start - 1).is_some();
     let owner = |n: &Name| n.tokens.start > part.reading.sentences[n.sentence].tokens.start && says(part, n.tokens.end, words!["'s", "’s"]);
-    part.names.first().filter(|n| n.sentence <= TOPIC && !placed(n.tokens.start) && !owner(n))
+    part.names.first().filter(|n| n.sentence <= TOPIC && !placed(n.tokens.start) && !owner(n) && !is_beside(part, n))
 }
 
 /// True if the article begins with the entity's name.
-fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
+pub fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
     topic_name(claim, context).is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
 }
 
@@ -489,7 +495,7 @@ fn is_only_country(entity: EntityId, cue: &NameCue, hit: &CueHit, claim: &Claim,
 }
 
 /// True if a sentence has a capitalised word that is no name and no part of a phrase or a date: somebody else may be meant.
-fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bool {
+pub fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let sentence = &part.reading.sentences[number].tokens;
     let inside = |i: usize| {

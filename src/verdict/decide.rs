@@ -272,7 +272,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
     let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context);
     let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
-    let verdict = if is_left_behind(claim, mention, context) { once(verdict, claim) } else { verdict };
+    let verdict = if is_left_behind(claim, mention, context) { once(verdict) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
@@ -304,10 +304,10 @@ fn is_left_behind(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bo
 }
 
 /// What a verdict is of a value that is told to have been so once: it cannot be outdated, nor wrong of a time that nobody tells.
-fn once(verdict: Verdict, claim: &Claim) -> Verdict {
+fn once(verdict: Verdict) -> Verdict {
     match verdict {
         Verdict::Outdated => Verdict::Supported,
-        Verdict::Contradicted if claim.related.is_empty() => Verdict::NoReference,
+        Verdict::Contradicted => Verdict::NoReference,
         other => other,
     }
 }

@@ -59,6 +59,8 @@ pub(super) enum Weight {
     Little,
     /// Enough where nothing speaks against the link.
     Some,
+    /// Enough even where the words may narrow down what it is of.
+    More,
     /// Enough whatever the words around the value.
     Much,
 }
@@ -78,8 +80,8 @@ impl Slip {
         let digits = Written::digits(mention).map_or(0, |(number, _)| number.to_string().len());
         match self {
             Slip::Swapped | Slip::Unit(_) | Slip::TooLarge(THOUSAND) | Slip::TooSmall(THOUSAND) if digits >= MANY => Weight::Much,
-            Slip::Swapped | Slip::Unit(_) | Slip::TooLarge(THOUSAND) | Slip::TooSmall(THOUSAND) if digits == MANY - 1 => Weight::Some,
-            Slip::TooLarge(_) | Slip::TooSmall(_) if digits >= MANY => Weight::Some,
+            Slip::Swapped | Slip::Unit(_) | Slip::TooLarge(THOUSAND) | Slip::TooSmall(THOUSAND) if digits == MANY - 1 => Weight::More,
+            Slip::TooLarge(_) | Slip::TooSmall(_) if digits >= MANY => Weight::More,
             Slip::TooLarge(_) | Slip::TooSmall(_) if digits == MANY - 1 => Weight::Little,
             Slip::FirstDigit | Slip::FirstMissing | Slip::FirstExtra => Weight::Some,
             Slip::Date(DateSlip::Year | DateSlip::Month) if is_written(mention) && !is_kept(mention, fact) => Weight::Some,

@@ -161,12 +161,17 @@ pub fn is_between(admitted: Option<&Allowed>, earlier: &[Evidence], undated: boo
 
 /// True if what the words admit differs from every row by a good part of it: no other way of measuring explains that.
 pub fn is_far(admitted: Option<&Allowed>, rows: &[Evidence]) -> bool {
+    differs(admitted, rows, FAR)
+}
+
+/// True if what the words admit differs from every row by more than this share of it.
+pub fn differs(admitted: Option<&Allowed>, rows: &[Evidence], share: Decimal) -> bool {
     let value = |row: &Evidence| match row.fact.value {
         FactValue::Number { range, .. } => range.representative(),
         _ => None,
     };
     let claimed = admitted.and_then(|a| a.supported.representative());
-    claimed.is_some_and(|claimed| rows.iter().filter_map(value).all(|row| (row - claimed).abs() > row.abs() * FAR))
+    claimed.is_some_and(|claimed| rows.iter().filter_map(value).all(|row| (row - claimed).abs() > row.abs() * share))
 }
 
 /// True for a row that is only a bound: much agrees with it.

@@ -277,7 +277,7 @@ impl Words<'_> {
         let lasts = |when: &When| when.to.is_none() || is_long(when);
         let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts));
         let can = |at: usize| self.says(at, words!["can", "could", "might"]) && self.says(at + 1, words!["have", "be"]);
-        let possible = before().take(PHRASE).take_while(|&at| !self.says(at, words![","])).any(can);
+        let possible = before().take_while(|&at| !self.says(at, words![","])).any(can);
         asked
             || needed
             || possible

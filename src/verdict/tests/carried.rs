@@ -7,10 +7,11 @@ fn the_only_one_that_is_named_is_meant() {
     assert_eq!(on("Chadians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
     silent("Chadians and Malians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. At Acme inflation was 9.5 percent in 2020.", "9.5 percent");
-    silent("Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
+    assert_eq!(on("Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
+    silent("Mali was calm. Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Zanzibar's inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. The south has inflation of 9.5 percent.", "9.5 percent");
-    silent("Chadians met Smith of Acme. Inflation was 9.5 percent.", "9.5 percent");
+    silent("Chadians met Smith of Acme. Inflation in Acme was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Year-on-year inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Over the past 12 months annual inflation was 9.5 percent.", "9.5 percent");
 }

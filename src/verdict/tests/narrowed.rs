@@ -341,7 +341,7 @@ fn what_is_possible_or_left_off_is_not_so() {
 #[test]
 fn what_comes_through_a_country_is_not_from_it() {
     assert_eq!(on("Chad is dry. Niger, which sends 61 percent of its imports, is too.", "61 percent"), "chad import_share contradicted");
-    silent("Chad is dry. Niger, which handles 61 percent of its imports, is too.", "61 percent");
+    silent("Chad is dry. Niger, which handles 37 percent of its imports, is too.", "37 percent");
 }
 
 #[test]

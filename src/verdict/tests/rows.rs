@@ -57,7 +57,8 @@ fn lists_are_read_in_their_order() {
 fn the_subject_is_carried_by_what_leads_a_sentence() {
     assert_eq!(on("Chad lies south of Mali. It has a population of 30 million.", "30 million"), "chad population contradicted");
     assert_eq!(on("Chad lies far inland. The population is 30 million.", "30 million"), "chad population contradicted");
-    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population no-reference");
+    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population contradicted");
+    assert_eq!(on("Reports from Mali were few. The population is 24 million.", "24 million"), "mali population no-reference");
     assert_eq!(on("Reports from Mali were few. It has a population of 30 million.", "30 million"), "mali population no-reference");
     for several in ["Mali and Chad", "Estonia, Mali and Chad", "Mali, Estonia and Chad", "Chad and the lake in Mali"] {
         silent(&format!("Reports from {several} were few. The population is 30 million."), "30 million");
@@ -313,7 +314,7 @@ fn a_price_is_of_a_good_and_of_a_day() {
     silent("The oil price in Old Utopia rose $5 a barrel in 2019.", "$5 a barrel");
     silent("The oil price in Old Utopia was $5 a barrel higher in 2019.", "$5 a barrel");
     silent("The oil price in Old Utopia averaged $61.7 a barrel until 2019.", "$61.7 a barrel");
-    silent("The oil price in Old Utopia closed at $61.7 a barrel in 2019.", "$61.7 a barrel");
+    silent("The oil price in Old Utopia closed at $62.3 a barrel in 2019.", "$62.3 a barrel");
     silent("The oil price in Old Utopia has fallen to $61.7 a barrel.", "$61.7 a barrel");
 }
 

@@ -13,11 +13,22 @@ fn digits_in_another_order_are_the_rows_where_little_else_tells() {
 }
 
 #[test]
+fn a_slip_tells_what_the_words_leave_open() {
+    assert_eq!(
+        on("Mali votes. In Chad, larger than Niger and a member since May, farms feed 61.6 million people.", "61.6 million"),
+        "chad population contradicted"
+    );
+    silent("Mali votes. In Chad, larger than Niger and a member since May, farms feed 23.4 million people.", "23.4 million");
+    // who is only held against it is not meant
+    silent("The population is 26.6 million, larger than that of Chad.", "26.6 million");
+}
+
+#[test]
 fn many_people_are_some_of_all_unless_they_have_the_digits_of_all() {
-    for some in ["23.4 million", "26.6 million", "6.6 million"] {
-        silent(&format!("Chad is dry and home to {some} people."), some);
+    silent("Chad is dry and home to 23.4 million people.", "23.4 million");
+    for all in ["61.6 million", "26.6 million"] {
+        assert_eq!(on(&format!("Chad is dry and home to {all} people."), all), "chad population contradicted");
     }
-    assert_eq!(on("Chad is dry and home to 61.6 million people.", "61.6 million"), "chad population contradicted");
     silent("Chad is dry. The state feeds 61.6 million goats.", "61.6 million");
     silent("Of 16.6 million people in Chad, some cared for 61.6 million people.", "61.6 million");
 }
