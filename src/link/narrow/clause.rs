@@ -10,6 +10,7 @@ use super::{ALL, HAS, PHRASE, Words, is_long};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::measure::when::When;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::reference::ValueKind;
 use crate::text::token::words;
@@ -183,7 +184,23 @@ impl Words<'_> {
             || self.says(head, IRREGULAR)
             || self.says(head, words!["born"])
             || self.class(head).intersects(Class::CHANGE | Class::MEASURE | Class::PAST | Class::REPORTING);
-        !self.is_own_head(head, link) && !verb && (end..self.value().start).take_while(|&at| !is_past(at)).any(|at| self.is_named(at))
+        !self.is_own_head(head, link)
+            && !verb
+            && !self.has_own_subject(end, link)
+            && (end..self.value().start).take_while(|&at| !is_past(at)).any(|at| self.is_named(at))
+    }
+
+    /// True if the value has a subject or an owner of its own behind that token: "The talks in Mali had a reason: Chad sold", "Between Mali
+    /// and Niger, it sells", "Police in Mali watch Chad's 900-kilometre border".
+    fn has_own_subject(&self, from: usize, link: &Link) -> bool {
+        let begins = |at: usize| self.says(at, words![":", ";"]) || self.says(at, words![","]) && self.says(at + 1, words!["it", "they"]);
+        (from..self.value().start).any(begins) || self.is_possessed(link)
+    }
+
+    /// "Chad's 900-kilometre border": who has the value is told right before it.
+    fn is_possessed(&self, link: &Link) -> bool {
+        let owner = self.before(self.value().start).filter(|&at| self.says(at, words!["'s", "’s"]));
+        owner.is_some_and(|at| self.name(link).is_some_and(|name| name.tokens.end == at))
     }
 
     /// True for a noun that may be the subject of what is told: in a phrase for the property, a measure, all people, or what stands for the
@@ -234,7 +251,9 @@ impl Words<'_> {
     fn is_of_neighbour(&self, link: &Link) -> bool {
         let value = self.value();
         let border = self.property(link).symmetric;
-        !border && (self.start()..value.start).chain(value.end..value.end + PHRASE).any(|at| self.says(at, NEIGHBOURS))
+        // "lives off one neighbour: Mali received"
+        let start = (self.start()..value.start).rev().find(|&at| self.says(at, words![":", ";"])).unwrap_or(self.start());
+        !border && !self.is_possessed(link) && (start..value.start).chain(value.end..value.end + PHRASE).any(|at| self.says(at, NEIGHBOURS))
     }
 
     /// "Chad's economy grew, and exports rose 5 percent", "Forest fires rose 5 percent": the verb of change before the value is of
@@ -246,7 +265,11 @@ impl Words<'_> {
         let changes = |at: usize| self.class(at).contains(Class::CHANGE) && !makes(at);
         let Some(verb) = (self.start()..value.start).rev().take(VERB).find(|&at| self.is_word(at) && changes(at)) else { return false };
         let Some(term) = term.filter(|term| term.end <= verb) else { return false };
-        let joined = (term.end..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
+        // "exports, long the mainstay of the treasury, were down to", "prices, which fell by": an aside lies between the two
+        let closing = (term.end + 1..verb).find(|&at| self.says(at, words![","]));
+        let related = self.says(term.end + 1, words!["which", "that"]);
+        let next = if !self.says(term.end, words![","]) { term.end } else { closing.map_or(if related { verb } else { term.end }, |at| at + 1) };
+        let joined = (next..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
         // "rose by 3 percent" of a level, which "rose to 3 percent" tells
         let level = (verb..value.start).any(|at| self.says(at, words!["to", "at"]));
         !self.is_of_term(verb, link) && (joined || !level && !self.property(link).is_change)
@@ -275,15 +298,27 @@ impl Words<'_> {
         let before = || (start..value.start).rev().take(2 * PHRASE);
         // "since 1980" has no end
         let lasts = |when: &When| when.to.is_none() || is_long(when);
-        let averaged = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts));
-        let can = |at: usize| self.says(at, words!["can", "could", "might"]) && self.says(at + 1, words!["have", "be"]);
+        let long = |m: &Mention| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts);
+        let averaged = || self.claim.time.as_ref().is_none_or(lasts) && self.part.reading.mentions.iter().any(long);
+        // "Chad can boast 16 million people", "either Chad can spend 3 percent"
+        let either = || (start..value.start).any(|at| self.says(at, words!["either"]));
+        let can = |at: usize| self.says(at, words!["can", "could", "might"]) && (self.says(at + 1, words!["have", "be"]) || either());
         let possible = before().take_while(|&at| !self.says(at, words![","])).any(can);
+        // "even if Chad's 900 kilometres would" only supposes what comes of them
+        let possessed = |at: usize| {
+            self.says(at, words!["if"])
+                && self
+                    .part
+                    .names_in(self.claim.sentence)
+                    .iter()
+                    .any(|n| n.tokens.start == at + 1 && self.says(n.tokens.end, words!["'s", "’s"]) && n.tokens.end + 1 == value.start)
+        };
         asked
             || needed
             || possible
             || self.is_only_supposed()
             // "hopes to end two decades of conflict" leaves them as long as they were
-            || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at) || means_to(at))
+            || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) && !possessed(at) || asks_to(at) || means_to(at))
             || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))
     }
 
@@ -297,7 +332,8 @@ impl Words<'_> {
     fn is_set_against(&self, term: &Range<usize>, link: &Link) -> bool {
         let (value, property) = (self.value(), self.property(link));
         let kind = self.kind();
-        let denied = (term.start.saturating_sub(2)..term.start).any(|at| self.inside(at) && self.class(at).contains(Class::NEGATION));
+        let before = (term.start.saturating_sub(2)..term.start).rev().take_while(|&at| !self.says(at, words![":", ";"]));
+        let denied = before.into_iter().any(|at| self.inside(at) && self.class(at).contains(Class::NEGATION));
         let share = kind == Kind::Percent && property.kind == ValueKind::Percent && link.object.is_none();
         let base = share
             && self.says(value.end, words!["of"])

@@ -114,6 +114,30 @@ const PHRASE: usize = 4;
 /// How far before a value the word may stand that makes it an average, in tokens.
 const AVERAGE: usize = 4;
 
+/// What goes on from a phrase and is no noun: "inflation having run at", "the border along the river".
+const GOES_ON: &[u64] = words![
+    "having",
+    "being",
+    "amounting",
+    "covering",
+    "totalling",
+    "totaling",
+    "standing",
+    "running",
+    "reaching",
+    "averaging",
+    "exceeding",
+    "measuring",
+    "remaining",
+    "rising",
+    "falling",
+    "growing",
+    "along",
+    "alone",
+    "there",
+    "here"
+];
+
 /// True if the words single out a part of what the link says.
 pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
     let words = Words { part: &context.parts[claim.part], claim, context };
@@ -413,7 +437,8 @@ impl<'a> Words<'a> {
 
     /// "budget cuts", "unemployment benefit": a noun follows that is what is told of. Words that may be verbs are none.
     fn is_first_of_compound(&self, end: usize) -> bool {
-        self.says_something(end) && !self.is_whole(end) && !self.may_be_verb(end) && !self.says(end, MEASURES)
+        let people = || self.before(end).is_some_and(|at| self.context.lexicon.cues.is_people(self.word(at)));
+        self.says_something(end) && !self.is_whole(end) && !self.may_be_verb(end) && !self.says(end, MEASURES) && !self.says(end, GOES_ON) && !people()
     }
 
     /// True for a word that may be a verb: by its end, or one of those that end like nouns. Before another verb it is the plural of a noun.
@@ -462,14 +487,16 @@ impl<'a> Words<'a> {
     fn is_of_something(&self, term: &Range<usize>, link: &Link) -> bool {
         let end = term.end;
         // "a border with Peru" is no border of a group
-        let partner = self.says(end, words!["with"]) && (end + 1..end + 3).any(|at| self.is_named(at));
+        let partner = self.says(end, words!["with"]) && (self.property(link).symmetric || (end + 1..end + 3).any(|at| self.is_named(at)));
+        // what is sent home comes from abroad
+        let abroad = self.says(end, words!["from"]) && self.says(end + 1, words!["abroad", "overseas", "emigrants", "migrants", "expatriates"]);
         // "4,061 metres, the highest mountain that lies in Chad alone"
         let extreme = || self.property(link).label.split(' ').any(|word| matches!(word, "highest" | "lowest" | "largest" | "longest"));
         let which = || self.value().end <= term.start && self.says(end, words!["that", "which"]) && extreme();
         if self.says(end, GROUPS) && !partner || which() {
             return true;
         }
-        if !self.says(end, words!["of", "among", "for", "from"]) {
+        if abroad || !self.says(end, words!["of", "among", "for", "from"]) {
             return false;
         }
         let first = self.noun_behind(end);
