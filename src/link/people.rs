@@ -41,8 +41,11 @@ pub fn are_all(claim: &Claim, noun: &Range<usize>, context: &Context<'_>) -> boo
             || around.exist(value.start, noun.end)
             || around.is_entry(value.start, noun.end)
             || around.has(value.start, noun.end)
+            || around.are_apposed(value.start, noun.end)
     };
-    beside && (around.is_owned(value.start) && around.is_over(noun.end) || of_place()) || around.is_number_of(noun, value)
+    // "Chad's 18 million people know": what is said of all that somebody has
+    let owned = || around.is_owned(value.start) && (around.is_over(noun.end) || !around.is_limited(noun.end));
+    beside && (owned() || of_place()) || around.is_number_of(noun, value)
 }
 
 /// True if the words behind the noun make them some: "people of foreign origin", "people living abroad", "people in work".
@@ -164,6 +167,15 @@ impl<'a> Around<'a> {
         }
         let comma = (end..end + DATED).find(|&i| self.says(i, words![","])).filter(|&comma| self.is_dated(end..comma));
         comma.is_some_and(|comma| self.is_told(comma + 1) || self.says(comma + 1, words!["the"]) && self.is_told(comma + 2))
+    }
+
+    /// "Chad, with about 18 million inhabitants, is dry".
+    fn are_apposed(&self, value: usize, end: usize) -> bool {
+        let with = (value.saturating_sub(WITH).max(self.sentence.start)..value).rev().find(|&i| self.says(i, words!["with"]));
+        let comma = with.and_then(|with| with.checked_sub(1)).filter(|&comma| self.says(comma, words![","]));
+        let named =
+            comma.is_some_and(|comma| self.part.names_in(self.claim.sentence).iter().any(|n| n.tokens.end == comma && n.tokens.start == self.sentence.start));
+        named && self.says(end, words![","])
     }
 
     /// True if nothing but a date stands there: "as of 2016", "in 2016".

@@ -21,6 +21,9 @@ pub struct EntityRow {
     pub demonyms: String,
 }
 
+/// Words of an office that tables write before the name of its holder.
+const OFFICES: [&str; 4] = ["Minister", "President", "Chancellor", "Ministers"];
+
 impl EntityRow {
     /// As everyone else sees it.
     pub fn view(&self) -> Entity<'_> {
@@ -34,9 +37,12 @@ impl EntityRow {
             return String::new();
         }
         let own = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        let words: Vec<&str> = self.name.split_whitespace().filter(own).collect();
+        let all: Vec<&str> = self.name.split_whitespace().filter(own).collect();
+        // "Caretaker Prime Minister Ada Utopius" is called by the rest of it, and by no word of the office
+        let office = all.iter().rposition(|word| OFFICES.contains(word)).map_or(0, |last| last + 1);
+        let words = &all[office..];
         if words.len() < 3 {
-            return String::new();
+            return if office > 0 && words.len() == 2 { words.join(" ") } else { String::new() };
         }
         let later = |given: usize| words[2..].iter().map(move |family| (given, *family));
         // of three names the second is a family name as often as the third
@@ -84,4 +90,17 @@ pub fn read(file: &str, text: &str, layout: &Layout, problems: &mut Vec<Problem>
         });
     });
     entities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EntityRow;
+
+    #[test]
+    fn whoever_is_listed_with_an_office_goes_by_the_rest_of_the_name() {
+        let short = |name: &str| EntityRow { name: name.to_owned(), kind: "person".to_owned(), ..EntityRow::default() }.short_names();
+        assert_eq!(short("Caretaker Prime Minister Ada Utopius"), "Ada Utopius");
+        assert_eq!(short("Ada Mina Utopius"), "Ada Utopius|Mina Utopius|Ada Mina");
+        assert_eq!(short("Ada Utopius"), "");
+    }
 }

@@ -10,7 +10,7 @@ use super::kind::Verdict;
 use super::slip::{Slip, Weight};
 use super::value::{self, Agreement};
 use super::{Evidence, date, derived};
-use crate::claim::allowed::allowed;
+use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, NameCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
@@ -57,7 +57,12 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     let narrowed = LazyCell::new(|| is_narrowed(claim, link, context));
     let another = LazyCell::new(|| is_of_another(outcome));
     let slipped = |least: f64| sure >= least && score.term("subject") >= CERTAIN_CARRIED && !*another;
-    sure >= CERTAIN && is_named(outcome, claim, context) && !*another && !*narrowed && !is_of_year_end(outcome, claim, context)
+    sure >= CERTAIN
+        && is_named(outcome, claim, context)
+        && !*another
+        && !*narrowed
+        && !is_of_year_end(outcome, claim, context)
+        && !is_of_another_count(outcome, context)
         || match slip_of(outcome, claim, context) {
             Weight::None => false,
             // one of many dates is hit by chance
@@ -84,6 +89,18 @@ fn is_of_year_end(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -
 
 /// Rows that a weak slip is held against, at most.
 const FEW: usize = 2;
+
+/// Counts of one year by two hands lie as far apart as this, as a share.
+const COUNTS: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// True if the rows count year by year, and miss what the words admit by no more than another count may: tables are revised, and what was
+/// written at the time is not.
+fn is_of_another_count(outcome: &Outcome<'_>, context: &Context<'_>) -> bool {
+    let property = context.reference.property(outcome.link.property);
+    let counted = property.kind == ValueKind::Count && property.temporal == Temporal::Series && outcome.verdict == Verdict::Contradicted;
+    let near = |allowed: &Allowed| outcome.evidence.iter().any(|e| value::compare(allowed, &e.fact, COUNTS) != Agreement::Off);
+    counted && outcome.allowed.as_ref().is_some_and(near)
+}
 
 /// How far before "to" and the value the verb may stand that leads there, in tokens.
 const REACHED: usize = 4;
