@@ -17,6 +17,8 @@ pub const CERTAIN_SUBJECT: f64 = 0.70;
 pub const CERTAIN_CARRIED: f64 = 0.50;
 /// … or as this, where the object is named too: a border needs both, and few stories name two such by chance.
 pub const CERTAIN_PAIR: f64 = 0.50;
+/// The least that is asked of whoever holds an office and is told by a part of the name, where a slip of the pen explains the miss.
+pub const CERTAIN_SURNAME: f64 = 0.40;
 /// The object itself must be told as surely as this, with what a name adds …
 pub const CERTAIN_OBJECT: f64 = 0.65;
 /// … and as this, where the object is only a part of a whole, such as a religion: those are named with many places.

@@ -19,7 +19,9 @@ use crate::link::dated::Ties;
 use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
-use crate::link::score::{CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, NAMED_PROPERTY, SLIP, SURE};
+use crate::link::score::{
+    CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, CERTAIN_SURNAME, NAMED_PROPERTY, SLIP, SURE,
+};
 use crate::link::subject::{TOLD_OF, fits_kind, is_of_stranger, is_topic, names_stranger};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, Link, object};
@@ -56,7 +58,10 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     let sure = score.confidence();
     let narrowed = LazyCell::new(|| is_narrowed(claim, link, context));
     let another = LazyCell::new(|| is_of_another(outcome));
-    let slipped = |least: f64| sure >= least && score.term("subject") >= CERTAIN_CARRIED && !*another;
+    // a table of leaders has many by the surname alone, and a term of office tells whom it means
+    let holder = context.reference.property(link.property).kind == ValueKind::Name;
+    let subject = if holder { CERTAIN_SURNAME } else { CERTAIN_CARRIED };
+    let slipped = |least: f64| sure >= least && score.term("subject") >= subject && !*another;
     sure >= CERTAIN
         && is_named(outcome, claim, context)
         && !*another
