@@ -265,11 +265,13 @@ impl Words<'_> {
         let changes = |at: usize| self.class(at).contains(Class::CHANGE) && !makes(at);
         let Some(verb) = (self.start()..value.start).rev().take(VERB).find(|&at| self.is_word(at) && changes(at)) else { return false };
         let Some(term) = term.filter(|term| term.end <= verb) else { return false };
-        // "exports, long the mainstay of the treasury, were down to", "prices, which fell by": an aside lies between the two
-        let closing = (term.end + 1..verb).find(|&at| self.says(at, words![","]));
-        let related = self.says(term.end + 1, words!["which", "that"]);
-        let next = if !self.says(term.end, words![","]) { term.end } else { closing.map_or(if related { verb } else { term.end }, |at| at + 1) };
-        let joined = (next..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
+        // "exports of Chad, long the mainstay of the treasury, were down to", "prices, which fell by": an aside lies between the two
+        let owner = |at: usize| self.says(at, words!["of", "in", "the"]) || self.is_named(at);
+        let opening = (term.end..verb).find(|&at| !owner(at)).filter(|&at| self.says(at, words![","]));
+        let closing = opening.and_then(|open| (open + 1..verb).find(|&at| self.says(at, words![","])));
+        let related = opening.is_some_and(|open| self.says(open + 1, words!["which", "that"]));
+        let next = if related { closing.or(Some(verb)) } else { closing }.unwrap_or(term.end);
+        let joined = (next + usize::from(closing.is_some())..verb).any(|at| self.says(at, JOINS) || self.says(at, words![","]));
         // "rose by 3 percent" of a level, which "rose to 3 percent" tells
         let level = (verb..value.start).any(|at| self.says(at, words!["to", "at"]));
         !self.is_of_term(verb, link) && (joined || !level && !self.property(link).is_change)

@@ -8,6 +8,8 @@ fn the_only_one_that_is_named_is_meant() {
     silent("Chadians and Malians voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. At Acme inflation was 9.5 percent in 2020.", "9.5 percent");
     assert_eq!(on("Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent"), "chad inflation_rate contradicted");
+    silent("Nurses in Chad voted on Sunday. Inflation was 3.9 percent.", "3.9 percent");
+    silent("Nurses in Chad voted on Sunday. The rise was 9.5 percent.", "9.5 percent");
     silent("Mali was calm. Nurses in Chad voted on Sunday. Inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. Zanzibar's inflation was 9.5 percent.", "9.5 percent");
     silent("Chadians voted on Sunday. The south has inflation of 9.5 percent.", "9.5 percent");

@@ -349,3 +349,30 @@ fn a_number_is_a_rank_only_beside_its_words() {
     assert_eq!(on("Chad was the fourth country to ban the weapon.", "fourth"), "chad ban_rank contradicted");
     silent("Chad was the third country to ban the weapon after a vote of 40 deputies (two were ill).", "two");
 }
+
+#[test]
+fn an_owner_and_a_subject_of_its_own_are_not_set_aside() {
+    for (text, value) in [
+        ("The talks in Mali had a reason: Chad has a population of 24.5 million.", "24.5 million"),
+        ("Guards in Mali watch Chad's 1,896-kilometre border with Niger.", "1,896-kilometre"),
+        ("It lives off its neighbour: Chad imports 61 percent of its imports from Niger.", "61 percent"),
+    ] {
+        assert!(on(text, value).ends_with("contradicted"), "{text}: {}", on(text, value));
+    }
+    silent("Camps in Chad have a population of 24.5 million.", "24.5 million");
+    silent("A neighbour of Chad has a population of 24.5 million.", "24.5 million");
+}
+
+#[test]
+fn an_aside_between_a_phrase_and_its_verb_moves_nothing() {
+    assert_eq!(on("The median age in Chad, long a worry, had risen to 26.1 years in 2020.", "26.1 years"), "chad median_age contradicted");
+    assert_eq!(on("In Chad the median age, which had risen to 26.1 years in 2020, is a worry.", "26.1 years"), "chad median_age contradicted");
+    silent("The median age in Chad is a worry, and the wait for a house had risen to 26.1 years in 2020.", "26.1 years");
+}
+
+#[test]
+fn what_goes_on_from_a_phrase_is_no_noun() {
+    assert_eq!(on("Chad has a poor south, its population having reached 24.5 million.", "24.5 million"), "chad population contradicted");
+    assert_eq!(on("Chad's border with its large neighbour Niger measures 1,896 kilometres.", "1,896 kilometres"), "chad border_length contradicted");
+    silent("Chad has a poor south, its population target being 24.5 million.", "24.5 million");
+}

@@ -206,3 +206,17 @@ fn what_somebody_has_is_so_long_whatever_will_be_done_with_it() {
     assert_eq!(on("Police will guard Chad's 2,196-kilometre border with Niger.", "2,196-kilometre"), "chad border_length contradicted");
     silent("Chad will build a 2,196-kilometre fence along its border with Niger.", "2,196-kilometre");
 }
+
+#[test]
+fn what_is_said_of_all_that_somebody_has_counts_all() {
+    assert_eq!(on("Chad's 24.5 million people know of it.", "24.5 million"), "chad population contradicted");
+    assert_eq!(on("Chad, with 24.5 million inhabitants, is dry.", "24.5 million"), "chad population contradicted");
+    silent("Chad's 24.5 million people with a phone know of it.", "24.5 million");
+    silent("Chad fed 24.5 million people.", "24.5 million");
+}
+
+#[test]
+fn another_count_of_the_same_year_is_not_called_wrong() {
+    silent("Chad's population was 17.2 million in 2020.", "17.2 million");
+    assert_eq!(on("Chad's population was 17.9 million in 2020.", "17.9 million"), "chad population contradicted");
+}
