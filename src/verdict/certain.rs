@@ -9,10 +9,9 @@ use super::decide::{Outcome, compare};
 use super::kind::Verdict;
 use super::slip::{Slip, Weight};
 use super::value::{self, Agreement};
-use super::{Evidence, date, derived};
+use super::{Evidence, date, derived, unsaid};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, NameCue, says};
-use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::link::called::CALLED;
 use crate::link::dated::Ties;
@@ -20,11 +19,11 @@ use crate::link::events::Telling;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
 use crate::link::score::{
-    CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, CERTAIN_SURNAME, NAMED_PROPERTY, SLIP, SURE,
+    CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, CERTAIN_SURNAME, NAMED_PROPERTY, SLIP,
 };
-use crate::link::subject::{TOLD_OF, fits_kind, is_of_stranger, is_topic, names_stranger};
+use crate::link::subject::{TOLD_OF, fits_kind};
 use crate::link::worth::EVENTS;
-use crate::link::{Context, Link, object};
+use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;
 use crate::measure::when::{Grain, When};
 use crate::mention::Mention;
@@ -57,7 +56,7 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     let (link, score) = (outcome.link, &outcome.link.score);
     let sure = score.confidence();
     let narrowed = LazyCell::new(|| is_narrowed(claim, link, context));
-    let another = LazyCell::new(|| is_of_another(outcome));
+    let another = LazyCell::new(|| is_of_another(outcome) || unsaid::is_beyond(link, claim, context));
     // a table of leaders has many by the surname alone, and a term of office tells whom it means
     let holder = context.reference.property(link.property).kind == ValueKind::Name;
     let subject = if holder { CERTAIN_SURNAME } else { CERTAIN_CARRIED };
@@ -144,28 +143,13 @@ fn is_named(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool
     told && least_subject(outcome, claim, context).is_some_and(|least| score.term("subject") >= least)
 }
 
-/// A miss by more than this share of the row is one that …
-const CLEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
-/// … is clear where the phrase for the property is told so well.
-const PLAIN: f64 = 0.80;
-
-/// True if the miss is one that no other way of measuring explains, or of a date that a pattern ties to its phrase: enough where it is only
-/// left to be understood whose it is.
-fn is_clear(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
-    let property = outcome.link.score.term("property");
-    if claim.mention(context.parts).kind.is_date() {
-        return property >= SURE;
-    }
-    property >= PLAIN && value::differs(outcome.allowed.as_ref(), &outcome.evidence, CLEAR)
-}
-
 /// How well the subject must be told; none if the object is not told well enough.
 fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> Option<f64> {
     let (link, score) = (outcome.link, &outcome.link.score);
     let part = link.object.is_some_and(|o| context.reference.kind_of(o) == "text");
     match () {
         () if !score.rests_on("object", object::NAMED) => {
-            let carried = is_left_to(link, claim, context) && is_clear(outcome, claim, context);
+            let carried = unsaid::is_left_to(link, claim, context) && unsaid::is_clear(outcome, claim, context);
             Some(if carried { CERTAIN_CARRIED } else { CERTAIN_SUBJECT })
         }
         // where the sentence names somebody else, the article's topic is hardly meant
@@ -180,25 +164,6 @@ fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) ->
             (object_here || link.name.is_none() || score.term("object") >= CERTAIN_OBJECT).then_some(if subject_here { CERTAIN_PAIR } else { CERTAIN_SUBJECT })
         }
     }
-}
-
-/// True if the claim's own sentence names no place, and nothing that may be one, and no other one of the subject's kind is named before it,
-/// or none as near where the article is about the subject: whose the value is can only be left to be understood.
-fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    let kind = context.reference.kind_of(link.subject);
-    let entities = |n: &NameCue| context.parts[n.name.0].names[n.name.1].entities.iter().map(|e| e.0);
-    let place = |n: &NameCue| entities(n).any(|e| context.reference.kind_of(e) != "person");
-    let own = claim.names.iter().filter(|n| link.name == Some(n.name)).map(|n| n.place.sentences_back).min();
-    let reach = own.filter(|_| is_topic(link.subject, claim, context)).unwrap_or(u32::MAX);
-    let other = |n: &NameCue| n.place.sentences_back <= reach && entities(n).all(|e| e != link.subject && context.reference.kind_of(e) == kind);
-    // "the south has inflation of"
-    let part = &context.parts[claim.part];
-    let described = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
-    let mut before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
-    let had = !described && before.any(|at| says(part, at, words!["has", "have", "had"]));
-    !had && !claim.names.iter().any(|n| is_here(n) && place(n) || other(n))
-        && !is_of_stranger(claim, context)
-        && !names_stranger(claim.sentence, claim, context)
 }
 
 fn names_country(claim: &Claim, context: &Context<'_>) -> bool {

@@ -16,6 +16,7 @@ mod span;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod value;
 mod words;
 

@@ -63,6 +63,8 @@ const JOINS: &[u64] = words!["and", "but", "while", "whereas", "as", "after", "b
 const FORESEEN: &[u64] = words![
     "wants", "want", "wanted", "needs", "expected", "expects", "allows", "allowed", "permits", "limit", "ceiling", "target", "goal", "quota", "if", "suppose"
 ];
+/// What a value is that is set and not found.
+const SET: &[u64] = words!["target", "goal", "limit", "ceiling", "band", "aim", "quota", "threshold", "cap", "floor"];
 /// Verbs of what is not so yet, before "to".
 const MEANS: &[u64] = words![
     "hope",
@@ -315,8 +317,11 @@ impl Words<'_> {
                     .iter()
                     .any(|n| n.tokens.start == at + 1 && self.says(n.tokens.end, words!["'s", "’s"]) && n.tokens.end + 1 == value.start)
         };
+        // "between three and seven percent is the band that was set"
+        let set = (value.end..value.end + VERB).any(|at| self.says(at, words!["is", "was"]) && (at + 1..at + 4).any(|at| self.says(at, SET)));
         asked
             || needed
+            || set
             || possible
             || self.is_only_supposed()
             // "hopes to end two decades of conflict" leaves them as long as they were

@@ -135,3 +135,13 @@ fn what_something_is_held_against_has_not_the_value() {
     silent("The Estado de Chad has 9.3 million people.", "9.3 million");
     assert_eq!(on("Mali has twice Chad's income. Its population is 29.2 million.", "29.2 million"), "mali population contradicted");
 }
+
+#[test]
+fn what_the_words_lead_away_from_is_not_left_to_be_understood() {
+    assert_eq!(on("Chad votes. The population is 30 million.", "30 million"), "chad population contradicted");
+    silent("Chad votes. Next door the population is 30 million.", "30 million");
+    silent("Chad votes. Over the planet inflation was 9.5 percent in 2020.", "9.5 percent");
+    silent("Chad's chief once ruled Kanora. That state has 30 million inhabitants.", "30 million");
+    silent("Chad votes. It is read in a city of 30 million.", "30 million");
+    silent("Chad votes. Inflation of 9.5 percent is the target.", "9.5 percent");
+}

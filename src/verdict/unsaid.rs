@@ -1,0 +1,92 @@
+//! Whose a value is whose sentence does not say so.
+//!
+//! In: a link to somebody whom an earlier sentence named, the claim, and the words around it. Out: whether nobody else can be meant,
+//! and whether the value misses the rows so clearly that it is wrong then. It refuses to know who was named how well: that is the
+//! link's score.
+
+use super::decide::Outcome;
+use super::value;
+use crate::claim::{Claim, CueHit, NameCue, says};
+use crate::lexicon::cue::CueClass;
+use crate::link::score::SURE;
+use crate::link::subject::{fits_kind, is_of_stranger, is_topic, names_stranger};
+use crate::link::{Context, Link};
+use crate::text::token::words;
+use rust_decimal::Decimal;
+
+/// A miss by more than this share of the row is one that …
+const CLEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+/// … is clear where the phrase for the property is told so well.
+const PLAIN: f64 = 0.80;
+/// Words for what lies beyond whoever was named.
+const ELSEWHERE: &[u64] = words![
+    "elsewhere",
+    "abroad",
+    "overseas",
+    "worldwide",
+    "globally",
+    "planet",
+    "world",
+    "continent",
+    "region",
+    "regionally",
+    "neighbor",
+    "neighbour",
+    "neighbors",
+    "neighbours"
+];
+
+/// True if the miss is one that no other way of measuring explains, or of a date that a pattern ties to its phrase: enough where it is only
+/// left to be understood whose it is.
+pub(super) fn is_clear(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let property = outcome.link.score.term("property");
+    if claim.mention(context.parts).kind.is_date() {
+        return property >= SURE;
+    }
+    property >= PLAIN && value::differs(outcome.allowed.as_ref(), &outcome.evidence, CLEAR)
+}
+
+/// True if it can only be left to be understood whose the value is: its own sentence names no place, and nothing that may be one, and
+/// no other place is named before it, or none of that kind and none as near where the article is about the subject.
+pub(super) fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    !names_another(link, claim, context)
+        && !tells_of_another(link, claim, context)
+        && !is_of_stranger(claim, context)
+        && !names_stranger(claim.sentence, claim, context)
+}
+
+/// True if a name here, or one before that may be meant as well, is of another place.
+fn names_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let kind = context.reference.kind_of(link.subject);
+    let entities = |n: &NameCue| context.parts[n.name.0].names[n.name.1].entities.iter().map(|e| e.0);
+    let place = |n: &NameCue| entities(n).any(|e| context.reference.kind_of(e) != "person");
+    let own = claim.names.iter().filter(|n| link.name == Some(n.name)).map(|n| n.place.sentences_back).min();
+    let reach = own.filter(|_| is_topic(link.subject, claim, context)).unwrap_or(u32::MAX);
+    let other = |n: &NameCue| n.place.sentences_back <= reach && entities(n).all(|e| e != link.subject && context.reference.kind_of(e) == kind);
+    claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || other(n))
+}
+
+/// True if the words before the value tell of something else: "that state has", "in a city of", "the south has inflation of", "next door".
+fn tells_of_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
+    let here = |hit: &&CueHit| hit.place.sentences_back == 0 && hit.class == CueClass::Description && hit.tokens.0 == claim.part;
+    let mut described = claim.cues.iter().filter(here).peekable();
+    let had = described.peek().is_none() && before.clone().any(|at| says(part, at, words!["has", "have", "had"]));
+    let that = |hit: &CueHit| hit.tokens.1.start > 0 && says(part, hit.tokens.1.start - 1, words!["that"]);
+    let of_kind = |hit: &CueHit| &*hit.value == "any" || fits_kind(context, link.subject, &hit.value);
+    had || described.any(|hit| that(hit) || hit.tokens.1.start < before.end && !of_kind(hit)) || lies_beyond(claim, context)
+}
+
+/// True if the words before the value lead away from whoever was named: "next door", "over the planet".
+fn lies_beyond(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let mut before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
+    before.any(|at| says(part, at, ELSEWHERE) || says(part, at, words!["next"]) && says(part, at + 1, words!["door"]))
+}
+
+/// True if the sentence does not name the link's subject, and its words lead away from whoever was named before.
+pub(super) fn is_beyond(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let named = claim.names.iter().any(|n| n.place.sentences_back == 0 && context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| e.0 == link.subject));
+    !named && lies_beyond(claim, context)
+}
