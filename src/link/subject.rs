@@ -82,6 +82,8 @@ const ANY: f64 = 0.2;
 const NEIGHBOUR: f64 = 0.5;
 /// What is left of a name that something is held against, or that only a part of it is told of.
 const COMPARED: f64 = 0.5;
+/// How far before the name of a group the word may stand that tells what is the most in it, in tokens.
+const RANKED: usize = 6;
 /// What is left of a name in a clause that follows on the value's.
 const NEXT_CLAUSE: f64 = 0.75;
 /// How many tokens a value may stand behind that begins its sentence.
@@ -254,6 +256,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
         || is_compared(cue, claim, context)
         || is_of_share(cue, claim, context)
         || is_of_next_value(cue, claim, context)
+        || is_of_ranking(cue, context)
     {
         strength *= COMPARED;
     }
@@ -289,6 +292,16 @@ fn place_strength(cue: &NameCue) -> f64 {
         strength += 0.04;
     }
     strength
+}
+
+/// True for a group of countries among which something is the most: "the worst rate in the Union".
+fn is_of_ranking(cue: &NameCue, context: &Context<'_>) -> bool {
+    let part = &context.parts[cue.name.0];
+    let name = &part.names[cue.name.1];
+    let group = name.entities.iter().all(|e| context.reference.kind_of(e.0) == "aggregate");
+    let first = part.reading.sentences[name.sentence].tokens.start;
+    let most = |at: usize| says(part, at, words!["worst", "best", "most", "least"]) || part.reading.tokens[at].span().of(part.text).ends_with("est");
+    group && matches!(cue.preposition, Some("in" | "of")) && (name.tokens.start.saturating_sub(RANKED).max(first)..name.tokens.start).any(most)
 }
 
 /// True if a date's sentence names a people only to say whose something is: "the Chadian army was founded in 1960".

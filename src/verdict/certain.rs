@@ -47,6 +47,7 @@ pub(super) fn is_certain(outcome: &Outcome<'_>, claim: &Claim, context: &Context
         && !is_while_it_lasts(outcome, claim, context)
         && !is_kept_on(outcome, claim, context)
         && !is_of_other_members(outcome, context)
+        && !is_of_other_object(outcome, claim, context)
         && !is_yet_to_come(outcome.link.subject, context)
         && !is_foreseen(claim, context)
 }
@@ -223,6 +224,19 @@ fn is_of_other_members(outcome: &Outcome<'_>, context: &Context<'_>) -> bool {
     let last = outcome.evidence.iter().filter_map(|e| e.fact.as_of?.to).max();
     let gone_by = reference.facts_of(link.subject, link.property).any(|f| f.as_of.and_then(|w| w.from) > last);
     gone_by && outcome.evidence.iter().any(near)
+}
+
+/// True if the row of another object agrees, and the sentence does not name the link's own, or the other one is named near as well: "the
+/// frontier with Chad" of a story about two of its neighbours.
+fn is_of_other_object(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
+    let link = outcome.link;
+    let Some(object) = link.object.filter(|_| context.reference.property(link.property).symmetric) else { return false };
+    let bears = |n: &NameCue, entity: EntityId| context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| e.0 == entity);
+    let own = claim.names.iter().any(|n| is_here(n) && bears(n, object));
+    let near = |entity: EntityId| context.parts[claim.part].names.iter().any(|name| name.entities.iter().any(|e| e.0 == entity));
+    let agrees = |fact: &Fact| outcome.allowed.as_ref().is_some_and(|allowed| value::compare(allowed, fact, Decimal::ZERO) == Agreement::Agrees);
+    let others = context.reference.facts_of(link.subject, link.property).filter(|fact| fact.object != Some(object) && agrees(fact));
+    others.into_iter().any(|fact| !own || fact.object.is_some_and(near))
 }
 
 /// How many days before the day of a count another one of the kind may have been taken.

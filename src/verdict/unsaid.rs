@@ -9,7 +9,7 @@ use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::link::score::SURE;
-use crate::link::subject::{fits_kind, is_of_stranger, is_topic, names_stranger};
+use crate::link::subject::{fits_kind, is_of_stranger, is_topic, names_stranger, topic};
 use crate::link::{Context, Link};
 use crate::text::token::words;
 use rust_decimal::Decimal;
@@ -18,6 +18,8 @@ use rust_decimal::Decimal;
 const CLEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 /// … is clear where the phrase for the property is told so well.
 const PLAIN: f64 = 0.80;
+/// Prepositions before whom something is done to, or with.
+const ASIDE: [&str; 8] = ["to", "from", "with", "by", "against", "than", "into", "between"];
 /// Words for what lies beyond whoever was named.
 const ELSEWHERE: &[u64] = words![
     "elsewhere",
@@ -63,7 +65,10 @@ fn names_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     let own = claim.names.iter().filter(|n| link.name == Some(n.name)).map(|n| n.place.sentences_back).min();
     let reach = own.filter(|_| is_topic(link.subject, claim, context)).unwrap_or(u32::MAX);
     let other = |n: &NameCue| n.place.sentences_back <= reach && entities(n).all(|e| e != link.subject && context.reference.kind_of(e) == kind);
-    claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || other(n))
+    // "exports go to Chad": whom something is done to is not what a story goes on with, nor whoever it is not about
+    let aside = |n: &NameCue| link.name == Some(n.name) && n.preposition.is_some_and(|word| ASIDE.contains(&word));
+    let about = topic(claim, context).is_some_and(|topic| topic.entity != link.subject && context.reference.kind_of(topic.entity) == kind);
+    about || claim.names.iter().any(aside) || claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || other(n))
 }
 
 /// True if the words before the value tell of something else: "that state has", "in a city of", "the south has inflation of", "next door".

@@ -114,6 +114,9 @@ const PHRASE: usize = 4;
 /// How far before a value the word may stand that makes it an average, in tokens.
 const AVERAGE: usize = 4;
 
+/// Letters by which a name and those who bear it are alike: "Muslim", "Muslims".
+const STEM: usize = 5;
+
 /// What goes on from a phrase and is no noun: "inflation having run at", "the border along the river".
 const GOES_ON: &[u64] = words![
     "having",
@@ -196,6 +199,7 @@ pub fn is_narrowed(claim: &Claim, link: &Link, context: &Context<'_>) -> bool {
         || words.is_of_some_time(link)
         || words.is_within_part(link, term)
         || words.is_of_all_together()
+        || words.is_of_those_named_behind(link)
         || term.is_some_and(|term| words.is_along(term))
         || term.is_none() && words.is_of_what_lies_there(link);
     // a term of office is told by its verb, wherever the office is named
@@ -449,6 +453,16 @@ impl<'a> Words<'a> {
             self.says(at, PLURAL_VERBS) && self.before(at).is_some_and(|before| self.is_word(before) && self.context.lexicon.words.is_plural(self.word(before)))
         };
         plural_verb() || word.ends_with("ed") || word.ends_with('s') && !plural() || word.ends_with("ly") || self.says(at, VERBS)
+    }
+
+    /// "79 percent are Catholics", where the row is of another part that is named elsewhere.
+    fn is_of_those_named_behind(&self, link: &Link) -> bool {
+        let Some(object) = link.object.filter(|&object| self.context.reference.kind_of(object) == "text") else { return false };
+        let (end, name) = (self.value().end, self.context.reference.entity(object).name);
+        let are = self.says(end, words!["are", "is", "were", "was"]) && self.is_word(end + 1);
+        let stem = |word: &str| word.to_lowercase().chars().take(STEM).collect::<String>();
+        let capital = are && self.part.reading.tokens[end + 1].form.contains(Form::CAPITAL);
+        capital && !name.split_whitespace().any(|word| stem(word) == stem(self.word(end + 1)))
     }
 
     /// "life expectancy at 60 is 24 years": the one number says of whom, and the other one is the value.

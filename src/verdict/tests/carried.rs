@@ -145,3 +145,10 @@ fn what_the_words_lead_away_from_is_not_left_to_be_understood() {
     silent("Chad votes. It is read in a city of 30 million.", "30 million");
     silent("Chad votes. Inflation of 9.5 percent is the target.", "9.5 percent");
 }
+
+#[test]
+fn whom_something_is_done_to_is_not_what_the_story_goes_on_with() {
+    assert_eq!(on("Niger is dry. Exports go to Chad. The population is 40 million.", "40 million"), "niger population contradicted");
+    silent("A third of the exports go to Chad. The population is 30 million.", "30 million");
+    silent("It is the worst rate in the Sahel, and the population is 30 million.", "30 million");
+}

@@ -57,8 +57,9 @@ fn lists_are_read_in_their_order() {
 fn the_subject_is_carried_by_what_leads_a_sentence() {
     assert_eq!(on("Chad lies south of Mali. It has a population of 30 million.", "30 million"), "chad population contradicted");
     assert_eq!(on("Chad lies far inland. The population is 30 million.", "30 million"), "chad population contradicted");
-    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population contradicted");
-    assert_eq!(on("Reports from Mali were few. The population is 24 million.", "24 million"), "mali population no-reference");
+    assert_eq!(on("Reports from Mali were few. The population is 30 million.", "30 million"), "mali population no-reference");
+    assert_eq!(on("Reports in Mali were few. The population is 30 million.", "30 million"), "mali population contradicted");
+    assert_eq!(on("Reports in Mali were few. The population is 24 million.", "24 million"), "mali population no-reference");
     assert_eq!(on("Reports from Mali were few. It has a population of 30 million.", "30 million"), "mali population no-reference");
     for several in ["Mali and Chad", "Estonia, Mali and Chad", "Mali, Estonia and Chad", "Chad and the lake in Mali"] {
         silent(&format!("Reports from {several} were few. The population is 30 million."), "30 million");
