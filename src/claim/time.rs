@@ -7,7 +7,6 @@
 use super::{PartReading, says};
 use crate::measure::when::When;
 use crate::mention::Mention;
-use crate::mention::date::expr::DateExpr;
 use crate::mention::draft::Kind;
 use crate::text::token::TokenKind;
 use crate::text::token::words;
@@ -109,12 +108,8 @@ fn is_of_side_clause(part: &PartReading<'_>, date: usize, value: &Mention) -> bo
     let behind = |i: usize| i + 1..at.start;
     let related = |i: usize| says(part, i, words!["that", "which", "who", "whom", "where"]) && behind(i).any(|i| is_past(part, i));
     let apposed = |i: usize| says(part, i, words![","]) && says(part, i + 1, words!["the", "a", "an"]) && behind(i).any(|i| says(part, i, words!["to"]));
-    let led = |i: usize| says(part, i, words![","]) && is_since(mention);
+    let led = |i: usize| says(part, i, words![","]) && mention.is_since();
     between.clone().any(|i| says(part, i, words![";", ":"]) || related(i) || apposed(i) || led(i))
-}
-
-fn is_since(mention: &Mention) -> bool {
-    matches!(mention.said, Some(DateExpr::Since(_)))
 }
 
 /// A verb of the past, by its form.
@@ -135,7 +130,7 @@ fn is_clauses_own(part: &PartReading<'_>, date: &Mention) -> bool {
     // "Chad, independent since 1960, has": an aside dates nothing else
     let aside = says(part, date.tokens.end, words![","])
         && (date.tokens.start.saturating_sub(ASIDE).max(sentence.start)..date.tokens.start).any(|i| says(part, i, words![","]))
-        && is_since(date);
+        && date.is_since();
     if aside {
         return false;
     }

@@ -143,7 +143,7 @@ fn ago(view: &View<'_>, first: usize, second: usize) -> Option<(usize, i32, i32)
 /// "has led it since 2010, for 18 years", "has led it for 18 years, since 2010".
 fn since(view: &View<'_>, first: usize, second: usize) -> Option<(usize, i32, i32)> {
     let mentions = view.mentions();
-    let since = |i: usize| matches!(mentions[i].said, Some(DateExpr::Since(_))).then(|| year(view, i)).flatten();
+    let since = |i: usize| mentions[i].is_since().then(|| year(view, i)).flatten();
     let (count, from) = since(first).map(|from| (second, from)).or_else(|| since(second).map(|from| (first, from)))?;
     let years = years(&mentions[count]).filter(|years| years.fract().is_zero())?.to_i32()?;
     let lasting = view.around(first).take_while(|&i| i < mentions[first].tokens.start).any(|i| view.says(i, words!["has", "have"]));

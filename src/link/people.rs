@@ -173,9 +173,7 @@ impl<'a> Around<'a> {
     fn are_apposed(&self, value: usize, end: usize) -> bool {
         let with = (value.saturating_sub(WITH).max(self.sentence.start)..value).rev().find(|&i| self.says(i, words!["with"]));
         let comma = with.and_then(|with| with.checked_sub(1)).filter(|&comma| self.says(comma, words![","]));
-        let named =
-            comma.is_some_and(|comma| self.part.names_in(self.claim.sentence).iter().any(|n| n.tokens.end == comma && n.tokens.start == self.sentence.start));
-        named && self.says(end, words![","])
+        comma.is_some() && comma == self.place_from(self.sentence.start) && self.says(end, words![","])
     }
 
     /// True if nothing but a date stands there: "as of 2016", "in 2016".

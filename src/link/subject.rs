@@ -82,6 +82,29 @@ const ANY: f64 = 0.2;
 const NEIGHBOUR: f64 = 0.5;
 /// What is left of a name that something is held against, or that only a part of it is told of.
 const COMPARED: f64 = 0.5;
+/// Words that tell what is the most in a group.
+const MOST: &[u64] = words![
+    "worst",
+    "best",
+    "most",
+    "least",
+    "highest",
+    "lowest",
+    "largest",
+    "smallest",
+    "biggest",
+    "longest",
+    "shortest",
+    "oldest",
+    "youngest",
+    "richest",
+    "poorest",
+    "fastest",
+    "slowest",
+    "steepest",
+    "strongest",
+    "weakest"
+];
 /// How far before the name of a group the word may stand that tells what is the most in it, in tokens.
 const RANKED: usize = 6;
 /// What is left of a name in a clause that follows on the value's.
@@ -273,6 +296,11 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
     strength
 }
 
+/// True for a name behind a preposition that tells where to, whence, with or through whom: an object rather than the subject.
+pub fn is_object(cue: &NameCue) -> bool {
+    cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "between" | "by" | "than" | "into" | "via"))
+}
+
 fn place_strength(cue: &NameCue) -> f64 {
     let place = cue.place;
     let mut strength = BY_SENTENCE[(place.sentences_back as usize).min(BY_SENTENCE.len() - 1)];
@@ -284,8 +312,7 @@ fn place_strength(cue: &NameCue) -> f64 {
     if !place.before {
         strength -= 0.04;
     }
-    // what stands behind these is where to, whence, with whom: an object rather than the subject
-    if cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "between" | "by" | "than" | "into" | "via")) {
+    if is_object(cue) {
         strength -= ASIDE;
     }
     if cue.possessive || cue.bound {
@@ -300,7 +327,7 @@ fn is_of_ranking(cue: &NameCue, context: &Context<'_>) -> bool {
     let name = &part.names[cue.name.1];
     let group = name.entities.iter().all(|e| context.reference.kind_of(e.0) == "aggregate");
     let first = part.reading.sentences[name.sentence].tokens.start;
-    let most = |at: usize| says(part, at, words!["worst", "best", "most", "least"]) || part.reading.tokens[at].span().of(part.text).ends_with("est");
+    let most = |at: usize| says(part, at, MOST);
     group && matches!(cue.preposition, Some("in" | "of")) && (name.tokens.start.saturating_sub(RANKED).max(first)..name.tokens.start).any(most)
 }
 
@@ -446,7 +473,7 @@ fn topic_name<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a Name> {
 
 /// True if the article begins with the entity's name.
 pub fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
-    topic_name(claim, context).is_some_and(|n| n.entities.iter().any(|e| e.0 == entity))
+    topic_name(claim, context).is_some_and(|n| n.is_of(entity))
 }
 
 /// What the article is about, if its first name is of one entity alone.
@@ -477,7 +504,7 @@ fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     let placed = preposition(part, last.tokens.start).is_some_and(|word| word != "of");
     let had = || (before..claim.mention(context.parts).tokens.start).any(|at| says(part, at, words!["has", "have", "had"]));
     let &[(entity, _)] = &last.entities[..] else { return None };
-    let alone = capital && !placed && !last.inside && !had() && so_far().chain(title.filter(place)).all(|n| n.entities.iter().any(|e| e.0 == entity));
+    let alone = capital && !placed && !last.inside && !had() && so_far().chain(title.filter(place)).all(|n| n.is_of(entity));
     let near =
         last.sentence + crate::claim::REACH >= claim.sentence && !(last.sentence..=claim.sentence).any(|sentence| names_stranger(sentence, claim, context));
     let sole = Candidate { entity, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false };
@@ -502,7 +529,7 @@ fn is_only_country(entity: EntityId, cue: &NameCue, hit: &CueHit, claim: &Claim,
     // "the kingdom buys most of its food in Chad" names whom it buys from; "the kingdom of Chad" itself
     let described = if says(part, hit.tokens.1.end, words!["of"]) { usize::MAX } else { hit.tokens.1.start };
     let mut so_far = part.names.iter().take_while(|n| n.tokens.start < before).chain(title).filter(country);
-    let own = |name: &Name| name.entities.iter().any(|e| e.0 == entity) || name.sentence == claim.sentence && described < name.tokens.start;
+    let own = |name: &Name| name.is_of(entity) || name.sentence == claim.sentence && described < name.tokens.start;
     let name = &context.parts[cue.name.0].names[cue.name.1];
     !name.inside && is_capitalised(cue, context) && so_far.all(own)
 }

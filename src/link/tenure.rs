@@ -200,7 +200,7 @@ impl<'a> Told<'a> {
         }
         let named = mention.named.or(mention.when)?;
         let verb = verb.map(|h| &*h.value);
-        let since = matches!(mention.said, Some(DateExpr::Since(_))) || is_since(part, mention);
+        let since = mention.is_since() || is_since(part, mention);
         let (end, first) = asked(mention.said.as_ref(), since, &named, verb, titled)?;
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
         let led = (verb == Some("hold") && !titled).then(|| ruled(claim, part));
@@ -210,7 +210,7 @@ impl<'a> Told<'a> {
     }
 
     fn links_of(&self, person: &Candidate) -> Vec<Link> {
-        let there = |fact: &Fact| self.country.is_none_or(|name| name.entities.iter().any(|e| e.0 == fact.subject));
+        let there = |fact: &Fact| self.country.is_none_or(|name| name.is_of(fact.subject));
         let rows: Vec<Fact> = terms_of(person.entity, self.context).filter(there).collect();
         let agreeing: Vec<&Fact> = rows.iter().filter(|fact| !self.is_other_office(fact) && self.agrees(fact)).collect();
         let of_namesake = if agreeing.is_empty() { self.namesakes(&rows) } else { Vec::new() };
@@ -305,7 +305,7 @@ impl<'a> Told<'a> {
             End::Both => false,
         };
         let excluded = !self.of_part && (self.first || self.end == End::Stop) && self.end != End::Both && within();
-        let of_country = self.led.as_ref().is_none_or(|names| names.iter().any(|name| name.entities.iter().any(|e| e.0 == fact.subject)));
+        let of_country = self.led.as_ref().is_none_or(|names| names.iter().any(|name| name.is_of(fact.subject)));
         let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
         of_country && (only && half || own && (only && excluded || (only || first) && outside() && self.is_held_by_another(fact)))
     }

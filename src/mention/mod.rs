@@ -374,6 +374,11 @@ impl Mention {
         !matches!(self.kind, Kind::Time | Kind::Set)
     }
 
+    /// True for "since 1960".
+    pub fn is_since(&self) -> bool {
+        matches!(self.said, Some(DateExpr::Since(_)))
+    }
+
     /// True for a number with three digits behind its only point, which stands for thousands in much of the
     /// world: "318.452" people are no fraction.
     pub fn is_dotted(&self) -> bool {

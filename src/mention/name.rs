@@ -28,6 +28,13 @@ pub struct Name {
     pub inside: bool,
 }
 
+impl Name {
+    /// True if it may be the entity's.
+    pub fn is_of(&self, entity: EntityId) -> bool {
+        self.entities.iter().any(|e| e.0 == entity)
+    }
+}
+
 /// A phrase for one or more properties in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {

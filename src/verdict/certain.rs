@@ -231,9 +231,9 @@ fn is_of_other_members(outcome: &Outcome<'_>, context: &Context<'_>) -> bool {
 fn is_of_other_object(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool {
     let link = outcome.link;
     let Some(object) = link.object.filter(|_| context.reference.property(link.property).symmetric) else { return false };
-    let bears = |n: &NameCue, entity: EntityId| context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| e.0 == entity);
+    let bears = |n: &NameCue, entity: EntityId| context.parts[n.name.0].names[n.name.1].is_of(entity);
     let own = claim.names.iter().any(|n| is_here(n) && bears(n, object));
-    let near = |entity: EntityId| context.parts[claim.part].names.iter().any(|name| name.entities.iter().any(|e| e.0 == entity));
+    let near = |entity: EntityId| context.parts[claim.part].names.iter().any(|name| name.is_of(entity));
     let agrees = |fact: &Fact| outcome.allowed.as_ref().is_some_and(|allowed| value::compare(allowed, fact, Decimal::ZERO) == Agreement::Agrees);
     let others = context.reference.facts_of(link.subject, link.property).filter(|fact| fact.object != Some(object) && agrees(fact));
     others.into_iter().any(|fact| !own || fact.object.is_some_and(near))

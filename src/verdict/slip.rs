@@ -215,7 +215,6 @@ fn is_kept(mention: &Mention, fact: &Fact) -> bool {
     let (Some(named), FactValue::Date(row)) = (date::named(mention), fact.value) else { return true };
     let (Some(day), Some(meant)) = (named.from, row.from) else { return true };
     // whoever has been something since a day does not speak of a feast
-    let since = matches!(mention.said, Some(DateExpr::Since(_)));
     let turned = || swapped(day.year().into()).any(|year| year == meant.year().into());
-    day.day() == 1 || day.year() > meant.year() && !since && !turned()
+    day.day() == 1 || day.year() > meant.year() && !mention.is_since() && !turned()
 }

@@ -9,7 +9,7 @@ use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::link::score::SURE;
-use crate::link::subject::{fits_kind, is_of_stranger, is_topic, names_stranger, topic};
+use crate::link::subject::{fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
 use crate::link::{Context, Link};
 use crate::text::token::words;
 use rust_decimal::Decimal;
@@ -18,8 +18,6 @@ use rust_decimal::Decimal;
 const CLEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 /// … is clear where the phrase for the property is told so well.
 const PLAIN: f64 = 0.80;
-/// Prepositions before whom something is done to, or with.
-const ASIDE: [&str; 8] = ["to", "from", "with", "by", "against", "than", "into", "between"];
 /// Words for what lies beyond whoever was named.
 const ELSEWHERE: &[u64] = words![
     "elsewhere",
@@ -49,7 +47,7 @@ pub(super) fn is_clear(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'
 }
 
 /// True if it can only be left to be understood whose the value is: its own sentence names no place, and nothing that may be one, and
-/// no other place is named before it, or none of that kind and none as near where the article is about the subject.
+/// no other one of the subject's kind stands in the sentences before, or none as near where the article is about the subject.
 pub(super) fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     !names_another(link, claim, context)
         && !tells_of_another(link, claim, context)
@@ -66,9 +64,9 @@ fn names_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     let reach = own.filter(|_| is_topic(link.subject, claim, context)).unwrap_or(u32::MAX);
     let other = |n: &NameCue| n.place.sentences_back <= reach && entities(n).all(|e| e != link.subject && context.reference.kind_of(e) == kind);
     // "exports go to Chad": whom something is done to is not what a story goes on with, nor whoever it is not about
-    let aside = |n: &NameCue| link.name == Some(n.name) && n.preposition.is_some_and(|word| ASIDE.contains(&word));
+    let aside = |n: &NameCue| link.name == Some(n.name) && is_object(n);
     let about = topic(claim, context).is_some_and(|topic| topic.entity != link.subject && context.reference.kind_of(topic.entity) == kind);
-    about || claim.names.iter().any(aside) || claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || other(n))
+    about || claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || aside(n) || other(n))
 }
 
 /// True if the words before the value tell of something else: "that state has", "in a city of", "the south has inflation of", "next door".
@@ -92,6 +90,6 @@ fn lies_beyond(claim: &Claim, context: &Context<'_>) -> bool {
 
 /// True if the sentence does not name the link's subject, and its words lead away from whoever was named before.
 pub(super) fn is_beyond(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    let named = claim.names.iter().any(|n| n.place.sentences_back == 0 && context.parts[n.name.0].names[n.name.1].entities.iter().any(|e| e.0 == link.subject));
+    let named = claim.names.iter().any(|n| n.place.sentences_back == 0 && context.parts[n.name.0].names[n.name.1].is_of(link.subject));
     !named && lies_beyond(claim, context)
 }

@@ -304,19 +304,9 @@ impl Words<'_> {
         let lasts = |when: &When| when.to.is_none() || is_long(when);
         let long = |m: &Mention| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts);
         let averaged = || self.claim.time.as_ref().is_none_or(lasts) && self.part.reading.mentions.iter().any(long);
-        // "Chad can boast 16 million people", "either Chad can spend 3 percent"
-        let either = || (start..value.start).any(|at| self.says(at, words!["either"]));
-        let can = |at: usize| self.says(at, words!["can", "could", "might"]) && (self.says(at + 1, words!["have", "be"]) || either());
+        // "Chad can boast 16 million people" has them, and who can expect to live so long, or read, does
+        let can = |at: usize| self.says(at, words!["can", "could", "might"]) && !self.says(at + 1, words!["boast", "claim", "count", "look", "expect", "read"]);
         let possible = before().take_while(|&at| !self.says(at, words![","])).any(can);
-        // "even if Chad's 900 kilometres would" only supposes what comes of them
-        let possessed = |at: usize| {
-            self.says(at, words!["if"])
-                && self
-                    .part
-                    .names_in(self.claim.sentence)
-                    .iter()
-                    .any(|n| n.tokens.start == at + 1 && self.says(n.tokens.end, words!["'s", "’s"]) && n.tokens.end + 1 == value.start)
-        };
         // "between three and seven percent is the band that was set"
         let set = (value.end..value.end + VERB).any(|at| self.says(at, words!["is", "was"]) && (at + 1..at + 4).any(|at| self.says(at, SET)));
         asked
@@ -325,7 +315,7 @@ impl Words<'_> {
             || possible
             || self.is_only_supposed()
             // "hopes to end two decades of conflict" leaves them as long as they were
-            || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) && !possessed(at) || asks_to(at) || means_to(at))
+            || self.kind() != Kind::Duration && before().any(|at| self.says(at, FORESEEN) || asks_to(at) || means_to(at))
             || averaged() && before().any(|at| self.says(at, words!["averaged", "averages", "average", "averaging"]))
     }
 

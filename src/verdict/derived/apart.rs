@@ -156,7 +156,7 @@ impl Around<'_> {
         let mut names = self.names(words);
         let name = names.next().filter(|n| n.tokens.start <= words.start + 1 && n.tokens.end == words.end)?;
         let kinds = events::kinds(other, self.context);
-        let entity = self.only(|kind, parties| kinds.iter().any(|k| **k == *kind) && parties.len() == 1 && name.entities.iter().any(|e| e.0 == parties[0]))?;
+        let entity = self.only(|kind, parties| kinds.iter().any(|k| **k == *kind) && parties.len() == 1 && name.is_of(parties[0]))?;
         let days = dates_of(entity, "start", self.context);
         (!days.is_empty()).then_some(End { entity, days, named: false })
     }
@@ -178,7 +178,7 @@ impl Around<'_> {
         let [(other, _)] = name.entities[..] else { return None };
         let property = self.property(&to)?;
         let subjects = subject::candidates(self.claim, &[], self.context);
-        let named = |entity| self.names(&to).any(|n| n.entities.iter().any(|e| e.0 == entity));
+        let named = |entity| self.names(&to).any(|n| n.is_of(entity));
         let subject = subjects.iter().find(|s| s.entity != other && named(s.entity) && !self.days(s.entity, property).is_empty())?;
         let (own, others) = (self.days(subject.entity, property), self.days(other, property));
         let ([(fact, to)], [(row, from)]) = (&own[..], &others[..]) else { return None };

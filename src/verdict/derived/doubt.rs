@@ -70,7 +70,7 @@ impl Around<'_> {
 
     /// "which account for two thirds of the world's population", where the sentence names nobody who has it.
     fn is_share_of_absent(&self, question: &Question) -> bool {
-        let named = || self.part.names.iter().any(|n| self.sentence.contains(&n.tokens.start) && n.entities.iter().any(|e| e.0 == question.subject));
+        let named = || self.part.names.iter().any(|n| self.sentence.contains(&n.tokens.start) && n.is_of(question.subject));
         let carried = || self.any(words!["it", "its", "country", "nation"]);
         matches!(question.asked, Asked::ShareOf { .. }) && !named() && !carried()
     }
@@ -86,7 +86,7 @@ impl Around<'_> {
 
     /// "Chad's army is twice as large"
     fn owns_another(&self, subject: EntityId, property: &Property) -> bool {
-        let own = self.part.names.iter().filter(|n| self.sentence.contains(&n.tokens.start) && n.entities.iter().any(|e| e.0 == subject));
+        let own = self.part.names.iter().filter(|n| self.sentence.contains(&n.tokens.start) && n.is_of(subject));
         own.filter(|name| self.says(name.tokens.end, words!["'s", "’s"])).any(|name| self.is_another(name.tokens.end + 1, property))
     }
 

@@ -150,5 +150,6 @@ fn what_the_words_lead_away_from_is_not_left_to_be_understood() {
 fn whom_something_is_done_to_is_not_what_the_story_goes_on_with() {
     assert_eq!(on("Niger is dry. Exports go to Chad. The population is 40 million.", "40 million"), "niger population contradicted");
     silent("A third of the exports go to Chad. The population is 30 million.", "30 million");
+    silent("Chad might have met it. The population could reach 30 million.", "30 million");
     silent("It is the worst rate in the Sahel, and the population is 30 million.", "30 million");
 }
