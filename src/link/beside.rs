@@ -95,9 +95,13 @@ fn is_elliptic(cue: &NameCue, context: &Context<'_>) -> bool {
     says(part, end, words!["'s", "\u{2019}s"]) && (ends(end + 1) || verb(end + 1) && !leads)
 }
 
-/// "sixteen months behind Chad", "a day before Chad": whoever else did so earlier or later.
+/// "sixteen months behind Chad", "a day before Chad", "ahead of Chad", "followed by Chad": whoever else did so earlier or later.
 fn is_passed(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, start) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.start);
+    let order = |first: &[u64], second: &[u64]| start > 1 && says(part, start - 2, first) && says(part, start - 1, second);
+    if order(words!["ahead"], words!["of"]) || order(words!["followed"], words!["by"]) {
+        return true;
+    }
     let Some(at) = start.checked_sub(1).filter(|&at| says(part, at, words!["behind", "after", "before"])) else { return false };
     part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == at)
 }

@@ -1,11 +1,12 @@
 //! Puts subjects, properties, objects and rows together and ranks what comes out.
 
-use super::object::{self, NAMED, ONLY};
+use super::home::HOME;
+use super::object::{self, NAMED, ONLY, is_here};
 use super::property::PREPOSITION;
 use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::whose::Whose;
-use super::{Candidates, Context, Link, Missing, asked, events, label, months, own, parts, property, roles, rows, subject, tenure, town};
+use super::{Candidates, Context, Link, Missing, asked, events, home, label, months, own, parts, property, roles, rows, subject, tenure, town};
 use crate::claim::{Claim, Manner, not_checkable, says};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
@@ -36,7 +37,8 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     }
     let properties = property::candidates(claim, context);
     let without_phrase = matches!(claim.mention(context.parts).kind, Kind::Date | Kind::DateRange | Kind::Duration | Kind::Percent);
-    if claim.names.is_empty() {
+    let home = LazyCell::new(|| home::home(claim, context));
+    if claim.names.is_empty() && home.is_none() {
         return without(Missing::Subject);
     }
     if properties.is_empty() && !without_phrase {
@@ -59,7 +61,10 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     add_pairs(claim, context, &subjects, &properties, &mut found);
     found.links.extend(tenure::links(claim, &subjects, context));
     found.links.extend(town::links(claim, &subjects, &properties, context));
-    add_topic(claim, context, &subjects, &properties, &mut found);
+    add_topic(subject::topic(claim, context), claim, context, &subjects, &properties, &mut found);
+    if !properties.is_empty() {
+        add_topic(*home, claim, context, &subjects, &properties, &mut found);
+    }
     if found.links.is_empty() {
         add_labelled(claim, context, &subjects, &labelled, &mut found);
     }
@@ -69,7 +74,13 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found
         .links
         .sort_by(|a, b| b.score.confidence().total_cmp(&a.score.confidence()).then((a.subject, a.property, a.object).cmp(&(b.subject, b.property, b.object))));
-    found.links.dedup_by(|later, first| (later.subject, later.property, later.object) == (first.subject, first.property, first.object));
+    let mut known: Vec<(EntityId, PropertyId, Option<EntityId>)> = Vec::with_capacity(found.links.len());
+    found.links.retain(|link| {
+        let tie = (link.subject, link.property, link.object);
+        let first = !known.contains(&tie);
+        known.push(tie);
+        first
+    });
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.links.retain(|l| l.score.confidence() >= LINKED);
     drop_unnamed(&mut found.links, context);
@@ -158,14 +169,21 @@ fn add_pairs(claim: &Claim, context: &Context<'_>, subjects: &[Subject], propert
 }
 
 /// Links to what the article is about, where nobody named in the sentence has the property.
-fn add_topic(claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
+fn add_topic(topic: Option<Subject>, claim: &Claim, context: &Context<'_>, subjects: &[Subject], properties: &[property::Candidate], found: &mut Candidates) {
     if claim.respective.is_some() || claim.manner.contains(Manner::OTHER_OWNER) {
         return;
     }
-    let Some(topic) = subject::topic(claim, context).filter(|t| !subjects.iter().any(|s| s.entity == t.entity && s.strength >= t.strength)) else { return };
+    let Some(topic) = topic.filter(|t| !subjects.iter().any(|s| s.entity == t.entity && s.strength >= t.strength)) else { return };
+    let whose = Whose::of(claim, context);
     let has = |subject: &Subject, property| !context.reference.facts_of(subject.entity, property).is_empty();
     for candidate in properties.iter().take(PROPERTIES).filter(|p| p.strength >= CERTAIN_PROPERTY && has(&topic, p.property)) {
-        if subjects.iter().take(SUBJECTS).any(|s| s.strength >= topic.strength && has(s, candidate.property)) {
+        // whom the topic's own rows have as their object is named as that: "the border with Chad"
+        let is_object = |s: &Subject| context.reference.facts_of(topic.entity, candidate.property).any(|fact| fact.object == Some(s.entity));
+        let rival = |s: &Subject| topic.reason != HOME || is_here(s, claim, context);
+        let may_have = |s: &Subject| {
+            s.strength >= topic.strength && has(s, candidate.property) && rival(s) && !whose.is_of_another(candidate.property, s) && !is_object(s)
+        };
+        if subjects.iter().take(SUBJECTS).any(may_have) {
             continue;
         }
         let score = Score::default().with("subject", topic.strength, topic.reason).with("property", candidate.strength, candidate.reason);

@@ -22,6 +22,8 @@ use std::cell::OnceCell;
 
 /// What a verb and a unit are worth together.
 const MEASURED: f64 = 0.86;
+/// What growth is worth as a phrase for that of the economy.
+const GROWN: f64 = 0.72;
 /// A place of fewer is one of something else.
 const FEWEST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 /// How far before its noun the article of a place may stand: "a small landlocked country".
@@ -109,6 +111,97 @@ pub(super) fn sized(claim: &Claim, mention: &Mention, context: &Context<'_>) -> 
     let sizes = |p: &Property| p.kind == ValueKind::Money && p.phrases().any(|phrase| phrase.ends_with("of the economy") || phrase.starts_with("economy "));
     let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| sizes(p));
     fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: MEASURED, reason: "an economy of so much" }).collect()
+}
+
+/// "Growth slowed to 3.4 percent" of the economy's: a property that a phrase calls economic growth. What else may have grown is not told,
+/// so a miss says less than where the economy is named.
+pub(super) fn grown(claim: &Claim, mention: &Mention, context: &Context<'_>) -> Vec<Candidate> {
+    if !is_growth_of_economy(&context.parts[claim.part], mention) {
+        return Vec::new();
+    }
+    let grows = |p: &Property| p.kind == ValueKind::Percent && p.phrases().any(|phrase| phrase == "economic growth");
+    let fitting = context.reference.properties().iter().enumerate().filter(|(_, p)| grows(p));
+    fitting.map(|(number, _)| Candidate { property: PropertyId(number as u32), strength: GROWN, reason: "growth, and nothing else that grew" }).collect()
+}
+
+/// Words between "growth" and how much it was: its verb, and what leads on from that.
+const GREW: &[u64] = words![
+    "was",
+    "is",
+    "were",
+    "has",
+    "had",
+    "been",
+    "be",
+    "reached",
+    "reaches",
+    "slowed",
+    "slows",
+    "fell",
+    "dropped",
+    "rose",
+    "picked",
+    "accelerated",
+    "hit",
+    "came",
+    "stood",
+    "averaged",
+    "averages",
+    "ran",
+    "eased",
+    "recovered",
+    "returned",
+    "climbed",
+    "up",
+    "to",
+    "at",
+    "down",
+    "in",
+    "by",
+    "a",
+    "an",
+    "of",
+    "only",
+    "just",
+    "still",
+    "then",
+    "again",
+    "meanwhile",
+    "though",
+    "however",
+    "also",
+    "last",
+    "this",
+    "that",
+    "year",
+    "but",
+    ","
+];
+
+/// Verbs of what output does.
+const GROWS: &[u64] =
+    words!["grew", "grow", "grows", "grown", "rose", "rises", "expanded", "expands", "increased", "increases", "shrank", "shrunk", "contracted"];
+/// How far behind its noun such a verb may stand, in tokens: "the economy nevertheless grew".
+const VERB: usize = 4;
+
+/// True for a percentage that the words tell as growth without saying of what, or as that of all output: "Growth was 3 percent", "output rose
+/// by 3 percent".
+pub(super) fn is_growth_of_economy(part: &PartReading<'_>, mention: &Mention) -> bool {
+    if mention.kind != Kind::Percent {
+        return false;
+    }
+    let first = part.reading.sentences[mention.sentence].tokens.start;
+    let dated = |at: usize| part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at));
+    let opens = |at: usize| at == first || says(part, at - 1, words![",", ";", ":", "and", "but", "while", "as", "that", "where", "when"]);
+    let noun = (first..mention.tokens.start).rev().find(|&at| !says(part, at, GREW) && !says(part, at, GROWS) && !dated(at));
+    let Some(noun) = noun else { return false };
+    let grows = || (noun + 1..mention.tokens.start).take(VERB).any(|at| says(part, at, GROWS));
+    let led = || noun > first && says(part, noun - 1, words!["the", "its"]) && opens(noun - 1);
+    match () {
+        () if says(part, noun, words!["growth"]) => noun + 1 < mention.tokens.start && opens(noun),
+        () if says(part, noun, words!["output", "economy"]) => grows() && (opens(noun) || led()),
+        () => false,
+    }
 }
 
 /// "A colony of Chad until 1960" of its independence: a match tells as much, and a mismatch that somebody else ruled afterwards.

@@ -12,6 +12,7 @@ pub mod closest;
 pub mod dated;
 pub mod events;
 mod fit;
+pub mod home;
 mod label;
 mod measured;
 mod months;
@@ -54,6 +55,25 @@ pub struct Context<'a> {
     pub date: Option<NaiveDate>,
     /// The day at which the reference is read; rows after it are not there.
     pub as_of: Option<NaiveDate>,
+    /// The country that the article is about as a whole.
+    pub home: Option<EntityId>,
+    /// Values of which it is known whom they are of, because a row agrees with them sharply.
+    pub told: &'a [Told],
+}
+
+/// A value that tells whom its sentence is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Its part.
+    pub part: usize,
+    /// Its sentence there.
+    pub sentence: usize,
+    /// Its mention there.
+    pub mention: usize,
+    /// Whom it is of.
+    pub subject: EntityId,
+    /// The sentence does not name the subject: it goes on with what was told before.
+    pub carried: bool,
 }
 
 impl Context<'_> {

@@ -79,7 +79,7 @@ pub fn choices(facts: &[&Fact], names: &[Candidate], subject: EntityId, claim: &
 pub const ONLY: &str = "the only object";
 
 /// True if the candidate's name stands in the claim's sentence.
-fn is_here(candidate: &Candidate, claim: &Claim, context: &Context<'_>) -> bool {
+pub(super) fn is_here(candidate: &Candidate, claim: &Claim, context: &Context<'_>) -> bool {
     candidate.name.is_some_and(|(part, name)| part == claim.part && context.parts[part].names[name].sentence == claim.sentence)
 }
 

@@ -6,7 +6,7 @@
 
 use super::called::called;
 use super::fit::{fits, holds_word, is_bare_value};
-use super::measured::{averaged, joined, measured, peopled, ruled, sized};
+use super::measured::{averaged, grown, joined, measured, peopled, ruled, sized};
 use super::{Context, people, phrase, qualifier};
 use crate::claim::{Claim, Manner, TermCue, says};
 use crate::lexicon::word::Class;
@@ -94,6 +94,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
     found.extend(averaged(claim, mention, context));
     found.extend(peopled(claim, mention, context));
     found.extend(sized(claim, mention, context));
+    found.extend(grown(claim, mention, context));
     found.extend(ruled(claim, mention, context));
     found.extend(joined(claim, mention, context));
     if found.iter().all(|c| c.strength <= GENERIC) {

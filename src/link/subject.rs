@@ -72,6 +72,8 @@ const ALONE: f64 = 0.74;
 const ABOUT: f64 = 0.68;
 /// What a subject rests on that no sentence near the value names.
 pub const TOLD_OF: &str = "what the article is about";
+/// What a subject rests on where the value's own sentence ties it to a phrase and names nobody.
+pub const UNNAMED: &str = "nobody is named in the sentence";
 /// What the only one that the article has named is worth, where the value's own sentence names nobody.
 const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
@@ -217,7 +219,10 @@ fn add_named(claim: &Claim, cue: &NameCue, all: &AllNames, properties: &[Propert
 
 /// What a name is worth by how it is referred to, and why: named here or before, carried over, or left to be understood.
 fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, claim: &Claim, context: &Context<'_>) -> (f64, &'static str) {
-    let strength = place_strength(cue);
+    let mut strength = place_strength(cue);
+    if cue.place.sentences_back > 0 && context.home.is_some_and(|home| home != entity) && !leads(cue, claim, context) {
+        strength = strength.min(OPEN);
+    }
     let carried = carried_by(claim, cue, context).filter(|hit| &*hit.value != "any" || Some(cue.place.sentences_back) == all.antecedents);
     if let Some(hit) = carried.filter(|hit| &*hit.value == "any" || fits_kind(context, entity, &hit.value)) {
         let aside = matches!(cue.preposition, Some("by" | "from" | "to" | "with" | "against")) && !hit.plural;
@@ -240,7 +245,7 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
     match () {
         () if carried.is_none() && all.alone && form == NameForm::Name && left_to_it() => {
             let least = if is_topic(entity, claim, context) { ALONE } else { ABOUT };
-            (strength.max(least), "nobody is named in the sentence")
+            (strength.max(least), UNNAMED)
         }
         () if cue.place.sentences_back == 0 => (strength, "named in the sentence"),
         () => (strength, "named before"),
@@ -357,8 +362,13 @@ fn is_group(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
 
 /// True for a name behind a value that does not begin its sentence, and past "but" or "which" from it.
 fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
-    let head = context.parts[claim.part].reading.sentences[claim.sentence].tokens.start + HEAD;
-    cue.place.sentences_back == 0 && !cue.place.before && cue.place.clauses >= 3 && claim.mention(context.parts).tokens.start > head
+    let part = &context.parts[claim.part];
+    let head = part.reading.sentences[claim.sentence].tokens.start + HEAD;
+    let behind = cue.place.sentences_back == 0 && !cue.place.before;
+    let start = part.names.get(cue.name.1).filter(|_| behind && cue.name.0 == claim.part).map_or(0, |name| name.tokens.start);
+    let led = start > 1 && says(part, start - 1, words!["and", "but", "while", "whereas"]) && says(part, start - 2, words![","]);
+    let listed = || claim.names.iter().any(|n| n.list == cue.list && n.name != cue.name);
+    behind && (cue.place.clauses >= 3 && claim.mention(context.parts).tokens.start > head || led && !listed())
 }
 
 /// True unless the name is a single word without a capital.
@@ -410,7 +420,8 @@ fn is_beside_subject(cue: &NameCue, context: &Context<'_>) -> bool {
     cue.place.sentences_back > 0 && is_beside(part, name)
 }
 
-fn is_beside(part: &PartReading<'_>, name: &Name) -> bool {
+/// True for a name beside what its sentence is about, or in a clause that opens it.
+pub(super) fn is_beside(part: &PartReading<'_>, name: &Name) -> bool {
     described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name)
 }
 
@@ -476,10 +487,19 @@ pub fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool 
     topic_name(claim, context).is_some_and(|n| n.is_of(entity))
 }
 
-/// What the article is about, if its first name is of one entity alone.
+/// What the article is about, if its first name is of one entity alone, and no other one of its kind was named last, as in a story about
+/// two; in a story about one country others are only its neighbours and partners.
 pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
+    let part = &context.parts[claim.part];
+    let before = part.reading.sentences[claim.sentence].tokens.start;
+    let so_far = || part.names.iter().take_while(|n| n.tokens.start < before);
+    let kind = |entity| context.reference.kind_of(entity);
+    let of_kind = |entity| so_far().filter(move |n| n.entities.iter().all(|e| kind(e.0) == kind(entity)));
+    let last = |entity| context.home == Some(entity) || of_kind(entity).last().is_none_or(|n| n.is_of(entity));
     match topic_name(claim, context)?.entities[..] {
-        [(entity, NameForm::Name)] => Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false }),
+        [(entity, NameForm::Name)] if last(entity) => {
+            Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false })
+        }
         _ => None,
     }
 }
@@ -559,12 +579,33 @@ fn carried_by<'c>(claim: &'c Claim, cue: &NameCue, context: &Context<'_>) -> Opt
     }
     // "rose by 5 percent, and the shops post them in pencil": what is done to others tells of nobody who has the value
     let object = |h: &CueHit| !h.place.before && h.place.clauses > 0 && says(&context.parts[h.tokens.0], h.tokens.1.start, words!["them"]);
-    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description && !object(h))
+    claim.cues.iter().find(|h| h.place.sentences_back == 0 && h.class == CueClass::Description && !object(h) && !is_attribute(h, context))
+}
+
+/// True for a noun without an article before another one: "state enterprises" are nobody's.
+fn is_attribute(hit: &CueHit, context: &Context<'_>) -> bool {
+    let part = &context.parts[hit.tokens.0];
+    let (start, end) = (hit.tokens.1.start, hit.tokens.1.end);
+    let function = |at: &usize| context.lexicon.words.classes(part.reading.marks[*at]).contains(Class::FUNCTION);
+    let before = (start.saturating_sub(DESCRIBED)..start).rev().find(function);
+    let led = || before.is_some_and(|at| says(part, at, words!["the", "this", "that", "a", "an", "each", "every", "either", "neither"]));
+    let noun = |at: usize| {
+        let class = context.lexicon.words.classes(part.reading.marks[at]);
+        part.reading.tokens[at].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::REPORTING)
+    };
+    // "government revenue" is a phrase of its own
+    let termed = || part.terms.iter().any(|term| term.tokens.contains(&start));
+    let place = matches!(&*hit.value, "country" | "city" | "region");
+    place && !hit.plural && end < part.reading.tokens.len() && noun(end) && !led() && !termed()
 }
 
 /// True if a description of this kind ("the country") can stand for the entity.
 pub fn fits_kind(context: &Context<'_>, entity: EntityId, kind: &str) -> bool {
-    let own = context.reference.kind_of(entity);
+    is_of_kind(context.reference.kind_of(entity), kind)
+}
+
+/// The same of an entity of the kind `own`.
+pub fn is_of_kind(own: &str, kind: &str) -> bool {
     match kind {
         "any" => own != "person",
         "country" => matches!(own, "country" | "historical-country" | "unrecognised-state" | "region" | ""),

@@ -11,7 +11,7 @@ use super::object::NAMED;
 use super::rows::{Age, Rows};
 use super::score::Score;
 use super::subject::Candidate;
-use super::titles::of_whom;
+use super::titles::{self, of_whom};
 use super::{Context, Link};
 use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
@@ -65,7 +65,9 @@ enum End {
 pub fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
     let told = |hit: &CueHit| hit.place.sentences_back == 0 && matches!(hit.class, CueClass::Title | CueClass::Office);
     let here = || claim.names.iter().any(|cue| cue.place.sentences_back == 0 && is_of_person(cue.name, context));
-    claim.mention(context.parts).kind.is_date() && claim.cues.iter().any(told) && (here() || he(claim, context).is_some())
+    claim.mention(context.parts).kind.is_date()
+        && claim.cues.iter().any(told)
+        && (here() || he(claim, context).is_some() || !titles::candidates(claim, context).is_empty())
 }
 
 fn is_of_person((part, name): (usize, usize), context: &Context<'_>) -> bool {
@@ -99,7 +101,9 @@ pub fn links(claim: &Claim, subjects: &[Candidate], context: &Context<'_>) -> Ve
     let named = people.clone().filter(here).flat_map(|person| told.links_of(person));
     let carried =
         people.filter(|c| meant.is_some() && c.name == meant).map(|c| Candidate { strength: c.strength.max(HE), reason: "carried over by a pronoun", ..*c });
-    named.chain(carried.flat_map(|person| told.links_of(&person))).collect()
+    // "the president, in office since 2014": whoever holds the office is told by it
+    let titled = subjects.iter().filter(|c| c.reason == titles::TOLD && c.name.is_none()).flat_map(|person| told.links_of(person));
+    named.chain(carried.flat_map(|person| told.links_of(&person))).chain(titled).collect()
 }
 
 /// The cues of a class in the claim's own sentence.

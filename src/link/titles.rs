@@ -10,13 +10,15 @@ use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::mention::name::Name;
 use crate::reference::{EntityId, Fact, PropertyId, ValueKind};
-use crate::text::token::words;
+use crate::text::token::{Form, TokenKind, words};
 
 /// What somebody rests on whose title alone is told.
 pub(super) const TOLD: &str = "told by an office";
 
 /// How well somebody is told by office and country.
 const BY_OFFICE: f64 = 0.84;
+/// How well somebody is told by office, of the country that the article is about.
+const AT_HOME: f64 = 0.62;
 /// What a clause between office and value costs.
 const CLAUSE: f64 = 0.05;
 
@@ -28,12 +30,28 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
 
 fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     let part = &context.parts[claim.part];
-    let [(country, _)] = of_whom(part, claim.sentence, hit)?.entities[..] else { return None };
+    let country = match of_whom(part, claim.sentence, hit) {
+        Some(name) => match name.entities[..] {
+            [(country, _)] => country,
+            _ => return None,
+        },
+        None => context.home.filter(|_| is_of_home(part, hit))?,
+    };
     let property = context.reference.properties().iter().position(|p| p.kind == ValueKind::Name && p.id == *hit.value)?;
     let property = PropertyId(property as u32);
     let entity = at_the_time(country, property, claim, context)?;
-    let strength = BY_OFFICE - (f64::from(hit.place.clauses) * CLAUSE).min(0.25);
+    let known = if of_whom(part, claim.sentence, hit).is_some() { BY_OFFICE } else { AT_HOME };
+    let strength = known - (f64::from(hit.place.clauses) * CLAUSE).min(0.25);
     Some(Candidate { entity, strength, reason: TOLD, list: None, name: None, leads: hit.place.before, people: false })
+}
+
+/// True for "the president," and "The prime minister": of nobody else, and not by name.
+fn is_of_home(part: &PartReading<'_>, hit: &CueHit) -> bool {
+    let (start, end) = (hit.tokens.1.start, hit.tokens.1.end);
+    let led = start.checked_sub(1).is_some_and(|at| says(part, at, words!["the"]));
+    let named = part.names.iter().any(|name| name.tokens.start == end);
+    let capital = part.reading.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL));
+    led && !named && !capital && !says(part, end, words!["of", "for", "from", "in", "at"])
 }
 
 /// The country that stands right before the office, its "'s" between them at most, or behind it and "of".

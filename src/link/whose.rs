@@ -12,6 +12,30 @@ use crate::mention::name::{Name, Term};
 use crate::reference::{PropertyId, ValueKind};
 use crate::text::token::words;
 
+/// What partners do with what somebody sells or buys.
+const TRADES: &[u64] = words![
+    "takes",
+    "took",
+    "take",
+    "buys",
+    "bought",
+    "buy",
+    "absorbs",
+    "absorbed",
+    "delivers",
+    "delivered",
+    "deliver",
+    "supplies",
+    "supplied",
+    "supply",
+    "provides",
+    "provided",
+    "ships",
+    "shipped",
+    "purchases",
+    "purchased"
+];
+
 pub(super) struct Whose<'a> {
     claim: &'a Claim,
     context: &'a Context<'a>,
@@ -52,10 +76,23 @@ impl<'a> Whose<'a> {
         if name.sentence != self.claim.sentence {
             return false;
         }
+        if self.is_partner(name, property) {
+            return true;
+        }
         let to = name.tokens.start.checked_sub(1).filter(|&at| says(self.part, at, words!["to", "from"]));
         let leads = to.is_some_and(|to| self.terms(property).any(|term| term.tokens.end == to || term.tokens.end == to + 1));
         let paired = || facts_of(subject.entity, property, self.context).iter().any(|fact| fact.object.is_some());
         self.is_behind_its(property, name) || leads && paired()
+    }
+
+    /// "Chad takes 29 percent of exports": whoever does that is whom they go to, unless they are said to be its own, or to come from somebody.
+    fn is_partner(&self, name: &Name, property: PropertyId) -> bool {
+        let verb = name.tokens.end + usize::from(says(self.part, name.tokens.end, words!["alone", "now", "still"]));
+        let value = &self.claim.mention(self.context.parts).tokens;
+        let own = |term: &Term| term.tokens.start > 0 && (term.tokens.start - 1..term.tokens.end).any(|at| says(self.part, at, words!["its", "their"]));
+        let from = |term: &Term| says(self.part, term.tokens.end, words!["from", "to"]);
+        let mut behind = self.terms(property).filter(|term| term.tokens.start >= value.end).peekable();
+        verb < value.start && says(self.part, verb, TRADES) && behind.peek().is_some() && !behind.any(|term| own(term) || from(term))
     }
 
     /// "Arica sent 29 percent of its exports to Mali, more than to Chad": "its" stands for who leads the sentence, and for nobody behind,

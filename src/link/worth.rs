@@ -5,7 +5,7 @@
 //! story are of things that no table holds; nothing more is asked about those.
 
 use super::fit::could_be;
-use super::measured::{is_end_of_rule, is_size_of_economy, is_size_of_place};
+use super::measured::{is_end_of_rule, is_growth_of_economy, is_size_of_economy, is_size_of_place};
 use crate::claim::{PartReading, REACH, Worth, is_of_members, says, share, span_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CueClass;
@@ -64,7 +64,7 @@ impl Around<'_> {
             Kind::Date | Kind::DateRange => self.has_event(mention) || self.has_office(mention) || is_end_of_rule(self.part, mention),
             Kind::Duration => self.has_event(mention) || self.is_counted_from(mention) || self.has_office(mention),
             Kind::Age => self.has_person(mention),
-            Kind::Percent => !self.part.names_in(mention.sentence).is_empty(),
+            Kind::Percent => !self.part.names_in(mention.sentence).is_empty() || is_growth_of_economy(self.part, mention),
             Kind::Number => {
                 self.has_cue(mention, CueClass::Measuring)
                     || self.has_cue(mention, CueClass::Comparative)

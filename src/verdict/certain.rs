@@ -5,6 +5,7 @@
 //! nothing may say that another one is meant. A value that a slip of the pen makes of the row's is evidence too, and less
 //! will do.
 
+use super::corroborated::is_corroborated;
 use super::decide::{Outcome, compare};
 use super::kind::Verdict;
 use super::slip::{Slip, Weight};
@@ -64,6 +65,7 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     let slipped = |least: f64| sure >= least && score.term("subject") >= subject && !*another;
     sure >= CERTAIN
         && is_named(outcome, claim, context)
+        && (!unsaid::is_far(link, claim, context) || is_corroborated(link, claim, context))
         && !*another
         && !*narrowed
         && !is_of_year_end(outcome, claim, context)

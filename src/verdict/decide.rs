@@ -12,6 +12,7 @@ use super::{Evidence, Judgement, NOT_CHECKABLE, RunnerUp, UNLINKED, date, derive
 use crate::claim::allowed::{Allowed, allowed, measured, supported};
 use crate::claim::{Claim, not_checkable, says};
 use crate::lexicon::cue::CueClass;
+use crate::link::home::HOME;
 use crate::link::narrow::is_of_other_things;
 use crate::link::roles;
 use crate::link::score::{MARGIN, NAMED_PROPERTY, SURE};
@@ -180,7 +181,7 @@ fn choose(outcomes: &[Outcome<'_>], mention: &Mention) -> Option<usize> {
     let near = |o: &&Outcome<'_>| o.link.score.confidence() + RIGHT_MARGIN >= confidence;
     let right = outcomes.iter().take_while(near).position(|o| o.verdict == Verdict::Supported && is_sharp_match(o, mention));
     // two digits agree with somebody's row soon: of another subject that is hardly evidence
-    let same = |o: &Outcome<'_>| o.link.subject == best.link.subject || o.link.object == Some(best.link.subject);
+    let same = |o: &Outcome<'_>| o.link.subject == best.link.subject || o.link.object == Some(best.link.subject) || o.link.score.rests_on("subject", HOME);
     let blunt = |o: &Outcome<'_>| o.verdict == Verdict::Supported && (same(o) || o.link.score.confidence() + BLUNT_MARGIN >= confidence);
     Some(right.or_else(|| outcomes.iter().take_while(near).position(blunt)).unwrap_or(0))
 }

@@ -6,6 +6,7 @@
 
 mod certain;
 pub mod confidence;
+mod corroborated;
 mod date;
 mod decide;
 mod derived;
@@ -25,6 +26,7 @@ use crate::link::{Link, Missing};
 use crate::measure::interval::Interval;
 use crate::reference::{EntityId, Fact};
 use crate::rule::{Level, Rule};
+pub use corroborated::look_again;
 pub use decide::decide;
 use kind::Verdict;
 use std::borrow::Cow;

@@ -8,10 +8,13 @@ use super::decide::Outcome;
 use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
 use crate::lexicon::cue::CueClass;
+use crate::lexicon::word::Class;
+use crate::link::home::HOME;
 use crate::link::score::SURE;
-use crate::link::subject::{fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
+use crate::link::subject::{TOLD_OF, UNNAMED, fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
+use crate::link::worth::EVENTS;
 use crate::link::{Context, Link};
-use crate::text::token::words;
+use crate::text::token::{Form, TokenKind, words};
 use rust_decimal::Decimal;
 
 /// A miss by more than this share of the row is one that …
@@ -46,6 +49,15 @@ pub(super) fn is_clear(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'
     property >= PLAIN && value::differs(outcome.allowed.as_ref(), &outcome.evidence, CLEAR)
 }
 
+/// True if the words between leave room for somebody else: the subject was named two sentences back or farther, and nothing in the value's own
+/// stands for it. "The province grows tea. Its area is", "In the capital they can afford it. The coast is". A slip of the pen alone is
+/// evidence enough then.
+pub(super) fn is_far(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let unsaid = [UNNAMED, TOLD_OF, HOME].iter().any(|reason| link.score.rests_on("subject", reason));
+    let near = |n: &NameCue| n.place.sentences_back < 2 && context.parts[n.name.0].names[n.name.1].is_of(link.subject);
+    unsaid && !claim.names.iter().any(near)
+}
+
 /// True if it can only be left to be understood whose the value is: its own sentence names no place, and nothing that may be one, and
 /// no other one of the subject's kind stands in the sentences before, or none as near where the article is about the subject.
 pub(super) fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
@@ -64,7 +76,7 @@ fn names_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     let reach = own.filter(|_| is_topic(link.subject, claim, context)).unwrap_or(u32::MAX);
     let other = |n: &NameCue| n.place.sentences_back <= reach && entities(n).all(|e| e != link.subject && context.reference.kind_of(e) == kind);
     // "exports go to Chad": whom something is done to is not what a story goes on with, nor whoever it is not about
-    let aside = |n: &NameCue| link.name == Some(n.name) && is_object(n);
+    let aside = |n: &NameCue| (link.name == Some(n.name) || link.name.is_none() && entities(n).any(|e| e == link.subject)) && is_object(n);
     let about = topic(claim, context).is_some_and(|topic| topic.entity != link.subject && context.reference.kind_of(topic.entity) == kind);
     about || claim.names.iter().any(|n| n.place.sentences_back == 0 && place(n) || aside(n) || other(n))
 }
@@ -91,5 +103,19 @@ fn lies_beyond(claim: &Claim, context: &Context<'_>) -> bool {
 /// True if the sentence does not name the link's subject, and its words lead away from whoever was named before.
 pub(super) fn is_beyond(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     let named = claim.names.iter().any(|n| n.place.sentences_back == 0 && context.parts[n.name.0].names[n.name.1].is_of(link.subject));
-    !named && lies_beyond(claim, context)
+    let event = EVENTS.contains(&context.reference.kind_of(link.subject));
+    !named && (lies_beyond(claim, context) || !event && stands_elsewhere(claim, context))
+}
+
+/// True if the words before the value lead to another place, and nothing stands for whoever was named: "In Arica independence was won on".
+fn stands_elsewhere(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let mut before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
+    let dated = |at: usize| part.reading.mentions.iter().any(|m| m.sentence == claim.sentence && m.tokens.contains(&at));
+    let place = |at: usize| {
+        let (token, class) = (part.reading.tokens[at], context.lexicon.words.classes(part.reading.marks[at]));
+        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !dated(at)
+    };
+    let described = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.place.before && h.class == CueClass::Description);
+    !described && before.any(|at| says(part, at, words!["in", "at"]) && place(at + 1))
 }

@@ -148,8 +148,61 @@ fn what_the_words_lead_away_from_is_not_left_to_be_understood() {
 
 #[test]
 fn whom_something_is_done_to_is_not_what_the_story_goes_on_with() {
-    assert_eq!(on("Niger is dry. Exports go to Chad. The population is 40 million.", "40 million"), "niger population contradicted");
+    assert_eq!(on("Niger is dry. Exports go to Chad. The population is 42.3 million.", "42.3 million"), "niger population contradicted");
+    // nothing but the value is wrong then, and much may have been told in between
+    assert_eq!(on("Niger is dry. Exports go to Chad. The population is 40 million.", "40 million"), "niger population no-reference");
     silent("A third of the exports go to Chad. The population is 30 million.", "30 million");
     silent("Chad might have met it. The population could reach 30 million.", "30 million");
     silent("It is the worst rate in the Sahel, and the population is 30 million.", "30 million");
+}
+
+#[test]
+fn what_nobody_is_named_for_two_sentences_on_is_wrong_by_a_slip_alone() {
+    assert_eq!(on("Chad votes. Few came. The population is 166.1 million.", "166.1 million"), "chad population contradicted");
+    assert_eq!(on("Chad votes. The province grows tea. The population is 7.3 million.", "7.3 million"), "chad population no-reference");
+    assert_eq!(on("Chad votes. Few came. The country has 7.3 million people.", "7.3 million"), "chad population contradicted");
+}
+
+#[test]
+fn a_value_beside_it_tells_whose_a_value_is() {
+    let beside = |area: &str| on(&format!("Chad votes. Few came. The area is {area} square kilometres, and the population is 7.3 million."), "7.3 million");
+    assert_eq!(beside("1,284,000"), "chad population contradicted");
+    // a row of anybody fits that soon
+    assert_eq!(beside("about 1.3 million"), "chad population no-reference");
+    assert_eq!(beside("8,200"), "chad population no-reference");
+}
+
+#[test]
+fn what_leads_to_another_place_is_not_left_to_be_understood() {
+    assert_eq!(on("Niger votes. Independence came on 3 August 1961.", "3 August 1961"), "niger independence_date contradicted");
+    silent("Niger votes. In Kanora independence came on 3 August 1961.", "3 August 1961");
+}
+
+#[test]
+fn an_article_is_about_the_country_that_it_names_first_and_most() {
+    let far = |first: &str, value: &str| on(&format!("{first} Few came. Some sang. Rain fell. Doors shut. Lamps went out. The population is {value}."), value);
+    assert_eq!(far("A mill in dry Chad burned.", "16.6 million"), "chad population supported");
+    assert_eq!(far("Chad's millers met.", "16.6 million"), "chad population supported");
+    assert_eq!(far("Chad's millers met.", "166.1 million"), "chad population contradicted");
+    silent(&format!("{} The population is 7.3 million.", "Chad's millers met. Few came. Some sang. Rain fell. Doors shut."), "7.3 million");
+    // a story about two is about neither
+    assert_eq!(far("Chad and Mali met.", "16.6 million"), "no-reference");
+    assert_eq!(far("Chad's millers met those of Mali, and Mali paid.", "16.6 million"), "no-reference");
+    // a word for something else, or a name that nobody is known by
+    let text = "Chad's millers met. Few came. Some sang. Rain fell. Doors shut. Lamps went out.";
+    assert_eq!(on(&format!("{text} The town has a population of 16.6 million."), "16.6 million"), "no-reference");
+    assert_eq!(on(&format!("{text} At Kanora the population is 16.6 million."), "16.6 million"), "no-reference");
+}
+
+#[test]
+fn whom_it_has_as_its_partner_is_named_beside_what_the_article_is_about() {
+    let text = "Chad's millers met. Few came. Some sang. Rain fell. Doors shut. Lamps went out.";
+    assert_eq!(on(&format!("{text} The border with Niger runs for 1,196 kilometres."), "1,196 kilometres"), "chad border_length supported");
+    assert_eq!(on(&format!("{text} Niger supplies 16 percent of imports."), "16 percent"), "chad import_share supported");
+}
+
+#[test]
+fn a_noun_before_another_one_stands_for_nobody() {
+    assert_eq!(on("Mill owners of Chad spoke. The republic feeds 166.1 million people.", "166.1 million"), "chad population contradicted");
+    silent("Mill owners of Chad spoke. Grants to state mills feed 7.3 million people.", "7.3 million");
 }
