@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::measured::is_size_of_place;
-use crate::claim::{COMPASS, Claim, NameCue, says};
+use crate::claim::{COMPASS, Claim, NameCue, PartReading, says};
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
 use crate::text::token::{Form, TokenKind, words};
@@ -164,7 +164,19 @@ pub(super) fn is_past_where(cue: &NameCue, claim: &Claim, context: &Context<'_>)
     let first = part.reading.sentences[claim.sentence].tokens.start;
     let mut clause = (first..value.start).rev().take_while(|&at| behind && !says(part, at, words![",", ";", ")"]));
     let place = |at: usize| at > first + 1 && says(part, at - 1, words![","]) && part.reading.tokens[at - 2].form.contains(Form::CAPITAL);
+    let name = part.names.get(cue.name.1).filter(|_| behind).map_or(first, |name| name.tokens.start);
     clause.any(|at| says(part, at, words!["where"]) && place(at))
+        || name > first && opens_with_place(part, claim.sentence) && !says(part, name - 1, words![","])
+}
+
+/// How far behind the beginning of its sentence "where" may stand of a place that it opens with, in tokens.
+const OPENED: usize = 6;
+
+/// True for "In a land where a fifth of the people have electricity, the junta blames Chad": of whom that is, other sentences tell.
+pub fn opens_with_place(part: &PartReading<'_>, sentence: usize) -> bool {
+    let first = part.reading.sentences[sentence].tokens.start;
+    let led = says(part, first, words!["in"]) && says(part, first + 1, words!["a", "an"]);
+    led && (first + 2..first + OPENED).any(|at| says(part, at, words!["where"]))
 }
 
 /// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",

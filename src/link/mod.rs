@@ -5,7 +5,7 @@
 //! the claim is for `verdict`; a link never reads a value.
 
 pub mod asked;
-mod beside;
+pub mod beside;
 pub mod called;
 mod choose;
 pub mod closest;

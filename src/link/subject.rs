@@ -10,6 +10,7 @@ use super::beside::{
 };
 use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
+use super::whose::{BUYS, SUPPLIES};
 use super::{Context, events, titles};
 use crate::claim::list::Respective;
 use crate::claim::{Claim, CueHit, Manner, NameCue, PartReading, preposition, says};
@@ -20,6 +21,7 @@ use crate::mention::name::{FoundCue, Name};
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
+use std::ops::Range;
 
 /// An entity that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +74,10 @@ const ALONE: f64 = 0.74;
 const ABOUT: f64 = 0.68;
 /// What a subject rests on that no sentence near the value names.
 pub const TOLD_OF: &str = "what the article is about";
+/// What a subject rests on that an earlier sentence names, and nothing in the value's own stands for.
+pub const NAMED_BEFORE: &str = "named before";
+/// What a subject rests on that a word such as "the country" stands for.
+pub const BY_DESCRIPTION: &str = "carried over by a description";
 /// What a subject rests on where the value's own sentence ties it to a phrase and names nobody.
 pub const UNNAMED: &str = "nobody is named in the sentence";
 /// What the only one that the article has named is worth, where the value's own sentence names nobody.
@@ -230,7 +236,7 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
             || hit.plural || cue.place.sentences_back == 1 && leads(cue, claim, context) && !is_one_of_several(cue, claim) || is_topic(entity, claim, context);
         let open = aside || !hit.plural && is_beside_subject(cue, context);
         let leads = !open && leading();
-        let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { "carried over by a description" };
+        let reason = if &*hit.value == "any" { "carried over by a pronoun" } else { BY_DESCRIPTION };
         let added = match () {
             () if open => return (strength.min(OPEN), reason),
             () if leads => CARRIED,
@@ -248,7 +254,7 @@ fn as_referred(entity: EntityId, form: NameForm, cue: &NameCue, all: &AllNames, 
             (strength.max(least), UNNAMED)
         }
         () if cue.place.sentences_back == 0 => (strength, "named in the sentence"),
-        () => (strength, "named before"),
+        () => (strength, NAMED_BEFORE),
     }
 }
 
@@ -366,9 +372,30 @@ fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> boo
     let head = part.reading.sentences[claim.sentence].tokens.start + HEAD;
     let behind = cue.place.sentences_back == 0 && !cue.place.before;
     let start = part.names.get(cue.name.1).filter(|_| behind && cue.name.0 == claim.part).map_or(0, |name| name.tokens.start);
+    let value = &claim.mention(context.parts).tokens;
     let led = start > 1 && says(part, start - 1, words!["and", "but", "while", "whereas"]) && says(part, start - 2, words![","]);
     let listed = || claim.names.iter().any(|n| n.list == cue.list && n.name != cue.name);
-    behind && (cue.place.clauses >= 3 && claim.mention(context.parts).tokens.start > head || led && !listed())
+    // "has dwindled to 7 million as the young leave for Chad"
+    let subordinate = |at: usize| {
+        let article = words!["the", "a", "an", "its", "their", "many", "more", "most", "some"];
+        says(part, at, words!["as", "because", "while", "when", "whereas", "although", "though", "until", "so"]) && says(part, at + 1, article)
+    };
+    behind
+        && start > 0
+        && (cue.place.clauses >= 3 && value.start > head
+            || led && !listed()
+            || (value.end..start).any(subordinate)
+            || is_past_stranger(value.end..start, part, context))
+}
+
+/// True if a comma and somebody whom nobody knows stand between: "With unemployment of 3 percent, Utopius found his drivers in Chad".
+fn is_past_stranger(mut between: Range<usize>, part: &PartReading<'_>, context: &Context<'_>) -> bool {
+    let stranger = |at: usize| {
+        let (token, class) = (part.reading.tokens[at], context.lexicon.words.classes(part.reading.marks[at]));
+        let named = || part.names.iter().any(|n| n.tokens.contains(&at)) || part.terms.iter().any(|t| t.tokens.contains(&at));
+        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !named()
+    };
+    between.any(|at| says(part, at, words![","]) && stranger(at + 1))
 }
 
 /// True unless the name is a single word without a capital.
@@ -459,7 +486,9 @@ fn leads(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let placed = cue.preposition.is_some() || (joined || several) && claim.names.iter().any(listed);
     let first = part.reading.sentences[part.names[cue.name.1].sentence].tokens.start;
     let late = start - first > LEADING || (first..start).any(|at| says(part, at, words![";"]));
-    if late || is_beside_subject(cue, context) {
+    // "Chad buys half of its exports": the story goes on with whose they are
+    let trades = |at: usize| says(part, at, BUYS) || says(part, at, SUPPLIES);
+    if late || trades(part.names[cue.name.1].tokens.end) || is_beside_subject(cue, context) {
         return false;
     }
     (!placed || is_of_term(cue, context)) && !claim.names.iter().any(before)

@@ -12,29 +12,12 @@ use crate::mention::name::{Name, Term};
 use crate::reference::{PropertyId, ValueKind};
 use crate::text::token::words;
 
-/// What partners do with what somebody sells or buys.
-const TRADES: &[u64] = words![
-    "takes",
-    "took",
-    "take",
-    "buys",
-    "bought",
-    "buy",
-    "absorbs",
-    "absorbed",
-    "delivers",
-    "delivered",
-    "deliver",
-    "supplies",
-    "supplied",
-    "supply",
-    "provides",
-    "provided",
-    "ships",
-    "shipped",
-    "purchases",
-    "purchased"
-];
+/// What partners do with what somebody sells …
+pub(super) const BUYS: &[u64] =
+    words!["takes", "took", "take", "buys", "bought", "buy", "absorbs", "absorbed", "purchases", "purchased", "receives", "received"];
+/// … and with what somebody buys.
+pub(super) const SUPPLIES: &[u64] =
+    words!["delivers", "delivered", "deliver", "supplies", "supplied", "supply", "provides", "provided", "ships", "shipped", "sends", "sent"];
 
 pub(super) struct Whose<'a> {
     claim: &'a Claim,
@@ -85,14 +68,15 @@ impl<'a> Whose<'a> {
         self.is_behind_its(property, name) || leads && paired()
     }
 
-    /// "Chad takes 29 percent of exports": whoever does that is whom they go to, unless they are said to be its own, or to come from somebody.
+    /// "Chad takes 29 percent of exports", "Chad supplies 16 percent of its imports": whoever does that is the partner of whose they are.
     fn is_partner(&self, name: &Name, property: PropertyId) -> bool {
         let verb = name.tokens.end + usize::from(says(self.part, name.tokens.end, words!["alone", "now", "still"]));
         let value = &self.claim.mention(self.context.parts).tokens;
-        let own = |term: &Term| term.tokens.start > 0 && (term.tokens.start - 1..term.tokens.end).any(|at| says(self.part, at, words!["its", "their"]));
-        let from = |term: &Term| says(self.part, term.tokens.end, words!["from", "to"]);
-        let mut behind = self.terms(property).filter(|term| term.tokens.start >= value.end).peekable();
-        verb < value.start && says(self.part, verb, TRADES) && behind.peek().is_some() && !behind.any(|term| own(term) || from(term))
+        let of = |term: &Term, goods: &[u64]| term.tokens.start >= value.end && term.tokens.clone().any(|at| says(self.part, at, goods));
+        let other = |term: &Term| {
+            says(self.part, verb, BUYS) && of(term, words!["exports", "export"]) || says(self.part, verb, SUPPLIES) && of(term, words!["imports", "import"])
+        };
+        verb < value.start && self.terms(property).any(other)
     }
 
     /// "Arica sent 29 percent of its exports to Mali, more than to Chad": "its" stands for who leads the sentence, and for nobody behind,

@@ -22,7 +22,7 @@ use crate::link::own::{ONE_OF_KIND, OWN_DATE};
 use crate::link::score::{
     CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, CERTAIN_SURNAME, NAMED_PROPERTY, SLIP,
 };
-use crate::link::subject::{TOLD_OF, fits_kind};
+use crate::link::subject::{NAMED_BEFORE, TOLD_OF, fits_kind};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;
@@ -66,6 +66,7 @@ fn is_told(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) -> bool 
     sure >= CERTAIN
         && is_named(outcome, claim, context)
         && (!unsaid::is_far(link, claim, context) || is_corroborated(link, claim, context))
+        && !unsaid::is_of_state(link, claim, context)
         && !*another
         && !*narrowed
         && !is_of_year_end(outcome, claim, context)
@@ -158,6 +159,8 @@ fn least_subject(outcome: &Outcome<'_>, claim: &Claim, context: &Context<'_>) ->
         // where the sentence names somebody else, the article's topic is hardly meant
         () if score.rests_on("subject", TOLD_OF) && names_country(claim, context) => Some(CERTAIN_SUBJECT),
         () if part => Some(CERTAIN_PART),
+        // "China provides half of imports": not of whoever was named before
+        () if score.rests_on("subject", NAMED_BEFORE) && context.reference.property(link.property).kind == ValueKind::Percent => Some(CERTAIN_SUBJECT),
         () if !context.reference.property(link.property).symmetric || speaks_of_both(claim) => Some(CERTAIN_PAIR),
         // of "its border with Chad" the one is named, and whom the other word stands for must be as sure as ever
         () => {

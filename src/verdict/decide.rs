@@ -271,8 +271,10 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
     // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
-    let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context);
+    let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context) || is_of_untold_year(claim, context);
     let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
+    let untold = property.temporal == Temporal::Series && !mention.kind.is_date() && is_of_untold_year(claim, context);
+    let verdict = if untold && verdict == Verdict::Contradicted { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
@@ -296,6 +298,14 @@ fn is_of_named_year(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let mut tokens = part.reading.sentences[claim.sentence].tokens.clone();
     tokens.any(|at| says(part, at, hashes!["latter", "former"]) && says(part, at + 1, hashes!["year", "decade"]))
+}
+
+/// True if the value is of a year that only its own story tells: "had 6 million inhabitants in the year of his fall".
+fn is_of_untold_year(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let mut tokens = part.reading.sentences[claim.sentence].tokens.clone();
+    let year = |at: usize| says(part, at, hashes!["the"]) && says(part, at + 1, hashes!["year", "day", "month"]);
+    claim.time.is_none() && tokens.any(|at| year(at) && says(part, at + 2, hashes!["of", "when", "that", "in", "after", "before", "he", "she", "it", "they"]))
 }
 
 /// "rose from 38 years": the value is of an earlier time.
@@ -420,7 +430,8 @@ fn judge(outcome: &Outcome<'_>, all: &[Outcome<'_>], claim: &Claim, mention: &Me
     let verdict = match outcome.verdict {
         Verdict::Contradicted | Verdict::Outdated | Verdict::Disputed if rival => Verdict::Ambiguous,
         Verdict::Contradicted | Verdict::Outdated if !is_certain(outcome, claim, context) => Verdict::NoReference,
-        Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY => Verdict::NoReference,
+        // what only comes near is no evidence of whom or what it is
+        Verdict::Close if outcome.link.score.term("property") < NAMED_PROPERTY || outcome.link.score.rests_on("subject", HOME) => Verdict::NoReference,
         Verdict::Supported | Verdict::Close if !is_sharp_match(outcome, mention) && is_of_other_things(claim, outcome.link, context) => Verdict::NoReference,
         other => other,
     };

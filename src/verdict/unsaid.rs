@@ -9,9 +9,10 @@ use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
+use crate::link::beside::opens_with_place;
 use crate::link::home::HOME;
 use crate::link::score::SURE;
-use crate::link::subject::{TOLD_OF, UNNAMED, fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
+use crate::link::subject::{BY_DESCRIPTION, TOLD_OF, UNNAMED, fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, Link};
 use crate::text::token::{Form, TokenKind, words};
@@ -58,6 +59,15 @@ pub(super) fn is_far(link: &Link, claim: &Claim, context: &Context<'_>) -> bool 
     unsaid && !claim.names.iter().any(near)
 }
 
+/// True if "the state" alone stands for the subject: it may be one of its states.
+pub(super) fn is_of_state(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let state = |hit: &CueHit| hit.place.sentences_back == 0 && says(&context.parts[hit.tokens.0], hit.tokens.1.start, words!["state", "territory"]);
+    let led = |hit: &CueHit| hit.tokens.1.start > 0 && says(&context.parts[hit.tokens.0], hit.tokens.1.start - 1, words!["the", "this", "that"]);
+    let carried = context.reference.kind_of(link.subject) == "country" && link.score.rests_on("subject", BY_DESCRIPTION);
+    let described = || claim.cues.iter().filter(|h| h.class == CueClass::Description);
+    carried && described().any(|hit| state(hit) && led(hit))
+}
+
 /// True if it can only be left to be understood whose the value is: its own sentence names no place, and nothing that may be one, and
 /// no other one of the subject's kind stands in the sentences before, or none as near where the article is about the subject.
 pub(super) fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
@@ -90,7 +100,10 @@ fn tells_of_another(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
     let had = described.peek().is_none() && before.clone().any(|at| says(part, at, words!["has", "have", "had"]));
     let that = |hit: &CueHit| hit.tokens.1.start > 0 && says(part, hit.tokens.1.start - 1, words!["that"]);
     let of_kind = |hit: &CueHit| &*hit.value == "any" || fits_kind(context, link.subject, &hit.value);
-    had || described.any(|hit| that(hit) || hit.tokens.1.start < before.end && !of_kind(hit)) || lies_beyond(claim, context)
+    let own_place = opens_with_place(part, claim.sentence);
+    had || own_place && context.home != Some(link.subject)
+        || described.any(|hit| that(hit) || hit.tokens.1.start < before.end && !of_kind(hit))
+        || lies_beyond(claim, context)
 }
 
 /// True if the words before the value lead away from whoever was named: "next door", "over the planet".

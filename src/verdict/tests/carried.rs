@@ -206,3 +206,56 @@ fn a_noun_before_another_one_stands_for_nobody() {
     assert_eq!(on("Mill owners of Chad spoke. The republic feeds 166.1 million people.", "166.1 million"), "chad population contradicted");
     silent("Mill owners of Chad spoke. Grants to state mills feed 7.3 million people.", "7.3 million");
 }
+
+#[test]
+fn whoever_buys_or_supplies_is_not_what_the_story_goes_on_with() {
+    let text = "Chad's millers met. Few came. Some sang. Rain fell. Doors shut. Lamps went out.";
+    assert_eq!(on(&format!("{text} Niger supplies 16 percent of its imports."), "16 percent"), "chad import_share supported");
+    silent(&format!("{text} Mali buys a third of exports. Inflation was 40 percent."), "40 percent");
+}
+
+#[test]
+fn a_name_in_another_clause_behind_has_not_the_value() {
+    silent("Kanora burned. The population has dwindled to 7.3 million as the young leave for Chad.", "7.3 million");
+    silent("With inflation of 40 percent, Utopius found his drivers in Chad.", "40 percent");
+    silent("Kanora burned. Inflation was 40 percent, and Chad alone sent help.", "40 percent");
+    assert_eq!(on("Voters in Chad were patient. Inflation was 40 percent.", "40 percent"), "chad inflation_rate contradicted");
+}
+
+#[test]
+fn a_place_that_a_sentence_opens_with_is_its_own() {
+    silent("Mali votes, and Mali pays. Chad helps. In a land where inflation was 40 percent, few cheer.", "40 percent");
+    silent("Mali votes. In a land where the median age is 40 years, the junta blames Chad.", "40 years");
+}
+
+#[test]
+fn growth_that_nothing_else_has_is_the_economys() {
+    let grew = |text: &str| on(&format!("Chad votes. {text}."), "3.3 percent");
+    for told in ["Growth was 3.3 percent", "Growth slowed to 3.3 percent", "Output rose by 3.3 percent", "The economy nevertheless grew by 3.3 percent"] {
+        assert_eq!(grew(told), "chad growth_rate supported", "{told}");
+    }
+    for other in ["Credit growth was 3.3 percent", "The growth of exports was 3.3 percent", "Output of steel rose by 3.3 percent"] {
+        assert!(!grew(other).contains("growth_rate"), "{other}: {}", grew(other));
+    }
+}
+
+#[test]
+fn the_leader_of_the_country_that_an_article_is_about_is_its_president() {
+    let text = "Mali's millers met. Few came. Some sang. Rain fell. Doors shut. Lamps went out.";
+    assert_eq!(on(&format!("{text} The president was born in 1965."), "1965"), "faye birth_date supported");
+    assert_eq!(on(&format!("{text} The president of the club was born in 1965."), "1965"), "no-reference");
+    assert_eq!(on(&format!("{text} A president was born in 1965."), "1965"), "no-reference");
+}
+
+#[test]
+fn the_state_may_be_one_of_the_countrys_states() {
+    assert_eq!(on("Chad votes. The country has 7.3 million people.", "7.3 million"), "chad population contradicted");
+    silent("Chad votes. The state has 7.3 million people.", "7.3 million");
+    assert_eq!(on("Chad votes. The state has 166.1 million people.", "166.1 million"), "chad population contradicted");
+}
+
+#[test]
+fn a_year_that_only_the_story_tells_has_no_row() {
+    silent("Chad had 9.3 million inhabitants in the year of his fall.", "9.3 million");
+    assert_eq!(on("Chad has 9.3 million inhabitants.", "9.3 million"), "chad population contradicted");
+}
