@@ -5,8 +5,8 @@
 
 use super::Context;
 use super::fit::same;
+use super::home::topic;
 use super::property::Candidate;
-use super::subject::topic;
 use crate::claim::Claim;
 use crate::mention::Mention;
 use crate::mention::draft::Kind;

@@ -61,7 +61,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     add_pairs(claim, context, &subjects, &properties, &mut found);
     found.links.extend(tenure::links(claim, &subjects, context));
     found.links.extend(town::links(claim, &subjects, &properties, context));
-    add_topic(subject::topic(claim, context), claim, context, &subjects, &properties, &mut found);
+    add_topic(home::topic(claim, context), claim, context, &subjects, &properties, &mut found);
     if !properties.is_empty() {
         add_topic(*home, claim, context, &subjects, &properties, &mut found);
     }
@@ -196,7 +196,7 @@ fn add_labelled(claim: &Claim, context: &Context<'_>, subjects: &[Subject], told
     if told.is_empty() {
         return;
     }
-    let topic = subject::topic(claim, context);
+    let topic = home::topic(claim, context);
     let others = topic.iter().filter(|t| !subjects.iter().take(LABELLED).any(|s| s.entity == t.entity));
     for subject in subjects.iter().take(LABELLED).filter(|s| s.strength >= NAMED_SUBJECT).chain(others) {
         for share in told.iter().filter(|t| !context.reference.facts_of(subject.entity, t.property).is_empty()) {

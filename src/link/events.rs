@@ -5,7 +5,8 @@
 //! parties both fit.
 
 use super::Context;
-use super::subject::{self, Candidate, fits_kind};
+use super::home::topic;
+use super::subject::{Candidate, fits_kind};
 use super::worth::EVENTS;
 use crate::claim::{Claim, CueHit, PartReading, Place, says};
 use crate::lexicon::cue::CueClass;
@@ -168,7 +169,7 @@ fn of_article(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     };
     let mut hits = words_of(claim).filter(definite).peekable();
     hits.peek()?;
-    let topic = subject::topic(claim, context).filter(|t| EVENTS.contains(&context.reference.kind_of(t.entity)))?;
+    let topic = topic(claim, context).filter(|t| EVENTS.contains(&context.reference.kind_of(t.entity)))?;
     let kinds = kinds(topic.entity, context);
     hits.any(|h| kinds.contains(&h.value)).then_some(Candidate { strength: DEFINITE, reason: "the event that the article is about", ..topic })
 }

@@ -27,6 +27,7 @@ mod qualifier;
 pub mod roles;
 pub mod rows;
 pub mod score;
+pub mod stranger;
 pub mod subject;
 pub mod tenure;
 mod titles;

@@ -8,12 +8,14 @@ use super::beside::{
     has_own_clause, is_called_neighbour, is_compared, is_in_aside, is_neighbour, is_of_next_value, is_of_relative_clause, is_of_share, is_overtaken,
     is_past_another, is_past_where,
 };
+use super::home::{ABOUT, SOLE, is_topic, sole};
 use super::property::Candidate as Property;
 use super::score::{MISSPELT, is_misspelling};
+use super::stranger::{is_of_stranger, is_past_stranger};
 use super::whose::{BUYS, SUPPLIES};
 use super::{Context, events, titles};
 use crate::claim::list::Respective;
-use crate::claim::{Claim, CueHit, Manner, NameCue, PartReading, preposition, says};
+use crate::claim::{Claim, CueHit, Manner, NameCue, PartReading, says};
 use crate::lexicon::cue::CueClass;
 use crate::lexicon::word::Class;
 use crate::mention::draft::Kind;
@@ -21,7 +23,6 @@ use crate::mention::name::{FoundCue, Name};
 use crate::reference::EntityId;
 use crate::reference::names::NameForm;
 use crate::text::token::{Form, TokenKind, words};
-use std::ops::Range;
 
 /// An entity that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,23 +66,14 @@ const OPEN: f64 = 0.45;
 const LEADING: usize = 8;
 /// How far behind the beginning of its sentence a description may stand that is its subject: "The small former colony".
 const DESCRIBED: usize = 4;
-/// The last sentence in which a name may stand first that the article is about.
-const TOPIC: usize = 1;
 /// What the name that the article is about is worth, where the value's own sentence names nobody.
 const ALONE: f64 = 0.74;
-/// What the article's topic is worth where nobody named in the sentence has the property, and where nobody is named, what the name is that leads
-/// the sentence before: too little for a contradiction.
-const ABOUT: f64 = 0.68;
-/// What a subject rests on that no sentence near the value names.
-pub const TOLD_OF: &str = "what the article is about";
 /// What a subject rests on that an earlier sentence names, and nothing in the value's own stands for.
 pub const NAMED_BEFORE: &str = "named before";
 /// What a subject rests on that a word such as "the country" stands for.
 pub const BY_DESCRIPTION: &str = "carried over by a description";
 /// What a subject rests on where the value's own sentence ties it to a phrase and names nobody.
 pub const UNNAMED: &str = "nobody is named in the sentence";
-/// What the only one that the article has named is worth, where the value's own sentence names nobody.
-const SOLE: f64 = 0.72;
 /// What is left of a name that is written like a common noun ("the world's largest").
 const COMMON: f64 = 0.72;
 /// What is left of an event's name in common words, where nobody of those who took part is named: no link survives it.
@@ -388,36 +380,12 @@ fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> boo
             || is_past_stranger(value.end..start, part, context))
 }
 
-/// True if a comma and somebody whom nobody knows stand between: "With unemployment of 3 percent, Utopius found his drivers in Chad".
-fn is_past_stranger(mut between: Range<usize>, part: &PartReading<'_>, context: &Context<'_>) -> bool {
-    let stranger = |at: usize| {
-        let (token, class) = (part.reading.tokens[at], context.lexicon.words.classes(part.reading.marks[at]));
-        let named = || part.names.iter().any(|n| n.tokens.contains(&at)) || part.terms.iter().any(|t| t.tokens.contains(&at));
-        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !named()
-    };
-    between.any(|at| says(part, at, words![","]) && stranger(at + 1))
-}
-
 /// True unless the name is a single word without a capital.
 fn is_capitalised(cue: &NameCue, context: &Context<'_>) -> bool {
     let part = &context.parts[cue.name.0];
     let tokens = &part.names[cue.name.1].tokens;
     let first = part.reading.tokens[tokens.start];
     tokens.len() > 1 || first.kind != TokenKind::Word || first.form.contains(Form::CAPITAL)
-}
-
-/// True if the sentence begins with a name that nobody is known by and the value is told of it in an apposition:
-/// "Utopia, the largest province with 9 million people, …".
-pub fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let first = part.reading.sentences[claim.sentence].tokens.start;
-    let comma = (first + 1..first + 4).find(|&i| says(part, i, words![","]));
-    let apposed = comma.is_some_and(|comma| {
-        says(part, comma + 1, words!["the", "a", "an", "its"])
-            && (comma + 2..comma + 5).any(|i| says(part, i, words!["most", "largest", "biggest", "smallest", "least"]))
-    });
-    let class = context.lexicon.words.classes(part.reading.marks[first]);
-    apposed && part.reading.tokens[first].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::PRONOUN | Class::MONTH | Class::WEEKDAY)
 }
 
 /// True for one of several names of a list, where a word for one stands for what is meant: "Chad and Mali voted. The country has".
@@ -502,64 +470,6 @@ fn is_of_term(cue: &NameCue, context: &Context<'_>) -> bool {
     matches!(cue.preposition, Some("of" | "in")) && part.terms[term..].iter().take(2).any(|t| t.tokens.end < start && start - t.tokens.end <= 2)
 }
 
-/// The name that the article begins with; of "a city in central Chad", "is Chad's third city" it is not Chad.
-fn topic_name<'a>(claim: &Claim, context: &Context<'a>) -> Option<&'a Name> {
-    let part = &context.parts[claim.part];
-    let lower = |at: usize| part.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.form.contains(Form::CAPITAL));
-    let placed = |start: usize| preposition(part, start).is_some() || start > 1 && lower(start - 1) && preposition(part, start - 1).is_some();
-    let owner = |n: &Name| n.tokens.start > part.reading.sentences[n.sentence].tokens.start && says(part, n.tokens.end, words!["'s", "’s"]);
-    part.names.first().filter(|n| n.sentence <= TOPIC && !placed(n.tokens.start) && !owner(n) && !is_beside(part, n))
-}
-
-/// True if the article begins with the entity's name.
-pub fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
-    topic_name(claim, context).is_some_and(|n| n.is_of(entity))
-}
-
-/// What the article is about, if its first name is of one entity alone, and no other one of its kind was named last, as in a story about
-/// two; in a story about one country others are only its neighbours and partners.
-pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
-    let part = &context.parts[claim.part];
-    let before = part.reading.sentences[claim.sentence].tokens.start;
-    let so_far = || part.names.iter().take_while(|n| n.tokens.start < before);
-    let kind = |entity| context.reference.kind_of(entity);
-    let of_kind = |entity| so_far().filter(move |n| n.entities.iter().all(|e| kind(e.0) == kind(entity)));
-    let last = |entity| context.home == Some(entity) || of_kind(entity).last().is_none_or(|n| n.is_of(entity));
-    match topic_name(claim, context)?.entities[..] {
-        [(entity, NameForm::Name)] if last(entity) => {
-            Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false })
-        }
-        _ => None,
-    }
-}
-
-/// Whom alone the article has named so far, persons aside, and not only as a place where something else is: where the value's sentence
-/// names and describes nobody, nothing in it has what is told, and no capitalised word from that name on may be somebody whom the
-/// reference does not know.
-fn sole(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
-    let part = &context.parts[claim.part];
-    let told = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.class == CueClass::Description);
-    let named = || claim.names.iter().any(|n| n.place.sentences_back == 0);
-    if claim.mention(context.parts).kind.is_date() || claim.manner.contains(Manner::OTHER_OWNER) || told || named() || is_of_stranger(claim, context) {
-        return None;
-    }
-    let is_person = |entity: EntityId| context.reference.kind_of(entity) == "person";
-    let place = |n: &&Name| !n.entities.iter().all(|e| is_person(e.0));
-    let before = part.reading.sentences[claim.sentence].tokens.start;
-    let title = context.parts.iter().filter(|part| part.is_title).flat_map(|title| &title.names);
-    let so_far = || part.names.iter().take_while(|n| n.tokens.start < before).filter(place);
-    let last = so_far().last()?;
-    let capital = part.reading.tokens[last.tokens.start].form.contains(Form::CAPITAL);
-    let placed = preposition(part, last.tokens.start).is_some_and(|word| word != "of");
-    let had = || (before..claim.mention(context.parts).tokens.start).any(|at| says(part, at, words!["has", "have", "had"]));
-    let &[(entity, _)] = &last.entities[..] else { return None };
-    let alone = capital && !placed && !last.inside && !had() && so_far().chain(title.filter(place)).all(|n| n.is_of(entity));
-    let near =
-        last.sentence + crate::claim::REACH >= claim.sentence && !(last.sentence..=claim.sentence).any(|sentence| names_stranger(sentence, claim, context));
-    let sole = Candidate { entity, strength: SOLE, reason: "the only one that is named so far", list: None, name: None, leads: true, people: false };
-    (alone && near).then_some(sole)
-}
-
 /// True for "the country", "this small nation": one that has been named.
 fn is_definite(hit: &CueHit, context: &Context<'_>) -> bool {
     let (part, start) = (&context.parts[hit.tokens.0], hit.tokens.1.start);
@@ -581,24 +491,6 @@ fn is_only_country(entity: EntityId, cue: &NameCue, hit: &CueHit, claim: &Claim,
     let own = |name: &Name| name.is_of(entity) || name.sentence == claim.sentence && described < name.tokens.start;
     let name = &context.parts[cue.name.0].names[cue.name.1];
     !name.inside && is_capitalised(cue, context) && so_far.all(own)
-}
-
-/// True if a sentence has a capitalised word that is no name and no part of a phrase or a date: somebody else may be meant.
-pub fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bool {
-    let part = &context.parts[claim.part];
-    let sentence = &part.reading.sentences[number].tokens;
-    let inside = |i: usize| {
-        part.terms_in(number).iter().map(|t| &t.tokens).chain(part.names_in(number).iter().map(|n| &n.tokens)).any(|tokens| tokens.contains(&i))
-            || part.reading.mentions.iter().any(|m| m.sentence == number && m.tokens.contains(&i))
-    };
-    let stranger = |i: usize| {
-        let (token, class) = (part.reading.tokens[i], context.lexicon.words.classes(part.reading.marks[i]));
-        // every sentence begins with a capital, and one that owns something is a name
-        let first = i == sentence.start && !says(part, i + 1, words!["'s", "’s"]);
-        let capital = token.form.contains(if first { Form::UPPER } else { Form::CAPITAL });
-        token.kind == TokenKind::Word && capital && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !inside(i)
-    };
-    sentence.clone().any(stranger)
 }
 
 /// The pronoun or description in the value's sentence that may stand for this name of an earlier one.

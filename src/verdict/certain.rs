@@ -17,12 +17,13 @@ use crate::lexicon::word::Class;
 use crate::link::called::CALLED;
 use crate::link::dated::Ties;
 use crate::link::events::Telling;
+use crate::link::home::TOLD_OF;
 use crate::link::narrow::is_narrowed;
 use crate::link::own::{ONE_OF_KIND, OWN_DATE};
 use crate::link::score::{
     CERTAIN, CERTAIN_CARRIED, CERTAIN_OBJECT, CERTAIN_PAIR, CERTAIN_PART, CERTAIN_PROPERTY, CERTAIN_SUBJECT, CERTAIN_SURNAME, NAMED_PROPERTY, SLIP,
 };
-use crate::link::subject::{NAMED_BEFORE, TOLD_OF, fits_kind};
+use crate::link::subject::{NAMED_BEFORE, fits_kind};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, object};
 use crate::measure::slip::DateSlip;

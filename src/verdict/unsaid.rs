@@ -8,14 +8,14 @@ use super::decide::Outcome;
 use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
 use crate::lexicon::cue::CueClass;
-use crate::lexicon::word::Class;
 use crate::link::beside::opens_with_place;
-use crate::link::home::HOME;
+use crate::link::home::{HOME, TOLD_OF, is_topic, topic};
 use crate::link::score::SURE;
-use crate::link::subject::{BY_DESCRIPTION, TOLD_OF, UNNAMED, fits_kind, is_object, is_of_stranger, is_topic, names_stranger, topic};
+use crate::link::stranger::{is_capital, is_of_stranger, names_stranger};
+use crate::link::subject::{BY_DESCRIPTION, UNNAMED, fits_kind, is_object};
 use crate::link::worth::EVENTS;
 use crate::link::{Context, Link};
-use crate::text::token::{Form, TokenKind, words};
+use crate::text::token::words;
 use rust_decimal::Decimal;
 
 /// A miss by more than this share of the row is one that …
@@ -125,10 +125,7 @@ fn stands_elsewhere(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let mut before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
     let dated = |at: usize| part.reading.mentions.iter().any(|m| m.sentence == claim.sentence && m.tokens.contains(&at));
-    let place = |at: usize| {
-        let (token, class) = (part.reading.tokens[at], context.lexicon.words.classes(part.reading.marks[at]));
-        token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL) && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !dated(at)
-    };
+    let place = |at: usize| is_capital(part, at, context) && !dated(at);
     let described = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.place.before && h.class == CueClass::Description);
     !described && before.any(|at| says(part, at, words!["in", "at"]) && place(at + 1))
 }
