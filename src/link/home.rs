@@ -87,10 +87,10 @@ pub fn is_topic(entity: EntityId, claim: &Claim, context: &Context<'_>) -> bool 
 pub fn topic(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     let part = &context.parts[claim.part];
     let before = part.reading.sentences[claim.sentence].tokens.start;
-    let so_far = || part.names.iter().take_while(|n| n.tokens.start < before);
+    let so_far = &part.names[..part.names.partition_point(|n| n.tokens.start < before)];
     let kind = |entity| context.reference.kind_of(entity);
-    let of_kind = |entity| so_far().filter(move |n| n.entities.iter().all(|e| kind(e.0) == kind(entity)));
-    let last = |entity| context.home == Some(entity) || of_kind(entity).last().is_none_or(|n| n.is_of(entity));
+    let of_kind = |entity| so_far.iter().rev().find(|n| n.entities.iter().all(|e| kind(e.0) == kind(entity)));
+    let last = |entity| context.home == Some(entity) || of_kind(entity).is_none_or(|n| n.is_of(entity));
     match topic_name(claim, context)?.entities[..] {
         [(entity, NameForm::Name)] if last(entity) => {
             Some(Candidate { entity, strength: ABOUT, reason: TOLD_OF, list: None, name: None, leads: true, people: false })

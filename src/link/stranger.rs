@@ -30,8 +30,11 @@ pub fn is_of_stranger(claim: &Claim, context: &Context<'_>) -> bool {
 }
 
 /// True if a comma and somebody whom nobody knows stand between: "With unemployment of 3 percent, Utopius found his drivers in Chad".
-pub(super) fn is_past_stranger(mut between: Range<usize>, part: &PartReading<'_>, context: &Context<'_>) -> bool {
-    let named = |at: usize| part.names.iter().any(|n| n.tokens.contains(&at)) || part.terms.iter().any(|t| t.tokens.contains(&at));
+pub(super) fn is_past_stranger(mut between: Range<usize>, claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let named = |at: usize| {
+        part.names_in(claim.sentence).iter().any(|n| n.tokens.contains(&at)) || part.terms_in(claim.sentence).iter().any(|t| t.tokens.contains(&at))
+    };
     let stranger = |at: usize| is_capital(part, at, context) && !named(at);
     between.any(|at| says(part, at, words![","]) && stranger(at + 1))
 }

@@ -377,7 +377,7 @@ fn is_of_next_clause(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> boo
         && (cue.place.clauses >= 3 && value.start > head
             || led && !listed()
             || (value.end..start).any(subordinate)
-            || is_past_stranger(value.end..start, part, context))
+            || is_past_stranger(value.end..start, claim, context))
 }
 
 /// True unless the name is a single word without a capital.
@@ -515,7 +515,7 @@ fn is_attribute(hit: &CueHit, context: &Context<'_>) -> bool {
         part.reading.tokens[at].kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::CHANGE | Class::REPORTING)
     };
     // "government revenue" is a phrase of its own
-    let termed = || part.terms.iter().any(|term| term.tokens.contains(&start));
+    let termed = || part.terms.get(part.terms.partition_point(|term| term.tokens.end <= start)).is_some_and(|term| term.tokens.contains(&start));
     let place = matches!(&*hit.value, "country" | "city" | "region");
     place && !hit.plural && end < part.reading.tokens.len() && noun(end) && !led() && !termed()
 }

@@ -49,7 +49,7 @@ fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidat
 fn is_of_home(part: &PartReading<'_>, hit: &CueHit) -> bool {
     let (start, end) = (hit.tokens.1.start, hit.tokens.1.end);
     let led = start.checked_sub(1).is_some_and(|at| says(part, at, words!["the"]));
-    let named = part.names.iter().any(|name| name.tokens.start == end);
+    let named = part.names.get(part.names.partition_point(|name| name.tokens.start < end)).is_some_and(|name| name.tokens.start == end);
     let capital = part.reading.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word && token.form.contains(Form::CAPITAL));
     led && !named && !capital && !says(part, end, words!["of", "for", "from", "in", "at"])
 }

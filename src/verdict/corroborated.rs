@@ -20,12 +20,13 @@ const NARROW: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// True if a value beside the claim tells that the link's subject is meant, and the claim's own words tie it to its phrase.
 pub(super) fn is_corroborated(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    link.score.term("property") >= SURE && context.told.iter().any(|told| told.subject == link.subject && is_beside(told, claim))
+    let first = context.told.partition_point(|told| (told.part, told.sentence + NEAR) < (claim.part, claim.sentence));
+    let near = context.told[first..].iter().take_while(|told| (told.part, told.sentence) <= (claim.part, claim.sentence + NEAR));
+    link.score.term("property") >= SURE && near.into_iter().any(|told| told.subject == link.subject && is_beside(told, claim))
 }
 
 fn is_beside(told: &Told, claim: &Claim) -> bool {
-    let near = told.sentence == claim.sentence || told.carried && told.sentence.abs_diff(claim.sentence) <= NEAR;
-    told.part == claim.part && told.mention != claim.mention && near
+    told.mention != claim.mention && (told.sentence == claim.sentence || told.carried)
 }
 
 /// True unless the words admit so much that a row of somebody else fits soon: "about 394,000".
