@@ -7,7 +7,7 @@ use super::score::{CERTAIN_PROPERTY, LINKED, Score};
 use super::subject::Candidate as Subject;
 use super::whose::Whose;
 use super::{Candidates, Context, Link, Missing, asked, events, home, label, months, own, parts, property, roles, rows, subject, tenure, town};
-use crate::claim::{Claim, Manner, not_checkable, says};
+use crate::claim::{Claim, Manner, NameCue, not_checkable, says};
 use crate::mention::draft::Kind;
 use crate::reference::{EntityId, Fact, PropertyId};
 use crate::text::token::words;
@@ -84,6 +84,7 @@ pub fn candidates(claim: &Claim, context: &Context<'_>) -> Candidates {
     found.swapped = roles::swapped(claim, &subjects, &properties, context);
     found.links.retain(|l| l.score.confidence() >= LINKED);
     drop_unnamed(&mut found.links, context);
+    drop_ends(&mut found.links, claim, context);
     // "has been president of Chad since 2009" is of the office, whatever else is told by "since"
     found.links.retain(|link| !(link.score.rests_on("property", PREPOSITION) && tenure::is_told(claim, context)));
     keep_lasting(&mut found.links, claim, context);
@@ -105,6 +106,20 @@ fn drop_unnamed(links: &mut Vec<Link>, context: &Context<'_>) {
     let rival =
         |link: &Link| link.score.rests_on("object", ONLY) && named.iter().any(|&(property, subject)| property == link.property && subject != link.subject);
     links.retain(|link| !rival(link));
+}
+
+/// "The border with Chad" has Chad at one end: of whoever shares one with Chad, and has such a row, no other neighbour of Chad's is meant.
+fn drop_ends(links: &mut Vec<Link>, claim: &Claim, context: &Context<'_>) {
+    let with = |n: &NameCue| n.place.sentences_back == 0 && n.preposition == Some("with");
+    let end = |entity: EntityId| claim.names.iter().any(|n| with(n) && context.parts[n.name.0].names[n.name.1].is_of(entity));
+    let shared: Vec<(PropertyId, EntityId, EntityId)> =
+        links.iter().filter_map(|link| Some((link.property, link.subject, link.object.filter(|&object| end(object))?))).collect();
+    links.retain(|link| {
+        let other = |&(property, subject, object): &(PropertyId, EntityId, EntityId)| {
+            property == link.property && object == link.subject && link.object != Some(subject)
+        };
+        !context.reference.property(link.property).symmetric || !shared.iter().any(other)
+    });
 }
 
 /// "Four decades of war": of the events that may be meant, those of that kind alone lasted so long.

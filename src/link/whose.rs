@@ -59,7 +59,7 @@ impl<'a> Whose<'a> {
         if name.sentence != self.claim.sentence {
             return false;
         }
-        if self.is_partner(name, property) {
+        if self.is_partner(name) {
             return true;
         }
         let to = name.tokens.start.checked_sub(1).filter(|&at| says(self.part, at, words!["to", "from"]));
@@ -68,15 +68,18 @@ impl<'a> Whose<'a> {
         self.is_behind_its(property, name) || leads && paired()
     }
 
-    /// "Chad takes 29 percent of exports", "Chad supplies 16 percent of its imports": whoever does that is the partner of whose they are.
-    fn is_partner(&self, name: &Name, property: PropertyId) -> bool {
+    /// "Chad takes 29 percent of exports", "Chad supplies 16 percent of its imports": whoever does that is the partner of whose they are, in
+    /// the next clause too.
+    fn is_partner(&self, name: &Name) -> bool {
         let verb = name.tokens.end + usize::from(says(self.part, name.tokens.end, words!["alone", "now", "still"]));
         let value = &self.claim.mention(self.context.parts).tokens;
-        let of = |term: &Term, goods: &[u64]| term.tokens.start >= value.end && term.tokens.clone().any(|at| says(self.part, at, goods));
-        let other = |term: &Term| {
-            says(self.part, verb, BUYS) && of(term, words!["exports", "export"]) || says(self.part, verb, SUPPLIES) && of(term, words!["imports", "import"])
+        let goods = |at: &usize| says(self.part, *at, words!["exports", "export", "imports", "import"]);
+        let first = (verb..self.part.reading.sentences[self.claim.sentence].tokens.end).find(goods);
+        let trades = |at: usize| {
+            let sold = says(self.part, at, words!["exports", "export"]);
+            says(self.part, verb, if sold { BUYS } else { SUPPLIES })
         };
-        verb < value.start && self.terms(property).any(other)
+        verb < value.start && first.is_some_and(trades)
     }
 
     /// "Arica sent 29 percent of its exports to Mali, more than to Chad": "its" stands for who leads the sentence, and for nobody behind,

@@ -273,7 +273,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
     let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context) || is_of_untold_year(claim, context);
     let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
-    let untold = property.temporal == Temporal::Series && !mention.kind.is_date() && is_of_untold_year(claim, context);
+    let untold = property.temporal == Temporal::Series && !mention.kind.is_date() && (is_of_untold_year(claim, context) || is_of_either_year(claim, context));
     let verdict = if untold && verdict == Verdict::Contradicted { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
@@ -306,6 +306,18 @@ fn is_of_untold_year(claim: &Claim, context: &Context<'_>) -> bool {
     let mut tokens = part.reading.sentences[claim.sentence].tokens.clone();
     let year = |at: usize| says(part, at, hashes!["the"]) && says(part, at + 1, hashes!["year", "day", "month"]);
     claim.time.is_none() && tokens.any(|at| year(at) && says(part, at + 2, hashes!["of", "when", "that", "in", "after", "before", "he", "she", "it", "they"]))
+}
+
+/// True for "that year" behind two years: "10 million in 2013, ten times the figure of 2000, and 5 million that year".
+fn is_of_either_year(claim: &Claim, context: &Context<'_>) -> bool {
+    let part = &context.parts[claim.part];
+    let tokens = part.reading.sentences[claim.sentence].tokens.clone();
+    let that = tokens.into_iter().find(|&at| says(part, at, hashes!["that", "same"]) && says(part, at + 1, hashes!["year"]));
+    let Some(that) = that else { return false };
+    let years = part.reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date() && m.tokens.end <= that);
+    let mut years: Vec<i32> = years.filter_map(|m| m.when?.from.map(|day| day.year())).collect();
+    years.dedup();
+    years.len() > 1
 }
 
 /// "rose from 38 years": the value is of an earlier time.

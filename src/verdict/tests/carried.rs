@@ -259,3 +259,15 @@ fn a_year_that_only_the_story_tells_has_no_row() {
     silent("Chad had 9.3 million inhabitants in the year of his fall.", "9.3 million");
     assert_eq!(on("Chad has 9.3 million inhabitants.", "9.3 million"), "chad population contradicted");
 }
+
+#[test]
+fn that_year_may_be_either_of_two() {
+    silent("Chad had a harvest in 2018, twice that of 2010, and 9.3 million inhabitants that year.", "9.3 million");
+}
+
+#[test]
+fn a_border_with_somebody_is_of_no_other_neighbour() {
+    let text = "Chad's millers met. All Chad came. Few sang. Rain fell. Doors shut. Lamps went out. Some had come from Mali.";
+    assert_eq!(on(&format!("{text} The border with Niger runs for 1,196 kilometres."), "1,196 kilometres"), "chad border_length supported");
+    assert_eq!(on(&format!("{text} The border with Niger runs for 1,169 kilometres."), "1,169 kilometres"), "chad border_length contradicted");
+}
