@@ -42,7 +42,7 @@ pub fn of(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> Optio
 /// "27 percent were Catholics, and Muslims about a fifth": a share like the one before it, a date between them at most, with nothing behind.
 fn is_next_share(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon) -> bool {
     let ends = part.reading.tokens.get(mention.tokens.end).is_none_or(|t| t.kind == TokenKind::Mark && !t.is_hyphen());
-    let mut before = part.reading.mentions.iter().rev().filter(|m| m.sentence == mention.sentence && m.tokens.end <= mention.tokens.start);
+    let mut before = part.reading.mentions_in(mention.sentence).iter().rev().filter(|m| m.tokens.end <= mention.tokens.start);
     ends && ends_in_fraction(mention, part, lexicon) && before.find(|m| !m.kind.is_date()).is_some_and(|m| m.kind == Kind::Percent)
 }
 
@@ -58,7 +58,7 @@ fn is_of_something(mention: &Mention, part: &PartReading<'_>, lexicon: &Lexicon)
     let determined = |at: usize| says(part, at, DETERMINERS);
     let sentence = &part.reading.sentences[mention.sentence].tokens;
     let head = (end + 1..sentence.end).find(|&at| !determined(at)).unwrap_or(end + 1);
-    let numbered = part.reading.mentions.iter().any(|m| m.tokens.contains(&head));
+    let numbered = part.reading.mention_at(head).is_some();
     let noun = part.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Word) && sentence.contains(&head);
     ends_in_fraction(mention, part, lexicon) && says(part, end, words!["of"]) && noun && !numbered
 }

@@ -103,7 +103,7 @@ fn is_passed(cue: &NameCue, context: &Context<'_>) -> bool {
         return true;
     }
     let Some(at) = start.checked_sub(1).filter(|&at| says(part, at, words!["behind", "after", "before"])) else { return false };
-    part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == at)
+    at > 0 && part.reading.mention_at(at - 1).is_some_and(|m| m.kind == Kind::Duration && m.tokens.end == at)
 }
 
 /// True for a name behind the value that has a value of its own: "Chad took 31 percent, and Mali 13".
@@ -114,7 +114,7 @@ pub(super) fn is_of_next_value(cue: &NameCue, claim: &Claim, context: &Context<'
     let number = part.reading.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Digits && !token.is_glued());
     let own = claim.mention(context.parts).tokens.contains(&end);
     let timed = |kind: Kind| kind.is_date() || matches!(kind, Kind::Duration | Kind::Age | Kind::Time);
-    let is_time = || part.reading.mentions.iter().any(|m| timed(m.kind) && m.tokens.contains(&end));
+    let is_time = || part.reading.mention_at(end).is_some_and(|m| timed(m.kind));
     behind && number && !own && !is_time()
 }
 

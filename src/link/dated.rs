@@ -73,7 +73,7 @@ impl<'a> Ties<'a> {
     /// Between the two stand only particles, names and what the event is called.
     pub fn happens(&self) -> bool {
         let value = self.value();
-        let mentioned = |i: usize| self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.tokens.contains(&i));
+        let mentioned = |i: usize| self.part.reading.mentions_in(self.claim.sentence).iter().any(|m| m.tokens.contains(&i));
         let aside = |i: usize| self.is_particle(i) || self.class(i).contains(Class::PAST);
         let idle = |i: usize| aside(i) || self.is_called(i) || self.is_named(i) || mentioned(i);
         let opening = (self.sentence.start..value.start).all(aside);

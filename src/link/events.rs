@@ -317,7 +317,7 @@ pub fn is_any((part, name): (usize, usize), event: EntityId, context: &Context<'
 /// "Three days after Hiroshima, a bomb fell": time is counted from what is named, and something else is told.
 fn is_reckoned_from(name: &Name, part: &PartReading<'_>) -> bool {
     let start = name.tokens.start;
-    let counted = |end: usize| part.reading.mentions.iter().any(|m| m.kind == Kind::Duration && m.tokens.end == end);
+    let counted = |end: usize| part.reading.mention_at(end - 1).is_some_and(|m| m.kind == Kind::Duration && m.tokens.end == end);
     says(part, name.tokens.end, words![","]) && start >= 2 && says(part, start - 1, words!["after", "before"]) && counted(start - 1)
 }
 

@@ -91,7 +91,7 @@ fn is_per_same(mention: &Mention, property: &Property, claim: &Claim, context: &
     let every = |at: usize| says(part, at, words!["for", "in"]) && says(part, at + 1, words!["every", "each"]);
     let behind = |at: usize| if every(at) { Some(at + 2) } else { says(part, at, words!["per"]).then_some(at + 1) };
     let at = (mention.tokens.end..mention.tokens.end + COUNTED).find_map(behind)?;
-    let base = part.reading.mentions.iter().find(|m| m.tokens.start == at && m.kind == Kind::Number)?;
+    let base = part.reading.mention_at(at).filter(|m| m.tokens.start == at && m.kind == Kind::Number)?;
     let (written, digits) = (&property.written_unit, base.value.map_or_else(String::new, |figure| figure.value.normalize().to_string()));
     if property.kind == ValueKind::Percent {
         return Some(digits == "100");

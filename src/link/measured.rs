@@ -195,7 +195,7 @@ pub(super) fn is_growth_of_economy(part: &PartReading<'_>, mention: &Mention) ->
         return false;
     }
     let first = part.reading.sentences[mention.sentence].tokens.start;
-    let dated = |at: usize| part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at));
+    let dated = |at: usize| part.reading.mention_at(at).is_some_and(|m| m.kind.is_date());
     let opens = |at: usize| at == first || says(part, at - 1, words![",", ";", ":", "and", "but", "while", "as", "that", "where", "when"]);
     let noun = (first..mention.tokens.start).rev().find(|&at| !says(part, at, GREW) && !says(part, at, GROWS) && !dated(at));
     let Some(noun) = noun else { return false };

@@ -116,7 +116,7 @@ impl<'a> Around<'a> {
 
     /// True if nothing but a date follows before it is over: "had 18 million people in 2020."
     fn is_over_by_then(&self, end: usize) -> bool {
-        let date = self.part.reading.mentions.iter().find(|m| m.kind.is_date() && (end..end + 3).contains(&m.tokens.start));
+        let date = self.part.reading.mentions_in(self.claim.sentence).iter().find(|m| m.kind.is_date() && (end..end + 3).contains(&m.tokens.start));
         self.is_over(end) || date.is_some_and(|date| self.is_dated(end..date.tokens.end) && self.is_over(date.tokens.end))
     }
 
@@ -178,7 +178,7 @@ impl<'a> Around<'a> {
 
     /// True if nothing but a date stands there: "as of 2016", "in 2016".
     fn is_dated(&self, mut between: Range<usize>) -> bool {
-        let date = |i: usize| self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date() && m.tokens.contains(&i));
+        let date = |i: usize| self.part.reading.mentions_in(self.claim.sentence).iter().any(|m| m.kind.is_date() && m.tokens.contains(&i));
         between.all(|i| self.says(i, words!["as", "of", "in", "by"]) || date(i))
     }
 

@@ -45,7 +45,7 @@ pub fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bo
     let sentence = &part.reading.sentences[number].tokens;
     let inside = |i: usize| {
         part.terms_in(number).iter().map(|t| &t.tokens).chain(part.names_in(number).iter().map(|n| &n.tokens)).any(|tokens| tokens.contains(&i))
-            || part.reading.mentions.iter().any(|m| m.sentence == number && m.tokens.contains(&i))
+            || part.reading.mentions_in(number).iter().any(|m| m.tokens.contains(&i))
     };
     let stranger = |i: usize| {
         let (token, class) = (part.reading.tokens[i], context.lexicon.words.classes(part.reading.marks[i]));

@@ -189,15 +189,19 @@ impl<'a> Told<'a> {
         // "sworn in as mayor": an office that no table holds
         let other = |h: &CueHit| (h.tokens.1.end..h.tokens.1.end + AS).any(|at| says(part, at, words!["as"])) && !titled;
         // "led Chad from 1973 to 1990 and the army until 1998": the verb has its date already
-        let taken =
-            |h: &CueHit| part.reading.mentions.iter().any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start);
+        let taken = |h: &CueHit| {
+            part.reading
+                .mentions_in(claim.sentence)
+                .iter()
+                .any(|m| m.kind.is_date() && h.tokens.1.end <= m.tokens.start && m.tokens.end <= mention.tokens.start)
+        };
         // "failed in 1992 and took office in 1999": the verb of the next clause has one of its own; what opens the sentence is of all of it
         let opens = mention.tokens.start <= part.reading.sentences[claim.sentence].tokens.start + 1;
         let parted = |mut between: Range<usize>| between.any(|at| says(part, at, words!["and", "but", "before", ","]));
         let next = |h: &CueHit| {
             let (start, end) = (h.tokens.1.start, h.tokens.1.end);
-            let own = |m: &Mention| m.kind.is_date() && m.sentence == claim.sentence && end <= m.tokens.start && !parted(end..m.tokens.start);
-            !opens && parted(mention.tokens.end..start) && part.reading.mentions.iter().any(own)
+            let own = |m: &Mention| m.kind.is_date() && end <= m.tokens.start && !parted(end..m.tokens.start);
+            !opens && parted(mention.tokens.end..start) && part.reading.mentions_in(claim.sentence).iter().any(own)
         };
         if verb.is_some_and(|verb| other(verb) || taken(verb) || next(verb)) {
             return None;

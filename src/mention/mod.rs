@@ -184,6 +184,21 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
 }
 
+impl Reading {
+    /// The mentions of a sentence, in order.
+    pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.sentence < sentence);
+        let here = &self.mentions[first..];
+        &here[..here.partition_point(|m| m.sentence == sentence)]
+    }
+
+    /// The mention that a token is part of.
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let first = self.mentions.partition_point(|m| m.tokens.end <= token);
+        self.mentions.get(first).filter(|m| m.tokens.contains(&token))
+    }
+}
+
 /// Reads a part of an article: `date` is the article's, and dates lean on it.
 pub fn read(part: &PlainText, date: Option<NaiveDate>, lexicon: &Lexicon) -> Reading {
     let tokens = tokenize(part.text());

@@ -69,3 +69,22 @@ fn nouns_behind_names_numbers_and_pairs_of_adjectives() {
         assert_eq!(nouns(text), expected, "{text}");
     }
 }
+
+#[test]
+fn mentions_are_found_by_their_sentence_and_by_their_tokens() {
+    use super::read;
+    use crate::lexicon::Lexicon;
+    use crate::text::plain::{Block, BlockKind, PlainText};
+    use crate::text::span::Span;
+
+    let text = "Some 40 sang on 3 May 2019. Nobody came. Rain fell for nine days, and 12 roofs leaked.";
+    let block = Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph };
+    let reading = read(&PlainText::identical(text.to_owned(), vec![block]), None, Lexicon::english());
+    let words = |sentence: usize| reading.mentions_in(sentence).iter().map(|m| m.span.of(text)).collect::<Vec<_>>();
+    assert_eq!((words(0), words(1), words(2)), (vec!["Some 40", "3 May 2019"], vec![], vec!["nine days", "12"]));
+    assert!(reading.mentions_in(3).is_empty());
+    for (at, _) in reading.tokens.iter().enumerate() {
+        assert_eq!(reading.mention_at(at).map(|m| m.span), reading.mentions.iter().find(|m| m.tokens.contains(&at)).map(|m| m.span), "token {at}");
+    }
+    assert!(reading.mention_at(reading.tokens.len()).is_none());
+}

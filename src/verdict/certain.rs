@@ -278,7 +278,7 @@ fn is_another_of_its_kind(outcome: &Outcome<'_>, claim: &Claim, context: &Contex
 fn is_of_named_day(event: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let value = claim.mention(context.parts).tokens.start;
-    let before = part.reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.tokens.end <= value);
+    let before = part.reading.mentions_in(claim.sentence).iter().filter(|m| m.tokens.end <= value);
     before.filter_map(date::named).any(|day| day.grain == Grain::Day && is_of_another_day(event, &day, context))
 }
 
@@ -288,7 +288,7 @@ fn is_dated_otherwise(event: EntityId, claim: &Claim, context: &Context<'_>) -> 
     let before = |when: &When| starts.iter().all(|(_, start)| start.from.zip(when.to).is_some_and(|(start, day)| day < start));
     let last = if ends.is_empty() { &starts } else { &ends };
     let after = |when: &When| last.iter().all(|(_, end)| end.to.zip(when.from).is_some_and(|(end, day)| end < day));
-    let mentions = context.parts[claim.part].reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date());
+    let mentions = context.parts[claim.part].reading.mentions_in(claim.sentence).iter().filter(|m| m.kind.is_date());
     let ties = Ties::of(claim, context);
     let mut dates = mentions.filter(|m| ties.is_of_event(m, event)).filter_map(date::named);
     !starts.is_empty() && dates.any(|when| before(&when) || after(&when))
@@ -367,8 +367,8 @@ fn is_foreseen(claim: &Claim, context: &Context<'_>) -> bool {
     let Some(day) = context.date.filter(|_| !claim.mention(context.parts).kind.is_date()) else { return false };
     let ahead = |time: &When| time.from.is_none_or(|from| from > day) && time.to.is_some_and(|to| to.year() > day.year());
     let part = &context.parts[claim.part];
-    let numbered = |m: &&Mention| m.sentence == claim.sentence && m.kind.is_date() && m.span.of(part.text).contains(|c: char| c.is_ascii_digit());
-    claim.time.as_ref().is_some_and(ahead) && part.reading.mentions.iter().filter(numbered).filter_map(|m| m.when).any(|when| ahead(&when))
+    let numbered = |m: &&Mention| m.kind.is_date() && m.span.of(part.text).contains(|c: char| c.is_ascii_digit());
+    claim.time.as_ref().is_some_and(ahead) && part.reading.mentions_in(claim.sentence).iter().filter(numbered).filter_map(|m| m.when).any(|when| ahead(&when))
 }
 
 /// True for an event that begins after the article's day: another one is told of.

@@ -314,7 +314,7 @@ fn is_of_either_year(claim: &Claim, context: &Context<'_>) -> bool {
     let tokens = part.reading.sentences[claim.sentence].tokens.clone();
     let that = tokens.into_iter().find(|&at| says(part, at, hashes!["that", "same"]) && says(part, at + 1, hashes!["year"]));
     let Some(that) = that else { return false };
-    let years = part.reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date() && m.tokens.end <= that);
+    let years = part.reading.mentions_in(claim.sentence).iter().filter(|m| m.kind.is_date() && m.tokens.end <= that);
     let mut years: Vec<i32> = years.filter_map(|m| m.when?.from.map(|day| day.year())).collect();
     years.dedup();
     years.len() > 1

@@ -132,7 +132,7 @@ pub(super) fn is_beyond(link: &Link, claim: &Claim, context: &Context<'_>) -> bo
 fn stands_elsewhere(claim: &Claim, context: &Context<'_>) -> bool {
     let part = &context.parts[claim.part];
     let mut before = part.reading.sentences[claim.sentence].tokens.start..claim.mention(context.parts).tokens.start;
-    let dated = |at: usize| part.reading.mentions.iter().any(|m| m.sentence == claim.sentence && m.tokens.contains(&at));
+    let dated = |at: usize| part.reading.mentions_in(claim.sentence).iter().any(|m| m.tokens.contains(&at));
     let place = |at: usize| is_capital(part, at, context) && !dated(at);
     let described = claim.cues.iter().any(|h| h.place.sentences_back == 0 && h.place.before && h.class == CueClass::Description);
     !described && before.any(|at| says(part, at, words!["in", "at"]) && place(at + 1))

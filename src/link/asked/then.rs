@@ -25,7 +25,7 @@ const SAME: &[u64] = words!["that", "those", "what", "level", "levels", "figure"
 impl Around<'_> {
     pub(super) fn against(&self) -> Option<Asked> {
         let value = &self.mention.tokens;
-        let then = self.part.reading.mentions.iter().find(|m| m.sentence == self.claim.sentence && m.tokens.start >= value.end)?;
+        let then = self.part.reading.mentions_in(self.claim.sentence).iter().find(|m| m.tokens.start >= value.end)?;
         let first = year_of(then).filter(|_| then.tokens.start <= value.end + REACH)?;
         let between = value.end..then.tokens.start;
         if !self.leads_to_year(&between) {
@@ -77,7 +77,7 @@ impl Around<'_> {
     /// The year that is compared with the first: the sentence's other one, or the article's.
     fn later(&self, then: &Mention, first: i32) -> Option<i32> {
         let story = self.context.today()?.year();
-        let all = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens != then.tokens && m.kind.is_date());
+        let all = self.part.reading.mentions_in(self.claim.sentence).iter().filter(|m| m.tokens != then.tokens && m.kind.is_date());
         let others: Vec<&Mention> = all.collect();
         let last = match others[..] {
             [] => story,

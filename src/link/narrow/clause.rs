@@ -302,8 +302,8 @@ impl Words<'_> {
         let before = || (start..value.start).rev().take(2 * PHRASE);
         // "since 1980" has no end
         let lasts = |when: &When| when.to.is_none() || is_long(when);
-        let long = |m: &Mention| m.sentence == self.claim.sentence && m.when.as_ref().is_some_and(lasts);
-        let averaged = || self.claim.time.as_ref().is_none_or(lasts) && self.part.reading.mentions.iter().any(long);
+        let long = |m: &Mention| m.when.as_ref().is_some_and(lasts);
+        let averaged = || self.claim.time.as_ref().is_none_or(lasts) && self.part.reading.mentions_in(self.claim.sentence).iter().any(long);
         // "Chad can boast 16 million people" has them, and who can expect to live so long, or read, does
         let can = |at: usize| self.says(at, words!["can", "could", "might"]) && !self.says(at + 1, words!["boast", "claim", "count", "look", "expect", "read"]);
         let possible = before().take_while(|&at| !self.says(at, words![","])).any(can);

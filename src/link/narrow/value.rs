@@ -211,14 +211,14 @@ impl Words<'_> {
         if self.is_told_of_then() || self.is_told_of_a_time_gone_by() {
             return true;
         }
-        let mut opening = self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence && m.tokens.start <= start + 1);
+        let mut opening = self.part.reading.mentions_in(self.claim.sentence).iter().filter(|m| m.tokens.start <= start + 1);
         opening.any(|m| m.kind == Kind::Duration && self.says(m.tokens.end, words!["after", "before", "later", "earlier"]))
     }
 
     /// "Before the war, Chad had", "At its peak it had": the opening tells of a time that no date is given for, and the verb lies back.
     fn is_told_of_a_time_gone_by(&self) -> bool {
         let (start, value) = (self.start(), self.value());
-        let dated = || self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date());
+        let dated = || self.part.reading.mentions_in(self.claim.sentence).iter().any(|m| m.kind.is_date());
         let Some(comma) = (start + 1..value.start).take(TIME_CLAUSE).find(|&at| self.says(at, words![","])) else { return false };
         let time = (start + 1..comma).any(|at| self.says(at, GONE_BY));
         let opens = self.says(start, TIMES) || self.says(start, words!["at", "in", "a", "back", "by", "throughout"]) && time;
@@ -229,7 +229,7 @@ impl Words<'_> {
     /// True if the sentence is of a time that an earlier one tells: "was then", "by then", "at the time".
     fn is_told_of_then(&self) -> bool {
         let tokens = self.part.reading.sentences[self.claim.sentence].tokens.clone();
-        let dated = self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind.is_date());
+        let dated = self.part.reading.mentions_in(self.claim.sentence).iter().any(|m| m.kind.is_date());
         let then = |at: usize| self.says(at, words!["was", "were", "had", "by", "back"]) && self.says(at + 1, words!["then"]);
         let there = |at: usize| {
             self.says(at, words!["at"]) && self.says(at + 1, words!["the", "that"]) && self.says(at + 2, words!["time"]) && !self.says(at + 3, words!["of"])
@@ -273,8 +273,8 @@ impl Words<'_> {
         };
         let lasts = |m: &Mention| m.when.as_ref().is_some_and(is_long) || m.kind == Kind::Duration && years(m);
         let (value, first) = (self.value().end, self.start());
-        let near = |m: &&Mention| m.sentence == self.claim.sentence && (m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start));
-        let mut around = self.part.reading.mentions.iter().filter(near);
+        let near = |m: &&Mention| m.tokens.start <= first + OPENING || (value..value + NEAR).contains(&m.tokens.start);
+        let mut around = self.part.reading.mentions_in(self.claim.sentence).iter().filter(near);
         let several = self.claim.time.as_ref().is_some_and(is_long) || around.any(lasts);
         self.is_rolling() || several && !self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.is_yearly(at))
     }
@@ -289,7 +289,7 @@ impl Words<'_> {
         let to = self.before(self.value().start).filter(|&at| self.says(at, words!["to", "against"]));
         let Some(last) = to.and_then(|to| self.before(to)) else { return false };
         let from = |m: &Mention| self.before(m.tokens.start).is_some_and(|at| self.says(at, words!["from"]));
-        let number = || self.part.reading.mentions.iter().any(|m| m.kind == Kind::Number && m.tokens.end == last + 1 && !from(m));
+        let number = || self.part.reading.mention_at(last).is_some_and(|m| m.kind == Kind::Number && m.tokens.end == last + 1 && !from(m));
         let voted = || self.part.reading.sentences[self.claim.sentence].tokens.clone().any(|at| self.says(at, VOTES));
         self.property(link).kind == ValueKind::Count && (self.says(last, VOTES) || number() && voted())
     }
@@ -306,9 +306,9 @@ impl Words<'_> {
         let to_month =
             |m: &Mention| m.kind == Kind::DateRange && m.when.as_ref().and_then(When::length_days).is_some_and(|days| (MORE_THAN_YEAR..YEARS).contains(&days));
         running
-            || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(to_month)
+            || self.part.reading.mentions_in(self.claim.sentence).iter().any(to_month)
             || tokens.clone().any(|at| self.says(at, words!["year"]) && on_year(at))
-            || self.part.reading.mentions.iter().filter(|m| m.sentence == self.claim.sentence).any(months)
+            || self.part.reading.mentions_in(self.claim.sentence).iter().any(months)
     }
 
     /// "12 percent of schools", of a share of all people: the words say what the share is of, and it is neither a people nor in a phrase.
@@ -366,7 +366,7 @@ impl Words<'_> {
 
     /// True if a time stands there, which is no object: "In 2020 it produced".
     pub(super) fn is_of_time(&self, at: usize) -> bool {
-        self.part.reading.mentions.iter().any(|m| m.kind.is_date() && m.tokens.contains(&at))
+        self.part.reading.mention_at(at).is_some_and(|m| m.kind.is_date())
     }
 
     /// "a 700-kilometre road along the border": the length is of the noun behind it.
@@ -455,7 +455,7 @@ impl Words<'_> {
         let start = self.value().start;
         let led = self.before(start).filter(|&at| self.says(at, words!["the", "all", "its", "their"])).unwrap_or(start);
         let Some(of) = self.before(led).filter(|&at| self.kind() == Kind::Number && self.says(at, words!["of"])) else { return false };
-        self.part.reading.mentions.iter().any(|m| m.sentence == self.claim.sentence && m.kind == Kind::Number && m.tokens.end == of)
+        self.part.reading.mentions_in(self.claim.sentence).iter().any(|m| m.kind == Kind::Number && m.tokens.end == of)
     }
 
     /// "7 million of Chad's inhabitants", "three new members": some of them.
@@ -514,7 +514,7 @@ impl Words<'_> {
     /// "7 percent of Chad's under-25s": of an age that no phrase for the property tells.
     fn is_of_an_age(&self) -> bool {
         let end = self.value().end;
-        let mut ages = self.part.reading.mentions.iter().filter(|m| m.kind == Kind::Age && m.sentence == self.claim.sentence);
+        let mut ages = self.part.reading.mentions_in(self.claim.sentence).iter().filter(|m| m.kind == Kind::Age);
         self.says(end, words!["of"]) && ages.any(|age| (end..end + NEAR).contains(&age.tokens.start) && !self.is_in_term(age.tokens.start))
     }
 

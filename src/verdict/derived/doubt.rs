@@ -77,8 +77,7 @@ impl Around<'_> {
 
     /// "17 percent of its GDP, twice as much": what the percentage is of is not what is compared.
     fn is_base(&self, property: &Property) -> bool {
-        let percents =
-            self.part.reading.mentions.iter().filter(|m| m.kind == Kind::Percent && m.tokens != self.mention.tokens && self.sentence.contains(&m.tokens.start));
+        let percents = self.part.reading.mentions_in(self.mention.sentence).iter().filter(|m| m.kind == Kind::Percent && m.tokens != self.mention.tokens);
         let of = |m: &Mention| self.says(m.tokens.end, words!["of"]).then_some(m.tokens.end + 1);
         let own = |at: usize| if self.says(at, words!["its", "their", "the"]) { at + 1 } else { at };
         property.kind != ValueKind::Percent && percents.filter_map(of).map(own).any(|at| self.sentence.contains(&at) && !self.is_another(at, property))

@@ -190,7 +190,7 @@ type Length = (Interval, When, When, Vec<Fact>);
 fn spans(runs: &[Run], claim: &Claim, context: &Context<'_>) -> Vec<Span> {
     let part = &context.parts[claim.part];
     let today = context.today();
-    let dates = || part.reading.mentions.iter().filter(|m| m.sentence == claim.sentence && m.kind.is_date()).filter_map(|m| m.named.or(m.when));
+    let dates = || part.reading.mentions_in(claim.sentence).iter().filter(|m| m.kind.is_date()).filter_map(|m| m.named.or(m.when));
     let mut spans = Vec::new();
     for run in runs {
         // what goes on was so when the table was made, and nobody knows of later
