@@ -10,7 +10,7 @@ use crate::claim::{Claim, PartReading, Worth, extract};
 use crate::consistency::{self, Inconsistency};
 use crate::lexicon::Lexicon;
 use crate::link::worth::looking_up;
-use crate::link::{Context, candidates, home};
+use crate::link::{Context, candidates};
 use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
 use crate::reference::Reference;
@@ -50,15 +50,7 @@ pub struct Checked<'a> {
 /// Reads an article and judges its claims.
 pub fn check<'a>(article: &'a Article, lexicon: &Lexicon, reference: &Reference, settings: &Settings) -> Checked<'a> {
     let mut checked = extract_only(article, lexicon, reference, settings);
-    let context = Context {
-        parts: &checked.parts,
-        reference,
-        lexicon,
-        date: checked.date,
-        as_of: settings.as_of,
-        home: home::country(&checked.parts, reference),
-        told: &[],
-    };
+    let context = Context::new(&checked.parts, reference, lexicon, checked.date, settings.as_of);
     // one stage after the other: a processor keeps the instructions of one at hand, and not those of both
     let found: Vec<_> = checked.claims.iter().map(|claim| candidates(claim, &context)).collect();
     checked.judgements = checked.claims.iter().zip(found).map(|(claim, candidates)| decide(claim, candidates, &context)).collect();

@@ -174,9 +174,9 @@ const OPENED: usize = 6;
 
 /// True for "In a land where a fifth of the people have electricity, the junta blames Chad": of whom that is, other sentences tell.
 pub fn opens_with_place(part: &PartReading<'_>, sentence: usize) -> bool {
-    let first = part.reading.sentences[sentence].tokens.start;
+    let std::ops::Range { start: first, end } = part.reading.sentences[sentence].tokens;
     let led = says(part, first, words!["in"]) && says(part, first + 1, words!["a", "an"]);
-    led && (first + 2..first + OPENED).any(|at| says(part, at, words!["where"]))
+    led && (first + 2..end.min(first + OPENED)).any(|at| says(part, at, words!["where"]))
 }
 
 /// True for a name before the value where another one stands between them that the value is told of: "refugees from Chad, where 88 percent",

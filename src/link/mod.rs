@@ -77,7 +77,12 @@ pub struct Told {
     pub carried: bool,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What links lean on before any claim is judged.
+    pub fn new(parts: &'a [PartReading<'a>], reference: &'a Reference, lexicon: &'a Lexicon, date: Option<NaiveDate>, as_of: Option<NaiveDate>) -> Self {
+        Context { parts, reference, lexicon, date, as_of, home: home::country(parts, reference), told: &[] }
+    }
+
     /// The day that a claim without a date speaks of.
     pub fn today(&self) -> Option<NaiveDate> {
         self.date.or(self.as_of)

@@ -45,14 +45,12 @@ pub fn names_stranger(number: usize, claim: &Claim, context: &Context<'_>) -> bo
     let sentence = &part.reading.sentences[number].tokens;
     let inside = |i: usize| {
         part.terms_in(number).iter().map(|t| &t.tokens).chain(part.names_in(number).iter().map(|n| &n.tokens)).any(|tokens| tokens.contains(&i))
-            || part.reading.mentions_in(number).iter().any(|m| m.tokens.contains(&i))
+            || part.reading.mention_at(i).is_some()
     };
     let stranger = |i: usize| {
-        let (token, class) = (part.reading.tokens[i], context.lexicon.words.classes(part.reading.marks[i]));
         // every sentence begins with a capital, and one that owns something is a name
-        let first = i == sentence.start && !says(part, i + 1, words!["'s", "’s"]);
-        let capital = token.form.contains(if first { Form::UPPER } else { Form::CAPITAL });
-        token.kind == TokenKind::Word && capital && !class.intersects(Class::FUNCTION | Class::DATE | Class::PRONOUN) && !inside(i)
+        let first = i == sentence.start && !says(part, i + 1, words!["'s", "\u{2019}s"]);
+        (!first || part.reading.tokens[i].form.contains(Form::UPPER)) && is_capital(part, i, context) && !inside(i)
     };
     sentence.clone().any(stranger)
 }

@@ -65,9 +65,7 @@ enum End {
 pub fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
     let told = |hit: &CueHit| hit.place.sentences_back == 0 && matches!(hit.class, CueClass::Title | CueClass::Office);
     let here = || claim.names.iter().any(|cue| cue.place.sentences_back == 0 && is_of_person(cue.name, context));
-    claim.mention(context.parts).kind.is_date()
-        && claim.cues.iter().any(told)
-        && (here() || he(claim, context).is_some() || !titles::candidates(claim, context).is_empty())
+    claim.mention(context.parts).kind.is_date() && claim.cues.iter().any(told) && (here() || he(claim, context).is_some() || titles::is_told(claim, context))
 }
 
 fn is_of_person((part, name): (usize, usize), context: &Context<'_>) -> bool {

@@ -5,6 +5,7 @@
 //! president") is nobody's.
 
 use super::subject::Candidate;
+use super::tenure::told;
 use super::{Context, rows};
 use crate::claim::{Claim, CueHit, PartReading, says};
 use crate::lexicon::cue::CueClass;
@@ -24,25 +25,29 @@ const CLAUSE: f64 = 0.05;
 
 /// Those who hold the offices that the claim's sentence names.
 pub fn candidates(claim: &Claim, context: &Context<'_>) -> Vec<Candidate> {
-    let here = claim.cues.iter().filter(|h| h.class == CueClass::Title && h.place.sentences_back == 0 && h.tokens.0 == claim.part);
-    here.filter_map(|hit| holder(hit, claim, context)).collect()
+    told(claim, CueClass::Title).filter_map(|hit| holder(hit, claim, context)).collect()
+}
+
+/// True if the claim's sentence names an office, and it is told of which country.
+pub(super) fn is_told(claim: &Claim, context: &Context<'_>) -> bool {
+    told(claim, CueClass::Title).any(|hit| country_of(hit, claim, context).is_some())
 }
 
 fn holder(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
-    let part = &context.parts[claim.part];
-    let country = match of_whom(part, claim.sentence, hit) {
-        Some(name) => match name.entities[..] {
-            [(country, _)] => country,
-            _ => return None,
-        },
-        None => context.home.filter(|_| is_of_home(part, hit))?,
-    };
+    let (country, known) = country_of(hit, claim, context)?;
     let property = context.reference.properties().iter().position(|p| p.kind == ValueKind::Name && p.id == *hit.value)?;
     let property = PropertyId(property as u32);
     let entity = at_the_time(country, property, claim, context)?;
-    let known = if of_whom(part, claim.sentence, hit).is_some() { BY_OFFICE } else { AT_HOME };
     let strength = known - (f64::from(hit.place.clauses) * CLAUSE).min(0.25);
     Some(Candidate { entity, strength, reason: TOLD, list: None, name: None, leads: hit.place.before, people: false })
+}
+
+/// The country whose office is told, by name or as the one that the article is about, and what that is worth.
+fn country_of(hit: &CueHit, claim: &Claim, context: &Context<'_>) -> Option<(EntityId, f64)> {
+    let part = &context.parts[claim.part];
+    let Some(name) = of_whom(part, claim.sentence, hit) else { return Some((context.home.filter(|_| is_of_home(part, hit))?, AT_HOME)) };
+    let [(country, _)] = name.entities[..] else { return None };
+    Some((country, BY_OFFICE))
 }
 
 /// True for "the president," and "The prime minister": of nobody else, and not by name.

@@ -48,7 +48,7 @@ pub struct Detail {
 /// Builds the report of an article.
 pub fn build(article: &Article, checked: &Checked<'_>, reference: &Reference, problems: Vec<Problem>, detail: Detail) -> ArticleReport {
     let maps: Vec<CharMap> = article.parts.iter().map(|p| CharMap::new(p.text.text())).collect();
-    let context = Context { parts: &checked.parts, reference, lexicon: Lexicon::english(), date: checked.date, as_of: checked.as_of, home: None, told: &[] };
+    let context = Context::new(&checked.parts, reference, Lexicon::english(), checked.date, checked.as_of);
     let builder = Builder { article, checked, reference, maps, detail, nearest: Finder::new(context) };
     let mut mentions = Vec::with_capacity(checked.parts.iter().map(|p| p.reading.mentions.len()).sum());
     let mut offsets = Vec::new();

@@ -10,6 +10,7 @@ use super::{Judgement, decide};
 use crate::claim::Claim;
 use crate::link::score::SURE;
 use crate::link::{Context, Link, Told, candidates};
+use crate::mention::name::Name;
 use rust_decimal::Decimal;
 
 /// How many sentences away a value may stand that tells whom a sentence is about.
@@ -20,13 +21,22 @@ const NARROW: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// True if a value beside the claim tells that the link's subject is meant, and the claim's own words tie it to its phrase.
 pub(super) fn is_corroborated(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    let first = context.told.partition_point(|told| (told.part, told.sentence + NEAR) < (claim.part, claim.sentence));
-    let near = context.told[first..].iter().take_while(|told| (told.part, told.sentence) <= (claim.part, claim.sentence + NEAR));
-    link.score.term("property") >= SURE && near.into_iter().any(|told| told.subject == link.subject && is_beside(told, claim))
+    link.score.term("property") >= SURE && beside(link, claim, context).any(|told| told.sentence == claim.sentence || told.carried)
 }
 
-fn is_beside(told: &Told, claim: &Claim) -> bool {
-    told.mention != claim.mention && (told.sentence == claim.sentence || told.carried)
+/// True if another value of the same sentence is right of the link's subject, and the sentence names no place.
+pub(super) fn is_of_its_sentence(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
+    let person = |name: &Name| name.entities.iter().all(|e| context.reference.kind_of(e.0) == "person");
+    let names = || context.parts[claim.part].names_in(claim.sentence);
+    beside(link, claim, context).any(|told| told.sentence == claim.sentence) && names().iter().all(person)
+}
+
+/// The other values near the claim that are right of the link's subject.
+fn beside<'a>(link: &Link, claim: &Claim, context: &Context<'a>) -> impl Iterator<Item = &'a Told> {
+    let (subject, mention, part, sentence) = (link.subject, claim.mention, claim.part, claim.sentence);
+    let first = context.told.partition_point(|told| (told.part, told.sentence + NEAR) < (part, sentence));
+    let near = context.told[first..].iter().take_while(move |told| (told.part, told.sentence) <= (part, sentence + NEAR));
+    near.filter(move |told| told.subject == subject && told.mention != mention)
 }
 
 /// True unless the words admit so much that a row of somebody else fits soon: "about 394,000".

@@ -271,10 +271,12 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
     let evidence = evidence_of(verdict, deciding, earlier);
     // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
-    let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context) || is_of_untold_year(claim, context);
+    let untold = is_of_untold_year(claim, context);
+    let elsewhen = || mention.vague || property.is_yearly_count() || is_of_named_year(claim, context) || untold;
     let verdict = if verdict == Verdict::Outdated && elsewhen() { Verdict::NoReference } else { verdict };
-    let untold = property.temporal == Temporal::Series && !mention.kind.is_date() && (is_of_untold_year(claim, context) || is_of_either_year(claim, context));
-    let verdict = if untold && verdict == Verdict::Contradicted { Verdict::NoReference } else { verdict };
+    // of a year that nobody can tell a series has no row to miss
+    let counted = property.temporal == Temporal::Series && !mention.kind.is_date() && verdict == Verdict::Contradicted;
+    let verdict = if counted && (untold || is_of_either_year(claim, context)) { Verdict::NoReference } else { verdict };
     let verdict = if is_left_behind(claim, mention, context) { once(verdict) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };

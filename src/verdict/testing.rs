@@ -6,7 +6,7 @@ use crate::claim::PartReading;
 use crate::claim::pattern::Patterns;
 use crate::lexicon::Lexicon;
 use crate::link::closest::{Closest, Finder};
-use crate::link::{Context, candidates, home};
+use crate::link::{Context, candidates};
 use crate::mention;
 use crate::mention::name::{find_cues, find_names, find_terms};
 use crate::reference::names::Stems;
@@ -238,7 +238,7 @@ fn judged<T>(text: &str, tell: impl Fn(&str, &Judgement, &Reference, &dyn Fn() -
     let cues = find_cues(&reading, &lexicon.cues, |_| true);
     let parts = [PartReading { text, is_title: false, cells: &[], reading, names, terms, cues, linked: true, worth: Vec::new() }];
     let claims = crate::claim::extract(&parts, lexicon, Patterns::english());
-    let context = Context { parts: &parts, reference: &reference, lexicon, date, as_of: None, home: home::country(&parts, &reference), told: &[] };
+    let context = Context::new(&parts, &reference, lexicon, date, None);
     let mut judged: Vec<Vec<Judgement>> = claims.iter().map(|claim| decide(claim, candidates(claim, &context), &context)).collect();
     look_again(&claims, &mut judged, &context);
     let all = claims.iter().zip(judged).flat_map(|(claim, judgements)| judgements.into_iter().map(move |j| (claim, j)));

@@ -4,6 +4,7 @@
 //! and whether the value misses the rows so clearly that it is wrong then. It refuses to know who was named how well: that is the
 //! link's score.
 
+use super::corroborated::is_of_its_sentence;
 use super::decide::Outcome;
 use super::value;
 use crate::claim::{Claim, CueHit, NameCue, says};
@@ -14,8 +15,7 @@ use crate::link::score::SURE;
 use crate::link::stranger::{is_capital, is_of_stranger, names_stranger};
 use crate::link::subject::{BY_DESCRIPTION, UNNAMED, fits_kind, is_object};
 use crate::link::worth::EVENTS;
-use crate::link::{Context, Link, Told};
-use crate::mention::name::Name;
+use crate::link::{Context, Link};
 use crate::text::token::words;
 use rust_decimal::Decimal;
 
@@ -72,17 +72,10 @@ pub(super) fn is_of_state(link: &Link, claim: &Claim, context: &Context<'_>) -> 
 /// True if it can only be left to be understood whose the value is: its own sentence names no place, and nothing that may be one, and
 /// no other one of the subject's kind stands in the sentences before, or none as near where the article is about the subject.
 pub(super) fn is_left_to(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    (!names_another(link, claim, context) || is_in_sentence_of(link, claim, context))
+    (!names_another(link, claim, context) || is_of_its_sentence(link, claim, context))
         && !tells_of_another(link, claim, context)
         && !is_of_stranger(claim, context)
         && !names_stranger(claim.sentence, claim, context)
-}
-
-/// True if another value of the same sentence is right of the subject, and the sentence names no place.
-fn is_in_sentence_of(link: &Link, claim: &Claim, context: &Context<'_>) -> bool {
-    let person = |name: &Name| name.entities.iter().all(|e| context.reference.kind_of(e.0) == "person");
-    let told = |told: &Told| told.subject == link.subject && (told.part, told.sentence) == (claim.part, claim.sentence) && told.mention != claim.mention;
-    context.told.iter().any(told) && context.parts[claim.part].names_in(claim.sentence).iter().all(person)
 }
 
 /// True if a name here, or one before that may be meant as well, is of another place.
