@@ -13,6 +13,7 @@ mod places;
 pub mod synonym;
 pub mod table;
 pub mod unit;
+pub mod verb;
 pub mod word;
 
 use crate::text::sentence::Abbreviations;

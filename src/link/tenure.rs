@@ -154,6 +154,17 @@ pub fn ruled<'a>(claim: &Claim, part: &'a PartReading<'_>) -> Vec<&'a Name> {
     told(claim, CueClass::Office).flat_map(behind).collect()
 }
 
+/// True if the words between the verb and its date leave no doubt that a country is ruled, though they do not name it: "in power since", "has
+/// ruled the desert nation since", but not "led the party since" nor "the town that he has ruled since".
+fn is_of_nation(verb: &CueHit, date: usize, claim: &Claim, part: &PartReading<'_>) -> bool {
+    let (start, end) = (verb.tokens.1.start, verb.tokens.1.end);
+    let dated = |from: usize| (from..date).all(|at| says(part, at, words!["since", "from", "between", "until", "ever", ","]));
+    let whose = (start.saturating_sub(BEHIND)..start).any(|at| says(part, at, words!["which", "that", "whom", "where"]));
+    let power = says(part, end - 1, words!["power", "throne"]) || says(part, end - 1, words!["ruled", "reigned"]) && !whose;
+    let country = told(claim, CueClass::Description).find(|h| &*h.value == "country" && (end + 1..=end + BEHIND).contains(&h.tokens.1.start));
+    power && dated(end) || says(part, end, words!["the", "this"]) && country.is_some_and(|h| dated(h.tokens.1.end))
+}
+
 /// What the sentence tells of an office.
 struct Told<'a> {
     end: End,
@@ -205,11 +216,12 @@ impl<'a> Told<'a> {
             return None;
         }
         let named = mention.named.or(mention.when)?;
+        let of_nation = verb.is_some_and(|verb| is_of_nation(verb, mention.tokens.start, claim, part));
         let verb = verb.map(|h| &*h.value);
         let since = mention.is_since() || is_since(part, mention);
         let (end, first) = asked(mention.said.as_ref(), since, &named, verb, titled)?;
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
-        let led = (verb == Some("hold") && !titled).then(|| ruled(claim, part));
+        let led = (verb == Some("hold") && !titled && !of_nation).then(|| ruled(claim, part));
         let sentence = &part.reading.sentences[claim.sentence].tokens;
         let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate", "briefly"]));
         Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })

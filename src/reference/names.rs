@@ -7,6 +7,7 @@
 use super::index::{Index, Section, table, u64_at};
 use super::{EntityId, Property, PropertyId, ValueKind, labels};
 use crate::lexicon::synonym::Synonyms;
+use crate::lexicon::verb;
 use crate::text::phrase::{PhraseIndex, PhraseKey, Sieve, each_key};
 use crate::text::span::{Plain, Span};
 use crate::text::token::{Form, Token, TokenKind, hash_word, tokenize, words};
@@ -57,6 +58,15 @@ const SHORTEST: usize = 6;
 const PARTICLES: &[u64] =
     words!["al", "el", "de", "d", "da", "di", "della", "del", "du", "dos", "la", "le", "van", "von", "der", "den", "ter", "bin", "ibn", "ben"];
 
+/// Words of names that are written without a capital as well, beside one that has its own: "the second Sudanese civil war", "the Czech republic".
+#[rustfmt::skip]
+const COMMON: &[u64] = words![
+    "first", "second", "third", "fourth", "fifth", "great", "civil", "war", "wars", "conflict", "battle", "siege", "offensive", "revolution",
+    "uprising", "rebellion", "coup", "massacre", "genocide", "famine", "earthquake", "tsunami", "eruption", "hurricane", "cyclone", "flood", "floods",
+    "crisis", "referendum", "election", "treaty", "agreement", "accord", "accords", "pact", "summit", "mission", "corridor", "bombing", "atomic",
+    "independence", "peace", "party", "republic", "islands", "emirates", "union",
+];
+
 /// All names and terms. Names of entities are looked up in the index; terms, which are few, are made when it is opened.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -77,10 +87,13 @@ impl Names {
             let id = PropertyId(number as u32);
             for trigger in &property.triggers {
                 names.add_term(id, TermForm::Trigger, trigger, &mut stems);
-                // "became a member of the EU" for "joined the European Union"; "joined" alone says too little to be told otherwise
-                if trigger.contains(' ') {
-                    let once = synonyms.replaced(trigger);
-                    let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
+                // "became a member of the EU" for "joined the European Union"; one word says too little to be told otherwise, but for what
+                // happened once by words that say more
+                let long = trigger.contains(' ');
+                if long || property.kind == ValueKind::Date {
+                    let mut once = synonyms.replaced(trigger);
+                    once.retain(|phrase| long || phrase.contains(' '));
+                    let twice: Vec<String> = once.iter().filter(|_| long).flat_map(|phrase| synonyms.replaced(phrase)).collect();
                     // "of its exports" has its owner in the determiner's place: "of Chad's exports"
                     let owned = trigger.replace(" its ", " ");
                     for phrase in once.iter().chain(&twice).chain([&owned]).filter(|phrase| *phrase != trigger) {
@@ -334,7 +347,8 @@ impl NameTables {
                 }
             });
             let particle = phrase.words > 1 && PARTICLES.contains(&phrase.first);
-            if particle || !tokens.first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
+            let common = phrase.words > 2 && COMMON.contains(&phrase.first);
+            if particle || common || !tokens.first().is_some_and(|t| t.form.contains(Form::CAPITAL)) {
                 self.small.push(phrase.first);
             }
             let longest = self.longest.entry(phrase.first).or_default();
@@ -377,7 +391,7 @@ fn is_elided(word: &str) -> bool {
 
 /// True if the text's words have the capitals that the name demands: a capital where the
 /// name has one, all capitals where the name is an abbreviation ("US", not "us"). What is
-/// joined by a hyphen ("Kim Dae-jung"), and a particle beside other words, may be without.
+/// joined by a hyphen ("Kim Dae-jung"), and a particle or a common word beside other words, may be without.
 fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
     // written as it is spelled, which most names are
     if let (Some(first), Some(last)) = (written.first(), written.last())
@@ -387,9 +401,13 @@ fn capitals_agree(spelled: &str, text: &str, written: &[Token]) -> bool {
     }
     let word = |t: &&Token| t.kind == TokenKind::Word;
     let (mut tokens, words) = (written.iter().filter(word), written.iter().filter(word).count());
+    let capital = words > 1 && written.iter().any(|token| token.form.contains(Form::CAPITAL) && !COMMON.contains(&token.hash));
     tokenize(spelled).iter().filter(word).all(|name| {
         let Some(token) = tokens.next() else { return true };
         if words > 1 && (PARTICLES.contains(&token.hash) || text[..token.span().start as usize].ends_with('-') || is_elided(token.span().of(text))) {
+            return true;
+        }
+        if capital && COMMON.contains(&token.hash) {
             return true;
         }
         let demands = name.form & (Form::CAPITAL | Form::UPPER);
@@ -464,15 +482,20 @@ impl Stems {
             _ if !wanted(&lower) => 0,
             // the past of "find" founds nothing
             "found" => hash_word("find"),
-            _ => hash_word(&self.stemmer.stem(&american(&lower))),
+            _ => hash_word(&self.stemmer.stem(&plain(&lower))),
         };
         self.known.insert(own, stem);
         stem
     }
 
     fn stem(&self, word: &str) -> String {
-        self.stemmer.stem(&american(&word.to_lowercase())).into_owned()
+        self.stemmer.stem(&plain(&word.to_lowercase())).into_owned()
     }
+}
+
+/// A word as its stem is made of it: the base of "begun", "organize" of "organise".
+fn plain(word: &str) -> Cow<'_, str> {
+    verb::base(word).map_or_else(|| american(word), Cow::Borrowed)
 }
 
 /// A word as Americans write it, before it is stemmed: "legalised" and "legalized", "labour" and "labor".
@@ -502,10 +525,10 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_both_shores_have_one_stem() {
+    fn spellings_of_both_shores_and_forms_of_a_verb_have_one_stem() {
         let mut stems = Stems::default();
         let mut stem = |word: &'static str| stems.of(hash_word(word), || word, |_| true);
-        for (british, american) in [("legalised", "legalize"), ("colonisation", "colonized"), ("labour", "labor"), ("its", "the")] {
+        for (british, american) in [("legalised", "legalize"), ("colonisation", "colonized"), ("labour", "labor"), ("its", "the"), ("begun", "beginning")] {
             assert_eq!(stem(british), stem(american), "{british}");
         }
         assert_ne!(stem("four"), stem("for"));

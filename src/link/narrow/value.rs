@@ -239,6 +239,10 @@ impl Words<'_> {
 
     /// "Between them, Chad and Mali have 38 million people", "38 million between them", "combined", "averaged over Chad and Mali"
     pub(super) fn is_of_all_together(&self) -> bool {
+        // what several did together each of them did
+        if self.kind().is_date() {
+            return false;
+        }
         let value = self.value();
         let them = |at: usize| self.inside(at) && is_between_them(self.part, at);
         let together = |at: usize| self.says(at, words!["combined", "jointly", "together"]) || them(at);

@@ -29,7 +29,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 /// How an index begins.
 const MAGIC: &[u8; 8] = b"factlidx";
 /// The form of the file; a change of any section's form counts it up.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 /// Bytes of the header.
 pub const HEADER: usize = 512;
 /// Where the header's own checksum stands.

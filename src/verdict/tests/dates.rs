@@ -122,6 +122,9 @@ fn both_ends_of_a_span_are_the_events() {
     assert_eq!(on("The Chad war (2001–2013) was long.", "2001–2013"), "chad-war end_date contradicted");
     assert_eq!(on("The Chad war lasted from 2005 to 2015.", "from 2005 to 2015"), "chad-war start_date contradicted");
     assert_eq!(on("Faye served in the Chad war from 2007 to 2013.", "from 2007 to 2013"), "chad-war end_date supported");
+    assert_eq!(on("The Chad war, which was fought between 2001 and 2013, was long.", "between 2001 and 2013"), "chad-war end_date contradicted");
+    // he served for longer than the war, and of what nobody knows
+    silent("Faye served in the Chad war from 2001 to 2013.", "from 2001 to 2013");
 }
 
 #[test]
@@ -148,6 +151,9 @@ fn terms_of_office_are_held_against_their_rows() {
     // he was it already, and another one was it by then
     assert_eq!(on("Diallo became president of Niger in 2013.", "2013"), diallo("contradicted"));
     assert_eq!(on("Awa Keita took office in 2013.", "2013"), diallo("contradicted"));
+    assert_eq!(on("Awa Keita, who has been in power since 2013, spoke on Monday.", "since 2013"), diallo("contradicted"));
+    assert_eq!(on("Awa Keita, who has ruled the desert nation since 2013, spoke on Monday.", "since 2013"), diallo("contradicted"));
+    silent("Awa Keita, who has led the party since 2013, spoke on Monday.", "since 2013");
     assert_eq!(on("Diallo resigned as president in 2018.", "2018"), diallo("contradicted"));
     // one end is the row's, so it is that term
     assert_eq!(on("Diallo was president from 2010 to 2014.", "from 2010 to 2014"), diallo("contradicted"));

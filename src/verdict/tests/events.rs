@@ -59,6 +59,8 @@ fn both_ends_of_a_range_are_the_rows() {
 fn a_span_behind_or_before_the_word_for_an_event_is_its_own() {
     assert_eq!(on("Chad fought a war from 2001 to 2013.", "from 2001 to 2013"), "chad-war end_date contradicted");
     assert_eq!(on("The 2005–2016 Chad war was long.", "2005–2016"), "chad-war start_date contradicted");
+    assert_eq!(on("From 2001 to 2013 the army fought a long war in Chad.", "From 2001 to 2013"), "chad-war end_date contradicted");
+    silent("From 2001 to 2013 Faye fought in the war in Chad.", "From 2001 to 2013");
 }
 
 #[test]
