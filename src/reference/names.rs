@@ -479,7 +479,7 @@ impl Stems {
         let stem = match lower.as_str() {
             // "moved its capital" is "moved the capital"
             "its" | "their" | "his" | "her" | "our" => hash_word("the"),
-            _ if !wanted(&lower) => 0,
+            _ if !wanted(verb::base(&lower).unwrap_or(&lower)) => 0,
             // the past of "find" founds nothing
             "found" => hash_word("find"),
             _ => hash_word(&self.stemmer.stem(&plain(&lower))),
