@@ -111,6 +111,10 @@ fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, le
     if verb.end < mention.tokens.start && part.is_named(verb.end) {
         return false;
     }
+    // "left after a quarrel, becoming independent in 1965": not the quarrel did
+    if verb.start > start && comma(verb.start - 1) && part.reading.tokens[verb.start].span().of(part.text).ends_with("ing") {
+        return false;
+    }
     match verb.start - start {
         0 => {
             let end = part.reading.sentences[mention.sentence].tokens.end;

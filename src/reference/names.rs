@@ -222,7 +222,7 @@ impl Names {
         Some((found.values, found.end - 1))
     }
 
-    /// A long phrase with one word more in the text than in the table.
+    /// A long phrase with one word more in the text than in the table; but not of "became a founding member of", which has a phrase inside.
     fn with_a_word_more(&self, stemmed: &[Token], at: usize) -> Option<(&[TermEntry], usize)> {
         let most = usize::from(self.terms.words_from(stemmed, at)).min(stemmed.len() - at);
         (2..most).rev().find_map(|skip| {
@@ -230,7 +230,7 @@ impl Names {
             let fewer: Vec<Token> = rest[..skip].iter().chain(&rest[skip + 1..]).copied().collect();
             let found = self.terms.longest_at(&fewer, 0)?;
             let long = found.values.iter().any(|v| v.words >= LONG_PHRASE) && found.end > skip;
-            (long && rest[skip].kind == TokenKind::Word).then(|| (found.values, at + found.end + 1))
+            (long && rest[skip].kind == TokenKind::Word && self.terms.longest_at(rest, skip).is_none()).then(|| (found.values, at + found.end + 1))
         })
     }
 

@@ -99,6 +99,8 @@ fn a_date_of_several_may_be_meant_without_its_object() {
     assert_eq!(on("Lithuania declared its independence in 1990.", "1990"), "lithuania independence_date supported");
     assert_eq!(on("Lithuania won independence from Utopia in 1918.", "1918"), "lithuania independence_date supported");
     silent("Lithuania declared its independence in 1975.", "1975");
+    // not the quarrel gained it
+    assert_eq!(on("Lithuania walked out after a long quarrel, gaining independence in 1918.", "1918"), "lithuania independence_date supported");
     silent("Delegates from Lithuania came in 1990. Reports of independence were few.", "1990");
 }
 
