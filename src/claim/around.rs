@@ -54,6 +54,9 @@ impl<'a> View<'a> {
                 }
                 let mut cue = self.name_cue((self.part, first + offset), name, back, sentence as u32 * 1000 + list);
                 cue.bound = back == 0 && bound.name == Some(first + offset);
+                // "between Chad and Mali", "with Chad (900 km) and Mali (800 km)"
+                let listed = offset > 0 && self.is_one_list(&part.names[first + offset - 1], name);
+                cue.preposition = cue.preposition.or_else(|| cues.last().filter(|_| listed).and_then(|before: &NameCue| before.preposition));
                 cues.push(cue);
             }
         }
@@ -98,6 +101,14 @@ impl<'a> View<'a> {
         b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
     }
 
+    /// The same, but that each name may have something in brackets behind it.
+    fn is_one_list(&self, a: &Name, b: &Name) -> bool {
+        let part = self.here();
+        let closed = (a.tokens.end + 1..b.tokens.start).take(BRACKETED).find(|&i| says(part, i, words![")"]));
+        let end = closed.filter(|_| says(part, a.tokens.end, words!["("])).map_or(a.tokens.end, |close| close + 1);
+        b.tokens.start - end <= 3 && (end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
+    }
+
     pub(super) fn terms(&self, bound: &Bound, reach: usize) -> Vec<TermCue> {
         let part = self.here();
         let mut cues = Vec::new();
@@ -123,8 +134,10 @@ impl<'a> View<'a> {
             cue.taken = self.is_taken(term);
             // the next of a series is as well told as the first one
             if let Some(first) = self.goes_on_from(term).filter(|_| !cue.taken) {
-                let from = term.end.min(first.tokens.start);
-                cue.place = Place { clauses: self.clauses.between(from, first.tokens.start), gap: (first.tokens.start - from) as u32, ..cue.place };
+                // what stands in brackets is told where they open
+                let at = first.tokens.start - usize::from(first.tokens.start > 0 && says(part, first.tokens.start - 1, words!["("]));
+                let from = term.end.min(at);
+                cue.place = Place { clauses: self.clauses.between(from, at), gap: (at - from) as u32, ..cue.place };
             }
         }
         cues
@@ -178,8 +191,13 @@ impl<'a> View<'a> {
         let sentence = self.mention.sentence;
         let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
         let mentions = &self.here().reading.mentions;
+        let listed: Vec<usize> = self.in_brackets().map(|m| m.tokens.start).collect();
         let first = mentions.partition_point(|m| m.tokens.start < term.start).saturating_sub(RIVALS);
-        let rivals = mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m) && !self.goes_on(m, term));
+        let rivals = mentions[first..]
+            .iter()
+            .take(2 * RIVALS)
+            .filter(near)
+            .filter(|m| !self.is_of_statement(m) && !self.goes_on(m, term) && !listed.contains(&m.tokens.start));
         rivals.into_iter().any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
@@ -191,7 +209,25 @@ impl<'a> View<'a> {
     fn goes_on_from(&self, term: &Range<usize>) -> Option<&Mention> {
         let mentions = &self.here().reading.mentions;
         let own = mentions.partition_point(|m| m.tokens.start < self.mention.tokens.start);
-        mentions[..own].iter().rev().take(RIVALS).take_while(|m| m.sentence == self.mention.sentence).find(|m| self.goes_on(m, term))
+        let before = mentions[..own].iter().rev().take(RIVALS).take_while(|m| m.sentence == self.mention.sentence).find(|m| self.goes_on(m, term));
+        before.or_else(|| self.in_brackets().filter(|m| term.end <= m.tokens.start).last())
+    }
+
+    /// The values before this one that stand in brackets behind the names of one list, as it does, nearest first: "borders Mali (900 km), Niger
+    /// (1,200 km)".
+    fn in_brackets(&self) -> impl Iterator<Item = &Mention> {
+        let part = self.here();
+        let mentions = &part.reading.mentions;
+        let own = mentions.partition_point(|m| m.tokens.start < self.mention.tokens.start);
+        let opens = |m: &Mention| m.tokens.start > 0 && says(part, m.tokens.start - 1, words!["("]);
+        let mut next = Some(self.mention).filter(|m| opens(m));
+        mentions[..own].iter().rev().map_while(move |m| {
+            let behind = next.filter(|next| m.sentence == next.sentence && m.kind == next.kind && opens(m) && says(part, m.tokens.end, words![")"]))?;
+            let mut between = m.tokens.end + 1..behind.tokens.start - 1;
+            let plain = between.len() <= BRACKETED && between.all(|i| part.is_named(i) || says(part, i, words![",", "and", "or", "&", "the"]));
+            next = plain.then_some(m);
+            next
+        })
     }
 
     /// True if the value is the next of one series: "the population was 3 million in 1990 and 2 million in 2020".
@@ -227,6 +263,8 @@ const GOES_ON: &[u64] = words![
     "to", "and", "but", "after", "from", "only", "just", "some", "about", "at", "was", "were", "is", "down", "up", "then", "still", "even", "had", "worth",
     "nearly", "almost", "over", "reached", "fell", "rose", "stood", ",", "(", ")",
 ];
+/// How many tokens an item of a list may have behind its name, in brackets, or between two values in brackets.
+const BRACKETED: usize = 8;
 /// How far behind a value the date stands that is its own, in tokens.
 const DATED: usize = 5;
 /// How many tokens may stand between the date of one value and the next value.

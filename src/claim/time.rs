@@ -96,13 +96,18 @@ fn is_told_of_then(part: &PartReading<'_>, date: usize, value: &Mention) -> bool
 }
 
 /// True for a date that a clause of its own parts from the value: "11 provinces that the army left in 1960", "with 11 provinces, it has had
-/// two wars since 1960", "the first of the 11 provinces, … to be built, in 1960", "in a union since 1960; its 11 provinces are". A date that
+/// two wars since 1960", "which left the union in 1960, has 11 provinces", "the first of the 11 provinces, … to be built, in 1960", "in a union since 1960; its 11 provinces are". A date that
 /// opens the sentence is of all of it.
 fn is_of_side_clause(part: &PartReading<'_>, date: usize, value: &Mention) -> bool {
     let mention = &part.reading.mentions[date];
     let (at, sentence) = (&mention.tokens, &part.reading.sentences[value.sentence].tokens);
     if at.end <= value.tokens.start {
-        return at.start > sentence.start + OPENING && (at.end..value.tokens.start).any(|i| says(part, i, words![";"]));
+        let comma = |i: &usize| says(part, *i, words![","]);
+        // "Chad, which won its freedom in 1960, spends"
+        let closed = (at.end..value.tokens.start).find(comma).is_some_and(|comma| is_present(part, comma + 1));
+        let related = |comma: usize| says(part, comma + 1, words!["which", "who", "whose", "where"]);
+        let aside = closed && (sentence.start..at.start).rev().find(comma).is_some_and(related);
+        return aside || at.start > sentence.start + OPENING && (at.end..value.tokens.start).any(|i| says(part, i, words![";"]));
     }
     let between = value.tokens.end..at.start;
     let behind = |i: usize| i + 1..at.start;
@@ -110,6 +115,12 @@ fn is_of_side_clause(part: &PartReading<'_>, date: usize, value: &Mention) -> bo
     let apposed = |i: usize| says(part, i, words![","]) && says(part, i + 1, words!["the", "a", "an"]) && behind(i).any(|i| says(part, i, words!["to"]));
     let led = |i: usize| says(part, i, words![","]) && mention.is_since();
     between.clone().any(|i| says(part, i, words![";", ":"]) || related(i) || apposed(i) || led(i))
+}
+
+/// A verb of the present that is told of one, by its form.
+fn is_present(part: &PartReading<'_>, at: usize) -> bool {
+    let word = part.reading.tokens[at].span().of(part.text);
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(char::is_lowercase)
 }
 
 /// A verb of the past, by its form.
@@ -200,6 +211,7 @@ mod tests {
         assert_eq!(year("Chad has 11 provinces, according to a survey of 1960.").as_deref(), Some("1960"));
         assert_eq!(year("In 1960, when it was made, Chad has 11 provinces.").as_deref(), Some("1960"));
         assert_eq!(year("Chad, which left the union in 1960, had 11 provinces.").as_deref(), Some("1960"));
+        assert_eq!(year("Chad, which left the union in 1960, counts 11 provinces."), None);
         assert_eq!(year("Reformed in 2010, Chad now has 11 provinces."), None);
         assert_eq!(year("It is a union of 11 provinces that the army left in 1960."), None);
         assert_eq!(year("In the union of 11 provinces, the oldest of its kind to hold a vote, in 1960, it rains."), None);

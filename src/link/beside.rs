@@ -8,6 +8,7 @@ use super::Context;
 use super::measured::is_size_of_place;
 use crate::claim::{COMPASS, Claim, NameCue, PartReading, says};
 use crate::lexicon::word::Class;
+use crate::mention::Mention;
 use crate::mention::draft::Kind;
 use crate::text::token::{Form, TokenKind, words};
 
@@ -83,7 +84,28 @@ pub(super) fn is_compared(cue: &NameCue, claim: &Claim, context: &Context<'_>) -
     let times = |at: usize| says(part, at, words!["times"]) && at > first && numeral(at - 1) || says(part, at, words!["twice", "thrice"]);
     let multiple = before(words!["the", "that", "those", "of"]).is_some_and(times);
     let than = before(words!["the", "that", "those", "one", "in", "of", "it", "is", "was", "born", "for", "what"]);
-    multiple || than.is_some_and(|at| says(part, at, words!["than"])) || is_elliptic(cue, context) || is_passed(cue, context)
+    multiple || than.is_some_and(|at| says(part, at, words!["than"])) || is_measure(cue, context) || is_elliptic(cue, context) || is_passed(cue, context)
+}
+
+/// "about the size of Chad", "as large as Chad": what somebody else is measured by.
+fn is_measure(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
+    let Some(before) = name.tokens.start.checked_sub(1 + usize::from(preposed(part, name.tokens.start))) else { return false };
+    let size = before > 0 && says(part, before, words!["of"]) && says(part, before - 1, words!["size"]);
+    let large = before > 1 && says(part, before, words!["as"]) && says(part, before - 2, words!["as"]);
+    size || large
+}
+
+/// True if an article stands before the token.
+fn preposed(part: &PartReading<'_>, at: usize) -> bool {
+    at > 0 && says(part, at - 1, words!["the"])
+}
+
+/// "former British colony", "the one-time Portuguese possession": who ruled there once.
+pub(super) fn is_former_ruler(cue: &NameCue, context: &Context<'_>) -> bool {
+    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
+    let former = name.tokens.start.checked_sub(1).is_some_and(|at| says(part, at, words!["former", "ex", "-", "onetime", "time", "erstwhile", "old"]));
+    former && says(part, name.tokens.end, words!["colony", "protectorate", "possession", "dependency", "territory", "mandate", "dominion", "outpost"])
 }
 
 /// "none but Chad's had": what is somebody's is left unsaid, because it has been said of another one. "Chad's is" leads on to it.
@@ -106,7 +128,7 @@ fn is_passed(cue: &NameCue, context: &Context<'_>) -> bool {
     at > 0 && part.reading.mention_at(at - 1).is_some_and(|m| m.kind == Kind::Duration && m.tokens.end == at)
 }
 
-/// True for a name behind the value that has a value of its own: "Chad took 31 percent, and Mali 13".
+/// True for a name behind the value that has a value of its own: "Chad took 31 percent, and Mali 13", "9 percent, against 5 percent in Mali".
 pub(super) fn is_of_next_value(cue: &NameCue, claim: &Claim, context: &Context<'_>) -> bool {
     let (part, end) = (&context.parts[cue.name.0], context.parts[cue.name.0].names[cue.name.1].tokens.end);
     let behind = cue.place.sentences_back == 0 && !cue.place.before && !cue.bound;
@@ -115,7 +137,11 @@ pub(super) fn is_of_next_value(cue: &NameCue, claim: &Claim, context: &Context<'
     let own = claim.mention(context.parts).tokens.contains(&end);
     let timed = |kind: Kind| kind.is_date() || matches!(kind, Kind::Duration | Kind::Age | Kind::Time);
     let is_time = || part.reading.mention_at(end).is_some_and(|m| timed(m.kind));
-    behind && number && !own && !is_time()
+    let start = context.parts[cue.name.0].names[cue.name.1].tokens.start;
+    let value = claim.mention(context.parts).tokens.end;
+    let against = || (value..start).any(|at| says(part, at, words!["against", "versus"]));
+    let other = |m: &Mention| m.tokens.start > value && m.tokens.end + 1 == start && !timed(m.kind) && says(part, m.tokens.end, words!["in", "for"]);
+    behind && (number && !own && !is_time() || against() && part.reading.mentions_in(claim.sentence).iter().any(other))
 }
 
 /// True for a name behind a value and a part of that: "37 million tons, a third of it in Chad".

@@ -44,13 +44,23 @@ pub(super) fn home(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     Some(Candidate { entity, strength: STRENGTH, reason: HOME, list: None, name: None, leads: true, people: false })
 }
 
-/// The country that is named first, and early; none where another one is named more often.
+/// The country that is named first, and early; none where another one is named as often, but as what it is beside or deals with ("between Chad and
+/// Mali", "a border with Niger").
 pub fn country(parts: &[PartReading<'_>], reference: &Reference) -> Option<EntityId> {
     let mut counted: Vec<(EntityId, usize)> = Vec::new();
     for part in parts {
         let capital = |n: &Name| part.reading.tokens[n.tokens.start].form.contains(Form::CAPITAL);
         let paired = |n: &Name| says(part, n.tokens.end, words!["and", ","]) && part.names.iter().any(|other| other.tokens.start == n.tokens.end + 1);
+        let partner = |n: &Name| matches!(preposition(part, n.tokens.start), Some("with" | "between" | "by" | "to" | "from" | "than" | "against" | "via"));
+        let mut aside = None;
         for name in part.names.iter().filter(|n| !n.inside && capital(n)) {
+            // of "between Chad and Mali" the second one is as little
+            let listed = aside.is_some_and(|end| name.tokens.start == end + 1 && says(part, end, words!["and", "or", ","]));
+            let dealt_with = !counted.is_empty() && (partner(name) || listed);
+            aside = dealt_with.then_some(name.tokens.end);
+            if dealt_with && !counted.first().is_some_and(|first| name.is_of(first.0)) {
+                continue;
+            }
             let [(entity, _)] = name.entities[..] else { continue };
             if !is_of_kind(reference.kind_of(entity), "country") {
                 continue;

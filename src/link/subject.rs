@@ -5,8 +5,8 @@
 //! over by a pronoun or a description; named as an event by its kind and parties.
 
 use super::beside::{
-    has_own_clause, is_called_neighbour, is_compared, is_in_aside, is_neighbour, is_of_next_value, is_of_relative_clause, is_of_share, is_overtaken,
-    is_past_another, is_past_where,
+    has_own_clause, is_called_neighbour, is_compared, is_former_ruler, is_in_aside, is_neighbour, is_of_next_value, is_of_relative_clause, is_of_share,
+    is_overtaken, is_past_another, is_past_where,
 };
 use super::home::{ABOUT, SOLE, is_topic, sole};
 use super::property::Candidate as Property;
@@ -283,6 +283,7 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
         || is_of_share(cue, claim, context)
         || is_of_next_value(cue, claim, context)
         || is_of_ranking(cue, context)
+        || is_former_ruler(cue, context)
     {
         strength *= COMPARED;
     }
@@ -417,7 +418,10 @@ fn is_beside_subject(cue: &NameCue, context: &Context<'_>) -> bool {
 
 /// True for a name beside what its sentence is about, or in a clause that opens it.
 pub(super) fn is_beside(part: &PartReading<'_>, name: &Name) -> bool {
-    described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name)
+    // "Thailand, with which it shares": the story is about whom "it" stands for
+    let end = name.tokens.end;
+    let related = says(part, end, words![","]) && says(part, end + 2, words!["which", "whom"]) && says(part, end + 3, words!["it", "they", "the"]);
+    related || described_subject(part, name.sentence).is_some_and(|end| end <= name.tokens.start) || is_of_opening_clause(part, name)
 }
 
 /// True for a name in a clause that opens its sentence, where the main clause calls its own subject something else: "Once Chad had closed

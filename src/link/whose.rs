@@ -37,7 +37,14 @@ impl<'a> Whose<'a> {
 
     /// True if the words give the property to somebody else.
     pub(super) fn is_of_another(&self, property: PropertyId, subject: &Subject) -> bool {
-        self.has_other_owner(property, subject) || self.is_other_side(property, subject)
+        self.has_other_owner(property, subject) || self.is_other_side(property, subject) || self.is_at_the_other_end(property, subject)
+    }
+
+    /// "The land border with Chad is 900 kilometres long": not all of Chad's.
+    fn is_at_the_other_end(&self, property: PropertyId, subject: &Subject) -> bool {
+        let name = subject.name.filter(|name| name.0 == self.claim.part).map(|name| self.part.names[name.1].tokens.start);
+        let with = |term: &Term| says(self.part, term.tokens.end, words!["with"]) && name.is_some_and(|at| at == term.tokens.end + 1);
+        !self.context.reference.property(property).symmetric && self.terms(property).any(with)
     }
 
     fn terms(&self, property: PropertyId) -> impl Iterator<Item = &'a Term> {

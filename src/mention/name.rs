@@ -113,7 +113,10 @@ fn is_inside(reading: &Reading, name: Range<usize>, sentence: &Sentence, lexicon
     // "Estado de Utopia": a name of another tongue
     let particle = |i: usize| words!["de", "del", "di", "da", "du", "von", "van"].contains(&reading.tokens[i].hash);
     let foreign = name.start > sentence.tokens.start + 2 && particle(name.start - 1) && capital(name.start - 2);
-    name.len() == 1 && (behind || before || foreign)
+    // "Abdullah II" is another one than Abdullah
+    let numbered = words!["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xvi"];
+    let numeral = reading.tokens.get(name.end).is_some_and(|t| t.form.contains(Form::UPPER) && numbered.contains(&t.hash));
+    name.len() == 1 && (behind || before || foreign || numeral)
 }
 
 /// All phrases for properties in the sentences that `wanted` picks; `said` are the names in the reading.
@@ -132,7 +135,7 @@ pub fn find_terms(
         let base = sentence.tokens.start;
         let mut at = 0;
         while at < stemmed.len() {
-            let term = names.term_at(&stemmed, at);
+            let term = names.term_at(&stemmed, at).filter(|(_, end)| !is_of_name(reading, said, base + at..base + end));
             let end = term.as_ref().map_or(at + 1, |(_, end)| *end);
             found.extend(term.map(|(entries, end)| Term { tokens: base + at..base + end, sentence: number, entries: entries.to_vec() }));
             // of "population grew" the value may be the population's as well
@@ -151,6 +154,14 @@ pub fn find_terms(
         }
     }
     found
+}
+
+/// True for a word that a name has, as "Coast" in "Ivory Coast": it says nothing of a coast.
+fn is_of_name(reading: &Reading, said: &[Name], term: Range<usize>) -> bool {
+    let capital = |token: &Token| token.form.contains(Form::CAPITAL);
+    let name = said.get(said.partition_point(|n| n.tokens.end <= term.start));
+    let within = |name: &&Name| name.tokens.start <= term.start && term.end <= name.tokens.end && term.len() == 1 && name.tokens.len() > 1;
+    name.filter(within).is_some_and(|name| reading.tokens[name.tokens.clone()].iter().all(capital))
 }
 
 /// One past the words that may part a phrase: "of Chad" in "the economy of Chad grew", "was" in "the economy was

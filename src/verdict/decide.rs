@@ -269,6 +269,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     let earlier: Vec<Evidence> = rows.earlier.iter().filter(near).map(|f| Evidence { fact: f.clone(), agreement: agreement(f, Decimal::ZERO) }).collect();
     let between = reach != Some(OF_A_YEAR) && value::is_between(in_unit.as_ref(), &earlier, rows.age == Age::Latest);
     let verdict = verdict_of(&deciding, &earlier, rows.successive, in_unit.as_ref(), between);
+    let was_so = earlier.iter().any(|e| e.agreement == Agreement::Agrees);
     let evidence = evidence_of(verdict, deciding, earlier);
     // what is vague, of one year of several, or counted anew each year is not replaced by a later figure
     let untold = is_of_untold_year(claim, context);
@@ -277,7 +278,7 @@ fn hold<'a>(link: &'a Link, claim: &Claim, mention: &Mention, context: &Context<
     // of a year that nobody can tell a series has no row to miss
     let counted = property.temporal == Temporal::Series && !mention.kind.is_date() && verdict == Verdict::Contradicted;
     let verdict = if counted && (untold || is_of_either_year(claim, context)) { Verdict::NoReference } else { verdict };
-    let verdict = if is_left_behind(claim, mention, context) { once(verdict) } else { verdict };
+    let verdict = if is_left_behind(claim, mention, context) { once(verdict, was_so) } else { verdict };
     // of "in 1998 and 1999" one year need not be the row's
     let verdict = if verdict == Verdict::Contradicted && is_joined(claim, mention, rows, context) { Verdict::NoReference } else { verdict };
     let verdict = if claim.attribution.is_some() && verdict == Verdict::Contradicted && mention.vague { Verdict::NoReference } else { verdict };
@@ -328,11 +329,12 @@ fn is_left_behind(claim: &Claim, mention: &Mention, context: &Context<'_>) -> bo
     start.is_some_and(|before| says(&context.parts[claim.part], before, hashes!["from"]))
 }
 
-/// What a verdict is of a value that is told to have been so once: it cannot be outdated, nor wrong of a time that nobody tells.
-fn once(verdict: Verdict) -> Verdict {
+/// What a verdict is of a value that is told to have been so once: it cannot be outdated, nor wrong of a time that nobody tells; what only
+/// lies between the rows of two years `was_so` in neither.
+fn once(verdict: Verdict, was_so: bool) -> Verdict {
     match verdict {
-        Verdict::Outdated => Verdict::Supported,
-        Verdict::Contradicted => Verdict::NoReference,
+        Verdict::Outdated if was_so => Verdict::Supported,
+        Verdict::Outdated | Verdict::Contradicted => Verdict::NoReference,
         other => other,
     }
 }

@@ -23,7 +23,8 @@ use std::ops::Range;
 const VERB: usize = 3;
 /// How far before an event the verb may stand that says who waged it.
 const WAGED: usize = 4;
-const LASTING: &[u64] = words!["lasted", "raged", "ran", "fought", "waged", "continued", "stretched", "went", "on", "was", "were", "took", "place", "which", "that"];
+const LASTING: &[u64] =
+    words!["lasted", "raged", "ran", "fought", "waged", "continued", "stretched", "went", "on", "was", "were", "took", "place", "which", "that"];
 const WAGING: &[u64] = words!["fought", "waged", "fighting", "waging"];
 /// How far behind a span at the beginning of its sentence the event may stand that it dates, in tokens: "From 2005 to 2013 it fought a border war".
 const OPENS: usize = 10;

@@ -107,7 +107,12 @@ fn leaning(expr: &DateExpr, context: &Context) -> Option<When> {
         }
         DateExpr::DayOffset(days) => moved(context.article?, Period::Day, *days).map(When::day),
         DateExpr::Shifted { period, shift, count, anchor } => context.shifted(*period, *shift, *count, *anchor),
-        DateExpr::Same(period) => around(context.last.or_else(|| context.article.map(When::day))?.from?, *period),
+        DateExpr::Same(period) => {
+            let last = context.last.or_else(|| context.article.map(When::day))?;
+            // "in 1989, and on the same day" has no day of 1989
+            let told = *period != Period::Day || last.length_days().is_some_and(|days| days == 1);
+            around(last.from.filter(|_| told)?, *period)
+        }
         DateExpr::Definite(period) => context.definite(*period),
         DateExpr::Latest(period) => context.latest(*period),
         DateExpr::YearBefore(period) => context.year_before(*period),
