@@ -271,3 +271,19 @@ fn a_border_with_somebody_is_of_no_other_neighbour() {
     assert_eq!(on(&format!("{text} The border with Niger runs for 1,196 kilometres."), "1,196 kilometres"), "chad border_length supported");
     assert_eq!(on(&format!("{text} The border with Niger runs for 1,169 kilometres."), "1,169 kilometres"), "chad border_length contradicted");
 }
+
+#[test]
+fn what_lies_around_a_country_has_not_its_values() {
+    let dry = "Chad's parliament met. The landlocked republic, wedged between Mali and Niger, declared independence on 11 August 1960.";
+    assert_eq!(on(dry, "11 August 1960"), "chad independence_date supported");
+    silent("Utopia met. Literacy stood at 44 percent in 1999, against 30 percent in Niger.", "44 percent");
+    // whom it only deals with is not what the story is about, however often
+    let dealt = "Chad's millers met. Talks with Mali failed. Lamps went out. Trucks from Mali came. Doors shut. Rain fell. Few sang. The median age is 16.1.";
+    assert_eq!(on(dealt, "16.1"), "chad median_age supported");
+}
+
+#[test]
+fn a_list_in_brackets_is_all_of_its_phrase() {
+    assert_eq!(on("Chad has a border with Mali (900 km) and Niger (1,196 km).", "1,196 km"), "chad border_length supported");
+    assert_eq!(on("Chad has a border with Mali (900 km) and Niger (1,916 km).", "1,916 km"), "chad border_length contradicted");
+}

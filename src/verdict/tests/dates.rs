@@ -155,6 +155,8 @@ fn terms_of_office_are_held_against_their_rows() {
     assert_eq!(on("Awa Keita took office in 2013.", "2013"), diallo("contradicted"));
     assert_eq!(on("Awa Keita, who has been in power since 2013, spoke on Monday.", "since 2013"), diallo("contradicted"));
     assert_eq!(on("Awa Keita, who has ruled the desert nation since 2013, spoke on Monday.", "since 2013"), diallo("contradicted"));
+    silent("Keita III, who has been in power since 2013, spoke on Monday.", "since 2013");
+    silent("Chad voted on Sunday. Chadians danced. Awa Keita, who has been in power since 2013, looked on.", "since 2013");
     silent("Awa Keita, who has led the party since 2013, spoke on Monday.", "since 2013");
     assert_eq!(on("Diallo resigned as president in 2018.", "2018"), diallo("contradicted"));
     // one end is the row's, so it is that term
