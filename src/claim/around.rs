@@ -49,13 +49,14 @@ impl<'a> View<'a> {
             let here = part.names[first..].iter().take_while(|n| n.sentence == sentence);
             let mut list = 0;
             for (offset, name) in here.enumerate() {
-                if offset > 0 && !self.is_listed(&part.names[first + offset - 1], name) {
+                let before = offset.checked_sub(1).map(|before| &part.names[first + before]);
+                if before.is_some_and(|before| !self.is_listed(before.tokens.end, name)) {
                     list += 1;
                 }
                 let mut cue = self.name_cue((self.part, first + offset), name, back, sentence as u32 * 1000 + list);
                 cue.bound = back == 0 && bound.name == Some(first + offset);
                 // "between Chad and Mali", "with Chad (900 km) and Mali (800 km)"
-                let listed = offset > 0 && self.is_one_list(&part.names[first + offset - 1], name);
+                let listed = before.is_some_and(|before| self.is_listed(self.behind_brackets(before), name));
                 cue.preposition = cue.preposition.or_else(|| cues.last().filter(|_| listed).and_then(|before: &NameCue| before.preposition));
                 cues.push(cue);
             }
@@ -95,18 +96,18 @@ impl<'a> View<'a> {
         }
     }
 
-    /// True if only commas, "and", "or", articles stand between two names.
-    fn is_listed(&self, a: &Name, b: &Name) -> bool {
+    /// True if only commas, "and", "or", articles stand between the end of a name and the next one.
+    fn is_listed(&self, end: usize, next: &Name) -> bool {
         let part = self.here();
-        b.tokens.start - a.tokens.end <= 3 && (a.tokens.end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
+        let mut between = end..next.tokens.start;
+        between.len() <= 3 && between.all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
     }
 
-    /// The same, but that each name may have something in brackets behind it.
-    fn is_one_list(&self, a: &Name, b: &Name) -> bool {
-        let part = self.here();
-        let closed = (a.tokens.end + 1..b.tokens.start).take(BRACKETED).find(|&i| says(part, i, words![")"]));
-        let end = closed.filter(|_| says(part, a.tokens.end, words!["("])).map_or(a.tokens.end, |close| close + 1);
-        b.tokens.start - end <= 3 && (end..b.tokens.start).all(|i| says(part, i, words![",", "and", "or", "&", "the", "both", "-", "–"]))
+    /// One past a name and what stands in brackets behind it.
+    fn behind_brackets(&self, name: &Name) -> usize {
+        let (part, end) = (self.here(), name.tokens.end);
+        let closed = || (end + 1..=end + BRACKETED).find(|&i| says(part, i, words![")"]));
+        says(part, end, words!["("]).then(closed).flatten().map_or(end, |close| close + 1)
     }
 
     pub(super) fn terms(&self, bound: &Bound, reach: usize) -> Vec<TermCue> {
@@ -129,11 +130,13 @@ impl<'a> View<'a> {
         }
         cues.sort_by_key(|c| (!c.bound, c.place.sentences_back, c.place.clauses, c.place.gap));
         cues.truncate(NEAREST);
+        let listed: Vec<&Mention> = self.in_brackets().collect();
         for cue in cues.iter_mut().filter(|c| c.place.sentences_back == 0) {
             let term = &part.terms[cue.term.1].tokens;
-            cue.taken = self.is_taken(term);
-            // the next of a series is as well told as the first one
-            if let Some(first) = self.goes_on_from(term).filter(|_| !cue.taken) {
+            cue.taken = self.is_taken(term, &listed);
+            // the next of a series or list is as well told as the first one
+            let first = self.goes_on_from(term).or_else(|| listed.last().copied().filter(|m| term.end <= m.tokens.start));
+            if let Some(first) = first.filter(|_| !cue.taken) {
                 // what stands in brackets is told where they open
                 let at = first.tokens.start - usize::from(first.tokens.start > 0 && says(part, first.tokens.start - 1, words!["("]));
                 let from = term.end.min(at);
@@ -186,18 +189,14 @@ impl<'a> View<'a> {
     }
 
     /// True if another mention of the value's kind, with no other between, is bound more closely to a term.
-    fn is_taken(&self, term: &Range<usize>) -> bool {
+    fn is_taken(&self, term: &Range<usize>, listed: &[&Mention]) -> bool {
         let own = self.place(term, 0);
         let sentence = self.mention.sentence;
         let near = |m: &&Mention| m.sentence == sentence && m.kind.is_date() == self.mention.kind.is_date() && m.tokens != self.mention.tokens && m.can_claim();
         let mentions = &self.here().reading.mentions;
-        let listed: Vec<usize> = self.in_brackets().map(|m| m.tokens.start).collect();
         let first = mentions.partition_point(|m| m.tokens.start < term.start).saturating_sub(RIVALS);
-        let rivals = mentions[first..]
-            .iter()
-            .take(2 * RIVALS)
-            .filter(near)
-            .filter(|m| !self.is_of_statement(m) && !self.goes_on(m, term) && !listed.contains(&m.tokens.start));
+        let of_series = |m: &Mention| self.goes_on(m, term) || listed.iter().any(|other| other.tokens == m.tokens);
+        let rivals = mentions[first..].iter().take(2 * RIVALS).filter(near).filter(|m| !self.is_of_statement(m) && !of_series(m));
         rivals.into_iter().any(|other| {
             let (from, to) = if other.tokens.start >= term.end { (term.end, other.tokens.start) } else { (other.tokens.end, term.start) };
             let gap = to.saturating_sub(from) as u32;
@@ -209,8 +208,7 @@ impl<'a> View<'a> {
     fn goes_on_from(&self, term: &Range<usize>) -> Option<&Mention> {
         let mentions = &self.here().reading.mentions;
         let own = mentions.partition_point(|m| m.tokens.start < self.mention.tokens.start);
-        let before = mentions[..own].iter().rev().take(RIVALS).take_while(|m| m.sentence == self.mention.sentence).find(|m| self.goes_on(m, term));
-        before.or_else(|| self.in_brackets().filter(|m| term.end <= m.tokens.start).last())
+        mentions[..own].iter().rev().take(RIVALS).take_while(|m| m.sentence == self.mention.sentence).find(|m| self.goes_on(m, term))
     }
 
     /// The values before this one that stand in brackets behind the names of one list, as it does, nearest first: "borders Mali (900 km), Niger

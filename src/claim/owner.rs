@@ -111,10 +111,6 @@ fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, le
     if verb.end < mention.tokens.start && part.is_named(verb.end) {
         return false;
     }
-    // "left after a quarrel, becoming independent in 1965": not the quarrel did
-    if verb.start > start && comma(verb.start - 1) && part.reading.tokens[verb.start].span().of(part.text).ends_with("ing") {
-        return false;
-    }
     match verb.start - start {
         0 => {
             let end = part.reading.sentences[mention.sentence].tokens.end;
@@ -123,7 +119,10 @@ fn is_strangers_verb(part: &PartReading<'_>, mention: &Mention, start: usize, le
             behind.map(article).is_some_and(|at| at < end && is_other_noun(part, at, mention.sentence, lexicon))
         }
         1 => is_stranger(part, verb.start - 1, start, lexicon),
-        _ if comma(verb.start - 1) => is_other_noun(part, verb.start - 2, mention.sentence, lexicon),
+        // "left after a quarrel, becoming independent in 1965": not the quarrel did
+        _ if comma(verb.start - 1) => {
+            !part.reading.tokens[verb.start].span().of(part.text).ends_with("ing") && is_other_noun(part, verb.start - 2, mention.sentence, lexicon)
+        }
         _ => is_stranger(part, verb.start - 1, start, lexicon),
     }
 }

@@ -96,8 +96,8 @@ fn is_told_of_then(part: &PartReading<'_>, date: usize, value: &Mention) -> bool
 }
 
 /// True for a date that a clause of its own parts from the value: "11 provinces that the army left in 1960", "with 11 provinces, it has had
-/// two wars since 1960", "which left the union in 1960, has 11 provinces", "the first of the 11 provinces, … to be built, in 1960", "in a union since 1960; its 11 provinces are". A date that
-/// opens the sentence is of all of it.
+/// two wars since 1960", "which left the union in 1960, counts 11 provinces", "the first of the 11 provinces, … to be built, in 1960", "in a
+/// union since 1960; its 11 provinces are". A date that opens the sentence is of all of it.
 fn is_of_side_clause(part: &PartReading<'_>, date: usize, value: &Mention) -> bool {
     let mention = &part.reading.mentions[date];
     let (at, sentence) = (&mention.tokens, &part.reading.sentences[value.sentence].tokens);

@@ -84,27 +84,18 @@ pub(super) fn is_compared(cue: &NameCue, claim: &Claim, context: &Context<'_>) -
     let times = |at: usize| says(part, at, words!["times"]) && at > first && numeral(at - 1) || says(part, at, words!["twice", "thrice"]);
     let multiple = before(words!["the", "that", "those", "of"]).is_some_and(times);
     let than = before(words!["the", "that", "those", "one", "in", "of", "it", "is", "was", "born", "for", "what"]);
-    multiple || than.is_some_and(|at| says(part, at, words!["than"])) || is_measure(cue, context) || is_elliptic(cue, context) || is_passed(cue, context)
+    // "about the size of Chad", "as large as Chad": what somebody else is measured by
+    let said = |at: usize, back: usize, words: &[u64]| at >= first + back && says(part, at - back, words);
+    let sized = |at: usize| says(part, at, words!["of"]) && said(at, 1, words!["size"]) || says(part, at, words!["as"]) && said(at, 2, words!["as"]);
+    let measure = before(words!["the"]).is_some_and(sized);
+    multiple || measure || than.is_some_and(|at| says(part, at, words!["than"])) || is_elliptic(cue, context) || is_passed(cue, context)
 }
 
-/// "about the size of Chad", "as large as Chad": what somebody else is measured by.
-fn is_measure(cue: &NameCue, context: &Context<'_>) -> bool {
-    let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
-    let Some(before) = name.tokens.start.checked_sub(1 + usize::from(preposed(part, name.tokens.start))) else { return false };
-    let size = before > 0 && says(part, before, words!["of"]) && says(part, before - 1, words!["size"]);
-    let large = before > 1 && says(part, before, words!["as"]) && says(part, before - 2, words!["as"]);
-    size || large
-}
-
-/// True if an article stands before the token.
-fn preposed(part: &PartReading<'_>, at: usize) -> bool {
-    at > 0 && says(part, at - 1, words!["the"])
-}
-
-/// "former British colony", "the one-time Portuguese possession": who ruled there once.
+/// "former British colony", "the ex-Portuguese possession": who ruled there once.
 pub(super) fn is_former_ruler(cue: &NameCue, context: &Context<'_>) -> bool {
     let (part, name) = (&context.parts[cue.name.0], &context.parts[cue.name.0].names[cue.name.1]);
-    let former = name.tokens.start.checked_sub(1).is_some_and(|at| says(part, at, words!["former", "ex", "-", "onetime", "time", "erstwhile", "old"]));
+    let before = |back: usize, words: &[u64]| name.tokens.start.checked_sub(back).is_some_and(|at| says(part, at, words));
+    let former = before(1, words!["former", "onetime", "erstwhile", "old"]) || before(1, words!["-"]) && before(2, words!["ex"]);
     former && says(part, name.tokens.end, words!["colony", "protectorate", "possession", "dependency", "territory", "mandate", "dominion", "outpost"])
 }
 

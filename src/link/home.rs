@@ -6,7 +6,7 @@
 
 use super::Context;
 use super::stranger::{is_of_stranger, names_stranger};
-use super::subject::{Candidate, is_beside, is_of_kind};
+use super::subject::{Candidate, is_beside, is_of_kind, leads_elsewhere};
 use crate::claim::{Claim, Manner, PartReading, preposition, says};
 use crate::lexicon::cue::CueClass;
 use crate::mention::name::Name;
@@ -44,21 +44,15 @@ pub(super) fn home(claim: &Claim, context: &Context<'_>) -> Option<Candidate> {
     Some(Candidate { entity, strength: STRENGTH, reason: HOME, list: None, name: None, leads: true, people: false })
 }
 
-/// The country that is named first, and early; none where another one is named as often, but as what it is beside or deals with ("between Chad and
-/// Mali", "a border with Niger").
+/// The country that is named first, and early; none where another one is named more often. What it lies between or deals with is not counted
+/// ("between Chad and Mali", "a border with Niger").
 pub fn country(parts: &[PartReading<'_>], reference: &Reference) -> Option<EntityId> {
     let mut counted: Vec<(EntityId, usize)> = Vec::new();
     for part in parts {
         let capital = |n: &Name| part.reading.tokens[n.tokens.start].form.contains(Form::CAPITAL);
         let paired = |n: &Name| says(part, n.tokens.end, words!["and", ","]) && part.names.iter().any(|other| other.tokens.start == n.tokens.end + 1);
-        let partner = |n: &Name| matches!(preposition(part, n.tokens.start), Some("with" | "between" | "by" | "to" | "from" | "than" | "against" | "via"));
-        let mut aside = None;
-        for name in part.names.iter().filter(|n| !n.inside && capital(n)) {
-            // of "between Chad and Mali" the second one is as little
-            let listed = aside.is_some_and(|end| name.tokens.start == end + 1 && says(part, end, words!["and", "or", ","]));
-            let dealt_with = !counted.is_empty() && (partner(name) || listed);
-            aside = dealt_with.then_some(name.tokens.end);
-            if dealt_with && !counted.first().is_some_and(|first| name.is_of(first.0)) {
+        for (number, name) in part.names.iter().enumerate().filter(|(_, n)| !n.inside && capital(n)) {
+            if counted.first().is_some_and(|first| !name.is_of(first.0)) && is_dealt_with(part, number) {
                 continue;
             }
             let [(entity, _)] = name.entities[..] else { continue };
@@ -76,6 +70,13 @@ pub fn country(parts: &[PartReading<'_>], reference: &Reference) -> Option<Entit
     }
     let &(first, times) = counted.first()?;
     counted.iter().skip(1).all(|other| other.1 < times.max(2)).then_some(first)
+}
+
+/// True for a name behind "with", "between" and the like, and for one that is listed with such a name.
+fn is_dealt_with(part: &PartReading<'_>, number: usize) -> bool {
+    let start = part.names[number].tokens.start;
+    let listed = |before: usize| start == part.names[before].tokens.end + 1 && says(part, start - 1, words!["and", "or", ","]);
+    leads_elsewhere(preposition(part, start)) || number.checked_sub(1).is_some_and(|before| listed(before) && is_dealt_with(part, before))
 }
 
 /// The name that the article begins with; of "a city in central Chad", "is Chad's third city" it is not Chad.

@@ -302,7 +302,12 @@ fn as_placed(mut strength: f64, inside: bool, cue: &NameCue, all: &AllNames, cla
 
 /// True for a name behind a preposition that tells where to, whence, with or through whom: an object rather than the subject.
 pub fn is_object(cue: &NameCue) -> bool {
-    cue.preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "between" | "by" | "than" | "into" | "via"))
+    leads_elsewhere(cue.preposition)
+}
+
+/// True for a preposition that tells where to, whence, with or through whom.
+pub(super) fn leads_elsewhere(preposition: Option<&str>) -> bool {
+    preposition.is_some_and(|p| matches!(p, "from" | "to" | "with" | "against" | "between" | "by" | "than" | "into" | "via"))
 }
 
 fn place_strength(cue: &NameCue) -> f64 {

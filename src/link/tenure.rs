@@ -174,10 +174,9 @@ struct Told<'a> {
     office: Option<&'a str>,
     /// The country that is named with the office.
     country: Option<&'a Name>,
-    /// Who is named right behind the verb, where the office has no name and is only held: "led the party in Chad" tells of no country.
-    led: Option<Vec<&'a Name>>,
-    /// A country is ruled that the words do not name: the one that the article is about, if there is one.
-    of_nation: bool,
+    /// Who is named right behind the verb, where the office has no name and is only held: "led the party in Chad" tells of no country. Of a
+    /// nation that is not named, the country that the article is about, if there is one.
+    led: Option<Vec<EntityId>>,
     /// The span is of one of several terms, or of a part of one: "his first term, from 2001 to 2005".
     of_part: bool,
     /// What the date names.
@@ -223,10 +222,14 @@ impl<'a> Told<'a> {
         let since = mention.is_since() || is_since(part, mention);
         let (end, first) = asked(mention.said.as_ref(), since, &named, verb, titled)?;
         let country = title.and_then(|title| of_whom(part, claim.sentence, title)).or(leader);
-        let led = (verb == Some("hold") && !titled && !of_nation).then(|| ruled(claim, part));
+        let led = match verb {
+            Some("hold") if of_nation => context.home.map(|home| vec![home]),
+            Some("hold") if !titled => Some(ruled(claim, part).iter().flat_map(|name| name.entities.iter().map(|e| e.0)).collect()),
+            _ => None,
+        };
         let sentence = &part.reading.sentences[claim.sentence].tokens;
         let of_part = sentence.clone().any(|at| says(part, at, words!["term", "terms", "stint", "again", "twice", "mandate", "briefly"]));
-        Some(Told { led, of_nation, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })
+        Some(Told { led, end, first, of_part, office: title.map(|t| &*t.value), country, named, context })
     }
 
     fn links_of(&self, person: &Candidate) -> Vec<Link> {
@@ -325,8 +328,7 @@ impl<'a> Told<'a> {
             End::Both => false,
         };
         let excluded = !self.of_part && (self.first || self.end == End::Stop) && self.end != End::Both && within();
-        let of_country = self.led.as_ref().is_none_or(|names| names.iter().any(|name| name.is_of(fact.subject)));
-        let of_country = of_country && (!self.of_nation || self.context.home.is_none_or(|home| home == fact.subject));
+        let of_country = self.led.as_ref().is_none_or(|led| led.contains(&fact.subject));
         let half = self.end == End::Both && !self.of_part && own && self.shares_one_end(fact);
         of_country && (only && half || own && (only && excluded || (only || first) && outside() && self.is_held_by_another(fact)))
     }

@@ -87,18 +87,8 @@ impl Names {
             let id = PropertyId(number as u32);
             for trigger in &property.triggers {
                 names.add_term(id, TermForm::Trigger, trigger, &mut stems);
-                // "became a member of the EU" for "joined the European Union"; one word says too little to be told otherwise, but for what
-                // happened once by words that say more
-                let long = trigger.contains(' ');
-                if long || property.kind == ValueKind::Date {
-                    let mut once = synonyms.replaced(trigger);
-                    once.retain(|phrase| long || phrase.contains(' '));
-                    let twice: Vec<String> = once.iter().filter(|_| long).flat_map(|phrase| synonyms.replaced(phrase)).collect();
-                    // "of its exports" has its owner in the determiner's place: "of Chad's exports"
-                    let owned = trigger.replace(" its ", " ");
-                    for phrase in once.iter().chain(&twice).chain([&owned]).filter(|phrase| *phrase != trigger) {
-                        names.add_term(id, TermForm::Derived, phrase, &mut stems);
-                    }
+                for phrase in rephrased(trigger, property, synonyms).iter().filter(|phrase| *phrase != trigger) {
+                    names.add_term(id, TermForm::Derived, phrase, &mut stems);
                 }
             }
             // "founding date", as tables say, is "founded" in prose
@@ -255,6 +245,19 @@ impl Names {
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
     }
+}
+
+/// What a phrase for a property is told by as well: "became a member of the EU" for "joined the European Union". One word says too little to be
+/// told otherwise, but for what happened once, by words that say more.
+fn rephrased(trigger: &str, property: &Property, synonyms: &Synonyms) -> Vec<String> {
+    let once = synonyms.replaced(trigger);
+    if !trigger.contains(' ') {
+        return once.into_iter().filter(|phrase| property.kind == ValueKind::Date && phrase.contains(' ')).collect();
+    }
+    let twice: Vec<String> = once.iter().flat_map(|phrase| synonyms.replaced(phrase)).collect();
+    // "of its exports" has its owner in the determiner's place: "of Chad's exports"
+    let owned = trigger.replace(" its ", " ");
+    once.into_iter().chain(twice).chain([owned]).collect()
 }
 
 /// Letters of a stem that a longer word may have been cut down to.

@@ -10,7 +10,7 @@ use super::decide::{Outcome, compare};
 use super::kind::Verdict;
 use super::slip::{Slip, Weight};
 use super::value::{self, Agreement};
-use super::{Evidence, date, derived, unsaid};
+use super::{Evidence, date, derived, span, unsaid};
 use crate::claim::allowed::{Allowed, allowed};
 use crate::claim::{Claim, Manner, NameCue, says};
 use crate::lexicon::word::Class;
@@ -284,14 +284,10 @@ fn is_of_named_day(event: EntityId, claim: &Claim, context: &Context<'_>) -> boo
 
 /// True if a date of the sentence belongs to the event, and is not within its time: "the fighting in April 2016 killed 200 people".
 fn is_dated_otherwise(event: EntityId, claim: &Claim, context: &Context<'_>) -> bool {
-    let (starts, ends) = (derived::dates_of(event, "start", context), derived::dates_of(event, "end", context));
-    let before = |when: &When| starts.iter().all(|(_, start)| start.from.zip(when.to).is_some_and(|(start, day)| day < start));
-    let last = if ends.is_empty() { &starts } else { &ends };
-    let after = |when: &When| last.iter().all(|(_, end)| end.to.zip(when.from).is_some_and(|(end, day)| end < day));
     let mentions = context.parts[claim.part].reading.mentions_in(claim.sentence).iter().filter(|m| m.kind.is_date());
     let ties = Ties::of(claim, context);
     let mut dates = mentions.filter(|m| ties.is_of_event(m, event)).filter_map(date::named);
-    !starts.is_empty() && dates.any(|when| before(&when) || after(&when))
+    dates.any(|when| span::is_outside(event, &when, context))
 }
 
 /// True for a date behind the word for a conflict that may lie within its time: "the war in 2007" of one that began in 2005.

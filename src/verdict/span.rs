@@ -35,7 +35,7 @@ pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>
     let Some(link) = judgement.link.as_ref().filter(|_| judgement.verdict == Verdict::Supported) else { return judgement };
     let Some((facts, said)) = missed(link.subject, mention, context) else { return judgement };
     if !is_beside(link, claim, mention, context) {
-        return if goes_beyond(link.subject, &said, context) { open(judgement, claim, context) } else { judgement };
+        return if is_outside(link.subject, &said, context) { open(judgement, claim, context) } else { judgement };
     }
     let level = level_of(Verdict::Contradicted, claim, mention);
     let off: Vec<Evidence> = facts.into_iter().map(|fact| Evidence { fact, agreement: Agreement::Off }).collect();
@@ -44,11 +44,13 @@ pub(super) fn checked(judgement: Judgement, claim: &Claim, context: &Context<'_>
     Judgement { verdict: Verdict::Contradicted, level, evidence, explanation, would_pass: None, suggestion: None, correction: None, ..judgement }
 }
 
-/// True if the year lies before the event or after it.
-fn goes_beyond(event: EntityId, said: &When, context: &Context<'_>) -> bool {
-    let before = dates_of(event, "start", context).iter().all(|(_, start)| start.from.zip(said.to).is_some_and(|(start, day)| day < start));
-    let after = dates_of(event, "end", context).iter().all(|(_, end)| end.to.zip(said.from).is_some_and(|(end, day)| end < day));
-    before || after
+/// True if a time lies before an event began or after it was over; of what is known to have begun alone, after it began.
+pub(super) fn is_outside(event: EntityId, time: &When, context: &Context<'_>) -> bool {
+    let (starts, ends) = (dates_of(event, "start", context), dates_of(event, "end", context));
+    let before = starts.iter().all(|(_, start)| start.from.zip(time.to).is_some_and(|(start, day)| day < start));
+    let last = if ends.is_empty() { &starts } else { &ends };
+    let after = last.iter().all(|(_, end)| end.to.zip(time.from).is_some_and(|(end, day)| end < day));
+    !starts.is_empty() && (before || after)
 }
 
 /// The same judgement of a claim that half agrees: it says neither that it is right nor that it is wrong.

@@ -110,7 +110,7 @@ fn leaning(expr: &DateExpr, context: &Context) -> Option<When> {
         DateExpr::Same(period) => {
             let last = context.last.or_else(|| context.article.map(When::day))?;
             // "in 1989, and on the same day" has no day of 1989
-            let told = *period != Period::Day || last.length_days().is_some_and(|days| days == 1);
+            let told = *period != Period::Day || last.length_days() == Some(1);
             around(last.from.filter(|_| told)?, *period)
         }
         DateExpr::Definite(period) => context.definite(*period),
